@@ -1,0 +1,46 @@
+// Who may import whom (ARCHITECTURE.md, "Five rooms"). There is no allow-list: a rule holds for the whole tree.
+const area = room => `^${room}/(src/)?([^/]+)/`
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'db-imports-no-room', severity: 'error', from: { path: '^db/' }, to: { path: '^(edge|workflows|ml|ui)/' } },
+    { name: 'ml-imports-db-only', severity: 'error', from: { path: '^ml/' }, to: { path: '^(edge|workflows|ui)/' } },
+    { name: 'edge-never-calls-temporal', severity: 'error', from: { path: '^edge/' }, to: { path: '^(workflows|ui/src)/|@temporalio' } },
+    { name: 'workflows-import-no-door', severity: 'error', from: { path: '^workflows/' }, to: { path: '^(edge|ui)/' } },
+    {
+      name: 'a-workflow-is-deterministic', severity: 'error',
+      from: { path: '^workflows/.*\\.workflow\\.ts$' },
+      to: { path: '^(db|ml)/', pathNot: '\\.(model|rules)\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'a-workflow-imports-activities-as-types', severity: 'error',
+      from: { path: '^workflows/.*\\.workflow\\.ts$' },
+      to: { path: '\\.activities\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'ui-sees-models-and-rules-only', severity: 'error',
+      from: { path: '^ui/src/', pathNot: '\\.pw\\.ts$' },
+      to: { path: '^(db|edge|workflows|ml)/', pathNot: '\\.(model|rules)\\.ts$|^edge/app/client\\.ts$' },
+    },
+    {
+      name: 'models-and-rules-are-pure', severity: 'error',
+      from: { path: '\\.(model|rules)\\.ts$' },
+      to: { pathNot: '\\.(model|rules)\\.ts$|node_modules/(\\.bun/)?valibot' },
+    },
+    {
+      name: 'areas-of-the-edge-are-strangers', severity: 'error',
+      from: { path: area('edge'), pathNot: '^edge/app/' }, to: { path: '^edge/', pathNot: '^edge/(app|$2)/' },
+    },
+    {
+      name: 'areas-of-the-ui-are-strangers', severity: 'error',
+      from: { path: '^ui/src/([^/]+)/', pathNot: '^ui/src/(app|routes)/|\\.pw\\.ts$' }, to: { path: '^ui/src/', pathNot: '^ui/src/(app|parts|$1)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|\\.sextant)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'default'], extensions: ['.ts', '.tsx', '.js'] },
+  },
+}
