@@ -1,0 +1,71 @@
+import type postgres from 'postgres'
+
+/** Tables that the relay, the tail and sign-in may see across workspaces. Everything else is closed to them. */
+const seenBySystem: Record<string, string> = {
+  event: 'select, insert',
+  workspace: 'select, insert, update',
+  team: 'select, insert',
+  member: 'select, insert, update',
+  invitation: 'select, update',
+  api_key: 'select, update',
+  file: 'select, delete',
+  file_chunk: 'select, delete',
+  idempotency: 'select, delete',
+  import: 'select',
+  training: 'select',
+}
+
+/** Tables without a workspace. Only `sextant_system` reaches them. */
+const global = ['relay_cursor', 'user', 'session', 'account', 'verification', 'rate_limit']
+
+/**
+ * Puts every table with a `workspace_id` under forced row-level security, and grants what each role needs. Runs after each migration, so
+ * that a new table is never open for a moment longer than its own creation. Idempotent.
+ */
+export async function secureTables(
+  owner: postgres.Sql,
+  passwords: { app: string; system: string },
+): Promise<void> {
+  for (const [role, password] of [
+    ['sextant_app', passwords.app],
+    ['sextant_system', passwords.system],
+  ] as const) {
+    const [known] = await owner`select 1 from pg_roles where rolname = ${role}`
+    await owner.unsafe(
+      `${known ? 'alter' : 'create'} role ${role} login nosuperuser nobypassrls noinherit password ${literal(password)}`,
+    )
+    await owner.unsafe(`grant usage on schema public to ${role}`)
+    await owner.unsafe(`revoke create on schema public from ${role}`)
+  }
+  await owner.unsafe('revoke all on all tables in schema public from sextant_app, sextant_system, public')
+  await owner.unsafe('grant usage on all sequences in schema public to sextant_app, sextant_system')
+  const tables = await owner<{ name: string; scoped: boolean; exists: boolean }[]>`
+    select c.relname as name, exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'workspace_id') as scoped
+    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition`
+  for (const { name, scoped } of tables) {
+    const table = `"${name}"`
+    if (global.includes(name)) {
+      await owner.unsafe(`grant select, insert, update, delete on ${table} to sextant_system`)
+      continue
+    }
+    if (!scoped && name !== 'workspace')
+      throw new Error(`Table ${name} has no workspace_id and is not listed as global.`)
+    const mine = `${scoped ? 'workspace_id' : 'id'} = (select nullif(current_setting('app.workspace', true), '')::uuid)`
+    await owner.unsafe(`
+      alter table ${table} enable row level security;
+      alter table ${table} force row level security;
+      drop policy if exists tenant on ${table};
+      create policy tenant on ${table} to sextant_app using (${mine}) with check (${mine});
+      grant select, insert, update, delete on ${table} to sextant_app;`)
+    const rights = seenBySystem[name]
+    await owner.unsafe(`drop policy if exists system on ${table}`)
+    if (rights) {
+      await owner.unsafe(`
+        create policy system on ${table} to sextant_system using (true) with check (true);
+        grant ${rights} on ${table} to sextant_system;`)
+    }
+  }
+  await owner.unsafe('revoke update, delete on event from sextant_app')
+}
+
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`

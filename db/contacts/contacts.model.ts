@@ -1,0 +1,32 @@
+import {
+  boolean,
+  country,
+  email,
+  instant,
+  language,
+  longText,
+  phone,
+  reference,
+  text,
+} from '../core/field.model'
+import { type CreateOf, type ReadOf, recordModel } from '../core/record.model'
+
+/** A contact is a person at a customer. */
+export const contactFields = {
+  name: text({ required: true, searched: true, sortable: true, personal: true }),
+  email: email({ searched: true, personal: true }),
+  phone: phone({ searched: true, personal: true }),
+  jobTitle: text({ searched: true, personal: true }),
+  customerId: reference('customer'),
+  ownerId: reference('member'),
+  country: country(),
+  language: language(),
+  emailConsent: boolean(),
+  note: longText({ personal: true }),
+  externalId: text(),
+  lastActivityAt: instant({ readOnly: true, sortable: true }),
+}
+
+export const ContactModel = recordModel('contact', contactFields)
+export type ContactCreate = CreateOf<typeof ContactModel>
+export type Contact = ReadOf<typeof ContactModel>

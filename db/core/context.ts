@@ -1,0 +1,54 @@
+import { type Access, type Action, type ObjectName, type Scope, scopeOf } from '../access/policy.rules'
+import type { Clock } from './clock'
+import type { Database } from './database'
+import { forbidden } from './errors'
+
+/** Who does it. A workflow or an agent acts on behalf of somebody. */
+export interface Actor {
+  type: 'user' | 'key' | 'workflow' | 'connector' | 'system'
+  id: string | null
+  name: string
+  onBehalfOf?: string | null
+}
+
+/** What made a change happen, so that the whole of it can be found and undone. */
+export interface Cause {
+  type: 'import' | 'undo' | 'conversion' | 'demo' | 'training'
+  id: string
+  /** Events of this cause set off no automation. */
+  silent?: boolean
+}
+
+/** Who is asking, where, when and in which language. The first argument of every verb and query. */
+export interface Context {
+  db: Database
+  workspaceId: string
+  actor: Actor
+  access: Access
+  clock: Clock
+  locale: string
+  timeZone: string
+  currency: string
+  requestId: string
+  traceparent?: string
+  cause?: Cause
+  /** Told the log position of each write, so that the session reads its own writes. */
+  onWrite?: (position: Position, subjects: readonly string[]) => void
+}
+
+/** A place in the event log: transaction, then sequence. Both are decimal strings of 64 bits. */
+export interface Position {
+  xid: string
+  seq: string
+}
+
+/** Refuses unless the role grants the action on the object; gives the scope in which it is granted. */
+export function authorise(ctx: Context, object: ObjectName, action: Action): Scope {
+  const scope = scopeOf(ctx.access, object, action)
+  if (!scope)
+    throw forbidden(
+      `Your role (${ctx.access.role}) may not ${action} a ${object.replace('_', ' ')}.`,
+      `${object}.${action}`,
+    )
+  return scope
+}

@@ -1,0 +1,89 @@
+import postgres from 'postgres'
+import type { Context } from './context'
+
+export type Sql = postgres.Sql
+export type Tx = postgres.TransactionSql | postgres.ReservedSql
+
+/** Two ways in: `app` sees one workspace at a time under row-level security; `system` is for the relay, the tail and sign-in. */
+export interface Database {
+  app: Sql
+  system: Sql
+  /** SQL statements sent so far, without transaction control. */
+  statements(): number
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  appUrl: string
+  systemUrl: string
+  maxConnections?: number
+  name?: string
+}
+
+const control = /^\s*(begin|commit|rollback|savepoint|select set_config\('app\.workspace')/i
+
+export function openDatabase({
+  appUrl,
+  systemUrl,
+  maxConnections = 10,
+  name = 'sextant',
+}: DatabaseOptions): Database {
+  let statements = 0
+  const options = {
+    onnotice: () => {},
+    connection: { application_name: name, TimeZone: 'UTC' },
+    types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
+    transform: { column: { from: postgres.toCamel } },
+    debug: (_connection: number, query: string) => {
+      if (!control.test(query)) statements += 1
+    },
+    connect_timeout: 10,
+  }
+  const app = postgres(appUrl, { ...options, max: maxConnections })
+  const system = postgres(systemUrl, { ...options, max: Math.max(3, Math.ceil(maxConnections / 3)) })
+  return {
+    app: app as unknown as Sql,
+    system: system as unknown as Sql,
+    statements: () => statements,
+    close: async () => {
+      await Promise.all([app.end({ timeout: 5 }), system.end({ timeout: 5 })])
+    },
+  }
+}
+
+/** A transaction inside the asker's workspace. Row-level security shows nothing else. */
+export function inWorkspace<T>(
+  ctx: Pick<Context, 'db' | 'workspaceId'>,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return ctx.db.app.begin(async tx => {
+    const entered = tx`select set_config('app.workspace', ${ctx.workspaceId}, true)`.execute()
+    const [result] = await Promise.all([work(tx), entered])
+    return result
+  }) as Promise<T>
+}
+
+/**
+ * One statement inside the asker's workspace, sent together with its transaction in a single flight.
+ * `query` must send exactly one statement at once: a second one would find no workspace and so no rows.
+ */
+export async function readOnce<T extends readonly (object | undefined)[]>(
+  ctx: Pick<Context, 'db' | 'workspaceId'>,
+  query: (sql: postgres.ReservedSql) => postgres.PendingQuery<T>,
+): Promise<postgres.RowList<T>> {
+  const sql = await ctx.db.app.reserve()
+  try {
+    const flight = Promise.all([
+      sql`begin read only`.execute(),
+      sql`select set_config('app.workspace', ${ctx.workspaceId}, true)`.execute(),
+      query(sql).execute(),
+      sql`commit`.execute(),
+    ])
+    return (await flight)[2]
+  } catch (error) {
+    await sql`rollback`.catch(() => {})
+    throw error
+  } finally {
+    sql.release()
+  }
+}

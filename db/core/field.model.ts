@@ -1,0 +1,163 @@
+import * as v from 'valibot'
+
+/** What a value is. The kind decides its column, its filter operators, its import parser, its form control and its cell. */
+export const fieldKinds = [
+  'text',
+  'longText',
+  'email',
+  'phone',
+  'url',
+  'domain',
+  'country',
+  'language',
+  'integer',
+  'number',
+  'boolean',
+  'date',
+  'instant',
+  'money',
+  'select',
+  'reference',
+] as const
+export type FieldKind = (typeof fieldKinds)[number]
+
+/** An amount in minor units (cents) of an ISO 4217 currency. Never a float. */
+export const Money = v.strictObject({
+  minor: v.pipe(v.number(), v.safeInteger()),
+  currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'A currency is three capital letters, such as EUR.')),
+})
+export type Money = v.InferOutput<typeof Money>
+
+// biome-ignore lint/suspicious/noExplicitAny: a schema of any value is what valibot itself calls this
+export type AnySchema = v.GenericSchema<any, any>
+
+export interface FieldTraits {
+  /** A create without it is refused. */
+  required?: boolean
+  /** The value of a new record that does not say. Such a field is never missing. */
+  default?: string | number | boolean
+  /** Set by Sextant, never by a caller. */
+  readOnly?: boolean
+  /** Says something about a person: part of an access export and of an erasure. */
+  personal?: boolean
+  /** Known only once the outcome is known: never a model's feature. */
+  afterwards?: boolean
+  /** Part of the text that search looks through. */
+  searched?: boolean
+  /** Has an index that a list can be sorted by. */
+  sortable?: boolean
+}
+
+export interface Field<S extends AnySchema = AnySchema, T extends FieldTraits = FieldTraits> {
+  kind: FieldKind
+  /** The schema of a present value; null and absence are the record's business. */
+  schema: S
+  traits: T
+  /** Values of a select. An open select also accepts others. */
+  options?: readonly string[]
+  /** Entity that a reference points to. */
+  refersTo?: string
+}
+
+export type Fields = Record<string, Field>
+
+const field =
+  <S extends AnySchema>(kind: FieldKind, schema: S) =>
+  <const T extends FieldTraits = Record<never, never>>(traits: T = {} as T): Field<S, T> => ({
+    kind,
+    schema,
+    traits,
+  })
+
+const trimmed = (max: number) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.nonEmpty('Write at least one character.'),
+    v.maxLength(max, `At most ${max} characters.`),
+    v.check(text => !text.includes('\u0000'), 'Remove the NUL character.'),
+  )
+
+export const text = field('text', trimmed(255))
+export const longText = field('longText', trimmed(100_000))
+export const email = field(
+  'email',
+  v.pipe(trimmed(254), v.rfcEmail('Write an address like name@company.com.')),
+)
+export const phone = field(
+  'phone',
+  v.pipe(trimmed(40), v.regex(/^[+(]?[\d\s().\-/x]{5,}$/i, 'Write a phone number with digits.')),
+)
+export const url = field('url', v.pipe(trimmed(2048), v.url('Write an address that begins with https://.')))
+export const domain = field(
+  'domain',
+  v.pipe(
+    trimmed(253),
+    v.toLowerCase(),
+    v.regex(/^([\p{L}\d]([\p{L}\d-]*[\p{L}\d])?\.)+[\p{L}\d-]{2,}$/u, 'Write a domain like company.com.'),
+  ),
+)
+export const country = field(
+  'country',
+  v.pipe(v.string(), v.trim(), v.toUpperCase(), v.regex(/^[A-Z]{2}$/, 'Write a two-letter country code.')),
+)
+export const language = field(
+  'language',
+  v.pipe(v.string(), v.trim(), v.regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/, 'Write a language code such as fr.')),
+)
+export const integer = field('integer', v.pipe(v.number(), v.safeInteger('Write a whole number.')))
+export const number = field('number', v.pipe(v.number(), v.finite('Write a number.')))
+export const boolean = field('boolean', v.boolean())
+export const date = field(
+  'date',
+  v.pipe(
+    v.string(),
+    v.isoDate('Write a day like 2026-11-18.'),
+    v.check(isRealDay, 'This day does not exist.'),
+  ),
+)
+export const instant = field(
+  'instant',
+  v.pipe(
+    v.string(),
+    v.isoTimestamp('Write a time like 2026-11-18T09:30:00Z.'),
+    v.check(isRealInstant, 'This time does not exist.'),
+  ),
+)
+export const money = field('money', Money)
+
+/** A closed choice: any other value is refused. */
+export const select = <const O extends readonly string[], const T extends FieldTraits = Record<never, never>>(
+  options: O,
+  traits: T = {} as T,
+) => ({
+  kind: 'select' as const,
+  schema: v.picklist(options),
+  traits,
+  options,
+})
+
+/** A choice that starts from known values and accepts others, such as a lead's source. */
+export const openSelect = <const T extends FieldTraits = Record<never, never>>(
+  options: readonly string[],
+  traits: T = {} as T,
+) => ({ kind: 'select' as const, schema: trimmed(120), traits, options })
+
+export const reference = <const T extends FieldTraits = Record<never, never>>(
+  refersTo: string,
+  traits: T = {} as T,
+) => ({
+  kind: 'reference' as const,
+  schema: v.pipe(v.string(), v.uuid('Write the id of a record.')),
+  traits,
+  refersTo,
+})
+
+function isRealDay(day: string): boolean {
+  const time = Date.parse(`${day}T00:00:00Z`)
+  return Number.isFinite(time) && new Date(time).toISOString().startsWith(day)
+}
+
+function isRealInstant(instant: string): boolean {
+  return Number.isFinite(Date.parse(instant))
+}

@@ -1,0 +1,110 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  date,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  type PgColumnBuilderBase,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { Field, FieldKind, Fields } from './field.model'
+import { type KeyRule, keyColumn } from './keys'
+import { snakeCase } from './names.rules'
+import { isPresent } from './record.model'
+
+const column: Record<Exclude<FieldKind, 'money'>, () => PgColumnBuilderBase> = {
+  text,
+  longText: text,
+  email: text,
+  phone: text,
+  url: text,
+  domain: text,
+  country: text,
+  language: text,
+  select: text,
+  integer: () => bigint({ mode: 'number' }),
+  number: doublePrecision,
+  boolean,
+  date: () => date({ mode: 'string' }),
+  instant: () => timestamp({ withTimezone: true, precision: 3 }),
+  reference: uuid,
+}
+
+const columnsOf = (key: string, field: Field): [string, PgColumnBuilderBase][] => {
+  const name = snakeCase(key)
+  if (field.kind === 'money')
+    return [
+      [`${name}_minor`, bigint({ mode: 'number' })],
+      [`${name}_currency`, text()],
+    ]
+  const built = column[field.kind]() as ReturnType<typeof text>
+  return [[name, isPresent(field) ? built.notNull() : built]]
+}
+
+/** The table of a record, made from its fields: columns, an index for each sortable field and reference, the dedupe keys, the search index. */
+export function recordTable(name: string, fields: Fields, keys: readonly KeyRule[] = []) {
+  const own = Object.entries(fields).flatMap(([key, field]) => columnsOf(key, field))
+  const notNull = new Set(
+    Object.entries(fields).flatMap(([key, field]) => (isPresent(field) ? [snakeCase(key)] : [])),
+  )
+  return pgTable(
+    name,
+    {
+      id: uuid().primaryKey(),
+      workspace_id: uuid().notNull(),
+      version: integer().notNull().default(1),
+      ...(Object.fromEntries(own) as Record<string, ReturnType<typeof text>>),
+      ...Object.fromEntries(keys.filter(rule => rule.as !== 'exact').map(rule => [keyColumn(rule), text()])),
+      custom: jsonb().notNull().default({}),
+      search: text().notNull().default(''),
+      created_at: timestamp({ withTimezone: true, precision: 3 }).notNull(),
+      updated_at: timestamp({ withTimezone: true, precision: 3 }).notNull(),
+      deleted_at: timestamp({ withTimezone: true, precision: 3 }),
+      created_by: uuid(),
+    },
+    table => {
+      const at = (key: string) => (table as unknown as Record<string, typeof table.created_at>)[key]!
+      const live = sql`deleted_at is null`
+      const sorted = Object.entries(fields)
+        .filter(([, field]) => field.traits.sortable)
+        .map(([key, field]) => {
+          const sortColumn = snakeCase(key) + (field.kind === 'money' ? '_minor' : '')
+          const on = index(`${name}_by_${sortColumn}`)
+          // NOT NULL: one ascending index serves both directions. Else missing values come last, which only this order can serve.
+          return notNull.has(sortColumn)
+            ? on.on(table.workspace_id, at(sortColumn), table.id).where(live)
+            : on
+                .on(table.workspace_id, at(sortColumn).desc().nullsLast(), table.id.desc().nullsFirst())
+                .where(live)
+        })
+      const referenced = Object.entries(fields)
+        .filter(([, field]) => field.kind === 'reference' && !field.traits.readOnly)
+        .map(([key]) =>
+          index(`${name}_by_${snakeCase(key)}`)
+            .on(table.workspace_id, at(snakeCase(key)), table.created_at)
+            .where(sql`${at(snakeCase(key))} is not null`),
+        )
+      const deduped = keys.map(rule => {
+        const present = sql`${at(keyColumn(rule))} is not null and deleted_at is null`
+        const on = (rule.unique ? uniqueIndex : index)(`${name}_key_${keyColumn(rule)}`)
+        return on.on(table.workspace_id, at(keyColumn(rule))).where(present)
+      })
+      return [
+        index(`${name}_by_created_at`).on(table.workspace_id, table.created_at, table.id).where(live),
+        index(`${name}_by_updated_at`).on(table.workspace_id, table.updated_at, table.id).where(live),
+        index(`${name}_in_bin`).on(table.workspace_id, table.deleted_at).where(sql`deleted_at is not null`),
+        index(`${name}_search`).using('gin', table.workspace_id, table.search.op('gin_trgm_ops')),
+        ...sorted,
+        ...referenced,
+        ...deduped,
+      ]
+    },
+  )
+}

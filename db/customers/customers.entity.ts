@@ -1,0 +1,15 @@
+import type { Entity } from '../records/entity'
+import { refuseOwnAncestor } from './ancestry'
+import { customerKeys } from './customers.keys'
+import { CustomerModel } from './customers.model'
+
+export const customerEntity: Entity = {
+  name: 'customer',
+  area: 'customers',
+  model: CustomerModel,
+  keys: customerKeys,
+  titleField: 'name',
+  prepare: async (_ctx, { tx }, { before, values }) => {
+    if (before && typeof values.parentId === 'string') await refuseOwnAncestor(tx, before.id, values.parentId)
+  },
+}

@@ -1,0 +1,55 @@
+import {
+  country,
+  date,
+  domain,
+  email,
+  instant,
+  integer,
+  longText,
+  money,
+  openSelect,
+  phone,
+  reference,
+  select,
+  text,
+} from '../core/field.model'
+import { type CreateOf, type ReadOf, recordModel } from '../core/record.model'
+
+export const customerStatuses = ['prospect', 'active', 'former'] as const
+
+/** A customer is a company. Its people are contacts. */
+export const customerFields = {
+  name: text({ required: true, searched: true, sortable: true }),
+  legalName: text({ searched: true }),
+  domain: domain({ searched: true }),
+  status: select(customerStatuses, { sortable: true, default: 'prospect' }),
+  industry: openSelect([
+    'manufacturing',
+    'logistics',
+    'retail',
+    'health',
+    'software',
+    'finance',
+    'agriculture',
+    'energy',
+    'public',
+    'services',
+  ]),
+  country: country(),
+  city: text(),
+  email: email(),
+  phone: phone({ searched: true }),
+  employees: integer({ sortable: true }),
+  annualRevenue: money({ sortable: true }),
+  foundedYear: integer(),
+  parentId: reference('customer'),
+  ownerId: reference('member'),
+  customerSince: date({ sortable: true }),
+  note: longText(),
+  externalId: text(),
+  lastActivityAt: instant({ readOnly: true, sortable: true }),
+}
+
+export const CustomerModel = recordModel('customer', customerFields)
+export type CustomerCreate = CreateOf<typeof CustomerModel>
+export type Customer = ReadOf<typeof CustomerModel>

@@ -1,0 +1,46 @@
+import {
+  date,
+  instant,
+  integer,
+  longText,
+  money,
+  number,
+  openSelect,
+  reference,
+  select,
+  text,
+} from '../core/field.model'
+import { type CreateOf, type ReadOf, recordModel } from '../core/record.model'
+
+export const dealStatuses = ['open', 'won', 'lost'] as const
+export type DealStatus = (typeof dealStatuses)[number]
+
+export const dealFields = {
+  name: text({ required: true, searched: true, sortable: true }),
+  customerId: reference('customer'),
+  contactId: reference('contact'),
+  productId: reference('product'),
+  pipelineId: reference('pipeline'),
+  stageId: reference('stage'),
+  amount: money({ sortable: true }),
+  expectedCloseOn: date({ sortable: true }),
+  openedOn: date({ sortable: true }),
+  ownerId: reference('member'),
+  source: openSelect(['website', 'referral', 'event', 'advertisement', 'outbound', 'partner', 'import']),
+  note: longText(),
+  externalId: text(),
+  closeReason: text({ afterwards: true }),
+  closedOn: date({ sortable: true, afterwards: true }),
+  status: select(dealStatuses, { readOnly: true, afterwards: true, default: 'open' }),
+  /** Order within its column, small first. Set by moveDeal. */
+  position: number({ readOnly: true, sortable: true, afterwards: true }),
+  stageEnteredAt: instant({ readOnly: true, afterwards: true }),
+  lastActivityAt: instant({ readOnly: true, sortable: true }),
+  score: integer({ readOnly: true, sortable: true, afterwards: true }),
+  scoreChange: integer({ readOnly: true, afterwards: true }),
+  scoredAt: instant({ readOnly: true, afterwards: true }),
+}
+
+export const DealModel = recordModel('deal', dealFields)
+export type DealCreate = CreateOf<typeof DealModel>
+export type Deal = ReadOf<typeof DealModel>

@@ -1,0 +1,11 @@
+import * as v from 'valibot'
+
+const id = v.pipe(v.string(), v.uuid('Write the id of a record.'))
+
+/** `above`: the deal it lands under in the column, null for the top; absent keeps or takes the top. */
+export const MoveDeal = v.strictObject({
+  stageId: id,
+  above: v.optional(v.nullable(id)),
+  closeReason: v.optional(v.nullable(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(255)))),
+})
+export type MoveDeal = v.InferOutput<typeof MoveDeal>

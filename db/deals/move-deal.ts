@@ -1,0 +1,58 @@
+import type * as v from 'valibot'
+import { authorise, type Context } from '../core/context'
+import type { Tx } from '../core/database'
+import { notFound, stale } from '../core/errors'
+import { parse } from '../core/parse'
+import type { AnyRecord } from '../core/record.model'
+import { write } from '../core/write'
+import { lockRecord } from '../records/read-record'
+import { checkScope } from '../records/scope'
+import { changeRecord } from '../records/update-record'
+import { dealEntity } from './deals.entity'
+import { needsRenumbering, positionBetween } from './deals.rules'
+import { MoveDeal } from './move-deal.model'
+
+/**
+ * Moves a deal to a stage and a place in its column. `above` is the deal it lands under, null for the top.
+ * Throws `invalid` with the rule that refused (`deal.reason_needed`), `stale`, `not_found`, `forbidden`.
+ */
+export async function moveDeal(
+  ctx: Context,
+  id: string,
+  input: unknown,
+  version?: number,
+): Promise<AnyRecord> {
+  authorise(ctx, 'deal', 'update')
+  const { stageId, above, closeReason } = parse(MoveDeal, input) as v.InferOutput<typeof MoveDeal>
+  return write(ctx, async to => {
+    const before = await lockRecord(to.tx, dealEntity, id)
+    if (!before || before.deletedAt) throw notFound('deal')
+    checkScope(ctx, dealEntity, before, 'update')
+    if (version !== undefined && version !== before.version) throw stale()
+    const position =
+      above === undefined && before.stageId === stageId
+        ? before.position
+        : await placeUnder(to.tx, stageId, above ?? null, id)
+    return changeRecord(ctx, to, dealEntity, before, { stageId, position, closeReason })
+  })
+}
+
+async function placeUnder(tx: Tx, stageId: string, above: string | null, moved: string): Promise<number> {
+  const [gap] = await neighbours(tx, stageId, above, moved)
+  if (!gap || !needsRenumbering(gap.above, gap.below))
+    return positionBetween(gap?.above ?? null, gap?.below ?? null)
+  await tx`
+    update deal d set position = n.position from (
+      select id, row_number() over (order by position, id)::float8 as position from deal where stage_id = ${stageId} and deleted_at is null) n
+    where d.id = n.id`
+  const [fresh] = await neighbours(tx, stageId, above, moved)
+  return positionBetween(fresh!.above, fresh!.below)
+}
+
+const neighbours = (tx: Tx, stageId: string, above: string | null, moved: string) => tx<
+  { above: number | null; below: number | null }[]
+>`
+  with upper as (select position, id from deal where id = ${above}::uuid and stage_id = ${stageId} and deleted_at is null)
+  select (select position from upper) as above,
+    (select min(d.position) from deal d where d.stage_id = ${stageId} and d.deleted_at is null and d.id <> ${moved}
+      and ((select position from upper) is null or (d.position, d.id) > (select position, id from upper))) as below`

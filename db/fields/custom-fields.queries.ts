@@ -1,0 +1,17 @@
+import type { Tx } from '../core/database'
+import type { Field } from '../core/field.model'
+import { asField, type CustomField } from './custom-field.model'
+
+/** The workspace's own fields of an entity, in the order in which they were added. */
+export async function customFieldsOf(tx: Tx, entity: string): Promise<CustomField[]> {
+  const rows = await tx<CustomField[]>`
+    select id, entity, key, label, kind, options, afterwards, created_at from custom_field
+    where entity = ${entity} and deleted_at is null order by created_at, key`
+  return [...rows]
+}
+
+export async function customCatalogue(tx: Tx, entity: string): Promise<Record<string, Field>> {
+  return Object.fromEntries(
+    (await customFieldsOf(tx, entity)).map(definition => [definition.key, asField(definition)]),
+  )
+}

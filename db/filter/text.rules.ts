@@ -1,0 +1,40 @@
+/**
+ * Lower case by Unicode's simple mapping, one code point for one code point and without context: exactly what Postgres
+ * does in `lower(x COLLATE "pg_c_utf8")`. So İ becomes i (not i with a dot above), Σ always σ, and ß stays ß.
+ */
+export function fold(text: string): string {
+  let folded = ''
+  for (const point of text) folded += point === 'İ' ? 'i' : point.toLowerCase()
+  return folded
+}
+
+/** What one mailbox is recognised by: the same as `emailKey` in db/core, which fills the column `email_key`. */
+export const foldEmail = (email: string): string => email.trim().normalize('NFKC').toLowerCase()
+
+/** Whether Postgres can hold the text: no NUL, no half of a surrogate pair. */
+export const isStorable = (text: string): boolean => !text.includes('\u0000') && !/\p{Surrogate}/u.test(text)
+
+/** The candidate that was most likely meant, or undefined when none is near. */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  let best: string | undefined
+  let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1
+  for (const candidate of candidates) {
+    const distance = editDistance(fold(word).slice(0, 100), fold(candidate))
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance]
+  }
+  return best
+}
+
+/** Levenshtein's distance, row by row. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column)
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j += 1) {
+      const replaced = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(next[j - 1]! + 1, row[j]! + 1, replaced))
+    }
+    row = next
+  }
+  return row[b.length]!
+}

@@ -1,0 +1,58 @@
+import {
+  boolean,
+  country,
+  date,
+  domain,
+  email,
+  instant,
+  integer,
+  language,
+  longText,
+  money,
+  openSelect,
+  phone,
+  reference,
+  select,
+  text,
+} from '../core/field.model'
+import { type CreateOf, type ReadOf, recordModel, type UpdateOf } from '../core/record.model'
+
+/** new → working → qualified → converted, with nurture and disqualified aside. */
+export const leadStatuses = ['new', 'working', 'qualified', 'nurture', 'disqualified', 'converted'] as const
+export type LeadStatus = (typeof leadStatuses)[number]
+
+export const leadFields = {
+  name: text({ required: true, searched: true, sortable: true, personal: true }),
+  email: email({ searched: true, personal: true }),
+  phone: phone({ searched: true, personal: true }),
+  company: text({ searched: true, sortable: true }),
+  jobTitle: text({ personal: true }),
+  website: domain(),
+  industry: text(),
+  employees: integer(),
+  country: country(),
+  city: text(),
+  language: language(),
+  source: openSelect(['website', 'referral', 'event', 'advertisement', 'outbound', 'partner', 'import']),
+  status: select(leadStatuses, { sortable: true, default: 'new' }),
+  statusReason: text({ afterwards: true }),
+  value: money({ sortable: true }),
+  ownerId: reference('member'),
+  emailConsent: boolean(),
+  note: longText(),
+  externalId: text(),
+  receivedOn: date(),
+  lastActivityAt: instant({ readOnly: true, sortable: true }),
+  score: integer({ readOnly: true, sortable: true, afterwards: true }),
+  scoreChange: integer({ readOnly: true, afterwards: true }),
+  scoredAt: instant({ readOnly: true, afterwards: true }),
+  closedAt: instant({ readOnly: true, afterwards: true }),
+  convertedCustomerId: reference('customer', { readOnly: true, afterwards: true }),
+  convertedContactId: reference('contact', { readOnly: true, afterwards: true }),
+  convertedDealId: reference('deal', { readOnly: true, afterwards: true }),
+}
+
+export const LeadModel = recordModel('lead', leadFields)
+export type LeadCreate = CreateOf<typeof LeadModel>
+export type LeadUpdate = UpdateOf<typeof LeadModel>
+export type Lead = ReadOf<typeof LeadModel>

@@ -1,0 +1,82 @@
+import {
+  bigint,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+
+const moment = () => timestamp({ withTimezone: true, precision: 3 })
+
+/** A trained version of a model of the workspace. Its artifact is kept whole; nothing trained is ever overwritten. */
+export const modelVersionTable = pgTable(
+  'model_version',
+  {
+    id: uuid().primaryKey(),
+    workspace_id: uuid().notNull(),
+    model: text().notNull(),
+    version: integer().notNull(),
+    /** champion scores the records; retired did once; candidate never has. */
+    alias: text().notNull(),
+    state: text().notNull(),
+    card: jsonb().notNull(),
+    artifact: jsonb().notNull(),
+    training_id: uuid().notNull(),
+    created_at: moment().notNull(),
+  },
+  table => [
+    uniqueIndex('model_version_by_number').on(table.workspace_id, table.model, table.version),
+    uniqueIndex('model_version_of_training').on(table.training_id),
+  ],
+)
+
+/** A run of the training pipeline, with the progress that screens show. */
+export const trainingTable = pgTable(
+  'training',
+  {
+    id: uuid().primaryKey(),
+    workspace_id: uuid().notNull(),
+    model: text().notNull(),
+    /** queued → reading → training → evaluating → scoring → done | cancelled | failed */
+    state: text().notNull(),
+    asked: text(),
+    progress: jsonb().notNull().default({}),
+    failure: text(),
+    version_id: uuid(),
+    requested_by: uuid(),
+    created_at: moment().notNull(),
+    started_at: moment(),
+    finished_at: moment(),
+  },
+  table => [index('training_by_created_at').on(table.workspace_id, table.model, table.created_at)],
+)
+
+/** The latest score of a record by a model, with its reasons: base + contributions = score. */
+export const scoreTable = pgTable(
+  'score',
+  {
+    workspace_id: uuid().notNull(),
+    model: text().notNull(),
+    subject_id: uuid().notNull(),
+    subject_type: text().notNull(),
+    version_id: uuid().notNull(),
+    score: smallint().notNull(),
+    previous: smallint(),
+    probability: doublePrecision().notNull(),
+    base: smallint().notNull(),
+    reasons: jsonb().notNull(),
+    scored_at: moment().notNull(),
+    event_seq: bigint({ mode: 'number' }),
+  },
+  table => [
+    primaryKey({ columns: [table.subject_id, table.model] }),
+    index('score_of_version').on(table.workspace_id, table.version_id),
+  ],
+)

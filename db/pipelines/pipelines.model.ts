@@ -1,0 +1,27 @@
+import { boolean, integer, number, reference, select, text } from '../core/field.model'
+import { type CreateOf, type ReadOf, recordModel } from '../core/record.model'
+
+export const stageKinds = ['open', 'won', 'lost'] as const
+export type StageKind = (typeof stageKinds)[number]
+
+export const pipelineFields = {
+  name: text({ required: true, searched: true, sortable: true }),
+  position: number({ sortable: true }),
+  isDefault: boolean({ default: false }),
+}
+export const PipelineModel = recordModel('pipeline', pipelineFields)
+export type PipelineCreate = CreateOf<typeof PipelineModel>
+export type Pipeline = ReadOf<typeof PipelineModel>
+
+/** `probability` is in percent. A deal idle for longer than `idleAfterDays` is marked on the board. */
+export const stageFields = {
+  name: text({ required: true, searched: true, sortable: true }),
+  pipelineId: reference('pipeline', { required: true }),
+  kind: select(stageKinds, { required: true }),
+  position: number({ sortable: true }),
+  probability: integer(),
+  idleAfterDays: integer(),
+}
+export const StageModel = recordModel('stage', stageFields)
+export type StageCreate = CreateOf<typeof StageModel>
+export type Stage = ReadOf<typeof StageModel>

@@ -1,0 +1,11 @@
+import type { Entity } from '../records/entity'
+import { productKeys } from './products.keys'
+import { ProductModel } from './products.model'
+
+export const productEntity: Entity = {
+  name: 'product',
+  area: 'products',
+  model: ProductModel,
+  keys: productKeys,
+  titleField: 'name',
+}

@@ -1,0 +1,16 @@
+import { boolean, longText, money, openSelect, text } from '../core/field.model'
+import { type CreateOf, type ReadOf, recordModel } from '../core/record.model'
+
+export const productFields = {
+  name: text({ required: true, searched: true, sortable: true }),
+  code: text({ searched: true, sortable: true }),
+  family: openSelect([], { sortable: true }),
+  price: money({ sortable: true }),
+  active: boolean({ default: true }),
+  description: longText(),
+  externalId: text(),
+}
+
+export const ProductModel = recordModel('product', productFields)
+export type ProductCreate = CreateOf<typeof ProductModel>
+export type Product = ReadOf<typeof ProductModel>

@@ -1,0 +1,64 @@
+import { authorise, type Context } from '../core/context'
+import { notFound, stale } from '../core/errors'
+import type { AnyRecord } from '../core/record.model'
+import { type Write, write } from '../core/write'
+import { explainDuplicate } from './duplicates'
+import type { Entity } from './entity'
+import { lockRecord } from './read-record'
+import { checkScope } from './scope'
+
+/** Moves a record to the recycle bin. Doing it twice is doing it once. */
+export async function archiveRecord(
+  ctx: Context,
+  entity: Entity,
+  id: string,
+  version?: number,
+): Promise<void> {
+  authorise(ctx, entity.name, 'archive')
+  await write(ctx, async to => {
+    const record = await lockRecord(to.tx, entity, id)
+    if (!record) throw notFound(entity.name)
+    checkScope(ctx, entity, record, 'archive')
+    if (record.deletedAt) return
+    if (version !== undefined && version !== record.version) throw stale()
+    await entity.mayArchive?.(to, record)
+    await setDeleted(ctx, to, entity, record, ctx.clock().toISOString())
+  })
+}
+
+/** Brings a record back from the recycle bin, with its links. Throws `conflict` when another took its e-mail or id meanwhile. */
+export async function restoreRecord(ctx: Context, entity: Entity, id: string): Promise<AnyRecord> {
+  authorise(ctx, entity.name, 'archive')
+  const restored: Record<string, unknown> = {}
+  return explainDuplicate(ctx, entity, restored, () =>
+    write(ctx, async to => {
+      const record = await lockRecord(to.tx, entity, id)
+      if (!record) throw notFound(entity.name)
+      checkScope(ctx, entity, record, 'archive')
+      if (!record.deletedAt) return record
+      Object.assign(restored, record)
+      return setDeleted(ctx, to, entity, record, null)
+    }),
+  )
+}
+
+/** The part that other verbs use inside a transaction of their own. */
+export async function setDeleted(
+  ctx: Context,
+  { tx, emit }: Write,
+  entity: Entity,
+  record: AnyRecord,
+  deletedAt: string | null,
+): Promise<AnyRecord> {
+  const version = record.version + 1
+  await tx`update ${tx(entity.name)} set deleted_at = ${deletedAt}, version = ${version}, updated_at = ${ctx.clock().toISOString()} where id = ${record.id}`
+  emit({
+    kind: `${entity.name}.${deletedAt ? 'archived' : 'restored'}`,
+    subjectType: entity.name,
+    subjectId: record.id,
+    before: { deletedAt: record.deletedAt },
+    after: { deletedAt },
+    payload: { version, name: record[entity.titleField] },
+  })
+  return { ...record, deletedAt, version }
+}

@@ -1,0 +1,22 @@
+import { activityEntity } from '../activities/activities.entity'
+import { contactEntity } from '../contacts/contacts.entity'
+import { customerEntity } from '../customers/customers.entity'
+import { dealEntity } from '../deals/deals.entity'
+import { leadEntity } from '../leads/leads.entity'
+import { pipelineEntity, stageEntity } from '../pipelines/pipelines.entity'
+import { productEntity } from '../products/products.entity'
+import type { Entity } from './entity'
+
+/** Every record entity. A new one is a copied folder and a line here. */
+export const entities: readonly Entity[] = [
+  leadEntity,
+  customerEntity,
+  contactEntity,
+  dealEntity,
+  pipelineEntity,
+  stageEntity,
+  productEntity,
+  activityEntity,
+]
+
+export const entityNamed = (name: string): Entity | undefined => entities.find(entity => entity.name === name)

@@ -1,0 +1,62 @@
+import type postgres from 'postgres'
+import { mayRead, mayWrite, type Scope, scopeOf, withinScope } from '../access/policy.rules'
+import type { Context } from '../core/context'
+import type { Tx } from '../core/database'
+import { forbidden, invalid, notFound } from '../core/errors'
+import type { AnyRecord } from '../core/record.model'
+import { allFields } from './columns'
+import type { Entity } from './entity'
+
+/** The records of a scope, as SQL over the alias `t`. The same rule as `withinScope`. */
+export function scopeSql(ctx: Context, sql: Tx, entity: Entity, scope: Scope): postgres.Fragment {
+  if (scope === 'all' || !('ownerId' in entity.model.fields)) return sql``
+  if (scope === 'own') return sql`and t.owner_id = ${ctx.access.memberId}`
+  return sql`and (t.owner_id is null or t.owner_id = ${ctx.access.memberId} or t.owner_id = any(${[...ctx.access.teamMemberIds]}::uuid[]))`
+}
+
+const ownerOf = (entity: Entity, record: AnyRecord): string | null | undefined =>
+  'ownerId' in entity.model.fields ? (record.ownerId as string | null) : undefined
+
+/** A record that cannot be read is not there; one that can be read but not changed is forbidden, with the rule. */
+export function checkScope(
+  ctx: Context,
+  entity: Entity,
+  record: AnyRecord,
+  action: 'update' | 'archive',
+): void {
+  const owner = ownerOf(entity, record)
+  const readable = scopeOf(ctx.access, entity.name, 'read')
+  if (!readable || !withinScope(ctx.access, readable, owner)) throw notFound(entity.name)
+  const granted = scopeOf(ctx.access, entity.name, action)
+  if (!granted)
+    throw forbidden(
+      `Your role (${ctx.access.role}) may not ${action} a ${entity.name}.`,
+      `${entity.name}.${action}`,
+    )
+  if (!withinScope(ctx.access, granted, owner))
+    throw forbidden(
+      `Only the owner may ${action} this ${entity.name}.`,
+      `${entity.name}.${action}.${granted}`,
+    )
+}
+
+/** Field keys that the asker may read, in the model's order; `undefined` when that is all of them. */
+export function readableFields(ctx: Context, entity: Entity): string[] | undefined {
+  const keys = Object.keys(allFields(entity))
+  const readable = keys.filter(key =>
+    key in entity.model.fields ? mayRead(ctx.access, entity.name, key) : true,
+  )
+  return readable.length === keys.length ? undefined : readable
+}
+
+export function checkWritable(ctx: Context, entity: Entity, values: Record<string, unknown>): void {
+  const problems = Object.keys(values)
+    .filter(key => values[key] !== undefined && key !== 'custom' && !mayWrite(ctx.access, entity.name, key))
+    .map(field => ({
+      pointer: `/${field}`,
+      code: 'not_writable',
+      message: `Your role may not write “${field}”.`,
+      params: { field },
+    }))
+  if (problems.length) throw invalid(problems)
+}

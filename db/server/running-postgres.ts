@@ -1,0 +1,56 @@
+import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { commandOf, isAlive } from './process-identity'
+
+/** A server as its `postmaster.pid` describes it. */
+export type RunningPostgres = { pid: number; port: number; ready: boolean }
+
+const FAST_STOP_LIMIT_MS = 30_000
+
+/** The server that runs in this data folder, or `undefined`; a pid file whose process is gone or is another program does not count. */
+export function runningPostgres(dataFolder: string): RunningPostgres | undefined {
+  let lines: string[]
+  try {
+    lines = readFileSync(join(dataFolder, 'postmaster.pid'), 'utf8').split('\n')
+  } catch {
+    return undefined
+  }
+  const pid = Number(lines[0])
+  if (!(pid > 1) || !isAlive(pid) || !isPostgresOf(pid, dataFolder)) return undefined
+  return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' }
+}
+
+/**
+ * Removes a pid file whose number now belongs to another program, which Postgres would take for itself and refuse to
+ * start. A file whose process is simply gone stays: with it Postgres checks that no backend of the old server lives on.
+ */
+export function forgetStalePid(dataFolder: string): void {
+  const path = join(dataFolder, 'postmaster.pid')
+  if (!existsSync(path) || runningPostgres(dataFolder)) return
+  if (isAlive(Number.parseInt(readFileSync(path, 'utf8'), 10) || 0)) rmSync(path, { force: true })
+}
+
+function isPostgresOf(pid: number, dataFolder: string): boolean {
+  const command = commandOf(pid)
+  return (
+    /postgres/.test(command) && (command.includes(dataFolder) || command.includes(realpathSync(dataFolder)))
+  )
+}
+
+/** Stops a server: open transactions are rolled back, the data is written out. Waits until it is gone. */
+export async function stopPostgres(server: { pid: number }): Promise<void> {
+  send(server.pid, 'SIGINT')
+  for (let waitedMs = 0; isAlive(server.pid); waitedMs += 25) {
+    // An immediate stop loses nothing: the next start replays the write-ahead log.
+    if (waitedMs === FAST_STOP_LIMIT_MS) send(server.pid, 'SIGQUIT')
+    await Bun.sleep(25)
+  }
+}
+
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch {
+    // It was already gone, which is what was wanted.
+  }
+}
