@@ -78,6 +78,20 @@ export function recordTable(name: string, fields: Fields, keys: readonly KeyRule
           const sortColumn = snakeCase(key) + (field.kind === 'money' ? '_minor' : '')
           const on = index(`${name}_by_${sortColumn}`)
           // NOT NULL: one ascending index serves both directions. Else missing values come last, which only this order can serve.
+          if (field.kind === 'money') {
+            // Amounts of two currencies have no order among them: lists go by currency, then by amount.
+            const currency = at(`${snakeCase(key)}_currency`)
+              .desc()
+              .nullsLast()
+            return on
+              .on(
+                table.workspace_id,
+                currency,
+                at(sortColumn).desc().nullsLast(),
+                table.id.desc().nullsFirst(),
+              )
+              .where(live)
+          }
           return notNull.has(sortColumn)
             ? on.on(table.workspace_id, at(sortColumn), table.id).where(live)
             : on

@@ -2,7 +2,7 @@ import type { Money } from '../core/field.model'
 import type { Condition, EventCondition, Filter, FilterCatalogue, Span } from './filter.model'
 import { type Target, targetOf } from './target.rules'
 import { fold, foldEmail } from './text.rules'
-import { addDays, dayAt, isDay, microsOf, microsOfDate, spanMicros, startOfDay } from './time.rules'
+import { addDays, dayAt, held, isDay, microsOf, microsOfDate, spanMicros, startOfDay } from './time.rules'
 import { isWording } from './value.rules'
 
 /** When and where it is asked: "today" is the day in this time zone (IANA name). */
@@ -83,7 +83,7 @@ function positiveOf(condition: Condition): { positive: Condition; opposite: bool
 
 function planEvent({ event, within, count }: EventCondition, { now }: Asked): EventTest {
   const to = microsOfDate(now)
-  const window = within ? { from: to - spanMicros(within), to } : {}
+  const window = within ? { from: held(to - spanMicros(within)), to } : {}
   return { kind: event, ...window, count: count ?? { op: 'gte', value: 1 } }
 }
 
@@ -162,7 +162,7 @@ function planInstant(op: Condition['op'], value: Condition['value'], asked: Aske
   if (op === 'in_last' || op === 'in_next') {
     const now = microsOfDate(asked.now)
     const length = spanMicros(value as Span)
-    return planRange('between', op === 'in_last' ? [now - length, now] : [now, now + length])
+    return planRange('between', op === 'in_last' ? [held(now - length), now] : [now, held(now + length)])
   }
   const [first, last] = (Array.isArray(value) ? value : [value, value]) as [string, string]
   if (op === 'gt' || op === 'lte') return endedBy(op, last, asked)

@@ -38,8 +38,13 @@ export function instantText(micros: bigint): string {
 }
 
 /** Whether the instant can be written with a four-digit year. */
-export const isInCalendar = (micros: bigint): boolean =>
-  micros >= BigInt(earliest) * 1000n && micros <= BigInt(latest) * 1000n
+export const isInCalendar = (micros: bigint): boolean => held(micros) === micros
+
+/** The instant, or the calendar's first or last one where it lies outside. */
+export function held(micros: bigint): bigint {
+  const [first, last] = [BigInt(earliest) * 1000n, BigInt(latest) * 1000n]
+  return micros < first ? first : micros > last ? last : micros
+}
 
 export const microsOfDate = (date: Date): bigint => BigInt(date.getTime()) * 1000n
 
@@ -84,7 +89,7 @@ export function startOfDay(day: string, timeZone: string): bigint {
     if (dayAt(middle * 1000, timeZone) >= day) from = middle
     else before = middle
   }
-  return BigInt(from) * 1_000_000n
+  return held(BigInt(from) * 1_000_000n)
 }
 
 function utcMidnight(day: string): number {

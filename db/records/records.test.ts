@@ -27,17 +27,31 @@ const fault = async (work: Promise<unknown>): Promise<Fault> => {
 }
 
 test('a created lead is read back as it was written, with its event', async () => {
-  const lead = await createRecord(ctx, leadEntity, { name: ' Layla Al-Harbi ', email: 'Layla@Najd.example', value: { minor: 48000000, currency: 'SAR' }, phone: '+966 55 214 0917' })
-  expect(lead).toMatchObject({ name: 'Layla Al-Harbi', status: 'new', value: { minor: 48000000, currency: 'SAR' }, version: 1, ownerId: ctx.access.memberId })
+  const lead = await createRecord(ctx, leadEntity, {
+    name: ' Layla Al-Harbi ',
+    email: 'Layla@Najd.example',
+    value: { minor: 48000000, currency: 'SAR' },
+    phone: '+966 55 214 0917',
+  })
+  expect(lead).toMatchObject({
+    name: 'Layla Al-Harbi',
+    status: 'new',
+    value: { minor: 48000000, currency: 'SAR' },
+    version: 1,
+    ownerId: ctx.access.memberId,
+  })
   expect(JSON.parse((await readRecord(ctx, leadEntity, lead.id)).body)).toEqual(lead)
-  const [event] = await database.owner`select kind, after, actor_name, workspace_id from event where subject_id = ${lead.id}`
+  const [event] =
+    await database.owner`select kind, after, actor_name, workspace_id from event where subject_id = ${lead.id}`
   expect(event).toMatchObject({ kind: 'lead.created', actorName: 'Maren Vogt', workspaceId: ctx.workspaceId })
   expect(event!.after).toMatchObject({ name: 'Layla Al-Harbi', status: 'new' })
 })
 
 test('an e-mail that differs only in case is refused, and the record that has it is named', async () => {
   const first = await createRecord(ctx, leadEntity, { name: 'Kenji Watanabe', email: 'kenji@osaka.example' })
-  const refusal = await fault(createRecord(ctx, leadEntity, { name: 'K. Watanabe', email: 'KENJI@Osaka.example' }))
+  const refusal = await fault(
+    createRecord(ctx, leadEntity, { name: 'K. Watanabe', email: 'KENJI@Osaka.example' }),
+  )
   expect(refusal.code).toBe('conflict')
   expect(refusal.details.params).toMatchObject({ candidates: [{ id: first.id, name: 'Kenji Watanabe' }] })
 })
@@ -56,20 +70,25 @@ test('an update tells before and after, counts the version, and refuses a stale 
   const lead = await createRecord(ctx, leadEntity, { name: 'Amara Okafor' })
   const updated = await updateRecord(ctx, leadEntity, lead.id, { status: 'working', name: 'Amara Okafor' }, 1)
   expect(updated).toMatchObject({ status: 'working', version: 2 })
-  const [event] = await database.owner`select before, after from event where subject_id = ${lead.id} and kind = 'lead.updated'`
+  const [event] =
+    await database.owner`select before, after from event where subject_id = ${lead.id} and kind = 'lead.updated'`
   expect(event).toEqual({ before: { status: 'new' }, after: { status: 'working' } })
   expect((await fault(updateRecord(ctx, leadEntity, lead.id, { name: 'X' }, 1))).code).toBe('stale')
 })
 
 test('of two updates at once with the same version one wins', async () => {
   const lead = await createRecord(ctx, leadEntity, { name: 'Ingrid Solheim' })
-  const outcomes = await Promise.allSettled(['A', 'B', 'C'].map(city => updateRecord(ctx, leadEntity, lead.id, { city }, 1)))
+  const outcomes = await Promise.allSettled(
+    ['A', 'B', 'C'].map(city => updateRecord(ctx, leadEntity, lead.id, { city }, 1)),
+  )
   expect(outcomes.map(outcome => outcome.status).sort()).toEqual(['fulfilled', 'rejected', 'rejected'])
 })
 
 test('the life cycle has no step from converted, and none to it by hand', async () => {
   const lead = await createRecord(ctx, leadEntity, { name: 'Sofía Herrera' })
-  expect((await fault(updateRecord(ctx, leadEntity, lead.id, { status: 'converted' }))).details.rule).toBe('lead.convert')
+  expect((await fault(updateRecord(ctx, leadEntity, lead.id, { status: 'converted' }))).details.rule).toBe(
+    'lead.convert',
+  )
 })
 
 test('the bin keeps a record and gives it back', async () => {
@@ -88,7 +107,10 @@ test('a record of another workspace is not there', async () => {
   const lead = await createRecord(ctx, leadEntity, { name: 'Lukas Brandt' })
   expect((await fault(readRecord(stranger, leadEntity, lead.id))).code).toBe('not_found')
   expect((await fault(updateRecord(stranger, leadEntity, lead.id, { name: 'Mine' }))).code).toBe('not_found')
-  expect((await fault(createRecord(stranger, leadEntity, { name: 'x', ownerId: ctx.access.memberId }))).details.problems?.[0]?.code).toBe('reference_missing')
+  expect(
+    (await fault(createRecord(stranger, leadEntity, { name: 'x', ownerId: ctx.access.memberId }))).details
+      .problems?.[0]?.code,
+  ).toBe('reference_missing')
 })
 
 test('a rep changes own leads, reads those of the team and those of nobody, and sees no others', async () => {

@@ -85,6 +85,20 @@ describe('an embedded Postgres', () => {
     expect(runningPostgres(dataFolder)?.pid).toBe(next.pid)
   })
 
+  test('starts after its postmaster was killed and nobody has collected the zombie yet', async () => {
+    const server = await start()
+    await server.stop()
+    // A shell that never waits for its child leaves a zombie; its number goes where the old postmaster's was.
+    const shell = Bun.spawn(['sh', '-c', 'sleep 0 & echo $!; exec sleep 60'], { stdout: 'pipe' })
+    const { value } = await shell.stdout.getReader().read()
+    const zombie = new TextDecoder().decode(value).trim()
+    writeFileSync(join(dataFolder, 'postmaster.pid'), `${zombie}\n${dataFolder}\n`)
+    const next = await start()
+    expect(next.ready).toBe(true)
+    shell.kill()
+    await shell.exited
+  })
+
   test('starts again after a first start that was killed half way', async () => {
     const folder = join(root, 'half', 'postgres')
     mkdirSync(join(`${folder}.making`, 'data', 'base'), { recursive: true })

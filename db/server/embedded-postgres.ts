@@ -48,7 +48,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const leftOver = runningPostgres(dataFolder)
   if (leftOver) await stopPostgres(leftOver)
 
-  forgetStalePid(dataFolder)
+  await forgetStalePid(dataFolder)
 
   const [program = '', ...args] = [
     ...runAs.prefix,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { commandOf, isAlive } from './process-identity'
 
@@ -6,6 +6,7 @@ import { commandOf, isAlive } from './process-identity'
 export type RunningPostgres = { pid: number; port: number; ready: boolean }
 
 const FAST_STOP_LIMIT_MS = 30_000
+const BACKENDS_LIMIT_MS = 10_000
 
 /** The server that runs in this data folder, or `undefined`; a pid file whose process is gone or is another program does not count. */
 export function runningPostgres(dataFolder: string): RunningPostgres | undefined {
@@ -21,13 +22,39 @@ export function runningPostgres(dataFolder: string): RunningPostgres | undefined
 }
 
 /**
- * Removes a pid file whose number now belongs to another program, which Postgres would take for itself and refuse to
- * start. A file whose process is simply gone stays: with it Postgres checks that no backend of the old server lives on.
+ * Removes a pid file whose number Postgres would take for a living server although it is none: another program has the
+ * number now, or it is a zombie that nobody has collected yet. A file whose process is simply gone stays: by it Postgres
+ * itself finds backends of the old server that live on. Where it is removed, those are waited for here.
  */
-export function forgetStalePid(dataFolder: string): void {
+export async function forgetStalePid(dataFolder: string): Promise<void> {
   const path = join(dataFolder, 'postmaster.pid')
   if (!existsSync(path) || runningPostgres(dataFolder)) return
-  if (isAlive(Number.parseInt(readFileSync(path, 'utf8'), 10) || 0)) rmSync(path, { force: true })
+  if (!isTaken(Number.parseInt(readFileSync(path, 'utf8'), 10))) return
+  for (let waitedMs = 0; waitedMs < BACKENDS_LIMIT_MS && hasBackends(dataFolder); waitedMs += 50)
+    await Bun.sleep(50)
+  rmSync(path, { force: true })
+}
+
+function isTaken(pid: number): boolean {
+  try {
+    return pid > 1 && process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+/** Backends work in the data folder: that is how they are known when their postmaster is gone. */
+function hasBackends(dataFolder: string): boolean {
+  if (process.platform !== 'linux') return false
+  const folder = realpathSync(dataFolder)
+  return readdirSync('/proc').some(name => {
+    if (!/^\d+$/.test(name) || !isAlive(Number(name))) return false
+    try {
+      return readlinkSync(`/proc/${name}/cwd`) === folder && commandOf(Number(name)).startsWith('postgres')
+    } catch {
+      return false
+    }
+  })
 }
 
 function isPostgresOf(pid: number, dataFolder: string): boolean {

@@ -1,0 +1,175 @@
+import * as v from 'valibot'
+import { email, text } from '../core/field.model'
+import { NewPassword, passwordLength } from './passwords.rules'
+import { roles } from './policy.rules'
+
+export const locales = ['en', 'fr', 'ar'] as const
+
+const name = text().schema
+const address = email().schema
+const locale = v.picklist(locales)
+const currency = v.pipe(
+  v.string(),
+  v.regex(/^[A-Z]{3}$/, 'A currency is three capital letters, such as EUR.'),
+  v.check(isCurrency, 'There is no such currency.'),
+)
+const timeZone = v.pipe(
+  v.string(),
+  v.maxLength(64),
+  v.check(isTimeZone, 'Write a time zone such as Europe/Paris.'),
+)
+const id = v.pipe(v.string(), v.uuid('Write the id of a record.'))
+
+/** Any text: whether it is the right one is decided by the comparison. */
+const GivenPassword = v.pipe(v.string(), v.maxLength(passwordLength.most, 'This is longer than any password.'))
+
+export const SignUp = v.strictObject({
+  name,
+  email: address,
+  password: NewPassword,
+  workspaceName: v.optional(name),
+  locale: v.optional(locale),
+  timeZone: v.optional(timeZone),
+  currency: v.optional(currency),
+})
+export type SignUp = v.InferOutput<typeof SignUp>
+
+export const SignIn = v.strictObject({
+  email: v.pipe(v.string(), v.trim(), v.maxLength(254)),
+  password: GivenPassword,
+})
+export type SignIn = v.InferOutput<typeof SignIn>
+
+/** Name and a new password for somebody new; the password of the account for somebody known; nothing when signed in as the invited. */
+export const InvitationAccept = v.strictObject({
+  name: v.optional(name),
+  password: v.optional(GivenPassword),
+})
+export type InvitationAccept = v.InferOutput<typeof InvitationAccept>
+
+export const WorkspaceCreate = v.strictObject({
+  name,
+  currency: v.optional(currency),
+  timeZone: v.optional(timeZone),
+  locale: v.optional(locale),
+})
+export type WorkspaceCreate = v.InferOutput<typeof WorkspaceCreate>
+export const WorkspaceUpdate = v.partial(WorkspaceCreate)
+export type WorkspaceUpdate = v.InferOutput<typeof WorkspaceUpdate>
+export const WorkspaceSwitch = v.strictObject({ workspaceId: id })
+export const Workspace = v.object({
+  id: v.string(),
+  name: v.string(),
+  slug: v.string(),
+  currency: v.string(),
+  timeZone: v.string(),
+  locale: v.string(),
+})
+export type Workspace = v.InferOutput<typeof Workspace>
+
+export const ProfileUpdate = v.strictObject({ name: v.optional(name), locale: v.optional(locale) })
+export type ProfileUpdate = v.InferOutput<typeof ProfileUpdate>
+
+export const MemberUpdate = v.strictObject({
+  role: v.optional(v.picklist(roles)),
+  teamId: v.optional(v.nullable(id)),
+})
+export type MemberUpdate = v.InferOutput<typeof MemberUpdate>
+export const Member = v.object({
+  id: v.string(),
+  name: v.string(),
+  email: v.string(),
+  role: v.picklist(roles),
+  teamId: v.nullable(v.string()),
+  createdAt: v.string(),
+})
+export type Member = v.InferOutput<typeof Member>
+
+export const TeamCreate = v.strictObject({
+  name,
+  country: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'Write a two-letter country code.')))),
+})
+export type TeamCreate = v.InferOutput<typeof TeamCreate>
+export const Team = v.object({ id: v.string(), name: v.string(), country: v.nullable(v.string()) })
+export type Team = v.InferOutput<typeof Team>
+
+export const InvitationCreate = v.strictObject({
+  email: address,
+  role: v.picklist(roles),
+  teamId: v.optional(v.nullable(id)),
+})
+export type InvitationCreate = v.InferOutput<typeof InvitationCreate>
+export const Invitation = v.object({
+  id: v.string(),
+  email: v.string(),
+  role: v.picklist(roles),
+  teamId: v.nullable(v.string()),
+  invitedBy: v.nullable(v.string()),
+  createdAt: v.string(),
+  expiresAt: v.string(),
+})
+export type Invitation = v.InferOutput<typeof Invitation>
+/** The only answer that ever holds the token. */
+export const InvitationMade = v.object({ ...Invitation.entries, token: v.string(), link: v.string() })
+export type InvitationMade = v.InferOutput<typeof InvitationMade>
+/** What the invited sees before accepting. `known`: there is an account with this e-mail, so its password is asked for. */
+export const InvitationView = v.object({
+  email: v.string(),
+  role: v.picklist(roles),
+  workspaceName: v.string(),
+  invitedBy: v.nullable(v.string()),
+  expiresAt: v.string(),
+  known: v.boolean(),
+})
+export type InvitationView = v.InferOutput<typeof InvitationView>
+
+export const ApiKeyCreate = v.strictObject({
+  name,
+  role: v.picklist(roles),
+  expiresAt: v.optional(v.nullable(v.pipe(v.string(), v.isoTimestamp('Write a time like 2026-11-18T09:30:00Z.')))),
+})
+export type ApiKeyCreate = v.InferOutput<typeof ApiKeyCreate>
+export const ApiKey = v.object({
+  id: v.string(),
+  name: v.string(),
+  role: v.picklist(roles),
+  memberId: v.nullable(v.string()),
+  prefix: v.string(),
+  createdAt: v.string(),
+  expiresAt: v.nullable(v.string()),
+  lastUsedAt: v.nullable(v.string()),
+})
+export type ApiKey = v.InferOutput<typeof ApiKey>
+/** The only answer that ever holds the secret. */
+export const ApiKeyMade = v.object({ ...ApiKey.entries, secret: v.string() })
+export type ApiKeyMade = v.InferOutput<typeof ApiKeyMade>
+
+const scope = v.picklist(['own', 'team', 'all'])
+export const Session = v.object({
+  user: v.object({ id: v.string(), name: v.string(), email: v.string() }),
+  member: v.object({
+    id: v.string(),
+    name: v.string(),
+    role: v.picklist(roles),
+    teamId: v.nullable(v.string()),
+  }),
+  workspace: Workspace,
+  workspaces: v.array(
+    v.object({ id: v.string(), name: v.string(), slug: v.string(), role: v.picklist(roles) }),
+  ),
+  locale: v.string(),
+  permissions: v.record(v.string(), v.record(v.string(), scope)),
+})
+export type Session = v.InferOutput<typeof Session>
+
+function isCurrency(code: string): boolean {
+  return Intl.supportedValuesOf('currency').includes(code)
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,147 @@
+import { contactEntity } from '../contacts/contacts.entity'
+import { authorise, type Context } from '../core/context'
+import type { Tx } from '../core/database'
+import { conflict, invalid, notFound, stale } from '../core/errors'
+import { domainKey, emailKey, nameKey } from '../core/keys'
+import { parse } from '../core/parse'
+import type { AnyRecord } from '../core/record.model'
+import { type Write, write } from '../core/write'
+import { customerEntity } from '../customers/customers.entity'
+import { dealEntity } from '../deals/deals.entity'
+import { insertRecord } from '../records/create-record'
+import { lockRecord } from '../records/read-record'
+import { checkScope } from '../records/scope'
+import { changeRecord } from '../records/update-record'
+import { type Conversion, ConvertLead } from './convert-lead.model'
+import { leadEntity } from './leads.entity'
+
+/**
+ * Makes a customer, a contact and a deal of a lead, in one transaction. Converting again gives the same ids, so a retry is safe.
+ * An existing customer is taken by `customerId`, else by the lead's domain or company name; an existing contact by its e-mail.
+ */
+export async function convertLead(
+  ctx: Context,
+  id: string,
+  input: unknown,
+  version?: number,
+): Promise<Conversion> {
+  authorise(ctx, 'lead', 'update')
+  for (const object of ['customer', 'contact', 'deal'] as const) authorise(ctx, object, 'create')
+  const asked = parse(ConvertLead, input) as ConvertLead
+  const converting: Context = { ...ctx, cause: { type: 'conversion', id } }
+  return write(converting, async to => {
+    const lead = await lockRecord(to.tx, leadEntity, id)
+    if (!lead || lead.deletedAt) throw notFound('lead')
+    checkScope(ctx, leadEntity, lead, 'update')
+    if (lead.status === 'converted') return conversionOf(lead)
+    if (version !== undefined && version !== lead.version) throw stale()
+    const customerId = await customerFor(converting, to, lead, asked)
+    const contactId = await contactFor(converting, to, lead, customerId)
+    const dealId =
+      asked.deal === null
+        ? null
+        : await dealFor(converting, to, lead, customerId, contactId, asked.deal ?? {})
+    await changeRecord(converting, to, leadEntity, lead, {
+      status: 'converted',
+      convertedCustomerId: customerId,
+      convertedContactId: contactId,
+      convertedDealId: dealId,
+    })
+    return { leadId: id, customerId, contactId, dealId }
+  })
+}
+
+function conversionOf(lead: AnyRecord): Conversion {
+  if (typeof lead.convertedCustomerId !== 'string' || typeof lead.convertedContactId !== 'string')
+    throw conflict(
+      'This lead was converted elsewhere and has no customer here.',
+      {},
+      'lead.converted_elsewhere',
+    )
+  return {
+    leadId: lead.id,
+    customerId: lead.convertedCustomerId,
+    contactId: lead.convertedContactId,
+    dealId: lead.convertedDealId as string | null,
+  }
+}
+
+async function customerFor(ctx: Context, to: Write, lead: AnyRecord, asked: ConvertLead): Promise<string> {
+  if (asked.customerId) {
+    const [known] = await to.tx`select 1 from customer where id = ${asked.customerId} and deleted_at is null`
+    if (known) return asked.customerId
+    throw invalid([
+      {
+        pointer: '/customerId',
+        code: 'reference_missing',
+        message: 'There is no such customer here.',
+        params: { field: 'customerId', entity: 'customer' },
+      },
+    ])
+  }
+  const name = asked.customerName ?? (lead.company as string | null) ?? (lead.name as string)
+  const found = await customerLike(to.tx, lead.website as string | null, name)
+  if (found) return found
+  const { website, country, city, industry, employees, ownerId, phone } = lead
+  const made = await insertRecord(ctx, to, customerEntity, {
+    name,
+    domain: website,
+    country,
+    city,
+    industry,
+    employees,
+    ownerId,
+    phone,
+  })
+  return made.id
+}
+
+async function customerLike(tx: Tx, website: string | null, name: string): Promise<string | undefined> {
+  const [found] = await tx<{ id: string }[]>`
+    select id from customer where deleted_at is null and (name_key = ${nameKey(name)} or domain_key = ${website ? domainKey(website) : null})
+    order by (domain_key is not distinct from ${website ? domainKey(website) : null}) desc, created_at limit 1`
+  return found?.id
+}
+
+async function contactFor(ctx: Context, to: Write, lead: AnyRecord, customerId: string): Promise<string> {
+  const { name, email, phone, jobTitle, country, language, emailConsent, ownerId } = lead
+  if (typeof email === 'string') {
+    const [known] = await to.tx<
+      { id: string }[]
+    >`select id from contact where email_key = ${emailKey(email)} and deleted_at is null`
+    if (known) return known.id
+  }
+  const made = await insertRecord(ctx, to, contactEntity, {
+    name,
+    email,
+    phone,
+    jobTitle,
+    country,
+    language,
+    emailConsent,
+    ownerId,
+    customerId,
+  })
+  return made.id
+}
+
+async function dealFor(
+  ctx: Context,
+  to: Write,
+  lead: AnyRecord,
+  customerId: string,
+  contactId: string,
+  asked: NonNullable<ConvertLead['deal']>,
+): Promise<string> {
+  const made = await insertRecord(ctx, to, dealEntity, {
+    name: asked.name ?? (lead.company as string | null) ?? lead.name,
+    amount: asked.amount === undefined ? lead.value : asked.amount,
+    stageId: asked.stageId,
+    expectedCloseOn: asked.expectedCloseOn,
+    customerId,
+    contactId,
+    ownerId: lead.ownerId,
+    source: lead.source,
+  })
+  return made.id
+}

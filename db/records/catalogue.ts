@@ -1,0 +1,59 @@
+import { mayRead, scopeOf } from '../access/policy.rules'
+import type { Context } from '../core/context'
+import { inWorkspace } from '../core/database'
+import { email, type Field, type Fields, reference, text } from '../core/field.model'
+import { systemFields } from '../core/record.model'
+import { customCatalogue } from '../fields/custom-fields.queries'
+import type { FilterCatalogue, Relation } from '../filter/filter.model'
+import { allFields } from './columns'
+import type { Entity } from './entity'
+import { entityNamed } from './registry'
+
+const memberFields: Fields = {
+  name: text({ required: true }),
+  email: email(),
+  role: text({ required: true }),
+}
+
+/**
+ * What the asker may filter and sort an entity by: the fields the role may read, and fields of related records where the role may read
+ * all of them. Custom fields cost a statement, so they are read only when `names` mentions one.
+ */
+export async function catalogueOf(
+  ctx: Context,
+  entity: Entity,
+  names: readonly string[],
+): Promise<FilterCatalogue> {
+  const custom = names.some(name => name.startsWith('custom.'))
+    ? await inWorkspace(ctx, tx => customCatalogue(tx, entity.name))
+    : {}
+  return {
+    entity: entity.name,
+    fields: readableOf(ctx, entity),
+    custom,
+    relations: relationsOf(ctx, entity),
+    keyedEmail: entity.keys.find(rule => rule.as === 'email')?.field,
+  }
+}
+
+const readableOf = (ctx: Context, entity: Entity): Fields => ({
+  id: reference(entity.name, { required: true }),
+  ...Object.fromEntries(
+    Object.entries(allFields(entity)).filter(
+      ([key]) => key in systemFields || mayRead(ctx.access, entity.name, key),
+    ),
+  ),
+})
+
+function relationsOf(ctx: Context, entity: Entity): Record<string, Relation> {
+  const relations: Record<string, Relation> = {}
+  for (const [via, field] of Object.entries(entity.model.fields) as [string, Field][]) {
+    if (field.kind !== 'reference' || !via.endsWith('Id')) continue
+    const related = field.refersTo!
+    const target = entityNamed(related)
+    const fields = target ? readableOf(ctx, target) : memberFields
+    if (target && scopeOf(ctx.access, target.name, 'read') !== 'all') continue
+    relations[via.slice(0, -2)] = { via, entity: related, fields }
+  }
+  return relations
+}
