@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { timelineOf } from '../events/timeline.queries'
+import { leadEntity } from '../leads/leads.entity'
+import { listRecords } from '../records/list-records'
+import { testContext } from '../testing/test-context'
+import { type TestDatabase, testDatabase } from '../testing/test-database'
+import { chance } from './random'
+import { tellStory } from './tell-story'
+import { logistic } from './truth'
+import { writeStory } from './write-story'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.drop())
+
+const now = Date.parse('2026-11-18T09:00:00Z')
+const maker = chance(1)
+const stages = [
+  ...['Qualify', 'Propose', 'Commit'].map(name => ({ id: maker.id(now), name, kind: 'open' as const })),
+  { id: maker.id(now), name: 'Won', kind: 'won' as const },
+  { id: maker.id(now), name: 'Lost', kind: 'lost' as const },
+]
+const story = tellStory(7, now, maker.id(now), stages)
+
+test('the same seed tells the same story', () => {
+  expect(tellStory(7, now, story.deals[0]!.values.pipelineId as string, stages)).toEqual(story)
+  expect(tellStory(8, now, 'p', stages).leads[0]!.values).not.toEqual(story.leads[0]!.values)
+})
+
+test('the company has the size that was promised, in five countries, and outcomes as often as the truth says', () => {
+  expect([
+    story.leads.length,
+    story.customers.length,
+    story.deals.length,
+    story.members.filter(member => member.role === 'rep').length,
+  ]).toEqual([6000, 1500, 4000, 40])
+  expect(new Set(story.leads.map(lead => lead.values.country)).size).toBe(5)
+  const expected = story.leads.reduce((sum, lead) => sum + logistic(lead.truth!.logit), 0) / 6000
+  const observed = story.leads.filter(lead => lead.truth!.outcome).length / 6000
+  expect(Math.abs(observed - expected)).toBeLessThan(0.02)
+  expect(observed).toBeGreaterThan(0.12)
+  expect(observed).toBeLessThan(0.4)
+})
+
+test('nothing in it lies in the future but what is planned, and no two leads share an e-mail', () => {
+  for (const lead of story.leads) for (const event of lead.history) expect(event.at).toBeLessThanOrEqual(now)
+  expect(new Set(story.leads.map(lead => lead.values.email)).size).toBe(6000)
+})
+
+test('written, it is read like anything else, with its timeline', async () => {
+  const ctx = await testContext(database)
+  const small = tellStory(3, now, maker.id(now), stages, { leads: 60, customers: 20, deals: 40 })
+  for (const member of small.members)
+    await database.owner`insert into member (id, workspace_id, name, email, role, team_id, created_at) values (${member.id}, ${ctx.workspaceId}, ${member.name}, ${member.email}, ${member.role}, ${member.teamId}, now())`
+  await writeStory({ ...ctx, cause: { type: 'demo', id: ctx.workspaceId, silent: true } }, small)
+  const page = await listRecords(ctx, leadEntity, { limit: 10, sort: 'createdAt', count: 'exact' })
+  expect(page.total).toEqual({ value: 60, exact: true })
+  const first = JSON.parse(page.results)[0]
+  const timeline = JSON.parse((await timelineOf(ctx, leadEntity, first.id, { limit: 50 })).results)
+  expect(timeline.at(-1)).toMatchObject({ kind: 'lead.created', after: { status: 'new' } })
+  expect(timeline.map((event: { kind: string }) => event.kind)).toContain('activity.logged')
+})

@@ -1,0 +1,138 @@
+import { activityEntity } from '../activities/activities.entity'
+import { contactEntity } from '../contacts/contacts.entity'
+import type { Context } from '../core/context'
+import { inWorkspace, type Tx } from '../core/database'
+import { appendEvents, type NewEvent } from '../core/events'
+import { uuidv7 } from '../core/ids'
+import { customerEntity } from '../customers/customers.entity'
+import { dealEntity } from '../deals/deals.entity'
+import { leadEntity } from '../leads/leads.entity'
+import { productEntity } from '../products/products.entity'
+import { columnsOf } from '../records/columns'
+import type { Entity } from '../records/entity'
+import type { Story, StoryRecord } from './story.model'
+import { iso } from './tell-leads'
+
+const batch = 2000
+
+/** Writes a told story with its events in one transaction: either the whole company is there or none of it. */
+export async function writeStory(
+  ctx: Context,
+  story: Story,
+  progress: (text: string) => void = () => {},
+): Promise<void> {
+  await inWorkspace(ctx, async tx => {
+    for (const [entity, records] of [
+      [productEntity, story.products],
+      [leadEntity, story.leads],
+      [customerEntity, story.customers],
+      [contactEntity, story.contacts],
+      [dealEntity, story.deals],
+      [activityEntity, story.activities],
+    ] as const) {
+      for (const some of inBatches(records)) {
+        await insertRows(tx, entity, ctx.workspaceId, some)
+        await appendEvents(
+          ctx,
+          tx,
+          some.flatMap(record => eventsOf(entity, record)),
+        )
+      }
+      progress(`${records.length} ${entity.area}`)
+    }
+    for (const stays of inBatches(story.stays)) {
+      const rows = stays.map(stay => ({
+        id: uuidv7(),
+        workspace_id: ctx.workspaceId,
+        deal_id: stay.dealId,
+        stage_id: stay.stageId,
+        entered_at: iso(stay.entered),
+        left_at: iso(stay.left),
+        moved_by: stay.by,
+      }))
+      await tx`insert into deal_stage_history select * from jsonb_populate_recordset(null::deal_stage_history, ${tx.json(rows as never)})`
+    }
+  })
+}
+
+async function insertRows(
+  tx: Tx,
+  entity: Entity,
+  workspaceId: string,
+  records: readonly StoryRecord[],
+): Promise<void> {
+  const rows = records.map(({ id, at, updatedAt, by, values }) => ({
+    id,
+    workspace_id: workspaceId,
+    version: 1,
+    ...columnsOf(entity, values, values),
+    custom: values.custom ?? {},
+    created_at: iso(at),
+    updated_at: iso(updatedAt),
+    created_by: by,
+  }))
+  await tx`insert into ${tx(entity.name)} select * from jsonb_populate_recordset(null::${tx(entity.name)}, ${tx.json(rows as never)})`
+}
+
+/** What a record's life would have left in the log: its making as it was then, its changes, and its place on others' timelines. */
+function eventsOf(entity: Entity, record: StoryRecord): NewEvent[] {
+  if (entity === activityEntity) return loggedOn(record)
+  const subject = { subjectType: entity.name, subjectId: record.id }
+  const first: Record<string, unknown> = {}
+  for (const { before } of [...record.history].reverse()) Object.assign(first, before)
+  const { custom, ...values } = record.values
+  const after = Object.fromEntries(
+    Object.entries({ ...values, ...first }).filter(
+      ([key, value]) =>
+        value != null && !entity.model.fields[key]!.traits.afterwards && key !== 'lastActivityAt',
+    ),
+  )
+  for (const [key, value] of Object.entries(custom ?? {})) after[`custom.${key}`] = value
+  return [
+    {
+      kind: `${entity.name}.created`,
+      ...subject,
+      occurredAt: iso(record.at)!,
+      after,
+      payload: { version: 1 },
+    },
+    ...record.history.map(({ kind, at, payload, before, after }) => ({
+      kind,
+      ...subject,
+      occurredAt: iso(at)!,
+      payload: payload ?? {},
+      before,
+      after,
+    })),
+  ]
+}
+
+const related = { leadId: 'lead', customerId: 'customer', contactId: 'contact', dealId: 'deal' } as const
+
+function loggedOn({ id, values }: StoryRecord): NewEvent[] {
+  if (typeof values.occurredAt !== 'string') return []
+  const occurredAt = values.occurredAt
+  return Object.entries(related).flatMap(([field, subjectType]) =>
+    typeof values[field] === 'string'
+      ? [
+          {
+            kind: 'activity.logged',
+            subjectType,
+            subjectId: values[field],
+            occurredAt,
+            payload: {
+              activityId: id,
+              kind: values.kind,
+              name: values.name,
+              direction: values.direction ?? null,
+              outcome: values.outcome ?? null,
+            },
+          },
+        ]
+      : [],
+  )
+}
+
+function* inBatches<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let at = 0; at < all.length; at += batch) yield all.slice(at, at + batch)
+}
