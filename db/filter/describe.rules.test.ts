@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import fc from 'fast-check'
-import { eventsOf, fieldsOf, filterKey, normalise } from './describe.rules'
+import { customNamesIn, eventsOf, fieldsOf, filterKey, normalise } from './describe.rules'
 import type { Filter } from './filter.model'
 import { filters } from './scratch-values'
 
@@ -12,6 +12,20 @@ describe('a filter', () => {
     const filter: Filter = { and: [{ not: a }, { or: [b, a, { event: 'activity.created' }] }] }
     expect(fieldsOf(filter)).toEqual(['customer.industry', 'name'])
     expect(eventsOf(filter)).toEqual(['activity.created'])
+  })
+
+  test('tells from its text which custom fields to look up, well formed or not', () => {
+    expect(customNamesIn('custom.region:eq:"x;not:custom.size:known;custom\\.region:known')).toEqual([
+      'custom.region',
+      'custom.size',
+    ])
+    expect(customNamesIn('name:known')).toEqual([])
+    fc.assert(
+      fc.property(filters, filter => {
+        const found = customNamesIn(JSON.stringify(filter))
+        for (const name of fieldsOf(filter)) if (name.startsWith('custom.')) expect(found).toContain(name)
+      }),
+    )
   })
 
   test('written in another order has the same key', () => {

@@ -3,6 +3,15 @@ import type { Filter } from './filter.model'
 /** The fields that the filter reads, each once, in the order of the alphabet: `custom.size`, `customer.industry`, `score`. */
 export const fieldsOf = (filter: Filter): string[] => [...new Set(leaves(filter, 'field'))].sort()
 
+/**
+ * Custom fields that a filter's text may mention, as `custom.<key>`, before anything of it is known to be well formed: what
+ * the catalogue must be read for in order to parse it. May name more than the filter reads; a name hidden behind JSON's
+ * `\u` escapes is not seen, and is then refused as unknown.
+ */
+export const customNamesIn = (written: string): string[] => [
+  ...new Set(written.replaceAll('\\', '').match(/custom\.[a-z][a-z0-9_]*/g)),
+]
+
 /** The kinds of event that the filter counts. */
 export const eventsOf = (filter: Filter): string[] => [...new Set(leaves(filter, 'event'))].sort()
 

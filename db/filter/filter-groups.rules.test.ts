@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import fc from 'fast-check'
+import type { Operator } from './filter.model'
 import { parseFilterGroups } from './filter-groups.rules'
 import { scratchCatalogue } from './scratch-lead'
 
@@ -35,7 +36,7 @@ describe("HubSpot's filter groups", () => {
     })
   })
 
-  test.each([
+  test.each<[string, string]>([
     ['EQ', 'eq'],
     ['NEQ', 'neq'],
     ['GT', 'gt'],
@@ -44,21 +45,21 @@ describe("HubSpot's filter groups", () => {
     ['LTE', 'lte'],
   ])('know %s', (operator, op) => {
     expect(parsed(one({ propertyName: 'employees', operator, value: '5' }))).toEqual({
-      or: [{ and: [{ field: 'employees', op, value: 5 }] }],
+      or: [{ and: [{ field: 'employees', op: op as Operator, value: 5 }] }],
     })
   })
 
-  test.each([
+  test.each<[string, string]>([
     ['HAS_PROPERTY', 'known'],
     ['NOT_HAS_PROPERTY', 'unknown'],
   ])('know %s', (operator, op) => {
     expect(parsed(one({ propertyName: 'name', operator }))).toEqual({
-      or: [{ and: [{ field: 'name', op }] }],
+      or: [{ and: [{ field: 'name', op: op as Operator }] }],
     })
   })
 
   test('read milliseconds since 1970 as a time or a day', () => {
-    const value = '1795036800000'
+    const value = String(Date.parse('2026-11-19T00:00:00Z'))
     expect(parsed(one({ propertyName: 'lastActivityAt', operator: 'GT', value }))).toEqual({
       or: [{ and: [{ field: 'lastActivityAt', op: 'gt', value: '2026-11-19T00:00:00.000Z' }] }],
     })

@@ -1,3 +1,4 @@
+import { isPresent } from '../core/record.model'
 import type { FilterCatalogue, FilterProblem } from './filter.model'
 import { isStorable, nearest } from './text.rules'
 import { isDay, isInCalendar, microsOf } from './time.rules'
@@ -89,14 +90,23 @@ export function cursorFits(
     !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
   )
     return false
-  const kinds = sort.flatMap(({ field }) => {
-    const kind = catalogue.fields[field]?.kind ?? 'text'
-    return kind === 'money' ? ['text', 'integer'] : [kind]
+  const expected = sort.map(({ field: key }) => {
+    const field = catalogue.fields[key]
+    const kind = field?.kind ?? 'text'
+    return { kinds: kind === 'money' ? ['text', 'integer'] : [kind], nullable: !field || !isPresent(field) }
   })
-  return (
-    values.length === kinds.length &&
-    values.every((value, index) => value === null || isOfKind(value, kinds[index]!))
-  )
+  return fitsAll(values, expected)
+}
+
+/** Field by field; a missing amount lacks both of its values. */
+function fitsAll(values: unknown[], expected: { kinds: string[]; nullable: boolean }[]): boolean {
+  const rest = [...values]
+  for (const { kinds, nullable } of expected) {
+    const own = rest.splice(0, kinds.length)
+    const missing = nullable && own.length === kinds.length && own.every(value => value === null)
+    if (!missing && !kinds.every((kind, index) => isOfKind(own[index], kind))) return false
+  }
+  return rest.length === 0
 }
 
 function isOfKind(value: unknown, kind: string): boolean {

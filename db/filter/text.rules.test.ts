@@ -1,0 +1,31 @@
+import { expect, test } from 'bun:test'
+import fc from 'fast-check'
+import { emailKey } from '../core/keys'
+import { fold, foldEmail, isStorable, nearest } from './text.rules'
+
+const texts = fc.string({ unit: 'binary' })
+
+test('an address is folded as the key that its column holds', () => {
+  fc.assert(fc.property(texts, text => expect(foldEmail(text)).toBe(emailKey(text))))
+  expect(foldEmail(' Ana@Example.COM ')).toBe('ana@example.com')
+})
+
+test('folding keeps the number of characters and is done after once', () => {
+  fc.assert(
+    fc.property(texts, text => {
+      expect([...fold(text)]).toHaveLength([...text].length)
+      expect(fold(fold(text))).toBe(fold(text))
+    }),
+  )
+})
+
+test('half a surrogate pair and NUL cannot be stored', () => {
+  expect(['a', '', '😀', 'e\u0301'].every(isStorable)).toBe(true)
+  expect(['\ud83d', 'a\udc00b', '\u0000'].some(isStorable)).toBe(false)
+})
+
+test('a slip of the keys finds what was meant', () => {
+  expect(nearest('staus', ['status', 'score'])).toBe('status')
+  expect(nearest('STATUS', ['status', 'score'])).toBe('status')
+  expect(nearest('weather', ['status', 'score'])).toBeUndefined()
+})
