@@ -33,6 +33,7 @@ export interface Rep extends StoryMember {
 export function tellPeople(
   chance: Chance,
   startMs: number,
+  adminId: string = chance.id(startMs),
 ): { teams: StoryTeam[]; members: StoryMember[]; reps: Rep[] } {
   const teams = places.map(place => ({
     id: chance.id(startMs),
@@ -47,13 +48,7 @@ export function tellPeople(
     return `${mail}@meridian.example`
   }
   const office: StoryMember[] = [
-    {
-      id: chance.id(startMs),
-      name: 'Maren Vogt',
-      email: 'maren@meridian.example',
-      role: 'admin',
-      teamId: null,
-    },
+    { id: adminId, name: 'Maren Vogt', email: 'maren@meridian.example', role: 'admin', teamId: null },
     {
       id: chance.id(startMs),
       name: 'Ada Lindqvist',

@@ -30,10 +30,11 @@ export function tellStory(
   pipelineId: string,
   stages: readonly StoryStage[],
   size: StorySize = demoSize,
+  adminId?: string,
 ): Story {
   const chance = chanceFrom(seed)
   const startMs = nowMs - 730 * 86_400_000
-  const { teams, members, reps } = tellPeople(chance, startMs)
+  const { teams, members, reps } = tellPeople(chance, startMs, adminId)
   const products: StoryRecord[] = range.map(([name, code, family, price]) => ({
     id: chance.id(startMs),
     at: startMs,

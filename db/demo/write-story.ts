@@ -15,13 +15,20 @@ import { iso } from './tell-leads'
 
 const batch = 2000
 
-/** Writes a told story with its events in one transaction: either the whole company is there or none of it. */
+/**
+ * Writes a told story with its events in one transaction: either the whole company is there or none of it. A workspace that has leads
+ * already is left alone.
+ */
 export async function writeStory(
   ctx: Context,
   story: Story,
   progress: (text: string) => void = () => {},
 ): Promise<void> {
   await inWorkspace(ctx, async tx => {
+    await tx`select 1 from workspace for update`
+    const [told] = await tx`select 1 from lead limit 1`
+    if (told) return
+    await insertPeople(tx, ctx, story)
     for (const [entity, records] of [
       [productEntity, story.products],
       [leadEntity, story.leads],
@@ -53,6 +60,24 @@ export async function writeStory(
       await tx`insert into deal_stage_history select * from jsonb_populate_recordset(null::deal_stage_history, ${tx.json(rows as never)})`
     }
   })
+}
+
+async function insertPeople(
+  tx: Tx,
+  { workspaceId, clock }: Context,
+  { teams, members }: Story,
+): Promise<void> {
+  await tx`insert into team ${tx(teams.map(({ id, name, country }) => ({ id, workspace_id: workspaceId, name, country })))}`
+  const rows = members.map(({ id, name, email, role, teamId }) => ({
+    id,
+    workspace_id: workspaceId,
+    name,
+    email,
+    role,
+    team_id: teamId,
+    created_at: clock().toISOString(),
+  }))
+  await tx`insert into member ${tx(rows)} on conflict (id) do nothing`
 }
 
 async function insertRows(

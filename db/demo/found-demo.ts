@@ -1,0 +1,75 @@
+import type { Caller } from '../access/caller'
+import { foundWorkspace } from '../access/create-workspace'
+import { createUser } from '../access/sign-up'
+import type { Context } from '../core/context'
+import { inWorkspace } from '../core/database'
+import type { StoryStage } from './tell-deals'
+import { demoSize, type StorySize, tellStory } from './tell-story'
+import { writeStory } from './write-story'
+
+export const demoAdmin = { name: 'Maren Vogt', email: 'maren@meridian.example' }
+export const demoSeed = 20261118
+
+/**
+ * The demo workspace: Maren's account, the made-up company, and an account for one person of each role, all with one password.
+ * Goes on where an earlier, interrupted run stopped; a finished one is left alone.
+ */
+export async function foundDemo(
+  caller: Caller,
+  password: string,
+  progress: (text: string) => void,
+  size: StorySize = demoSize,
+): Promise<{ workspaceId: string }> {
+  const { system } = caller.db
+  const adminOf = () =>
+    system<{ id: string; workspaceId: string }[]>`
+      select m.id, m.workspace_id from member m join "user" u on u.id = m.user_id
+      where u.email = ${demoAdmin.email} order by m.created_at limit 1`
+  if ((await adminOf()).length === 0) {
+    const userId = await accountOf(caller, demoAdmin, password)
+    const wishes = { name: 'Meridian Trade (demo)', currency: 'EUR', timeZone: 'Europe/Berlin' }
+    await foundWorkspace(caller, { userId, userName: demoAdmin.name, email: demoAdmin.email }, wishes)
+  }
+  const [admin] = await adminOf()
+  const ctx: Context = {
+    ...caller,
+    workspaceId: admin!.workspaceId,
+    actor: { type: 'system', id: null, name: 'Demo' },
+    access: { role: 'admin', memberId: admin!.id, teamMemberIds: [] },
+    locale: 'en',
+    timeZone: 'Europe/Berlin',
+    currency: 'EUR',
+    cause: { type: 'demo', id: admin!.workspaceId, silent: true },
+  }
+  const stages = await inWorkspace(
+    ctx,
+    tx => tx<(StoryStage & { pipelineId: string })[]>`
+    select s.id, s.name, s.kind, s.pipeline_id from stage s join pipeline p on p.id = s.pipeline_id where p.is_default order by s.position`,
+  )
+  const story = tellStory(demoSeed, caller.clock().getTime(), stages[0]!.pipelineId, stages, size, admin!.id)
+  await writeStory(ctx, story, progress)
+  await openAccounts(caller, ctx, password)
+  return { workspaceId: ctx.workspaceId }
+}
+
+/** One person of each role can sign in, so that each can be tried. */
+async function openAccounts(caller: Caller, ctx: Context, password: string): Promise<void> {
+  const people = await inWorkspace(
+    ctx,
+    tx => tx<{ id: string; name: string; email: string }[]>`
+    select distinct on (role) id, name, email from member where role <> 'admin' order by role, email`,
+  )
+  for (const { id, name, email } of people) {
+    const userId = await accountOf(caller, { name, email }, password)
+    await caller.db.system`update member set user_id = ${userId} where id = ${id} and user_id is null`
+  }
+}
+
+async function accountOf(
+  caller: Caller,
+  { name, email }: { name: string; email: string },
+  password: string,
+): Promise<string> {
+  const [known] = await caller.db.system<{ id: string }[]>`select id from "user" where email = ${email}`
+  return known?.id ?? (await createUser(caller, { name, email, password })).userId
+}
