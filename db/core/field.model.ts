@@ -155,9 +155,15 @@ export const reference = <const T extends FieldTraits = Record<never, never>>(
 
 function isRealDay(day: string): boolean {
   const time = Date.parse(`${day}T00:00:00Z`)
-  return Number.isFinite(time) && new Date(time).toISOString().startsWith(day)
+  // There was no year 0, and Postgres knows none.
+  return Number.isFinite(time) && !day.startsWith('0000') && new Date(time).toISOString().startsWith(day)
 }
 
+/** The years 1 to 9999, which every party reads alike. */
+const firstInstant = Date.parse('0001-01-01T00:00:00Z')
+const lastInstant = Date.parse('9999-12-31T23:59:59.999Z')
+
 function isRealInstant(instant: string): boolean {
-  return Number.isFinite(Date.parse(instant))
+  const time = Date.parse(instant)
+  return time >= firstInstant && time <= lastInstant
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
+  customType,
   date,
   doublePrecision,
   index,
@@ -37,6 +38,9 @@ const column: Record<Exclude<FieldKind, 'money'>, () => PgColumnBuilderBase> = {
   reference: uuid,
 }
 
+/** Text in the order in which people look for it: accents beside their letters, capitals beside small ones. */
+const sortedText = customType<{ data: string }>({ dataType: () => 'text COLLATE "und-x-icu"' })
+
 const columnsOf = (key: string, field: Field): [string, PgColumnBuilderBase][] => {
   const name = snakeCase(key)
   if (field.kind === 'money')
@@ -44,7 +48,8 @@ const columnsOf = (key: string, field: Field): [string, PgColumnBuilderBase][] =
       [`${name}_minor`, bigint({ mode: 'number' })],
       [`${name}_currency`, text()],
     ]
-  const built = column[field.kind]() as ReturnType<typeof text>
+  const make = field.kind === 'text' && field.traits.sortable ? sortedText : column[field.kind]
+  const built = make() as ReturnType<typeof text>
   return [[name, isPresent(field) ? built.notNull() : built]]
 }
 
