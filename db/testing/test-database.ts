@@ -13,30 +13,70 @@ export interface TestDatabase extends Database {
   systemUrl: string
   /** Superuser connection, for looking past row-level security. */
   owner: postgres.Sql
+  /** Closes the connections and keeps the database. */
+  disconnect(): Promise<void>
   drop(): Promise<void>
 }
 
 /** A migrated database of its own, copied from a template in a tenth of a second. */
 export async function testDatabase(): Promise<TestDatabase> {
-  const server = await testServerUrl()
-  const admin = postgres(server, { max: 1, onnotice: () => {} })
-  const template = `sextant_template_${schemaHash()}`
   const name = `sextant_test_${crypto.randomUUID().replaceAll('-', '')}`
+  await onServer(admin => copyTemplate(admin, name))
+  return openNamed(name)
+}
+
+/**
+ * A migrated database that outlives the run, for what takes long to fill. `fill` runs once for each schema; a run that is cut off in
+ * the middle of it begins anew.
+ */
+export async function keptDatabase(
+  purpose: string,
+  fill: (database: TestDatabase) => Promise<void>,
+): Promise<TestDatabase> {
+  const name = `sextant_kept_${purpose}_${schemaHash()}`
+  const half = `${name}_half`
+  const made = await onServer(async admin => {
+    const [known] = await admin`select 1 from pg_database where datname = ${name}`
+    if (known) return true
+    await admin.unsafe(`drop database if exists ${half} with (force)`)
+    await copyTemplate(admin, half)
+    return false
+  })
+  if (!made) {
+    const filling = await openNamed(half)
+    await fill(filling)
+    await filling.disconnect()
+    await onServer(admin => admin.unsafe(`alter database ${half} rename to ${name}`))
+  }
+  return openNamed(name)
+}
+
+async function onServer<T>(work: (admin: postgres.Sql) => Promise<T>): Promise<T> {
+  const admin = postgres(await testServerUrl(), { max: 1, onnotice: () => {} })
   try {
-    await admin`select pg_advisory_lock(hashtext('sextant test template'))`
-    const [made] = await admin`select 1 from pg_database where datname = ${template}`
-    if (!made) {
-      const half = `${template}_half`
-      await admin.unsafe(`drop database if exists ${half} with (force)`)
-      await admin.unsafe(`create database ${half}`)
-      await migrateDatabase(withDatabase(server, half), testPasswords)
-      await admin.unsafe(`alter database ${half} rename to ${template}`)
-    }
-    await admin.unsafe(`create database ${name} template ${template}`)
-    await admin`select pg_advisory_unlock(hashtext('sextant test template'))`
+    return await work(admin)
   } finally {
     await admin.end({ timeout: 5 })
   }
+}
+
+async function copyTemplate(admin: postgres.Sql, name: string): Promise<void> {
+  const template = `sextant_template_${schemaHash()}`
+  await admin`select pg_advisory_lock(hashtext('sextant test template'))`
+  const [made] = await admin`select 1 from pg_database where datname = ${template}`
+  if (!made) {
+    const half = `${template}_half`
+    await admin.unsafe(`drop database if exists ${half} with (force)`)
+    await admin.unsafe(`create database ${half}`)
+    await migrateDatabase(withDatabase(await testServerUrl(), half), testPasswords)
+    await admin.unsafe(`alter database ${half} rename to ${template}`)
+  }
+  await admin.unsafe(`create database ${name} template ${template}`)
+  await admin`select pg_advisory_unlock(hashtext('sextant test template'))`
+}
+
+async function openNamed(name: string): Promise<TestDatabase> {
+  const server = await testServerUrl()
   const ownerUrl = withDatabase(server, name)
   const appUrl = withDatabase(server, name, 'sextant_app', testPasswords.app)
   const systemUrl = withDatabase(server, name, 'sextant_system', testPasswords.system)
@@ -46,18 +86,20 @@ export async function testDatabase(): Promise<TestDatabase> {
     onnotice: () => {},
     transform: { column: { from: postgres.toCamel } },
   })
+  const disconnect = async () => {
+    await database.close()
+    await owner.end({ timeout: 5 })
+  }
   return {
     ...database,
     ownerUrl,
     appUrl,
     systemUrl,
     owner: owner as unknown as postgres.Sql,
+    disconnect,
     drop: async () => {
-      await database.close()
-      await owner.end({ timeout: 5 })
-      const last = postgres(server, { max: 1, onnotice: () => {} })
-      await last.unsafe(`drop database if exists ${name} with (force)`)
-      await last.end({ timeout: 5 })
+      await disconnect()
+      await onServer(admin => admin.unsafe(`drop database if exists ${name} with (force)`))
     },
   }
 }
