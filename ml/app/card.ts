@@ -1,0 +1,155 @@
+import type { AgainstChampion, Backtest, EvaluationRecord, TrainedModel } from './artifact.model'
+import { hasSignal } from './evaluate'
+
+/** What a model's user should know before trusting it. `markdown` says the same. */
+export interface ModelCard {
+  name: string
+  predicts: string
+  state: TrainedModel['state']
+  stateReason: string
+  data: {
+    rows: number
+    positives: number
+    baseRate: number
+    from: number | null
+    to: number | null
+    splitReason: string | null
+  }
+  features: { key: string; label: string }[]
+  dropped: TrainedModel['featuresDropped']
+  /** The split that made the model first. */
+  results: Backtest[]
+  againstChampion: TrainedModel['againstChampion']
+  calibration: TrainedModel['calibrator']['method'] | null
+  limits: string[]
+  backend: TrainedModel['backend']
+  seed: number
+  trainedAt: number
+  durationMs: number
+}
+
+export function cardOf(model: TrainedModel): ModelCard {
+  const labels = new Map(model.spec.features.map(feature => [feature.key, feature.label]))
+  return {
+    name: model.spec.name,
+    predicts: model.spec.horizonDays
+      ? `${model.spec.label} within ${model.spec.horizonDays} days`
+      : model.spec.label,
+    state: model.state,
+    stateReason: model.stateReason,
+    data: {
+      rows: model.rows,
+      positives: model.positives,
+      baseRate: model.baseRate,
+      from: model.period?.from ?? null,
+      to: model.period?.to ?? null,
+      splitReason: model.splitReason,
+    },
+    features: model.featuresUsed.map(key => ({ key, label: labels.get(key) ?? key })),
+    dropped: model.featuresDropped,
+    results: model.backtests,
+    againstChampion: model.againstChampion,
+    calibration: model.predictor.kind === 'nets' ? model.calibrator.method : null,
+    limits: limitsOf(model),
+    backend: model.backend,
+    seed: model.seed,
+    trainedAt: model.trainedAt,
+    durationMs: model.durationMs,
+  }
+}
+
+/** What the figures themselves warn of, in sentences. */
+function limitsOf(model: TrainedModel): string[] {
+  const limits: string[] = []
+  const [main, random] = model.backtests
+  if (model.state !== 'ready') limits.push(model.stateReason)
+  if (!main) return limits
+  if (main.split === 'hash') {
+    limits.push(`Not tested on later rows than it learnt from: ${model.splitReason} A random split flatters.`)
+  }
+  if (random && (random.model.auc ?? 0) - (main.model.auc ?? 0) > 0.05) {
+    limits.push(
+      `On later rows the AUC is ${figure(main.model.auc)}, on rows mixed in time ${figure(random.model.auc)}: what foretells the outcome changes over time. Retrain often.`,
+    )
+  }
+  if (Math.abs(main.model.baseRate - main.baseRate.reliability[0]!.predicted) > 0.05) {
+    limits.push(
+      `The outcome was ${percent(main.model.baseRate)} in the held-out rows and ${percent(main.baseRate.reliability[0]!.predicted)} in training: probabilities are off by as much.`,
+    )
+  }
+  if (main.model.ece > 0.05) {
+    limits.push(`Probabilities miss the observed rate by ${percent(main.model.ece)} on average.`)
+  }
+  if (main.model.logLoss > main.baseRate.logLoss) {
+    limits.push(
+      'On held-out rows its probabilities are worse than saying the base rate of every row. Use the order, not the number.',
+    )
+  }
+  if (!main.againstLogistic.clear || (main.againstLogistic.auc ?? 0) < 0) {
+    limits.push('It does not rank clearly better than a plain logistic regression.')
+  }
+  return limits
+}
+
+export function cardMarkdown(card: ModelCard): string {
+  const day = (at: number | null) => (at === null ? 'unknown' : new Date(at).toISOString().slice(0, 10))
+  const lines = [
+    `# ${card.name}`,
+    '',
+    `Predicts: ${card.predicts}. State: **${card.state}**. ${card.stateReason}`,
+    '',
+    '## Data',
+    `${card.data.rows} rows, ${card.data.positives} positive (${percent(card.data.baseRate)}), known between ${day(card.data.from)} and ${day(card.data.to)}.`,
+    ...(card.data.splitReason ? [`Parted by a hash of the id: ${card.data.splitReason}`] : []),
+    '',
+    '## Features',
+    ...card.features.map(feature => `- ${feature.label} (\`${feature.key}\`)`),
+    '',
+    '## Left out',
+    ...(card.dropped.length
+      ? card.dropped.map(feature => `- ${feature.label} (\`${feature.key}\`): ${feature.reason}`)
+      : ['Nothing.']),
+    '',
+    '## Results on rows it had not seen',
+    ...(card.results.length
+      ? card.results.flatMap(resultTable)
+      : ['None: too few outcomes to hold any back.']),
+    ...(card.againstChampion ? ['## Against the champion', championLine(card.againstChampion), ''] : []),
+    '## Limits',
+    ...(card.limits.length ? card.limits.map(limit => `- ${limit}`) : ['None that the figures show.']),
+    '',
+    `Calibration: ${card.calibration ?? 'none'}. Backend: ${card.backend}. Seed: ${card.seed}. Trained ${new Date(card.trainedAt).toISOString()} in ${(card.durationMs / 1000).toFixed(1)} s.`,
+    '',
+  ]
+  return lines.join('\n')
+}
+
+function resultTable(result: Backtest): string[] {
+  const row = (name: string, e: EvaluationRecord) =>
+    `| ${name} | ${figure(e.auc)} ± ${figure(e.error)} | ${figure(e.brier)} | ${figure(e.logLoss)} | ${figure(e.ece)} |`
+  const nets = result.nets === 1 ? 'one net' : `mean of ${result.nets} nets`
+  const chance = hasSignal({ auc: result.model.auc ?? 0.5, error: result.model.error ?? 1 })
+  return [
+    `By ${result.split === 'time' ? 'time (oldest rows train, newest test)' : 'chance (hash of the id)'}: ${result.rows.train} train, ${result.rows.validation} validate, ${result.rows.holdout} test.`,
+    '',
+    '| | AUC | Brier | log-loss | ECE |',
+    '|---|---|---|---|---|',
+    row(nets, result.model),
+    row('logistic regression', result.logistic),
+    row('base rate', result.baseRate),
+    '',
+    ...(chance ? [] : ['The ranking is not told apart from chance.', '']),
+    `Best tenth: ${figure(result.model.lift[0] ?? null)} times the base rate.`,
+    '',
+  ]
+}
+
+function championLine(against: AgainstChampion): string {
+  if (!against.compared) return `Not compared: ${against.reason}`
+  const { rows, challenger, champion, difference } = against
+  const clear = difference.clear ? 'clearly' : 'not clearly'
+  return `On ${rows} rows new to both: AUC ${figure(challenger.auc)} against ${figure(champion.auc)} (${clear} different), log-loss ${figure(challenger.logLoss)} against ${figure(champion.logLoss)}.`
+}
+
+const figure = (value: number | null) => (value === null ? 'n/a' : value.toFixed(3))
+const percent = (share: number) => `${(100 * share).toFixed(1)}%`

@@ -1,0 +1,126 @@
+import { aucOf } from './auc'
+import type { EncodedRows, OpenEncoder } from './encode'
+import { asNumber } from './encode-feature'
+import { wilson } from './evaluate'
+import { hash32 } from './random'
+import type { FeatureDef, TrainingRow } from './spec.model'
+
+/** A feature that would tell the model the outcome rather than foretell it. `reason` is a sentence for the card. */
+export interface Leak {
+  key: string
+  label: string
+  kind: 'afterwards' | 'gives_away' | 'present_only'
+  reason: string
+}
+
+const implausibleAuc = 0.95
+const certainShare = 0.97
+const leastPresent = 30
+
+/** Judged on training rows. `open` is an encoder of those features, fitted on the same rows. */
+export function findLeaks(
+  features: readonly FeatureDef[],
+  open: OpenEncoder,
+  rows: readonly TrainingRow[],
+): Leak[] {
+  const marked = features.filter(feature => feature.afterwards)
+  const leaks: Leak[] = marked.map(({ key, label }) => ({
+    key,
+    label,
+    kind: 'afterwards',
+    reason: 'Known only once the outcome is known.',
+  }))
+  const encoded = open.encode(rows)
+  open.encoder.features.forEach((feature, f) => {
+    if (marked.some(({ key }) => key === feature.key)) return
+    const { key, label } = feature
+    const missing = open.table.firstSlot[f]! + feature.support.length - 1
+    const only = presentOnly(f, missing, encoded, rows)
+    if (only) {
+      leaks.push({ key, label, kind: 'present_only', reason: only })
+      return
+    }
+    const auc = singleAuc(key, f, open.encoder.features.length, encoded, rows)
+    if (auc <= implausibleAuc) return
+    leaks.push({
+      key,
+      label,
+      kind: 'gives_away',
+      reason: `Alone it tells the outcome with an AUC of ${auc.toFixed(3)}, which nothing known beforehand does.`,
+    })
+  })
+  return leaks
+}
+
+/** Filled in (almost) only on rows of one outcome, such as a reason for losing. */
+function presentOnly(
+  f: number,
+  missing: number,
+  encoded: EncodedRows,
+  rows: readonly TrainingRow[],
+): string | null {
+  const width = encoded.slot.length / Math.max(1, encoded.count)
+  const present = [0, 0]
+  const absent = [0, 0]
+  rows.forEach((row, r) => {
+    const side = encoded.slot[r * width + f] === missing ? absent : present
+    side[row.label]! += 1
+  })
+  const filled = present[0]! + present[1]!
+  if (filled < leastPresent || absent[0]! + absent[1]! < leastPresent) return null
+  for (const label of [0, 1]) {
+    const oddsPresent = (present[label]! + 0.5) / (present[1 - label]! + 0.5)
+    const oddsAbsent = (absent[label]! + 0.5) / (absent[1 - label]! + 0.5)
+    if (wilson(present[label]!, filled).low < certainShare || oddsPresent < 10 * oddsAbsent) continue
+    const share = ((100 * present[label]!) / filled).toFixed(1)
+    return `Filled in almost only where the outcome is ${label === 1 ? 'positive' : 'negative'} (${share}% of ${filled} rows).`
+  }
+  return null
+}
+
+/** The better of the AUC of a number as it stands, and of the rate of its level or bin in the other half of the rows. */
+function singleAuc(
+  key: string,
+  f: number,
+  width: number,
+  encoded: EncodedRows,
+  rows: readonly TrainingRow[],
+): number {
+  const labels = Int8Array.from(rows, row => row.label)
+  const half = Int8Array.from(rows, row => hash32(row.id) & 1)
+  const rates = halfRates(f, width, encoded, labels, half)
+  const byLevel = aucOf(rates, labels).auc
+  const known: number[] = []
+  const outcome: number[] = []
+  rows.forEach((row, r) => {
+    const value = asNumber(row.values[key])
+    if (value === null) return
+    known.push(value)
+    outcome.push(labels[r]!)
+  })
+  const raw = known.length > rows.length / 2 ? aucOf(known, outcome).auc : 0.5
+  return Math.max(byLevel || 0.5, raw || 0.5, 1 - (raw || 0.5))
+}
+
+function halfRates(
+  f: number,
+  width: number,
+  encoded: EncodedRows,
+  labels: Int8Array,
+  half: Int8Array,
+): Float64Array {
+  const hits = [new Map<number, number>(), new Map<number, number>()]
+  const counts = [new Map<number, number>(), new Map<number, number>()]
+  const base = labels.reduce((sum, label) => sum + label, 0) / labels.length
+  const slotOf = (r: number) => encoded.slot[r * width + f]!
+  for (let r = 0; r < labels.length; r++) {
+    const side = half[r]!
+    counts[side]!.set(slotOf(r), (counts[side]!.get(slotOf(r)) ?? 0) + 1)
+    hits[side]!.set(slotOf(r), (hits[side]!.get(slotOf(r)) ?? 0) + labels[r]!)
+  }
+  return Float64Array.from(labels, (_, r) => {
+    const other = 1 - half[r]!
+    const slot = slotOf(r)
+    return ((hits[other]!.get(slot) ?? 0) + base) / ((counts[other]!.get(slot) ?? 0) + 1)
+  })
+}

@@ -1,0 +1,278 @@
+import * as v from 'valibot'
+import type { Backtest, TrainedModel } from './artifact.model'
+import { netsPredictor } from './attribute'
+import { type Backend, openBackend } from './backend'
+import { backtest } from './backtest'
+import { type Calibrator, fitCalibrator, identity } from './calibrate'
+import { type Centre, centreOf } from './centre'
+import { compareWithChampion } from './champion'
+import { coldStart, priorRate } from './cold-start'
+import { type Encoder, fitEncoder, openEncoder, pickRows } from './encode'
+import { hasSignal } from './evaluate'
+import { compileNets } from './forward'
+import { findLeaks } from './leaks'
+import { fitLogistic, linearPredictor } from './logistic'
+import { type Net, storeNet } from './net'
+import { type EpochProgress, type Labelled, trainNetworks } from './network'
+import { type FeatureDef, ModelSpec, type ModelSpecInput, type TrainingRow } from './spec.model'
+import { type Split, splitByHash, splitRows } from './split'
+
+/** `model`: which of the trainings of one run this is; the second only back-tests. */
+export interface TrainingProgress extends EpochProgress {
+  model: 1 | 2
+  models: 1 | 2
+}
+
+export interface TrainingOptions {
+  onProgress?: (progress: TrainingProgress) => void
+  signal?: AbortSignal
+  /** Same rows, spec, seed and backend: same model. */
+  seed?: number
+  nets?: number
+  epochs?: number
+  backend?: Backend['name']
+  /** The model in use: the new one is compared with it on rows that neither has seen. */
+  champion?: TrainedModel
+  /** Epoch ms, for `trainedAt`. */
+  now?: number
+}
+
+/**
+ * The whole pipeline: split, leaks, encoding, baseline, nets, calibration, back-test, state. The model that is returned is
+ * the one that was tested. Throws on a spec that is none and when it is cancelled; thin or hopeless data is a state.
+ */
+export async function trainModel(
+  input: ModelSpecInput,
+  rows: readonly TrainingRow[],
+  options: TrainingOptions = {},
+): Promise<TrainedModel> {
+  const began = performance.now()
+  const spec = v.parse(ModelSpec, input)
+  options.signal?.throwIfAborted()
+  const positives = rows.reduce((sum, row) => sum + row.label, 0)
+  const thinnest = Math.min(positives, rows.length - positives)
+  const trained =
+    thinnest < spec.minimumPerClass
+      ? trainThin(spec, rows, positives)
+      : await trainFull(spec, rows, {
+          ...options,
+          seed: options.seed ?? 1,
+          nets: options.nets ?? 3,
+          epochs: options.epochs ?? 40,
+        })
+  const { holdout, ...made } = trained
+  const model: TrainedModel = {
+    format: 1,
+    spec,
+    prior: priorRate(spec, positives, rows.length),
+    rows: rows.length,
+    positives,
+    baseRate: rows.length ? positives / rows.length : 0,
+    period: periodOf(rows),
+    seed: options.seed ?? 1,
+    trainedAt: options.now ?? Date.now(),
+    ...made,
+    againstChampion: null,
+    durationMs: 0,
+  }
+  if (options.champion) {
+    const unseen = Array.from(holdout, i => rows[i]!)
+    model.againstChampion = compareWithChampion(model, options.champion, unseen)
+  }
+  model.durationMs = Math.round(performance.now() - began)
+  return model
+}
+
+const nowhere: Centre = { baseLogit: 0, shares: [] }
+
+type Trained = Pick<
+  TrainedModel,
+  | 'state'
+  | 'stateReason'
+  | 'predictor'
+  | 'encoder'
+  | 'calibrator'
+  | 'centre'
+  | 'splitReason'
+  | 'backtests'
+  | 'featuresUsed'
+  | 'featuresDropped'
+  | 'backend'
+> & {
+  /** Indexes of the rows that neither training nor calibration saw. */
+  holdout: Int32Array
+}
+
+function trainThin(spec: ModelSpec, rows: readonly TrainingRow[], positives: number): Trained {
+  const prepared = prepare(spec, rows)
+  const open = openEncoder(prepared.encoder)
+  const encoded = open.encode(rows)
+  const labels = Uint8Array.from(rows, row => row.label)
+  const ids = rows.map(row => row.id)
+  const model = coldStart(spec, open, encoded, labels, ids)
+  const has = `${positives} positive and ${rows.length - positives} negative outcomes; a model of its own needs ${spec.minimumPerClass} of each.`
+  const encoder = model ? prepared.encoder : { features: [], constant: prepared.encoder.constant }
+  return {
+    state: 'cold_start',
+    stateReason: `Cold start, prior used: ${has}`,
+    predictor: model ? { kind: 'logistic', model } : { kind: 'prior' },
+    encoder,
+    calibrator: identity,
+    centre: model ? centreOf(linearPredictor(open, model), encoded, identity) : nowhere,
+    splitReason: null,
+    backtests: [],
+    featuresUsed: encoder.features.map(feature => feature.key),
+    featuresDropped: prepared.dropped,
+    backend: 'none',
+    holdout: new Int32Array(0),
+  }
+}
+
+type Settings = TrainingOptions & Required<Pick<TrainingOptions, 'seed' | 'nets' | 'epochs'>>
+
+async function trainFull(spec: ModelSpec, rows: readonly TrainingRow[], options: Settings): Promise<Trained> {
+  const split = splitRows(rows, options.seed)
+  const models = split.by === 'time' ? 2 : 1
+  const known = prepare(
+    spec,
+    Array.from(split.train, i => rows[i]!),
+  )
+  if (known.encoder.features.length === 0) {
+    return noSignal(split, known, [], 'none', 'No feature is left that varies and is known beforehand.')
+  }
+  const backend = await openBackend(options.backend)
+  const progress = (model: 1 | 2) => (epoch: EpochProgress) =>
+    options.onProgress?.({ ...epoch, model, models })
+  const first = await trainSplit(backend, known.encoder, rows, split, { ...options, onEpoch: progress(1) })
+  const backtests = [first.backtest]
+  if (models === 2) {
+    const random = splitByHash(rows, options.seed)
+    const again = prepare(
+      spec,
+      Array.from(random.train, i => rows[i]!),
+    )
+    if (again.encoder.features.length > 0) {
+      const settings = { ...options, nets: 1, onEpoch: progress(2) }
+      backtests.push((await trainSplit(backend, again.encoder, rows, random, settings)).backtest)
+    }
+  }
+  const { auc, error } = first.backtest.model
+  const shown = `AUC ${auc?.toFixed(3)} ± ${error?.toFixed(3)} on ${first.backtest.rows.holdout} rows it had not seen`
+  if (!hasSignal({ auc: auc ?? 0.5, error: error ?? 1 })) {
+    return noSignal(split, known, backtests, backend.name, `Not told apart from chance: ${shown}.`)
+  }
+  const { encoder } = known
+  return {
+    state: 'ready',
+    stateReason: `Told apart from chance: ${shown}.`,
+    predictor: { kind: 'nets', nets: first.nets.map(storeNet) },
+    encoder,
+    calibrator: first.calibrator,
+    centre: first.centre,
+    splitReason: split.reason,
+    backtests,
+    featuresUsed: encoder.features.map(feature => feature.key),
+    featuresDropped: known.dropped,
+    backend: backend.name,
+    holdout: split.holdout,
+  }
+}
+
+interface SplitSettings extends Settings {
+  onEpoch: (progress: EpochProgress) => void
+}
+
+async function trainSplit(
+  backend: Backend,
+  encoder: Encoder,
+  rows: readonly TrainingRow[],
+  split: Split,
+  options: SplitSettings,
+): Promise<{ nets: Net[]; calibrator: Calibrator; centre: Centre; backtest: Backtest }> {
+  const open = openEncoder(encoder)
+  const encoded = open.encode(rows)
+  const part = (picked: Int32Array): Labelled => ({
+    rows: pickRows(encoded, picked),
+    labels: Uint8Array.from(picked, i => rows[i]!.label),
+  })
+  const train = part(split.train)
+  const validation = part(split.validation)
+  const logistic = linearPredictor(open, fitLogistic(open, train.rows, train.labels, 1e-4))
+  const nets = await trainNetworks(backend, open, train, validation, options)
+  const predictor = netsPredictor(compileNets(open, nets))
+  const calibrator = fitCalibrator(predictor.logits(validation.rows), validation.labels)
+  const sizes = {
+    train: split.train.length,
+    validation: split.validation.length,
+    holdout: split.holdout.length,
+  }
+  const rate = train.labels.reduce((sum, label) => sum + label, 0) / train.labels.length
+  return {
+    nets,
+    calibrator,
+    centre: centreOf(predictor, train.rows, calibrator),
+    backtest: backtest(
+      { split: split.by, nets: nets.length, rows: sizes },
+      part(split.holdout),
+      { predictor, calibrator },
+      logistic,
+      rate,
+    ),
+  }
+}
+
+interface Prepared {
+  encoder: Encoder
+  dropped: TrainedModel['featuresDropped']
+}
+
+/** Leaves out leaks and what does not vary, judged on training rows alone. */
+function prepare(spec: ModelSpec, rows: readonly TrainingRow[]): Prepared {
+  const all = fitEncoder(spec.features, rows)
+  const leaks = findLeaks(spec.features, openEncoder(all), rows)
+  const leaking = new Set(leaks.map(leak => leak.key))
+  const constant = (feature: FeatureDef) => all.constant.includes(feature.key) && !leaking.has(feature.key)
+  return {
+    encoder: { ...all, features: all.features.filter(feature => !leaking.has(feature.key)) },
+    dropped: [
+      ...leaks.map(({ key, label, reason }) => ({ key, label, reason })),
+      ...spec.features
+        .filter(constant)
+        .map(({ key, label }) => ({ key, label, reason: 'The same on (almost) every training row.' })),
+    ],
+  }
+}
+
+function noSignal(
+  split: Split,
+  known: Prepared,
+  backtests: Backtest[],
+  backend: TrainedModel['backend'],
+  stateReason: string,
+): Trained {
+  return {
+    state: 'no_signal',
+    stateReason,
+    predictor: { kind: 'prior' },
+    encoder: { features: [], constant: known.encoder.constant },
+    calibrator: identity,
+    centre: nowhere,
+    splitReason: split.reason,
+    backtests,
+    featuresUsed: known.encoder.features.map(feature => feature.key),
+    featuresDropped: known.dropped,
+    backend,
+    holdout: split.holdout,
+  }
+}
+
+function periodOf(rows: readonly TrainingRow[]): TrainedModel['period'] {
+  if (rows.length === 0) return null
+  let from = Number.POSITIVE_INFINITY
+  let to = Number.NEGATIVE_INFINITY
+  for (const { at } of rows) {
+    from = Math.min(from, at)
+    to = Math.max(to, at)
+  }
+  return { from, to }
+}
