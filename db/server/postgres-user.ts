@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { statSync } from 'node:fs'
+import { chmodSync, mkdirSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { PostgresStartError } from './postgres-errors'
 
@@ -19,6 +19,7 @@ export function postgresUser(dataFolder: string, paths: string[]): RunAs {
   const prefix = namespacePrefix()
   if ((owner === undefined || owner === ROOT) && works(prefix)) return { prefix }
   const ids = systemUser()
+  letPass(dirname(dataFolder))
   for (const path of [dirname(dataFolder), ...paths]) refuseUnlessTraversable(path)
   return { prefix: [], ...ids }
 }
@@ -57,6 +58,13 @@ function systemUser(): { uid: number; gid: number } {
       'Postgres does not run as root, and no user "postgres" could be made for it. Start Sextant as an ordinary user, or set DATABASE_URL.',
     )
   return { uid, gid }
+}
+
+/** Others may pass through the folder on their way to the database, and still not list what is in it. */
+function letPass(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o711 })
+  const { mode, uid } = statSync(folder)
+  if (uid === ROOT && (mode & 0o1) === 0) chmodSync(folder, (mode & 0o777) | 0o11)
 }
 
 function refuseUnlessTraversable(path: string): void {

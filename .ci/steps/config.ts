@@ -1,0 +1,4 @@
+import { readConfig } from '../../workflows/operations/config'
+
+/** The cache folder is the one that `up` uses, so that neither fetches what the other has. */
+export const config = { cacheFolder: readConfig().cacheFolder }

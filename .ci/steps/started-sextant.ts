@@ -1,0 +1,78 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePort } from '../../db/server/free-port'
+import { root, runCommand } from './run-command'
+import type { Outcome, Step } from './step'
+
+const START_LIMIT_MS = 10 * 60_000
+
+/**
+ * `bun run up` on an empty folder, as a newcomer does, and then the steps that need a running Sextant. They get
+ * `SEXTANT_URL`, `SEXTANT_TEST_DEMO_EMAIL`, `SEXTANT_TEST_DEMO_PASSWORD` and `SEXTANT_TEST_API_KEY` (role admin).
+ */
+export function withStartedSextant(
+  steps: Step[],
+  show: (step: Step, environment: Record<string, string>) => Promise<void>,
+): Step {
+  return {
+    name: 'up starts and stops',
+    async run(environment): Promise<Outcome> {
+      const data = mkdtempSync(join(tmpdir(), 'sextant-up-'))
+      const port = await freePort()
+      const words = ['--port', String(port), '--data', data]
+      const child = Bun.spawn([process.execPath, join(root, 'workflows/operations/up.ts'), ...words], {
+        cwd: root,
+        env: { ...process.env, ...environment },
+        stdout: Bun.file(join(data, 'up.txt')),
+        stderr: 'inherit',
+      })
+      const said = () => readFileSync(join(data, 'up.txt'), 'utf8')
+      try {
+        await untilReady(child, said)
+        const more = await toldToTests(data, port)
+        for (const step of steps) await show(step, { ...environment, ...more })
+        child.kill('SIGINT')
+        const status = await child.exited
+        if (status !== 0 || !said().includes('Stopped.'))
+          throw new Error(`up did not stop in good order (${status})`)
+        return { passed: 1, failed: 0 }
+      } catch (error) {
+        return {
+          passed: 0,
+          failed: 1,
+          output: `${error instanceof Error ? error.message : error}\n${said()}`,
+        }
+      } finally {
+        child.kill('SIGINT')
+        await child.exited
+        rmSync(data, { recursive: true, force: true })
+      }
+    },
+  }
+}
+
+async function untilReady(child: { exitCode: number | null }, said: () => string): Promise<void> {
+  for (let waitedMs = 0; !said().includes('Sextant is ready'); waitedMs += 200) {
+    if (child.exitCode !== null) throw new Error('up ended before it was ready')
+    if (waitedMs > START_LIMIT_MS) throw new Error('up was not ready in ten minutes')
+    await Bun.sleep(200)
+  }
+}
+
+async function toldToTests(data: string, port: number): Promise<Record<string, string>> {
+  const { demoPassword } = JSON.parse(readFileSync(join(data, 'secrets.json'), 'utf8'))
+  const key = await runCommand(
+    [process.execPath, join(root, 'workflows/operations/key.ts'), '--role', 'admin'],
+    {
+      SEXTANT_DATA: data,
+    },
+  )
+  if (key.status !== 0) throw new Error(`bun run key failed:\n${key.output}`)
+  return {
+    SEXTANT_URL: `http://localhost:${port}`,
+    SEXTANT_TEST_DEMO_EMAIL: 'maren@meridian.example',
+    SEXTANT_TEST_DEMO_PASSWORD: demoPassword,
+    SEXTANT_TEST_API_KEY: key.stdout.trim().split('\n').at(-1) ?? '',
+  }
+}

@@ -1,0 +1,12 @@
+import { tool } from './run-command'
+import { check, type Step } from './step'
+
+const rooms = ['db', 'edge', 'workflows', 'ml', 'ui/src']
+
+/** What can be said of the sources without running them. */
+export const staticChecks: Step[] = [
+  check('format and lint', tool('biome', 'ci', '--error-on-warnings', '.')),
+  check('types', tool('tsc', '--noEmit', '-p', 'tsconfig.json')),
+  check('import directions', tool('depcruise', '--config', '.ci/dependency-cruiser.cjs', ...rooms)),
+  check('dead code', tool('knip', '--no-config-hints', '--config', '.ci/knip.json')),
+]

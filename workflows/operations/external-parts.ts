@@ -1,0 +1,63 @@
+import { connect } from 'node:net'
+import { reachDatabase } from '@sextant/db/server/reach-database'
+import { type Part, PartFailure, type Running } from './part'
+
+/** A real service in a part's place: it is only asked, once at each start, whether it answers. */
+export function externalPart(name: string, reach: () => Promise<void>): Part {
+  return {
+    name,
+    after: [],
+    once: true,
+    async launch(report): Promise<Running> {
+      report('reaching the one that the environment names')
+      const ready = reach().catch(error => {
+        throw new PartFailure(error instanceof Error ? error.message : String(error))
+      })
+      return {
+        pid: 0,
+        ready,
+        exited: ready.then(
+          () => 0,
+          () => 1,
+        ),
+        stop: async () => {},
+        kill: () => {},
+      }
+    },
+  }
+}
+
+export const externalPostgres = (url: string) => externalPart('postgres', () => reachDatabase(url))
+
+export const externalStore = (url: string, token: string) =>
+  externalPart('store', async () => {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: '["PING"]',
+      signal: AbortSignal.timeout(10_000),
+    }).catch(error => error)
+    if (answer instanceof Response && answer.ok) return
+    const why = answer instanceof Response ? `HTTP ${answer.status}` : String(answer)
+    throw new Error(
+      `The store at ${new URL(url).host} does not answer (${why}). Check UPSTASH_REDIS_REST_URL and _TOKEN.`,
+    )
+  })
+
+export const externalTemporal = (address: string) =>
+  externalPart('temporal', () => {
+    const [host = '', port = ''] = address.split(':')
+    return new Promise<void>((done, fail) => {
+      const socket = connect({ host, port: Number(port), timeout: 10_000 })
+      const give = (why: string) => {
+        socket.destroy()
+        fail(new Error(`Temporal at ${address} does not answer (${why}). Check TEMPORAL_ADDRESS.`))
+      }
+      socket.once('connect', () => {
+        socket.destroy()
+        done()
+      })
+      socket.once('timeout', () => give('no answer within 10 s'))
+      socket.once('error', error => give(error.message))
+    })
+  })

@@ -1,0 +1,139 @@
+import { join } from 'node:path'
+import { screensPart } from './build-screens'
+import type { OperationsConfig } from './config'
+import type { DataFolder } from './data-folder'
+import { DATABASE, databaseUrls } from './database-urls'
+import { externalPostgres, externalStore, externalTemporal } from './external-parts'
+import type { UpOptions } from './options'
+import type { Part } from './part'
+import { PartFailure } from './part'
+import { postgresPart } from './postgres-part'
+import { processPart } from './process-part'
+import type { Secrets } from './secrets'
+import { NoTemporalError, temporalBinary } from './temporal-binary'
+import { namespaceAnswers } from './temporal-health'
+import { temporalArguments } from './temporal-server'
+
+/** Everything that the parts are made from. `root` is the clone, `ports` those of the embedded services. */
+export type Installation = {
+  root: string
+  folder: DataFolder
+  config: OperationsConfig
+  options: UpOptions
+  secrets: Secrets
+  ports: { postgres: number; store: number; temporal: number }
+}
+
+/** All parts of Sextant on this machine, those first that others come after. */
+export function sextantParts(installation: Installation): Part[] {
+  const { root, folder, config, options } = installation
+  const environment = partEnvironment(installation)
+  const log = (name: string) => join(folder.logs, `${name}.log`)
+  const part = (
+    name: string,
+    entry: string,
+    after: string[],
+    more: Partial<Parameters<typeof processPart>[0]> = {},
+  ) =>
+    processPart({
+      name,
+      after,
+      logFile: log(name),
+      command: () => [process.execPath, join(root, entry)],
+      environment: { ...environment, SEXTANT_PART: name },
+      ...more,
+    })
+  const seeded = options.demo ? ['migrate', 'seed'] : ['migrate']
+  const answers = () => answersOk(`http://127.0.0.1:${options.port}/healthz`)
+  return [
+    database(installation, log('postgres')),
+    config.storeUrl
+      ? externalStore(config.storeUrl, config.storeToken ?? '')
+      : part('store', 'edge/store/serve.ts', [], {
+          healthy: () => answersOk(`${environment.UPSTASH_REDIS_REST_URL}/healthz`),
+        }),
+    temporal(installation, environment, log('temporal')),
+    screensPart({ root, logFile: log('screens'), environment }),
+    part('migrate', 'db/app/migrate.ts', ['postgres'], { once: true }),
+    ...(options.demo ? [part('seed', 'db/demo/seed.ts', ['migrate'], { once: true })] : []),
+    part('edge', 'edge/app/serve.ts', [...seeded, 'store', 'screens'], {
+      isReady: answers,
+      healthy: answers,
+    }),
+    part('relay', 'workflows/relay/serve.ts', [...seeded, 'temporal']),
+    part('worker', 'workflows/app/worker.ts', [...seeded, 'store', 'temporal']),
+    part('trainer', 'workflows/app/trainer.ts', [...seeded, 'store', 'temporal']),
+  ]
+}
+
+function database({ config, folder, ports, secrets }: Installation, logFile: string): Part {
+  if (config.databaseUrl) return externalPostgres(config.databaseUrl)
+  const password = secrets.postgresPassword
+  return postgresPart({
+    dataFolder: folder.postgres,
+    port: ports.postgres,
+    password,
+    database: DATABASE,
+    logFile,
+  })
+}
+
+function temporal(
+  installation: Installation,
+  environment: Record<string, string | undefined>,
+  logFile: string,
+): Part {
+  const { config, ports, folder } = installation
+  if (config.temporalAddress) return externalTemporal(config.temporalAddress)
+  const server = {
+    port: ports.temporal,
+    databaseFile: join(folder.temporal, 'temporal.db'),
+    namespace: config.temporalNamespace,
+  }
+  const answers = () => namespaceAnswers(`127.0.0.1:${server.port}`, server.namespace)
+  return processPart({
+    name: 'temporal',
+    after: [],
+    logFile,
+    environment,
+    isReady: answers,
+    healthy: answers,
+    command: async report => {
+      const binary = await temporalBinary(config.cacheFolder, report).catch(error => {
+        throw error instanceof NoTemporalError ? new PartFailure(error.message) : error
+      })
+      return [binary, ...temporalArguments(server)]
+    },
+  })
+}
+
+/** The environment of every part: where the others are, and the secrets it needs. */
+export function partEnvironment({ root, folder, config, options, secrets, ports }: Installation) {
+  const database = databaseUrls(config, secrets, ports.postgres)
+  return {
+    NODE_ENV: 'production',
+    TF_CPP_MIN_LOG_LEVEL: '2',
+    ...config.inherited,
+    DATABASE_URL: database.owner,
+    DATABASE_APP_URL: database.app,
+    DATABASE_SYSTEM_URL: database.system,
+    UPSTASH_REDIS_REST_URL: config.storeUrl ?? `http://127.0.0.1:${ports.store}`,
+    UPSTASH_REDIS_REST_TOKEN: config.storeToken ?? secrets.storeToken,
+    TEMPORAL_ADDRESS: config.temporalAddress ?? `127.0.0.1:${ports.temporal}`,
+    TEMPORAL_NAMESPACE: config.temporalNamespace,
+    SEXTANT_PORT: String(options.port),
+    SEXTANT_ORIGIN: config.origin ?? `http://localhost:${options.port}`,
+    SEXTANT_SECRET: secrets.sessionSecret,
+    SEXTANT_DEMO_PASSWORD: secrets.demoPassword,
+    SEXTANT_DATA: folder.root,
+    SEXTANT_UI_DIST: join(root, 'ui', 'dist'),
+  }
+}
+
+async function answersOk(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(5_000) })).ok
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,54 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as v from 'valibot'
+
+const Description = v.object({ archiveUrl: v.pipe(v.string(), v.url()), fileToExtract: v.string() })
+const ANSWER_LIMIT_MS = 5_000
+const DOWNLOAD_LIMIT_MS = 180_000
+
+const platforms: Record<string, string> = { win32: 'windows' }
+const machines: Record<string, string> = { x64: 'amd64' }
+
+/**
+ * Downloads the Temporal CLI the way Temporal's own SDKs do: its site describes the archive for this platform.
+ * Gives the extracted program's path, or `undefined` when the site does not answer in a few seconds or has nothing fit.
+ */
+export async function downloadTemporal(
+  site: string,
+  version: string,
+  folder: string,
+  report: (line: string) => void,
+): Promise<string | undefined> {
+  const target = join(folder, 'downloading')
+  try {
+    const description = await describe(site, version)
+    report(`downloading the Temporal server ${version}`)
+    await rm(target, { recursive: true, force: true })
+    await mkdir(target, { recursive: true })
+    const archive = await fetch(description.archiveUrl, { signal: AbortSignal.timeout(DOWNLOAD_LIMIT_MS) })
+    if (!archive.ok) throw new Error(`HTTP ${archive.status}`)
+    const file = join(target, 'archive.tar.gz')
+    await Bun.write(file, archive)
+    const untar = Bun.spawn(['tar', '-xzf', file, '-C', target, description.fileToExtract], {
+      stderr: 'ignore',
+    })
+    if ((await untar.exited) !== 0) throw new Error('the archive is damaged')
+    return join(target, description.fileToExtract)
+  } catch (error) {
+    report(`no download of the Temporal server (${error instanceof Error ? error.message : error})`)
+    return undefined
+  }
+}
+
+async function describe(site: string, version: string) {
+  const query = new URLSearchParams({
+    platform: platforms[process.platform] ?? process.platform,
+    arch: machines[process.arch] ?? process.arch,
+    format: 'tar.gz',
+  })
+  const response = await fetch(`${site}/cli/${version}?${query}`, {
+    signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
+  })
+  if (!response.ok) throw new Error(`HTTP ${response.status}`)
+  return v.parse(Description, await response.json())
+}

@@ -1,0 +1,73 @@
+import { join } from 'node:path'
+import { isPortFree } from '@sextant/db/server/free-port'
+import { readConfig } from './config'
+import { openDataFolder } from './data-folder'
+import { stopLeftOvers } from './left-overs'
+import { beTheOnlyOne } from './only-one'
+import { parseOptions, UsageError, usage } from './options'
+import { sextantParts } from './parts'
+import { choosePorts } from './ports'
+import { createProgress } from './progress'
+import { loadSecrets } from './secrets'
+import { supervise } from './supervisor'
+
+const root = join(import.meta.dir, '..', '..')
+
+async function up(words: string[]): Promise<void> {
+  const options = parseOptions(words)
+  if (options.help) return console.log(usage)
+  const config = readConfig()
+  const progress = createProgress(console.log)
+  const began = Date.now()
+  const folder = openDataFolder(options.dataFolder ?? config.dataFolder)
+  beTheOnlyOne(folder.run, options.port)
+  await stopLeftOvers(folder, progress)
+  if (!(await isPortFree(options.port, '0.0.0.0')))
+    throw new UsageError(
+      `Port ${options.port} is taken by another program. Stop that, or choose another: bun run up --port ${options.port + 1}`,
+    )
+  const secrets = loadSecrets(folder.root)
+  const ports = await choosePorts(folder.root, ['postgres', 'store', 'temporal'])
+  const parts = sextantParts({ root, folder, config, options, secrets, ports })
+  const supervisor = supervise(parts, { run: folder.run, progress })
+  stopOnSignal(supervisor)
+  try {
+    await supervisor.started
+  } catch (error) {
+    if (stopAsked) return
+    console.error(`\n${error instanceof Error ? error.message : error}\n`)
+    await supervisor.stop()
+    process.exit(1)
+  }
+  progress.write(
+    `\nSextant is ready after ${((Date.now() - began) / 1000).toFixed(1)} s: ${config.origin ?? `http://localhost:${options.port}`}`,
+  )
+  if (options.demo)
+    progress.write(`Sign in as maren@meridian.example with the password ${secrets.demoPassword}`)
+  progress.write(`Logs are in ${folder.logs}. Ctrl-C stops everything.`)
+}
+
+let stopAsked = false
+
+function stopOnSignal(supervisor: ReturnType<typeof supervise>): void {
+  const onSignal = async () => {
+    if (stopAsked) {
+      supervisor.kill()
+      process.exit(130)
+    }
+    stopAsked = true
+    console.log('\nStopping every part; Ctrl-C again stops them at once.')
+    await supervisor.stop()
+    console.log('Stopped.')
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+}
+
+// The terminal may be gone before the last part has stopped.
+process.stdout.on('error', () => {})
+
+up(process.argv.slice(2)).catch(error => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(error instanceof UsageError ? 2 : 1)
+})
