@@ -1,0 +1,3 @@
+/** Where the browser tests find the app and the browser. The only place in `ui` that reads the environment. */
+export const baseURL = process.env.SEXTANT_URL ?? 'http://localhost:4300'
+export const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'

@@ -1,0 +1,19 @@
+import { defineConfig } from '@playwright/test'
+import { baseURL, chromiumPath } from './config'
+
+const flags =
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
+
+export default defineConfig({
+  testDir: 'src',
+  testMatch: '**/*.pw.ts',
+  workers: 1,
+  fullyParallel: false,
+  reporter: 'line',
+  use: {
+    baseURL,
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: chromiumPath, args: flags.split(' ') },
+  },
+})

@@ -1,0 +1,115 @@
+import type { Money } from '@sextant/db/core/field.model'
+
+/** Every figure and time on a screen is written by one of these; `tag` is a BCP 47 tag for Intl. */
+
+const minus = '\u2212'
+const nbsp = '\u00a0'
+const signed = (text: string) => text.replaceAll('-', minus).replaceAll('\u200e', '').replaceAll('\u061c', '')
+
+export const number = (tag: string, value: number, digits = 0) =>
+  signed(new Intl.NumberFormat(tag, { maximumFractionDigits: digits }).format(value))
+
+/** `exact` minimum digits as well: columns of results line up. */
+export const fixed = (tag: string, value: number, digits: number) =>
+  signed(
+    new Intl.NumberFormat(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+      value,
+    ),
+  )
+
+/** A share between 0 and 1, as “27%” or “27.4%”. */
+export const percent = (tag: string, share: number, digits = 0) =>
+  `${fixed(tag, share * 100, digits)}${tag.startsWith('fr') ? nbsp : ''}%`
+
+/** “+12”, “−1.2”; nothing for no change. */
+export const change = (tag: string, value: number | null | undefined, digits = 0) => {
+  if (!value || fixed(tag, Math.abs(value), digits) === fixed(tag, 0, digits)) return ''
+  return `${value > 0 ? '+' : minus}${number(tag, Math.abs(value), digits)}`
+}
+
+const exponents = new Map<string, number>()
+/** Digits after the point of a currency: 2 for EUR, 0 for JPY, 3 for KWD. */
+export function currencyDigits(currency: string): number {
+  const known = exponents.get(currency)
+  if (known !== undefined) return known
+  let digits = 2
+  try {
+    digits =
+      new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
+      2
+  } catch {
+    // A code that Intl refuses is shown with two digits, as ISO 4217 does for most.
+  }
+  exponents.set(currency, digits)
+  return digits
+}
+
+export const major = (money: Money) => money.minor / 10 ** currencyDigits(money.currency)
+
+/** “SAR 480,000” in lists; with its decimals in a record. */
+export const money = (tag: string, value: Money, form: 'list' | 'record' = 'list') =>
+  `${value.currency}${nbsp}${fixed(tag, major(value), form === 'record' ? currencyDigits(value.currency) : 0)}`
+
+/** “€” where a currency has a sign that everybody reads, its code otherwise. */
+function sign(currency: string): string {
+  try {
+    const parts = new Intl.NumberFormat('en', {
+      style: 'currency',
+      currency,
+      currencyDisplay: 'narrowSymbol',
+    })
+    return parts.formatToParts(0).find(part => part.type === 'currency')?.value ?? currency
+  } catch {
+    return currency
+  }
+}
+
+/** Sums: “€2.31 M” from a million, “€48,200” below; a code instead of a sign stands apart, “SAR 2.94 M”. */
+export function moneyShort(tag: string, value: Money): string {
+  const amount = major(value)
+  const mark = sign(value.currency)
+  const lead = mark.length > 1 ? `${mark}${nbsp}` : mark
+  for (const [unit, letter] of [
+    [1e9, 'B'],
+    [1e6, 'M'],
+  ] as const) {
+    if (Math.abs(amount) >= unit) return `${lead}${fixed(tag, amount / unit, 2)}${nbsp}${letter}`
+  }
+  return `${lead}${fixed(tag, amount, 0)}`
+}
+
+const instant = (at: string | Date) => (typeof at === 'string' ? new Date(at) : at)
+const isDay = (at: string | Date) => typeof at === 'string' && /^\d{4}-\d\d-\d\d$/.test(at)
+
+/** “18 Nov”; the year only if it is another than now's. A plain day has no zone and stays that day everywhere. */
+export const date = (tag: string, at: string | Date, now: Date) => {
+  const when = instant(at)
+  const zone = isDay(at) ? { timeZone: 'UTC' } : {}
+  const year = isDay(at) ? when.getUTCFullYear() : when.getFullYear()
+  const options = { day: 'numeric', month: 'short', ...zone } as const
+  return new Intl.DateTimeFormat(
+    tag,
+    year === now.getFullYear() ? options : { ...options, year: 'numeric' },
+  ).format(when)
+}
+
+export const time = (tag: string, at: string | Date) =>
+  new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hour12: false }).format(instant(at))
+
+/** Date, time and zone, for a tooltip. */
+export const full = (tag: string, at: string | Date) =>
+  isDay(at)
+    ? new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeZone: 'UTC' }).format(instant(at))
+    : new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeStyle: 'long' }).format(instant(at))
+
+export type Age = { unit: 'now' } | { unit: 'minutes' | 'hours' | 'days'; n: number } | { unit: 'date' }
+
+/** How long ago, up to 7 days; older or in the future is a date. */
+export function age(at: string | Date, now: Date): Age {
+  const minutes = (now.getTime() - instant(at).getTime()) / 60_000
+  if (minutes < -1 || minutes >= 7 * 24 * 60) return { unit: 'date' }
+  if (minutes < 1) return { unit: 'now' }
+  if (minutes < 60) return { unit: 'minutes', n: Math.floor(minutes) }
+  if (minutes < 24 * 60) return { unit: 'hours', n: Math.floor(minutes / 60) }
+  return { unit: 'days', n: Math.floor(minutes / (24 * 60)) }
+}

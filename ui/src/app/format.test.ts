@@ -1,0 +1,40 @@
+import { expect, test } from 'bun:test'
+import * as format from './format.rules'
+
+const en = 'en-GB'
+const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ')
+
+test('amounts show their code, no decimals in lists and all in records, by the digits of the currency', () => {
+  const sar = { minor: 48_000_050, currency: 'SAR' }
+  expect(plain(format.money(en, sar))).toBe('SAR 480,001')
+  expect(plain(format.money(en, sar, 'record'))).toBe('SAR 480,000.50')
+  expect(plain(format.money(en, { minor: 1500, currency: 'JPY' }, 'record'))).toBe('JPY 1,500')
+  expect(plain(format.money(en, { minor: 1500, currency: 'KWD' }, 'record'))).toBe('KWD 1.500')
+  expect(plain(format.money('ar-u-nu-latn', sar))).toBe('SAR 480,001')
+  expect(plain(format.moneyShort(en, { minor: 231_000_000, currency: 'EUR' }))).toBe('€2.31 M')
+  expect(plain(format.moneyShort(en, { minor: 294_000_000, currency: 'SAR' }))).toBe('SAR 2.94 M')
+})
+
+test('changes carry a true sign, and no change shows nothing', () => {
+  expect(format.change(en, 12)).toBe('+12')
+  expect(format.change(en, -1.2, 1)).toBe('\u22121.2')
+  expect([0, null, undefined, 0.04].map(value => format.change(en, value))).toEqual(['', '', '', ''])
+  expect(format.number(en, -5)).toBe('\u22125')
+})
+
+test('a day has no zone, and the year shows only when it is another', () => {
+  const now = new Date('2026-11-18T12:00:00Z')
+  expect(format.date(en, '2026-11-18', now)).toBe('18 Nov')
+  expect(format.date(en, '2027-01-02', now)).toBe('2 Jan 2027')
+})
+
+test('ages go up to 7 days and are dates beyond, also in the future', () => {
+  const now = new Date('2026-11-18T12:00:00Z')
+  const ago = (minutes: number) => format.age(new Date(now.getTime() - minutes * 60_000), now)
+  expect(ago(0.5)).toEqual({ unit: 'now' })
+  expect(ago(12)).toEqual({ unit: 'minutes', n: 12 })
+  expect(ago(60)).toEqual({ unit: 'hours', n: 1 })
+  expect(ago(60 * 24 * 6.9)).toEqual({ unit: 'days', n: 6 })
+  expect(ago(60 * 24 * 7)).toEqual({ unit: 'date' })
+  expect(ago(-60)).toEqual({ unit: 'date' })
+})

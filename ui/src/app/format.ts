@@ -1,0 +1,37 @@
+import type { Money } from '@sextant/db/core/field.model'
+import * as rules from './format.rules'
+import { intlTag } from './locale.rules'
+import { currentLocale } from './preferences'
+import { t } from './text'
+
+const tag = () => intlTag[currentLocale()]
+
+/** Figures, amounts and times in the reader's language. Rules of each are in `format.rules.ts`. */
+export const format = {
+  number: (value: number, digits?: number) => rules.number(tag(), value, digits),
+  fixed: (value: number, digits: number) => rules.fixed(tag(), value, digits),
+  percent: (share: number, digits?: number) => rules.percent(tag(), share, digits),
+  change: (value: number | null | undefined, digits?: number) => rules.change(tag(), value, digits),
+  money: (value: Money, form?: 'list' | 'record') => rules.money(tag(), value, form),
+  moneyShort: (value: Money) => rules.moneyShort(tag(), value),
+  date: (at: string | Date) => rules.date(tag(), at, new Date()),
+  time: (at: string | Date) => rules.time(tag(), at),
+  full: (at: string | Date) => rules.full(tag(), at),
+  /** “12 m”, “3 h”, “2 d”, then the date. */
+  relative: (at: string | Date, now = new Date()) => {
+    const age = rules.age(at, now)
+    if (age.unit === 'date') return rules.date(tag(), at, now)
+    return age.unit === 'now' ? t('time.now') : t(`time.${age.unit}`, { n: age.n })
+  },
+  /** Name of a country or language from its code; the code itself where the name is unknown. */
+  country: (code: string) => displayName(code, 'region'),
+  language: (code: string) => displayName(code, 'language'),
+}
+
+function displayName(code: string, type: 'region' | 'language'): string {
+  try {
+    return new Intl.DisplayNames(tag(), { type }).of(code) ?? code
+  } catch {
+    return code
+  }
+}

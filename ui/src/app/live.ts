@@ -1,0 +1,103 @@
+import { useQueryClient } from '@tanstack/solid-query'
+import { createSignal, onCleanup, onMount } from 'solid-js'
+
+/** One settled event of the log, as `/live` sends it. `subjectType` is the first part of query keys. */
+export interface LiveEvent {
+  seq: string | number
+  kind: string
+  subjectType: string
+  subjectId: string
+  actor?: string | null
+}
+
+type Listener = (event: LiveEvent) => void
+const listeners = new Set<Listener>()
+const [connected, setConnected] = createSignal(true)
+
+/** False while the live connection is down; screens then say that they may be old. */
+export const liveConnected = connected
+
+/** Calls back for every event while the calling component is on the screen. */
+export function onLive(listener: Listener) {
+  onMount(() => {
+    listeners.add(listener)
+    onCleanup(() => listeners.delete(listener))
+  })
+}
+
+/**
+ * Keeps the one live connection of this browser and refreshes what its events concern. One tab holds the
+ * connection and tells the others (a browser allows six connections to a host over HTTP/1.1, for all tabs
+ * together); when that tab closes another takes over. Used once, by the shell.
+ */
+export function useLive() {
+  const client = useQueryClient()
+  onMount(() => {
+    const stop = new AbortController()
+    onCleanup(() => stop.abort())
+    const concerned = new Set<string>()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const refresh = () => {
+      timer = undefined
+      for (const type of concerned) void client.invalidateQueries({ queryKey: [type] })
+      concerned.clear()
+    }
+    const receive = (message: LiveMessage) => {
+      if (message.type === 'state') {
+        // What was missed while away is unknown, so everything on the screen is asked for again.
+        if (message.connected && !connected()) void client.invalidateQueries()
+        setConnected(message.connected)
+        return
+      }
+      for (const listener of listeners) listener(message.event)
+      concerned.add(message.event.subjectType)
+      timer ??= setTimeout(refresh, 150)
+    }
+    stop.signal.addEventListener('abort', () => clearTimeout(timer))
+    shareConnection(receive, stop.signal)
+  })
+}
+
+type LiveMessage = { type: 'event'; event: LiveEvent } | { type: 'state'; connected: boolean }
+
+function shareConnection(receive: (message: LiveMessage) => void, stop: AbortSignal) {
+  const channel = new BroadcastChannel('sextant-live')
+  channel.onmessage = ({ data }: MessageEvent<LiveMessage>) => receive(data)
+  const tell = (message: LiveMessage) => {
+    receive(message)
+    channel.postMessage(message)
+  }
+  const hold = () => new Promise<void>(resolve => connect(tell, stop, resolve))
+  // Without the Locks API (plain http) each tab has its own connection.
+  if (navigator.locks) {
+    navigator.locks.request('sextant-live', { signal: stop }, hold).catch(() => undefined)
+  } else {
+    connect(receive, stop, () => undefined)
+  }
+  stop.addEventListener('abort', () => channel.close())
+}
+
+function connect(tell: (message: LiveMessage) => void, stop: AbortSignal, done: () => void) {
+  if (stop.aborted) return done()
+  const source = new EventSource('/live')
+  source.onopen = () => tell({ type: 'state', connected: true })
+  source.onerror = () => tell({ type: 'state', connected: false })
+  source.onmessage = ({ data }: MessageEvent<string>) => {
+    const event = parse(data)
+    if (event) tell({ type: 'event', event })
+  }
+  stop.addEventListener('abort', () => {
+    source.close()
+    done()
+  })
+}
+
+function parse(data: string): LiveEvent | undefined {
+  try {
+    const event: unknown = JSON.parse(data)
+    const complete = typeof event === 'object' && event !== null && 'subjectType' in event && 'kind' in event
+    return complete ? (event as LiveEvent) : undefined
+  } catch {
+    return undefined
+  }
+}

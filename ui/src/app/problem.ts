@@ -1,0 +1,62 @@
+/** One refused value: `pointer` is the JSON pointer of the field, such as `/email`. */
+export interface FieldProblem {
+  pointer: string
+  message: string
+  code?: string
+  params?: Record<string, string | number>
+}
+
+/** An answer that is not a success, as RFC 9457 writes it. `offline` and `timeout` are ours: no answer came. */
+export class Problem extends Error {
+  override name = 'Problem'
+  constructor(
+    readonly code: string,
+    readonly status: number,
+    readonly detail: string,
+    readonly requestId?: string,
+    readonly errors: readonly FieldProblem[] = [],
+    readonly retryAfterSeconds?: number,
+  ) {
+    super(detail)
+  }
+
+  /** Message of a field by its name: `problem.field('email')`. */
+  field(name: string): FieldProblem | undefined {
+    return this.errors.find(error => error.pointer === `/${name}` || error.pointer === name)
+  }
+}
+
+export const asProblem = (error: unknown): Problem =>
+  error instanceof Problem
+    ? error
+    : new Problem('internal', 0, error instanceof Error ? error.message : String(error))
+
+export async function problemFrom(response: Response): Promise<Problem> {
+  const body = await readBody(response)
+  return new Problem(
+    text(body.code) ?? `http-${response.status}`,
+    response.status,
+    text(body.detail) ?? text(body.title) ?? response.statusText,
+    text(body.requestId) ?? response.headers.get('x-request-id') ?? undefined,
+    Array.isArray(body.errors) ? body.errors.filter(isFieldProblem) : [],
+    Number(response.headers.get('retry-after')) || undefined,
+  )
+}
+
+async function readBody(response: Response): Promise<Record<string, unknown>> {
+  try {
+    const body: unknown = await response.json()
+    return body && typeof body === 'object' ? { ...body } : {}
+  } catch {
+    return {}
+  }
+}
+
+const text = (value: unknown) => (typeof value === 'string' && value ? value : undefined)
+const isFieldProblem = (value: unknown): value is FieldProblem =>
+  typeof value === 'object' &&
+  value !== null &&
+  'pointer' in value &&
+  typeof value.pointer === 'string' &&
+  'message' in value &&
+  typeof value.message === 'string'

@@ -1,0 +1,88 @@
+import { createSignal, onCleanup, onMount } from 'solid-js'
+
+type Handler = (event: KeyboardEvent) => void
+const pageKeys = new Map<string, Handler[]>()
+const storeKey = 'sextant.singleKeys'
+const chordMs = 1_000
+
+const [singleKeys, set] = createSignal(true)
+
+export { singleKeys }
+
+/** Single letters can be turned off for good (WCAG 2.1.4). Remembered in this browser. */
+export function setSingleKeys(on: boolean) {
+  set(on)
+  localStorage.setItem(storeKey, on ? 'on' : 'off')
+}
+
+/**
+ * Keys of a screen while it is shown: `usePageKeys({ '/': focusSearch, c: call })`. The latest screen wins. Off while one
+ * types. Keys are `KeyboardEvent.key` in lower case.
+ */
+export function usePageKeys(keys: Record<string, Handler>) {
+  onMount(() => {
+    for (const [key, handler] of Object.entries(keys))
+      pageKeys.set(key, [...(pageKeys.get(key) ?? []), handler])
+    onCleanup(() => {
+      for (const [key, handler] of Object.entries(keys)) {
+        pageKeys.set(
+          key,
+          (pageKeys.get(key) ?? []).filter(other => other !== handler),
+        )
+      }
+    })
+  })
+}
+
+interface FrameKeys {
+  search: () => void
+  help: () => void
+  sidebar: () => void
+  goTo: (letter: string) => boolean
+}
+
+/** Keys that work everywhere. Used once, by the shell. */
+export function useFrameKeys(frame: FrameKeys) {
+  onMount(() => {
+    set(localStorage.getItem(storeKey) !== 'off')
+    let chordSince = Number.NEGATIVE_INFINITY
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return
+      const key = event.key.toLowerCase()
+      if ((event.metaKey || event.ctrlKey) && key === 'k') {
+        event.preventDefault()
+        return frame.search()
+      }
+      if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target) || !singleKeys()) return
+      if (event.timeStamp - chordSince < chordMs && frame.goTo(key)) {
+        chordSince = Number.NEGATIVE_INFINITY
+        return event.preventDefault()
+      }
+      chordSince = key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
+      const own = pageKeys.get(key)?.at(-1)
+      if (own) {
+        event.preventDefault()
+        return own(event)
+      }
+      const act = { '?': frame.help, '[': frame.sidebar }[key]
+      if (act) {
+        event.preventDefault()
+        act()
+      }
+    }
+    document.addEventListener('keydown', press)
+    onCleanup(() => document.removeEventListener('keydown', press))
+  })
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (
+    target.isContentEditable ||
+    target.closest('[role="menu"], [role="listbox"], [role="dialog"][data-expanded]')
+  ) {
+    return true
+  }
+  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button'].includes(target.type)
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
+}

@@ -1,0 +1,74 @@
+import { useLocation, useNavigate } from '@solidjs/router'
+import { createSignal, lazy, onMount, type ParentProps, Show, Suspense } from 'solid-js'
+import { useLive } from '../live'
+import { useIsPhone, useMedia } from '../media'
+import { hasChosenLocale, preferences, rememberLocale } from '../preferences'
+import { SessionProvider } from '../session'
+import { t } from '../text'
+import { Dock } from './dock'
+import { useFrameKeys } from './keys'
+import { commandBarOpen, keysHelpOpen, openCommandBar, openKeysHelp } from './layers'
+import { places } from './nav'
+import { Sidebar } from './sidebar'
+
+const CommandBar = lazy(() => import('./command-bar').then(module => ({ default: module.CommandBar })))
+const KeysHelp = lazy(() => import('./keys-help').then(module => ({ default: module.KeysHelp })))
+const storeKey = 'sextant.sidebar'
+
+/** The frame around every signed-in screen. */
+export function Shell(props: ParentProps) {
+  return (
+    <SessionProvider>
+      <Frame>{props.children}</Frame>
+    </SessionProvider>
+  )
+}
+
+function Frame(props: ParentProps) {
+  const navigate = useNavigate()
+  const location = useLocation()
+  const narrow = useMedia('(max-width: 1023px)')
+  const isPhone = useIsPhone()
+  const [folded, setFolded] = createSignal(false)
+  onMount(() => {
+    setFolded(localStorage.getItem(storeKey) === 'folded')
+    if (!hasChosenLocale()) rememberLocale(preferences().locale)
+  })
+  useLive()
+  useFrameKeys({
+    search: openCommandBar,
+    help: openKeysHelp,
+    sidebar: () => {
+      setFolded(was => !was)
+      localStorage.setItem(storeKey, folded() ? 'folded' : 'open')
+    },
+    goTo: letter => {
+      const place = places.find(one => one.letter === letter)
+      if (place && location.pathname !== place.href) navigate(place.href)
+      return Boolean(place)
+    },
+  })
+  const collapsed = () => folded() || narrow()
+  return (
+    <div class="app" classList={{ collapsed: collapsed() }}>
+      <a class="skip" href="#content">
+        {t('skip.toContent')}
+      </a>
+      <Sidebar collapsed={collapsed()} />
+      <Suspense>{props.children}</Suspense>
+      <Show when={isPhone()}>
+        <Dock />
+      </Show>
+      <Show when={commandBarOpen()}>
+        <Suspense>
+          <CommandBar />
+        </Suspense>
+      </Show>
+      <Show when={keysHelpOpen()}>
+        <Suspense>
+          <KeysHelp />
+        </Suspense>
+      </Show>
+    </div>
+  )
+}

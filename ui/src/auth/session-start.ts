@@ -1,0 +1,18 @@
+import { api } from '../app/api'
+import { locales } from '../app/locale.rules'
+import { hasChosenLocale, rememberLocale } from '../app/preferences'
+import type { Session } from '../app/session'
+
+/**
+ * After signing in: the language of the account, if none was chosen in this browser, then the page that was asked for. Only
+ * paths of this site are followed.
+ */
+export async function enter(to: string | undefined) {
+  const session = await api.get<Session>('/auth/session')
+  const locale = locales.find(one => one === session.locale)
+  if (locale && !hasChosenLocale()) rememberLocale(locale)
+  location.assign(safePath(to))
+}
+
+/** `//evil.example` and `/\evil.example` are other sites to a browser. */
+export const safePath = (to: string | undefined) => (to && /^\/(?![/\\])/.test(to) ? to : '/')

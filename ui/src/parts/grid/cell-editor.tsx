@@ -1,0 +1,160 @@
+import { createSignal, For, Match, onMount, Show, Switch } from 'solid-js'
+import { explain } from '../../app/explain'
+import { currencyDigits } from '../../app/format.rules'
+import { asProblem } from '../../app/problem'
+import { t } from '../../app/text'
+import { readMoney, readNumber, writeMoney } from '../field/number.rules'
+import type { CellEdit } from './column'
+
+export type Leave = 'down' | 'next' | 'previous' | 'stay'
+
+/**
+ * The open editor of one cell. Enter saves and moves down, Tab saves and moves on, Esc restores. Saved at once; a refused
+ * value stays open with its reason beside it.
+ */
+export function CellEditor<R>(props: {
+  row: R
+  label: string
+  edit: CellEdit<R>
+  typed?: string
+  onDone: (leave: Leave) => void
+}) {
+  const before = written(props.row, props.edit)
+  const [text, setText] = createSignal(props.typed ?? before)
+  const [reason, setReason] = createSignal<string>()
+  const [saving, setSaving] = createSignal(false)
+  let control: HTMLInputElement | HTMLSelectElement | undefined
+  let left = false
+  onMount(() => {
+    control?.focus()
+    if (props.typed === undefined && control instanceof HTMLInputElement && control.type === 'text')
+      control.select()
+  })
+  const finish = (leave: Leave) => {
+    left = true
+    props.onDone(leave)
+  }
+  const save = async (leave: Leave) => {
+    if (saving() || left) return
+    if (text() === before) return finish(leave)
+    const write = reader(props.row, props.edit, text())
+    if (!write) return setReason(t('field.number'))
+    setSaving(true)
+    try {
+      await write()
+      finish(leave)
+    } catch (error) {
+      setSaving(false)
+      setReason(asProblem(error).errors[0]?.message ?? explain(error))
+      control?.focus()
+    }
+  }
+  const press = (event: KeyboardEvent) => {
+    event.stopPropagation()
+    if (event.isComposing) return
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      finish('stay')
+    } else if (event.key === 'Enter' || event.key === 'Tab') {
+      event.preventDefault()
+      void save(event.key === 'Enter' ? 'down' : event.shiftKey ? 'previous' : 'next')
+    }
+  }
+  const shared = () => ({
+    class: 'cell-editor',
+    'aria-label': t('grid.edit', { name: props.label }),
+    'aria-invalid': reason() ? true : undefined,
+    'aria-busy': saving() || undefined,
+    onKeyDown: press,
+    onBlur: () => {
+      if (!reason()) void save('stay')
+      else finish('stay')
+    },
+  })
+  return (
+    <>
+      <Switch
+        fallback={
+          <input
+            {...shared()}
+            ref={element => (control = element)}
+            type={props.edit.kind === 'date' ? 'date' : 'text'}
+            dir={props.edit.kind === 'text' ? 'auto' : 'ltr'}
+            inputmode={props.edit.kind === 'number' || props.edit.kind === 'money' ? 'decimal' : undefined}
+            value={text()}
+            onInput={event => {
+              setText(event.currentTarget.value)
+              setReason(undefined)
+            }}
+          />
+        }
+      >
+        <Match when={props.edit.kind === 'select' && props.edit}>
+          {edit => (
+            <select
+              {...shared()}
+              ref={element => (control = element)}
+              value={text()}
+              onChange={event => {
+                setText(event.currentTarget.value)
+                void save('stay')
+              }}
+            >
+              <For each={edit().options(props.row)}>
+                {option => (
+                  <option value={option.value} selected={option.value === text()}>
+                    {option.label}
+                  </option>
+                )}
+              </For>
+            </select>
+          )}
+        </Match>
+      </Switch>
+      <Show when={reason()}>
+        {why => (
+          <span
+            class="cell-refused"
+            role="alert"
+            ref={note => queueMicrotask(() => placeBelow(note, control))}
+          >
+            {why()}
+          </span>
+        )}
+      </Show>
+    </>
+  )
+}
+
+function placeBelow(note: HTMLElement, anchor: HTMLElement | undefined) {
+  const box = anchor?.getBoundingClientRect()
+  if (!box) return
+  const below = box.bottom + 6
+  note.style.left = `${Math.max(8, Math.min(innerWidth - note.offsetWidth - 8, box.right - note.offsetWidth))}px`
+  note.style.top = `${below + note.offsetHeight > innerHeight ? box.top - note.offsetHeight - 6 : below}px`
+}
+
+function written<R>(row: R, edit: CellEdit<R>): string {
+  if (edit.kind === 'money') {
+    const value = edit.value(row)
+    return value ? writeMoney(value, currencyDigits(value.currency)) : ''
+  }
+  return String(edit.value(row) ?? '')
+}
+
+/** The write that a text asks for, or undefined where the text cannot be read as the cell's kind. */
+function reader<R>(row: R, edit: CellEdit<R>, text: string): (() => Promise<void>) | undefined {
+  switch (edit.kind) {
+    case 'number': {
+      const value = readNumber(text)
+      return value === undefined ? undefined : () => edit.save(row, value)
+    }
+    case 'money': {
+      const code = edit.value(row)?.currency ?? edit.currency
+      const value = readMoney(text, code, currencyDigits(code))
+      return value === undefined ? undefined : () => edit.save(row, value)
+    }
+    default:
+      return () => edit.save(row, text.trim() || null)
+  }
+}

@@ -1,0 +1,111 @@
+import { createMemo, For, lazy, Show, Suspense } from 'solid-js'
+import { t } from '../../app/text'
+import type { Leave } from './cell-editor'
+import type { Column } from './column'
+import { SelectBox } from './grid-head'
+import type { Selection } from './selection'
+
+const CellEditor = lazy(() =>
+  import('./cell-editor').then(module => ({ default: module.CellEditor<unknown> })),
+)
+
+export interface GridRowProps<R> {
+  id: string
+  index: number
+  row: R | undefined
+  columns: readonly Column<R>[]
+  rowName: (row: R) => string
+  selection?: Selection
+  onSelect: (extend: boolean) => void
+  open: boolean
+  onOpen?: (row: R) => void
+  active: { row: number; column: number }
+  onActive: (column: number) => void
+  editing?: { column: number; typed?: string }
+  onEdit: (column: number) => void
+  onDone: (column: number, leave: Leave) => void
+}
+
+/** One row. The record may change under it; the row, its focus and its open editor stay. */
+export function GridRow<R>(props: GridRowProps<R>) {
+  const row = createMemo<R | undefined>(last => props.row ?? last)
+  return (
+    <Show when={row()}>
+      {record => (
+        <tr
+          aria-rowindex={props.index + 2}
+          aria-selected={props.selection ? props.selection.has(props.id) : undefined}
+          classList={{ open: props.open }}
+        >
+          <Show when={props.selection}>
+            {selection => (
+              <td class="sel">
+                <SelectBox
+                  label={t('grid.select', { name: props.rowName(record()) })}
+                  checked={selection().has(props.id)}
+                  onToggle={props.onSelect}
+                  tabIndex={-1}
+                />
+              </td>
+            )}
+          </Show>
+          <For each={props.columns}>
+            {(column, index) => <Cell {...props} record={record()} column={column} at={index()} />}
+          </For>
+        </tr>
+      )}
+    </Show>
+  )
+}
+
+function Cell<R>(props: GridRowProps<R> & { record: R; column: Column<R>; at: number }) {
+  const isActive = () => props.active.row === props.index && props.active.column === props.at
+  const editing = () => (props.editing?.column === props.at ? props.editing : undefined)
+  const mayEdit = () => Boolean(props.column.edit && (props.column.edit.may?.(props.record) ?? true))
+  const shared = () => ({
+    'data-cell': `${props.index}:${props.at}`,
+    tabIndex: isActive() ? 0 : -1,
+    onFocus: () => props.onActive(props.at),
+    onClick: () => {
+      if (!editing()) props.onOpen?.(props.record)
+    },
+    'aria-readonly': props.column.edit ? !mayEdit() : undefined,
+    onDblClick: () => {
+      if (mayEdit()) props.onEdit(props.at)
+    },
+  })
+  return (
+    <Show
+      when={props.at > 0}
+      fallback={
+        <th scope="row" class="name" {...shared()}>
+          <bdi>{props.column.cell(props.record)}</bdi>
+        </th>
+      }
+    >
+      <td
+        {...shared()}
+        classList={{
+          num: props.column.numeric,
+          support: props.column.support,
+          editing: Boolean(editing()),
+        }}
+      >
+        <Show when={editing()} fallback={<bdi>{props.column.cell(props.record)}</bdi>}>
+          {state => (
+            <Suspense>
+              <CellEditor
+                row={props.record}
+                label={props.column.label}
+                // The editor is loaded by itself and does not know the row's type; it only hands the row back.
+                edit={props.column.edit as never}
+                typed={state().typed}
+                onDone={leave => props.onDone(props.at, leave)}
+              />
+            </Suspense>
+          )}
+        </Show>
+      </td>
+    </Show>
+  )
+}

@@ -1,0 +1,37 @@
+import { For, Show } from 'solid-js'
+import { cssVars } from '../css-vars'
+import { Skeleton } from '../state/skeleton'
+
+const skeletonRows = 14
+
+/** Rows that are there for the eye only. */
+const unspoken = { 'aria-hidden': true as const }
+
+/** Empty space in place of rows that are not in the page. */
+export const Space = (props: { height: number }) => (
+  <Show when={props.height > 0}>
+    <tr class="spacer" {...unspoken}>
+      <td ref={cssVars(() => ({ '--space': `${props.height}px` }))} />
+    </tr>
+  </Show>
+)
+
+/** Rows of true height while the first answer is awaited. */
+export const SkeletonRows = (props: { columns: readonly unknown[]; selection?: unknown }) => (
+  <For each={Array.from({ length: skeletonRows }, (_, index) => index)}>
+    {row => (
+      <tr {...unspoken}>
+        <Show when={props.selection}>
+          <td class="sel" />
+        </Show>
+        <For each={props.columns}>
+          {(_, column) => (
+            <td>
+              <Skeleton n={row + column()} />
+            </td>
+          )}
+        </For>
+      </tr>
+    )}
+  </For>
+)

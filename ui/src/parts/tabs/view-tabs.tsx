@@ -1,0 +1,47 @@
+import { For, type JSX, Show } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import { format } from '../../app/format'
+
+export interface ViewTab {
+  value: string
+  label: string
+  count?: number
+  /** A link; without it a button that calls `onChange`. */
+  href?: string
+}
+
+/** Saved views and other switches above a list. The brass line is where you are. */
+export function ViewTabs(props: {
+  label: string
+  tabs: readonly ViewTab[]
+  value: string
+  onChange?: (value: string) => void
+  /** Without side padding, inside a page. */
+  bare?: boolean
+  end?: JSX.Element
+}) {
+  return (
+    <nav class="tabs" classList={{ bare: props.bare }} aria-label={props.label}>
+      <For each={props.tabs}>
+        {tab => (
+          <Dynamic
+            component={tab.href ? 'a' : 'button'}
+            class="tab"
+            href={tab.href}
+            type={tab.href ? undefined : 'button'}
+            aria-current={tab.value === props.value ? (tab.href ? 'page' : 'true') : undefined}
+            onClick={() => props.onChange?.(tab.value)}
+          >
+            {tab.label}
+            <Show when={tab.count !== undefined}>
+              <span class="count">{format.number(tab.count ?? 0)}</span>
+            </Show>
+          </Dynamic>
+        )}
+      </For>
+      <Show when={props.end}>
+        <div class="end row">{props.end}</div>
+      </Show>
+    </nav>
+  )
+}

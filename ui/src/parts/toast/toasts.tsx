@@ -1,0 +1,72 @@
+import Check from 'lucide-solid/icons/check'
+import Lock from 'lucide-solid/icons/lock'
+import X from 'lucide-solid/icons/x'
+import { createEffect, createSignal, For, onCleanup, Show } from 'solid-js'
+import { t } from '../../app/text'
+import { Button, IconButton } from '../button/button'
+import { dismissToast, type Toast, toasts } from './toast'
+
+const staysMs = 6_000
+
+/** Where toasts appear. Used once, by the frame. */
+export const Toasts = () => (
+  <section class="toasts" aria-label={t('toast.region')}>
+    <For each={toasts()}>{toast => <One toast={toast} />}</For>
+  </section>
+)
+
+function One(props: { toast: Toast }) {
+  const [held, setHeld] = createSignal(false)
+  const close = () => dismissToast(props.toast.id)
+  createEffect(() => {
+    if (props.toast.kind === 'refused' || held()) return
+    const timer = setTimeout(close, staysMs)
+    onCleanup(() => clearTimeout(timer))
+  })
+  const refused = () => props.toast.kind === 'refused'
+  const Actions = () => (
+    <For each={props.toast.actions}>
+      {action => (
+        <Button
+          onClick={() => {
+            close()
+            action.onPress()
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
+    </For>
+  )
+  return (
+    <div
+      class="toast"
+      role={refused() ? 'alert' : 'status'}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocusIn={() => setHeld(true)}
+      onFocusOut={() => setHeld(false)}
+    >
+      <Show when={refused()} fallback={<Check aria-hidden="true" />}>
+        <Lock aria-hidden="true" />
+      </Show>
+      <strong>{props.toast.title}</strong>
+      <div class="acts">
+        <Show when={!refused()}>
+          <Actions />
+        </Show>
+        <Show when={refused()}>
+          <IconButton label={t('close')} icon={<X aria-hidden="true" />} onClick={close} />
+        </Show>
+      </div>
+      <Show when={props.toast.detail}>
+        <p>{props.toast.detail}</p>
+      </Show>
+      <Show when={refused() && props.toast.actions.length}>
+        <div class="acts below">
+          <Actions />
+        </div>
+      </Show>
+    </div>
+  )
+}

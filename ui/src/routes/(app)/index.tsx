@@ -1,0 +1,1 @@
+export { ToLeads as default } from '../../app/to-leads'

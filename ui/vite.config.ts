@@ -1,0 +1,12 @@
+import { solidStart } from '@solidjs/start/config'
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig } from 'vite'
+
+export default defineConfig({
+  plugins: [solidStart(), tailwindcss()],
+  build: { target: 'es2022', assetsInlineLimit: 0 },
+  environments: {
+    // Without these conditions the server bundle picks builds meant for Node, and Bun answers an empty 204.
+    ssr: { resolve: { conditions: ['solid', 'bun', 'module', 'node', 'production'] } },
+  },
+})
