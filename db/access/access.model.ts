@@ -21,13 +21,16 @@ const timeZone = v.pipe(
 const id = v.pipe(v.string(), v.uuid('Write the id of a record.'))
 
 /** Any text: whether it is the right one is decided by the comparison. */
-const GivenPassword = v.pipe(v.string(), v.maxLength(passwordLength.most, 'This is longer than any password.'))
+const GivenPassword = v.pipe(
+  v.string(),
+  v.maxLength(passwordLength.most, 'This is longer than any password.'),
+)
 
 export const SignUp = v.strictObject({
   name,
   email: address,
   password: NewPassword,
-  workspaceName: v.optional(name),
+  workspace: v.optional(name),
   locale: v.optional(locale),
   timeZone: v.optional(timeZone),
   currency: v.optional(currency),
@@ -87,7 +90,9 @@ export type Member = v.InferOutput<typeof Member>
 
 export const TeamCreate = v.strictObject({
   name,
-  country: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'Write a two-letter country code.')))),
+  country: v.optional(
+    v.nullable(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'Write a two-letter country code.'))),
+  ),
 })
 export type TeamCreate = v.InferOutput<typeof TeamCreate>
 export const Team = v.object({ id: v.string(), name: v.string(), country: v.nullable(v.string()) })
@@ -116,8 +121,8 @@ export type InvitationMade = v.InferOutput<typeof InvitationMade>
 export const InvitationView = v.object({
   email: v.string(),
   role: v.picklist(roles),
-  workspaceName: v.string(),
-  invitedBy: v.nullable(v.string()),
+  workspace: v.string(),
+  inviter: v.nullable(v.string()),
   expiresAt: v.string(),
   known: v.boolean(),
 })
@@ -126,7 +131,9 @@ export type InvitationView = v.InferOutput<typeof InvitationView>
 export const ApiKeyCreate = v.strictObject({
   name,
   role: v.picklist(roles),
-  expiresAt: v.optional(v.nullable(v.pipe(v.string(), v.isoTimestamp('Write a time like 2026-11-18T09:30:00Z.')))),
+  expiresAt: v.optional(
+    v.nullable(v.pipe(v.string(), v.isoTimestamp('Write a time like 2026-11-18T09:30:00Z.'))),
+  ),
 })
 export type ApiKeyCreate = v.InferOutput<typeof ApiKeyCreate>
 export const ApiKey = v.object({

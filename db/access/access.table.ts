@@ -40,6 +40,7 @@ export const memberTable = pgTable(
       .where(sql`deleted_at is null and user_id is not null`),
     uniqueIndex('member_by_email').on(table.workspace_id, table.email).where(sql`deleted_at is null`),
     index('member_of_user').on(table.user_id),
+    index('member_of_team').on(table.workspace_id, table.team_id),
   ],
 )
 

@@ -36,13 +36,14 @@ export const sessionCookieName = (origin: string): string =>
   origin.startsWith('https:') ? '__Host-sextant.session' : 'sextant.session'
 
 function makeAuthentication(db: Database, settings: AuthenticationSettings) {
-  const secure = settings.origin.startsWith('https:')
-  const cookie = sessionCookieName(settings.origin)
+  const origin = new URL(settings.origin).origin
+  const secure = origin.startsWith('https:')
+  const cookie = sessionCookieName(origin)
   const auth = betterAuth({
-    baseURL: settings.origin,
+    baseURL: origin,
     basePath: '/auth',
     secret: settings.secret,
-    trustedOrigins: [settings.origin],
+    trustedOrigins: [origin],
     database: drizzleAdapter(throughSystem(db.system), { provider: 'pg', schema, transaction: true }),
     emailAndPassword: {
       enabled: true,
@@ -60,12 +61,14 @@ function makeAuthentication(db: Database, settings: AuthenticationSettings) {
     telemetry: { enabled: false },
     logger: { disabled: true },
     advanced: {
+      // The address comes from the edge, which knows its balancer; a header that anybody can write does not count.
+      ipAddress: { disableIpTracking: true },
       useSecureCookies: false,
       cookies: { session_token: { name: cookie, attributes: { secure } } },
       database: { generateId: () => uuidv7() },
     },
   })
-  return { ...settings, secure, cookie, api: auth.api }
+  return { secret: settings.secret, origin, secure, cookie, api: auth.api }
 }
 
 /**

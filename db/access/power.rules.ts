@@ -7,10 +7,11 @@ export function isWithinPower(role: Role, of: Role): boolean {
   return objects.every(object => {
     const asked = grantOf(role, object)
     const held = grantOf(of, object)
-    const actionsFit = actions.every(action => {
-      const scope = asked[action]
-      return !scope || (held[action] !== undefined && width[scope] <= width[held[action]])
-    })
+    const wanted = actions.filter(action => asked[action])
+    if (wanted.length === 0) return true
+    const actionsFit = wanted.every(
+      action => width[asked[action]!] <= (held[action] ? width[held[action]] : 0),
+    )
     return actionsFit && fieldsFit(asked.readable, held.readable) && fieldsFit(asked.writable, held.writable)
   })
 }

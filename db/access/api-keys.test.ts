@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import fc from 'fast-check'
+import type { Context } from '../core/context'
+import { testContext } from '../testing/test-context'
+import { type TestDatabase, testDatabase } from '../testing/test-database'
+import { faultOf, testDoor } from '../testing/test-door'
+import { listApiKeys } from './api-keys.queries'
+import { createApiKey } from './create-api-key'
+import { identifyKey } from './identify'
+import { actions, objects, roles, scopeOf, withinScope } from './policy.rules'
+import { cappedRole, isWithinPower, rolesWithin } from './power.rules'
+import { revokeApiKey } from './revoke-api-key'
+
+let database: TestDatabase
+let ctx: Context
+beforeAll(async () => {
+  database = await testDatabase()
+  testDoor(database)
+  ctx = await testContext(database)
+})
+afterAll(() => database.drop())
+
+test('a key’s secret is shown once and kept as a digest; it identifies its workspace and role', async () => {
+  const key = await createApiKey(ctx, { name: 'Site form', role: 'marketer' })
+  expect(key.secret).toMatch(/^sx_[\w-]{43}$/)
+  expect(key.secret.startsWith(key.prefix)).toBe(true)
+  const [row] = await database.owner`select k::text as key from api_key k where id = ${key.id}`
+  expect(row!.key).not.toContain(key.secret)
+  expect(JSON.stringify(await listApiKeys(ctx))).not.toContain(key.secret)
+  expect(await identifyKey(database, key.secret)).toMatchObject({
+    kind: 'key',
+    id: key.id,
+    name: 'Site form',
+    workspaceId: ctx.workspaceId,
+    access: { role: 'marketer', memberId: ctx.access.memberId },
+    currency: 'EUR',
+  })
+  for (const wrong of ['', 'sx_', `${key.secret}x`, key.prefix, key.secret.slice(3)])
+    expect(await identifyKey(database, wrong)).toBeNull()
+})
+
+test('the last use is noted once a minute at most', async () => {
+  const { id, secret } = await createApiKey(ctx, { name: 'Busy', role: 'read_only' })
+  const used = async () => {
+    const [row] =
+      await database.owner`select last_used_at, xmin::text as version from api_key where id = ${id}`
+    return row!
+  }
+  await Promise.all([1, 2, 3, 4].map(() => identifyKey(database, secret)))
+  const first = await used()
+  expect(first.lastUsedAt).not.toBeNull()
+  await identifyKey(database, secret)
+  expect(await used()).toEqual(first)
+  await database.owner`update api_key set last_used_at = now() - interval '61 seconds' where id = ${id}`
+  await identifyKey(database, secret)
+  expect((await used()).lastUsedAt.getTime()).toBeGreaterThanOrEqual(first.lastUsedAt.getTime())
+})
+
+test('a revoked key and one that is over open nothing', async () => {
+  const revoked = await createApiKey(ctx, { name: 'A', role: 'rep' })
+  await revokeApiKey(ctx, revoked.id)
+  await revokeApiKey(ctx, revoked.id)
+  expect(await identifyKey(database, revoked.secret)).toBeNull()
+  expect(
+    await database.owner`select 1 from event where kind = 'api_key.revoked' and subject_id = ${revoked.id}`,
+  ).toHaveLength(1)
+  const over = await createApiKey(ctx, {
+    name: 'B',
+    role: 'rep',
+    expiresAt: new Date(Date.now() + 60_000).toISOString(),
+  })
+  expect((await identifyKey(database, over.secret))!.expiresAt).toBe(Date.parse(over.expiresAt!))
+  await database.owner`update api_key set expires_at = now() - interval '1 second' where id = ${over.id}`
+  expect(await identifyKey(database, over.secret)).toBeNull()
+  const past = await faultOf(createApiKey(ctx, { name: 'C', role: 'rep', expiresAt: '2020-01-01T00:00:00Z' }))
+  expect(past.details.problems).toMatchObject([{ pointer: '/expiresAt', code: 'in_the_past' }])
+})
+
+test('a key loses power with its maker', async () => {
+  const maker = await testContext(database, { workspaceId: ctx.workspaceId })
+  const { secret } = await createApiKey(maker, { name: 'Mine', role: 'admin' })
+  await database.owner`update member set role = 'rep' where id = ${maker.access.memberId}`
+  expect((await identifyKey(database, secret))!.access.role).toBe('rep')
+  await database.owner`update member set deleted_at = now() where id = ${maker.access.memberId}`
+  expect(await identifyKey(database, secret)).toBeNull()
+})
+
+test('the system makes keys that belong to nobody; a manager and a stranger have no say', async () => {
+  const system: Context = {
+    ...ctx,
+    actor: { type: 'system', id: null, name: 'bun run key' },
+    access: { role: 'admin', memberId: null, teamMemberIds: [] },
+  }
+  const { id, secret } = await createApiKey(system, { name: 'Script', role: 'admin' })
+  expect((await identifyKey(database, secret))!.access).toEqual({
+    role: 'admin',
+    memberId: null,
+    teamMemberIds: [],
+  })
+  const manager = await testContext(database, { workspaceId: ctx.workspaceId, role: 'manager' })
+  expect((await faultOf(createApiKey(manager, { name: 'x', role: 'rep' }))).code).toBe('forbidden')
+  expect((await faultOf(revokeApiKey(await testContext(database), id))).code).toBe('not_found')
+})
+
+test('whoever may give a role away may do everything that it may', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...roles),
+      fc.constantFrom(...roles),
+      fc.constantFrom(...objects),
+      fc.constantFrom(...actions),
+      fc.option(fc.constantFrom('me', 'mate', 'far')),
+      (given, held, object, action, owner) => {
+        fc.pre(isWithinPower(given, held))
+        const as = (role: typeof given) => ({ role, memberId: 'me', teamMemberIds: ['me', 'mate'] })
+        const may = (role: typeof given) => {
+          const scope = scopeOf(as(role), object, action)
+          return scope !== undefined && withinScope(as(role), scope, owner)
+        }
+        if (may(given)) expect(may(held)).toBe(true)
+      },
+    ),
+  )
+  expect(rolesWithin('admin')).toEqual([...roles])
+  expect(rolesWithin('rep')).not.toContain('manager')
+  expect(cappedRole('admin', 'rep')).toBe('rep')
+  expect(cappedRole('rep', 'admin')).toBe('rep')
+})

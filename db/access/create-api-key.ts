@@ -1,0 +1,62 @@
+import { authorise, type Context } from '../core/context'
+import { forbidden, invalid } from '../core/errors'
+import { uuidv7 } from '../core/ids'
+import { parse } from '../core/parse'
+import { write } from '../core/write'
+import { ApiKeyCreate, type ApiKeyMade } from './access.model'
+import { isWithinPower } from './power.rules'
+import { digest, newSecret } from './secrets'
+
+/**
+ * A machine's way in, with a role no wider than its maker's. The secret is in this answer and nowhere else: only a digest is kept. A key made by
+ * a member is theirs: it ends when they leave. One made by the system (`bun run key`) belongs to nobody.
+ */
+export async function createApiKey(ctx: Context, input: unknown): Promise<ApiKeyMade> {
+  authorise(ctx, 'api_key', 'create')
+  const { name, role, expiresAt = null } = parse(ApiKeyCreate, input)
+  if (!isWithinPower(role, ctx.access.role))
+    throw forbidden(`A key of yours can do no more than you can: not ${role}.`, 'api_key.power')
+  const now = ctx.clock()
+  if (expiresAt !== null && Date.parse(expiresAt) <= now.getTime()) throw expiresInThePast()
+  const secret = `sx_${newSecret()}`
+  const key = {
+    id: uuidv7(),
+    name,
+    role,
+    memberId: ctx.access.memberId,
+    prefix: secret.slice(0, 11),
+    createdAt: now.toISOString(),
+    expiresAt: expiresAt && new Date(expiresAt).toISOString(),
+    lastUsedAt: null,
+  }
+  await write(ctx, async ({ tx, emit }) => {
+    await tx`insert into api_key ${tx({
+      id: key.id,
+      workspace_id: ctx.workspaceId,
+      name,
+      role,
+      member_id: key.memberId,
+      prefix: key.prefix,
+      secret_hash: digest(secret),
+      created_at: key.createdAt,
+      expires_at: key.expiresAt,
+    })}`
+    emit({
+      kind: 'api_key.created',
+      subjectType: 'api_key',
+      subjectId: key.id,
+      after: { name, role, prefix: key.prefix, expiresAt: key.expiresAt },
+    })
+  })
+  return { ...key, secret }
+}
+
+const expiresInThePast = () =>
+  invalid([
+    {
+      pointer: '/expiresAt',
+      code: 'in_the_past',
+      message: 'A key has to end later than now.',
+      params: { field: 'expiresAt' },
+    },
+  ])

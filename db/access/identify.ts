@@ -1,0 +1,98 @@
+import type { Database } from '../core/database'
+import { authenticationOf } from './authentication'
+import type { Access, Role } from './policy.rules'
+import { cappedRole } from './power.rules'
+import { digest } from './secrets'
+import { tokenFrom } from './session-cookie'
+
+/** Who asks, as far as a request says it. `id` is the member's or the key's; `expiresAt` is in epoch milliseconds. */
+export interface Identity {
+  kind: 'user' | 'key'
+  id: string
+  name: string
+  workspaceId: string
+  access: Access
+  locale: string
+  timeZone: string
+  currency: string
+  sessionId?: string
+  userId?: string
+  expiresAt: number
+}
+
+interface Found {
+  id: string
+  name: string
+  workspaceId: string
+  role: Role
+  memberId: string | null
+  teamMemberIds: string[]
+  locale: string
+  timeZone: string
+  currency: string
+  expiresAt: Date | null
+}
+
+const never = Number.MAX_SAFE_INTEGER
+
+/**
+ * The member behind a session: of the workspace that the session is in. Takes the request's headers, or the value of the session cookie.
+ * Null when there is no session, when it is over, and when the member has been removed. One statement.
+ */
+export async function identifySession(
+  db: Database,
+  headersOrToken: Headers | string,
+): Promise<Identity | null> {
+  const token = tokenFrom(authenticationOf(db), headersOrToken)
+  if (!token) return null
+  const [found] = await db.system<(Found & { sessionId: string; userId: string })[]>`
+    select m.id, m.name, m.workspace_id, m.role, m.id as member_id, w.time_zone, w.currency, coalesce(u.locale, w.locale) as locale,
+      s.id as session_id, u.id as user_id, s.expires_at, ${teamOf(db)} as team_member_ids
+    from session s
+    join "user" u on u.id = s.user_id
+    join member m on m.user_id = u.id and m.workspace_id = s.active_workspace_id and m.deleted_at is null
+    join workspace w on w.id = m.workspace_id
+    where s.token = ${token} and s.expires_at > now()`
+  if (!found) return null
+  return { ...identityOf('user', found), sessionId: found.sessionId, userId: found.userId }
+}
+
+/**
+ * The workspace and role behind an API key. Null when it is unknown, revoked or over, or when the member it belongs to has been removed; a key
+ * whose maker has lost power acts with what the maker still has. Notes the use, once a minute at most. One statement.
+ */
+export async function identifyKey(db: Database, secret: string): Promise<Identity | null> {
+  if (!secret.startsWith('sx_')) return null
+  const [found] = await db.system<(Found & { makersRole: Role | null })[]>`
+    with known as (
+      select * from api_key where secret_hash = ${digest(secret)} and revoked_at is null and (expires_at is null or expires_at > now())
+    ), used as (
+      update api_key set last_used_at = now()
+      where id = (select id from known where last_used_at is null or last_used_at < now() - interval '1 minute')
+        and (last_used_at is null or last_used_at < now() - interval '1 minute')
+    )
+    select k.id, k.name, k.workspace_id, k.role, m.role as makers_role, m.id as member_id, w.time_zone, w.currency, w.locale, k.expires_at,
+      ${teamOf(db)} as team_member_ids
+    from known k
+    join workspace w on w.id = k.workspace_id
+    left join member m on m.id = k.member_id and m.workspace_id = k.workspace_id
+    where k.member_id is null or (m.id is not null and m.deleted_at is null)`
+  if (!found) return null
+  return identityOf('key', { ...found, role: cappedRole(found.role, found.makersRole) })
+}
+
+/** Everybody ever of the member's team: what somebody who left still owns stays in the team's sight. */
+const teamOf = ({ system }: Database) => system`
+  array(select mate.id from member mate where mate.workspace_id = m.workspace_id and mate.team_id = m.team_id)`
+
+const identityOf = (kind: Identity['kind'], found: Found): Identity => ({
+  kind,
+  id: found.id,
+  name: found.name,
+  workspaceId: found.workspaceId,
+  access: { role: found.role, memberId: found.memberId, teamMemberIds: found.teamMemberIds },
+  locale: found.locale,
+  timeZone: found.timeZone,
+  currency: found.currency,
+  expiresAt: found.expiresAt?.getTime() ?? never,
+})

@@ -1,0 +1,82 @@
+import { authorise, type Context } from '../core/context'
+import { conflict } from '../core/errors'
+import { uuidv7 } from '../core/ids'
+import { emailKey } from '../core/keys'
+import { parse } from '../core/parse'
+import { write } from '../core/write'
+import { InvitationCreate, type InvitationMade } from './access.model'
+import { authenticationOf } from './authentication'
+import { checkTeam } from './members.queries'
+import { digest, newSecret } from './secrets'
+
+const weekMs = 7 * 24 * 60 * 60 * 1000
+
+/**
+ * Invites an e-mail address for seven days. The token and its link are in this answer and nowhere else: only a digest is kept.
+ * An invitation that waits for the same address is withdrawn. Throws `conflict` for somebody who is a member already.
+ */
+export async function inviteMember(ctx: Context, input: unknown): Promise<InvitationMade> {
+  authorise(ctx, 'invitation', 'create')
+  const values = parse(InvitationCreate, input)
+  const { origin } = authenticationOf(ctx.db)
+  const email = emailKey(values.email)
+  const token = newSecret()
+  const now = ctx.clock()
+  const made = {
+    id: uuidv7(),
+    email,
+    role: values.role,
+    teamId: values.teamId ?? null,
+    invitedBy: ctx.access.memberId,
+    createdAt: now.toISOString(),
+    expiresAt: new Date(now.getTime() + weekMs).toISOString(),
+  }
+  await write(ctx, async ({ tx, emit }) => {
+    await checkTeam(tx, made.teamId)
+    const [member] = await tx`select 1 from member where email = ${email} and deleted_at is null`
+    if (member) throw alreadyMember()
+    const former = await tx<{ id: string }[]>`
+      update invitation set revoked_at = ${made.createdAt}
+      where email = ${email} and accepted_at is null and revoked_at is null returning id`
+    emit(...former.map(({ id }) => invitationRevoked(id, email)))
+    await tx`insert into invitation ${tx({
+      id: made.id,
+      workspace_id: ctx.workspaceId,
+      email,
+      role: made.role,
+      team_id: made.teamId,
+      token_hash: digest(token),
+      invited_by: made.invitedBy,
+      created_at: made.createdAt,
+      expires_at: made.expiresAt,
+    })}`
+    const { role, teamId, expiresAt } = made
+    emit({
+      kind: 'invitation.created',
+      subjectType: 'invitation',
+      subjectId: made.id,
+      after: { email, role, teamId, expiresAt },
+    })
+  })
+  return { ...made, token, link: `${origin}/invitation/${token}` }
+}
+
+export const invitationRevoked = (id: string, email: string) => ({
+  kind: 'invitation.revoked',
+  subjectType: 'invitation',
+  subjectId: id,
+  payload: { email },
+})
+
+export function alreadyMember() {
+  const fault = conflict('This person is a member already.', {}, 'member.exists')
+  fault.details.problems = [
+    {
+      pointer: '/email',
+      code: 'member_exists',
+      message: 'This person is a member already.',
+      params: { field: 'email' },
+    },
+  ]
+  return fault
+}

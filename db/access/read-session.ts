@@ -1,0 +1,53 @@
+import { Fault } from '../core/errors'
+import type { Session } from './access.model'
+import { authenticationOf } from './authentication'
+import type { Caller } from './caller'
+import { permissionsOf, type Role } from './policy.rules'
+import { tokenFrom } from './session-cookie'
+
+/** What the screens know of who is signed in, where, and what they may. Throws `unauthenticated`. */
+export async function readSession({ db }: Pick<Caller, 'db'>, sessionId: string): Promise<Session> {
+  const [row] = await db.system<{ session: Omit<Session, 'permissions'> }[]>`
+    select json_build_object(
+      'user', json_build_object('id', u.id, 'name', u.name, 'email', u.email),
+      'member', json_build_object('id', m.id, 'name', m.name, 'role', m.role, 'teamId', m.team_id),
+      'workspace', json_build_object('id', w.id, 'name', w.name, 'slug', w.slug, 'currency', w.currency,
+        'timeZone', w.time_zone, 'locale', w.locale),
+      'workspaces', (
+        select json_agg(json_build_object('id', ow.id, 'name', ow.name, 'slug', ow.slug, 'role', om.role) order by ow.name, ow.id)
+        from member om join workspace ow on ow.id = om.workspace_id
+        where om.user_id = u.id and om.deleted_at is null),
+      'locale', coalesce(u.locale, w.locale)) as session
+    from session s
+    join "user" u on u.id = s.user_id
+    join member m on m.user_id = u.id and m.workspace_id = s.active_workspace_id and m.deleted_at is null
+    join workspace w on w.id = m.workspace_id
+    where s.id = ${sessionId} and s.expires_at > now()`
+  if (!row) throw signedOut()
+  return { ...row.session, permissions: permissionsOf(row.session.member.role as Role) }
+}
+
+/**
+ * The session of the request's cookie. A session in use slides: its end is set 30 days ahead once a day, in the database and, by
+ * `cookie`, in the browser.
+ */
+export async function resumeSession(caller: Caller): Promise<{ session: Session; cookie?: string }> {
+  const authentication = authenticationOf(caller.db)
+  if (!tokenFrom(authentication, caller.headers)) throw signedOut()
+  const { headers, response } = await authentication.api.getSession({
+    headers: caller.headers,
+    returnHeaders: true,
+  })
+  if (!response) throw signedOut()
+  const cookie = headers.getSetCookie().find(header => header.startsWith(authentication.cookie))
+  return { session: await readSession(caller, response.session.id), cookie }
+}
+
+const signedOut = () => new Fault('unauthenticated', 'You are not signed in.', { rule: 'access.signed_out' })
+
+/** The person behind a session. Throws `unauthenticated`. */
+export async function userOf({ db }: Pick<Caller, 'db'>, sessionId: string): Promise<string> {
+  const [row] = await db.system<{ userId: string }[]>`select user_id from session where id = ${sessionId}`
+  if (!row) throw signedOut()
+  return row.userId
+}

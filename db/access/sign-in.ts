@@ -1,0 +1,63 @@
+import { emailKey } from '../core/keys'
+import { parse } from '../core/parse'
+import { SignIn } from './access.model'
+import { authenticationOf } from './authentication'
+import type { Caller } from './caller'
+import { countSignIn, forgiveSignIn } from './count-attempt'
+import { completeSignUp } from './sign-up'
+import {
+  enterWorkspace,
+  noWorkspace,
+  type Opened,
+  openSession,
+  refusalOf,
+  type SignedIn,
+  wrongCredentials,
+} from './start-session'
+
+/**
+ * Signs a person in to the workspace they were last in. An unknown e-mail and a wrong password get the same answer after the same work.
+ * Throws `unauthenticated`, `limited`, and `forbidden` for somebody who is a member of nothing any more.
+ */
+export async function signIn(caller: Caller, input: unknown): Promise<SignedIn> {
+  const { email, password } = parse(SignIn, input)
+  const opened = await checkPassword(caller, email, password)
+  const workspaceId = (await lastWorkspaceOf(caller, opened)) ?? (await completeSignUp(caller, opened))
+  if (!workspaceId) {
+    await caller.db.system`delete from session where id = ${opened.sessionId}`
+    throw noWorkspace()
+  }
+  return enterWorkspace(caller, opened, workspaceId)
+}
+
+/** A session for the right password. Counts the try. */
+export async function checkPassword(caller: Caller, email: string, password: string): Promise<Opened> {
+  const key = emailKey(email)
+  await countSignIn(caller, key)
+  try {
+    const opened = await openSession(caller, () =>
+      authenticationOf(caller.db).api.signInEmail({
+        body: { email: key, password },
+        headers: caller.headers,
+        returnHeaders: true,
+      }),
+    )
+    await forgiveSignIn(caller, key)
+    return opened
+  } catch (error) {
+    throw refusalOf(error) ? wrongCredentials() : error
+  }
+}
+
+/** Where the person's latest other session was, else the oldest membership. */
+async function lastWorkspaceOf({ db }: Caller, { userId, sessionId }: Opened): Promise<string | undefined> {
+  const [found] = await db.system<{ workspaceId: string }[]>`
+    select m.workspace_id from member m
+    left join lateral (
+      select max(s.updated_at) as seen from session s
+      where s.user_id = m.user_id and s.active_workspace_id = m.workspace_id and s.id <> ${sessionId}
+    ) s on true
+    where m.user_id = ${userId} and m.deleted_at is null
+    order by s.seen desc nulls last, m.created_at limit 1`
+  return found?.workspaceId
+}

@@ -1,0 +1,37 @@
+import type { Context } from '../core/context'
+import { appendEvents } from '../core/events'
+import { authenticationOf } from './authentication'
+import { type Caller, contextOf } from './caller'
+import { expiredCookie, tokenFrom } from './session-cookie'
+import { sessionRevoked } from './start-session'
+
+/** Ends the session that the request came with, if any, on every edge. Gives the header that clears the cookie. */
+export async function signOut(caller: Caller): Promise<{ cookie: string }> {
+  const authentication = authenticationOf(caller.db)
+  const token = tokenFrom(authentication, caller.headers)
+  if (token)
+    await caller.db.system.begin(async tx => {
+      const [ended] = await tx<{ id: string; workspaceId: string | null; userId: string; name: string }[]>`
+        delete from session s using "user" u where s.token = ${token} and u.id = s.user_id
+        returning s.id, s.active_workspace_id as workspace_id, u.id as user_id, u.name`
+      if (!ended?.workspaceId) return
+      const ctx = contextOf(caller, ended.workspaceId, { type: 'user', id: ended.userId, name: ended.name })
+      await appendEvents(ctx, tx, [sessionRevoked(ended.id)])
+    })
+  return { cookie: expiredCookie(authentication) }
+}
+
+/** Ends every session of the person, this one included. Gives how many there were, and the header that clears the cookie. */
+export async function signOutEverywhere(
+  ctx: Context,
+  userId: string,
+): Promise<{ ended: number; cookie: string }> {
+  const ended = await ctx.db.system.begin(async tx => {
+    const sessions = await tx<{ id: string; workspaceId: string | null }[]>`
+      delete from session where user_id = ${userId} returning id, active_workspace_id as workspace_id`
+    for (const { id, workspaceId } of sessions)
+      await appendEvents({ ...ctx, workspaceId: workspaceId ?? ctx.workspaceId }, tx, [sessionRevoked(id)])
+    return sessions.length
+  })
+  return { ended, cookie: expiredCookie(authenticationOf(ctx.db)) }
+}

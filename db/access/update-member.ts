@@ -1,0 +1,26 @@
+import { authorise, type Context } from '../core/context'
+import { parse } from '../core/parse'
+import { write } from '../core/write'
+import { type Member, MemberUpdate } from './access.model'
+import { changeOf } from './change'
+import { keepAnAdmin, lockMember } from './lock-member'
+import { checkTeam } from './members.queries'
+
+/** Gives a member another role or team. Every edge forgets what it remembers of them. The last admin stays one. */
+export async function updateMember(ctx: Context, id: string, input: unknown): Promise<Member> {
+  authorise(ctx, 'member', 'update')
+  const values = parse(MemberUpdate, input)
+  return write(ctx, async ({ tx, emit }) => {
+    const locked = await lockMember(tx, id)
+    const { userId, ...before } = locked.member
+    const after: Member = { ...before, role: values.role ?? before.role }
+    if (values.teamId !== undefined) after.teamId = values.teamId
+    const change = changeOf(before, after)
+    if (!change) return before
+    if (after.role !== 'admin') keepAnAdmin(locked)
+    await checkTeam(tx, change.after.teamId)
+    await tx`update member set role = ${after.role}, team_id = ${after.teamId} where id = ${id}`
+    emit({ kind: 'member.updated', subjectType: 'member', subjectId: id, ...change, payload: { userId } })
+    return after
+  })
+}

@@ -1,0 +1,31 @@
+import type { Context, Position } from '../core/context'
+import { forbidden } from '../core/errors'
+import { appendEvents } from '../core/events'
+import { parse } from '../core/parse'
+import { ProfileUpdate } from './access.model'
+import { changeOf } from './change'
+
+/** Changes one's own name or language, in every workspace one is a member of. */
+export async function updateProfile(ctx: Context, userId: string | undefined, input: unknown): Promise<void> {
+  if (!userId) throw forbidden('Only a person has a profile.', 'profile.update')
+  const { name, locale } = parse(ProfileUpdate, input)
+  const now = ctx.clock().toISOString()
+  const position = await ctx.db.system.begin(async tx => {
+    const [before] = await tx<{ name: string; locale: string | null }[]>`
+      select name, locale from "user" where id = ${userId} for update`
+    if (!before) throw forbidden('Only a person has a profile.', 'profile.update')
+    const after = { name: name ?? before.name, locale: locale ?? before.locale }
+    const change = changeOf<typeof after>(before, after)
+    if (!change) return
+    await tx`update "user" set name = ${after.name}, locale = ${after.locale}, updated_at = ${now} where id = ${userId}`
+    const members = await tx<{ id: string; workspaceId: string }[]>`
+      update member set name = ${after.name} where user_id = ${userId} and deleted_at is null returning id, workspace_id`
+    let last: Position | undefined
+    for (const { id, workspaceId } of members)
+      last = await appendEvents({ ...ctx, workspaceId, actor: { type: 'user', id, name: after.name } }, tx, [
+        { kind: 'member.updated', subjectType: 'member', subjectId: id, ...change, payload: { userId } },
+      ])
+    return last
+  })
+  if (position) ctx.onWrite?.(position, ['member'])
+}

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import fc from 'fast-check'
+import { withinScope } from '../access/policy.rules'
+import type { Context } from '../core/context'
+import { inWorkspace } from '../core/database'
+import { leadEntity } from '../leads/leads.entity'
+import { productEntity } from '../products/products.entity'
+import { testContext } from '../testing/test-context'
+import { type TestDatabase, testDatabase } from '../testing/test-database'
+import { scopeSql } from './scope'
+
+const people = Array.from({ length: 5 }, (_, n) => `00000000-0000-7000-8000-00000000000${n}`)
+let database: TestDatabase
+let ctx: Context
+beforeAll(async () => {
+  database = await testDatabase()
+  ctx = await testContext(database)
+})
+afterAll(() => database.drop())
+
+const owner = fc.option(fc.constantFrom(...people))
+const asker = fc.record({
+  role: fc.constant('rep' as const),
+  memberId: owner,
+  teamMemberIds: fc.subarray(people),
+})
+
+test('the list’s SQL and the check of one record let the same records through', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      asker,
+      fc.constantFrom('own', 'team', 'all'),
+      fc.array(owner, { maxLength: 12 }),
+      async (access, scope, owners) => {
+        const rows = JSON.stringify(owners.map((owner_id, n) => ({ n, owner_id })))
+        const listed = await inWorkspace(
+          ctx,
+          tx => tx<{ n: number }[]>`
+          select t.n from jsonb_to_recordset(${rows}::text::jsonb) as t(n int, owner_id uuid)
+          where true ${scopeSql({ ...ctx, access }, tx, leadEntity, scope)} order by t.n`,
+        )
+        const checked = owners.flatMap((owner, n) => (withinScope(access, scope, owner) ? [n] : []))
+        expect(listed.map(row => row.n)).toEqual(checked)
+      },
+    ),
+    { numRuns: 200 },
+  )
+})
+
+test('what has no owner is in every scope, for the list and for the record', async () => {
+  await fc.assert(
+    fc.asyncProperty(asker, fc.constantFrom('own', 'team', 'all'), async (access, scope) => {
+      const [row] = await inWorkspace(
+        ctx,
+        tx => tx<{ n: number }[]>`
+          select count(*)::int as n from (values (1), (2)) t(x) where true ${scopeSql({ ...ctx, access }, tx, productEntity, scope)}`,
+      )
+      expect(row!.n).toBe(2)
+      expect(withinScope(access, scope, undefined)).toBe(true)
+    }),
+    { numRuns: 30 },
+  )
+})

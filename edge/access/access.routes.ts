@@ -1,0 +1,140 @@
+import {
+  ApiKey,
+  ApiKeyCreate,
+  ApiKeyMade,
+  Member,
+  MemberUpdate,
+  Team,
+  TeamCreate,
+  Workspace,
+  WorkspaceUpdate,
+} from '@sextant/db/access/access.model'
+import { listApiKeys } from '@sextant/db/access/api-keys.queries'
+import { createApiKey } from '@sextant/db/access/create-api-key'
+import { createTeam } from '@sextant/db/access/create-team'
+import { listMembers, listTeams } from '@sextant/db/access/members.queries'
+import { removeMember } from '@sextant/db/access/remove-member'
+import { revokeApiKey } from '@sextant/db/access/revoke-api-key'
+import { updateMember } from '@sextant/db/access/update-member'
+import { readWorkspace, updateWorkspace } from '@sextant/db/access/update-workspace'
+import { type Route, route } from '../app/route'
+import { invitationRoutes } from './invitation.routes'
+import { listAnswer } from './list-answer'
+import { sessionRoutes } from './session.routes'
+
+const area = 'access'
+
+const memberRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/crm/members',
+    summary: 'Everybody in the workspace, by name.',
+    area,
+    answers: { 200: listAnswer('The members.', Member) },
+    handle: ({ ctx, cached }) =>
+      cached(['member'], async () => ({ body: JSON.stringify({ items: await listMembers(ctx) }) })),
+  }),
+  route({
+    method: 'patch',
+    path: '/crm/members/:id',
+    summary: 'Give a member another role or team.',
+    area,
+    body: MemberUpdate,
+    checkedBy: 'verb',
+    answers: { 200: { description: 'The member as it is now.', schema: Member } },
+    handle: async ({ ctx, params, body }) => ({ body: await updateMember(ctx, params.id ?? '', body) }),
+  }),
+  route({
+    method: 'delete',
+    path: '/crm/members/:id',
+    summary: 'Take somebody out of the workspace. Their sessions here end and their keys are revoked.',
+    area,
+    answers: { 204: { description: 'They are no member any more.' } },
+    handle: async ({ ctx, params }) => {
+      await removeMember(ctx, params.id ?? '')
+      return { status: 204 }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/crm/teams',
+    summary: 'All teams, by name.',
+    area,
+    answers: { 200: listAnswer('The teams.', Team) },
+    handle: ({ ctx, cached }) =>
+      cached(['team'], async () => ({ body: JSON.stringify({ items: await listTeams(ctx) }) })),
+  }),
+  route({
+    method: 'post',
+    path: '/crm/teams',
+    summary: 'Make a team.',
+    area,
+    body: TeamCreate,
+    checkedBy: 'verb',
+    answers: { 201: { description: 'The team.', schema: Team } },
+    handle: async ({ ctx, body }) => ({ status: 201, body: await createTeam(ctx, body) }),
+  }),
+]
+
+const keyRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/crm/api-keys',
+    summary: 'API keys in use. Never their secrets.',
+    area,
+    answers: { 200: listAnswer('The keys.', ApiKey) },
+    handle: async ({ ctx }) => ({ body: { items: await listApiKeys(ctx) } }),
+  }),
+  route({
+    method: 'post',
+    path: '/crm/api-keys',
+    summary: 'Make an API key. Its secret is shown this once.',
+    area,
+    body: ApiKeyCreate,
+    checkedBy: 'verb',
+    answers: { 201: { description: 'The key with its secret.', schema: ApiKeyMade } },
+    handle: async ({ ctx, body }) => ({ status: 201, body: await createApiKey(ctx, body) }),
+  }),
+  route({
+    method: 'delete',
+    path: '/crm/api-keys/:id',
+    summary: 'Revoke an API key.',
+    area,
+    answers: { 204: { description: 'It opens nothing any more.' } },
+    handle: async ({ ctx, params }) => {
+      await revokeApiKey(ctx, params.id ?? '')
+      return { status: 204 }
+    },
+  }),
+]
+
+const workspaceRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/crm/workspace',
+    summary: 'The workspace’s name, currency, time zone and language.',
+    area,
+    answers: { 200: { description: 'The workspace.', schema: Workspace } },
+    handle: ({ ctx, cached }) =>
+      cached(['workspace'], async () => ({ body: JSON.stringify(await readWorkspace(ctx)) })),
+  }),
+  route({
+    method: 'patch',
+    path: '/crm/workspace',
+    summary: 'Change the workspace’s name, currency, time zone or language.',
+    area,
+    body: WorkspaceUpdate,
+    checkedBy: 'verb',
+    answers: { 200: { description: 'The workspace as it is now.', schema: Workspace } },
+    handle: async ({ ctx, body }) => ({ body: await updateWorkspace(ctx, body) }),
+  }),
+]
+
+/** Everything about who may come in, and what they may do. */
+export const accessRoutes: readonly Route[] = [
+  ...sessionRoutes,
+  ...invitationRoutes,
+  ...memberRoutes,
+  ...keyRoutes,
+  ...workspaceRoutes,
+]

@@ -1,0 +1,313 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { sessionCookieName } from '@sextant/db/access/authentication'
+import { identifyKey, identifySession } from '@sextant/db/access/identify'
+import type { Log } from '@sextant/db/core/log'
+import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
+import { testDoor, testSettings } from '@sextant/db/testing/test-door'
+import { createApp } from '../app/app'
+import { createDoor, type Door } from '../app/door'
+import { accessRoutes } from './access.routes'
+
+const { origin, secret } = testSettings
+let database: TestDatabase
+let people: ReturnType<typeof testDoor>
+let doors: Door[]
+let apps: ReturnType<typeof createApp>[]
+const lines: string[] = []
+
+beforeAll(async () => {
+  database = await testDatabase()
+  people = testDoor(database)
+  const note = (message: string, fields?: Record<string, unknown>) =>
+    void lines.push(JSON.stringify({ message, ...fields }))
+  const log: Log = { info: note, warn: note, error: note, with: () => log }
+  // Two edges on one database: what one of them does, the other must hold to.
+  doors = [1, 2].map(() =>
+    createDoor({
+      db: database,
+      origin,
+      secret,
+      cookie: sessionCookieName(origin),
+      find: { session: token => identifySession(database, token), key: key => identifyKey(database, key) },
+      log,
+      access: line => void lines.push(line),
+      tailEveryMs: 20,
+    }),
+  )
+  apps = doors.map(door => createApp(door, accessRoutes))
+  await Promise.all(doors.map(door => door.start()))
+})
+afterAll(async () => {
+  await Promise.all(doors.map(door => door.close()))
+  await database.drop()
+})
+
+interface Asking {
+  body?: unknown
+  cookie?: string
+  key?: string
+  edge?: number
+  headers?: Record<string, string>
+}
+
+async function ask(method: string, path: string, { body, cookie, key, edge = 0, headers = {} }: Asking = {}) {
+  const response = await apps[edge]!.request(`${origin}${path}`, {
+    method,
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(cookie ? { cookie } : {}),
+      ...(key ? { authorization: `Bearer ${key}` } : {}),
+      ...headers,
+    },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  })
+  const text = await response.text()
+  const session = response.headers.getSetCookie().find(header => header.startsWith(sessionCookieName(origin)))
+  return {
+    status: response.status,
+    body: text ? JSON.parse(text) : undefined,
+    cookie: session?.split(';')[0],
+    headers: response.headers,
+  }
+}
+
+/** Somebody signed up, with their cookie. */
+async function newcomer() {
+  const person = people.person()
+  const { status, cookie, body } = await ask('POST', '/auth/sign-up', { body: person })
+  expect(status).toBe(201)
+  return { ...person, cookie: cookie!, session: body }
+}
+
+/** Asks until an edge that remembers has been told; the log takes it there within a moment. */
+async function eventually(ask: () => Promise<{ status: number }>, status: number) {
+  let seen = 0
+  for (let tries = 0; tries < 100 && seen !== status; tries++) {
+    seen = (await ask()).status
+    if (seen !== status) await Bun.sleep(20)
+  }
+  expect(seen).toBe(status)
+}
+
+test('from signing up to signing out: the session tells who, where and what may be done', async () => {
+  const person = await newcomer()
+  const { status, body } = await ask('GET', '/auth/session', { cookie: person.cookie })
+  expect(status).toBe(200)
+  expect(body).toEqual(person.session)
+  expect(Object.keys(body)).toEqual(['user', 'member', 'workspace', 'workspaces', 'locale', 'permissions'])
+  const out = await ask('POST', '/auth/sign-out', { cookie: person.cookie })
+  expect([out.status, out.headers.getSetCookie()[0]]).toEqual([204, expect.stringContaining('Max-Age=0')])
+  expect((await ask('GET', '/auth/session', { cookie: person.cookie })).status).toBe(401)
+  const again = await ask('POST', '/auth/sign-in', {
+    body: { email: person.email, password: person.password },
+  })
+  expect([again.status, again.body.user.id]).toEqual([200, person.session.user.id])
+})
+
+test('each refusal has its status, code, rule and place', async () => {
+  const person = await newcomer()
+  const cases: [string, string, unknown, number, string | undefined, string | undefined][] = [
+    [
+      'POST',
+      '/auth/sign-up',
+      { name: 'x', email: person.email, password: 'a dune at dusk' },
+      409,
+      'access.email_taken',
+      '/email email_taken',
+    ],
+    [
+      'POST',
+      '/auth/sign-up',
+      { name: 'x', email: 'x@y.example', password: 'short' },
+      422,
+      undefined,
+      '/password min_length',
+    ],
+    [
+      'POST',
+      '/auth/sign-up',
+      { name: 'x', email: 'nowhere', password: 'a dune at dusk' },
+      422,
+      undefined,
+      '/email rfc_email',
+    ],
+    [
+      'POST',
+      '/auth/sign-in',
+      { email: person.email, password: 'wrong' },
+      401,
+      'access.wrong_credentials',
+      undefined,
+    ],
+    [
+      'POST',
+      '/auth/sign-in',
+      { email: 'nobody@y.example', password: 'wrong' },
+      401,
+      'access.wrong_credentials',
+      undefined,
+    ],
+    ['POST', '/auth/sign-in', 'me', 422, undefined, ' wrong_type'],
+    ['GET', '/auth/invitations/made-up', undefined, 404, undefined, undefined],
+    ['POST', '/auth/invitations/made-up', {}, 404, undefined, undefined],
+    ['GET', '/crm/members', undefined, 401, undefined, undefined],
+    ['POST', '/auth/sign-out-everywhere', undefined, 401, undefined, undefined],
+  ]
+  for (const [method, path, body, status, rule, problem] of cases) {
+    const answer = await ask(method, path, { body })
+    const [first] = answer.body.errors ?? []
+    expect([path, answer.status, answer.body.rule, first && `${first.pointer} ${first.code}`]).toEqual([
+      path,
+      status,
+      rule,
+      problem,
+    ])
+  }
+})
+
+test('a change that another site makes in a signed-in browser is refused', async () => {
+  const { cookie } = await newcomer()
+  for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }] as Record<
+    string,
+    string
+  >[]) {
+    expect((await ask('POST', '/auth/sign-out', { cookie, headers })).status).toBe(403)
+    expect((await ask('PATCH', '/crm/workspace', { cookie, headers, body: { name: 'Mine' } })).status).toBe(
+      403,
+    )
+  }
+  expect((await ask('GET', '/auth/session', { cookie })).status).toBe(200)
+})
+
+test('signing out everywhere holds on an edge that remembered the session', async () => {
+  const person = await newcomer()
+  expect((await ask('GET', '/crm/workspace', { cookie: person.cookie, edge: 1 })).status).toBe(200)
+  const second = await ask('POST', '/auth/sign-in', {
+    body: { email: person.email, password: person.password },
+  })
+  expect((await ask('POST', '/auth/sign-out-everywhere', { cookie: second.cookie })).status).toBe(204)
+  expect((await ask('GET', '/crm/workspace', { cookie: second.cookie })).status).toBe(401)
+  await eventually(() => ask('GET', '/crm/workspace', { cookie: person.cookie, edge: 1 }), 401)
+})
+
+test('an invitation is sent, seen, accepted; a changed role and a removal reach every edge', async () => {
+  const admin = await newcomer()
+  const guest = people.person('Amara Okafor')
+  const team = await ask('POST', '/crm/teams', {
+    cookie: admin.cookie,
+    body: { name: 'West Africa', country: 'NG' },
+  })
+  const invited = await ask('POST', '/crm/invitations', {
+    cookie: admin.cookie,
+    body: { email: guest.email, role: 'rep', teamId: team.body.id },
+  })
+  expect([team.status, invited.status]).toEqual([201, 201])
+  const path = new URL(invited.body.link).pathname.replace('/invitation/', '/auth/invitations/')
+  expect((await ask('GET', path)).body).toMatchObject({
+    email: guest.email,
+    role: 'rep',
+    workspace: admin.session.workspace.name,
+    known: false,
+  })
+  expect((await ask('GET', '/crm/invitations', { cookie: admin.cookie })).body.items).toHaveLength(1)
+  const joined = await ask('POST', path, { body: { name: guest.name, password: guest.password } })
+  expect([joined.status, joined.body.member]).toEqual([
+    200,
+    expect.objectContaining({ role: 'rep', teamId: team.body.id }),
+  ])
+  expect((await ask('GET', path)).body).toMatchObject({ status: 404, rule: 'invitation.accepted' })
+
+  const cookie = joined.cookie!
+  const member = `/crm/members/${joined.body.member.id}`
+  expect((await ask('GET', '/crm/api-keys', { cookie, edge: 1 })).status).toBe(403)
+  expect((await ask('PATCH', member, { cookie, body: { role: 'admin' } })).status).toBe(403)
+  expect((await ask('PATCH', member, { cookie: admin.cookie, body: { role: 'admin' } })).body.role).toBe(
+    'admin',
+  )
+  await eventually(() => ask('GET', '/crm/api-keys', { cookie, edge: 1 }), 200)
+  expect((await ask('GET', '/crm/members', { cookie: admin.cookie })).body.items).toHaveLength(2)
+  expect((await ask('DELETE', member, { cookie: admin.cookie })).status).toBe(204)
+  expect((await ask('GET', '/crm/members', { cookie: admin.cookie })).body.items).toHaveLength(1)
+  await eventually(() => ask('GET', '/crm/api-keys', { cookie, edge: 1 }), 401)
+  const last = await ask('DELETE', `/crm/members/${admin.session.member.id}`, { cookie: admin.cookie })
+  expect([last.status, last.body.rule]).toEqual([422, 'member.last_admin'])
+})
+
+test('an API key opens what its role allows until it is revoked, on every edge, and no session', async () => {
+  const { cookie } = await newcomer()
+  const made = await ask('POST', '/crm/api-keys', { cookie, body: { name: 'Reader', role: 'read_only' } })
+  const key = made.body.secret
+  expect((await ask('GET', '/crm/workspace', { key, edge: 1 })).status).toBe(200)
+  expect((await ask('PATCH', '/crm/workspace', { key, body: { name: 'x' } })).status).toBe(403)
+  expect((await ask('POST', '/crm/api-keys', { key, body: { name: 'x', role: 'admin' } })).status).toBe(403)
+  for (const path of ['/auth/session', '/auth/sign-out-everywhere'])
+    expect((await ask(path === '/auth/session' ? 'GET' : 'POST', path, { key })).status).toBe(401)
+  expect(JSON.stringify((await ask('GET', '/crm/api-keys', { cookie })).body)).not.toContain(key)
+  expect((await ask('DELETE', `/crm/api-keys/${made.body.id}`, { cookie })).status).toBe(204)
+  await eventually(() => ask('GET', '/crm/workspace', { key, edge: 1 }), 401)
+})
+
+test('a second workspace is opened and left again; ids of the first are not there in it', async () => {
+  const person = await newcomer()
+  const team = await ask('POST', '/crm/teams', { cookie: person.cookie, body: { name: 'First' } })
+  const opened = await ask('POST', '/auth/workspaces', {
+    cookie: person.cookie,
+    body: { name: 'Second', currency: 'JPY' },
+  })
+  expect([opened.status, opened.body.workspace.currency, opened.body.workspaces.length]).toEqual([
+    201,
+    'JPY',
+    2,
+  ])
+  expect((await ask('GET', '/crm/workspace', { cookie: person.cookie })).body.name).toBe('Second')
+  await eventually(async () => {
+    const { body } = await ask('GET', '/crm/workspace', { cookie: person.cookie, edge: 1 })
+    return { status: body.name === 'Second' ? 200 : 0 }
+  }, 200)
+  expect((await ask('GET', '/crm/teams', { cookie: person.cookie })).body.items).toEqual([])
+  const foreign = await ask('PATCH', `/crm/members/${person.session.member.id}`, {
+    cookie: person.cookie,
+    body: { role: 'rep' },
+  })
+  expect(foreign.status).toBe(404)
+  const member = await ask('PATCH', `/crm/members/${opened.body.member.id}`, {
+    cookie: person.cookie,
+    body: { teamId: team.body.id },
+  })
+  expect([member.status, member.body.errors[0].pointer]).toEqual([422, '/teamId'])
+  const back = await ask('POST', '/auth/workspace', {
+    cookie: person.cookie,
+    body: { workspaceId: person.session.workspace.id },
+  })
+  expect([back.status, back.body.workspace.id]).toEqual([200, person.session.workspace.id])
+  expect(
+    (
+      await ask('POST', '/auth/workspace', {
+        cookie: person.cookie,
+        body: { workspaceId: crypto.randomUUID() },
+      })
+    ).status,
+  ).toBe(404)
+})
+
+test('a new name is in the session and in the list of members at once', async () => {
+  const { cookie } = await newcomer()
+  await ask('GET', '/crm/members', { cookie })
+  expect(
+    (await ask('PATCH', '/auth/profile', { cookie, body: { name: 'Laila', locale: 'fr' } })).body,
+  ).toMatchObject({ user: { name: 'Laila' }, locale: 'fr' })
+  expect((await ask('GET', '/crm/members', { cookie })).body.items[0].name).toBe('Laila')
+  expect(
+    (await ask('PATCH', '/auth/profile', { cookie, body: { locale: 'xx' } })).body.errors[0].pointer,
+  ).toBe('/locale')
+})
+
+test('nothing secret is in the log', async () => {
+  const person = await newcomer()
+  const made = await ask('POST', '/crm/api-keys', { cookie: person.cookie, body: { name: 'K', role: 'rep' } })
+  await ask('POST', '/auth/sign-in', { body: { email: person.email, password: `${person.password} wrong` } })
+  const all = lines.join('\n')
+  expect(lines.length).toBeGreaterThan(3)
+  for (const word of [person.password, made.body.secret, person.cookie.split('=')[1]!, secret])
+    expect(all).not.toContain(word)
+})

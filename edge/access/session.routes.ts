@@ -1,0 +1,138 @@
+import {
+  ProfileUpdate,
+  Session,
+  SignIn,
+  SignUp,
+  WorkspaceCreate,
+  WorkspaceSwitch,
+} from '@sextant/db/access/access.model'
+import type { Caller } from '@sextant/db/access/caller'
+import { createWorkspace } from '@sextant/db/access/create-workspace'
+import { readSession, resumeSession } from '@sextant/db/access/read-session'
+import { signIn } from '@sextant/db/access/sign-in'
+import { signOut, signOutEverywhere } from '@sextant/db/access/sign-out'
+import { signUp } from '@sextant/db/access/sign-up'
+import type { SignedIn } from '@sextant/db/access/start-session'
+import { switchWorkspace } from '@sextant/db/access/switch-workspace'
+import { updateProfile } from '@sextant/db/access/update-profile'
+import { type Answer, type Route, route } from '../app/route'
+import { callerOf, personOf } from './caller'
+
+const area = 'access'
+const signedInAnswer = { description: 'The session. Its cookie comes with it.', schema: Session }
+const signedOutAnswer = { description: 'No session any more. The cookie is cleared.' }
+
+/** Signing in and out, and the session itself. */
+export const sessionRoutes: readonly Route[] = [
+  route({
+    method: 'post',
+    path: '/auth/sign-up',
+    summary: 'Sign up: a new person with a workspace of their own.',
+    area,
+    access: 'public',
+    body: SignUp,
+    answers: { 201: signedInAnswer },
+    handle: async asked => {
+      const caller = callerOf(asked)
+      return withSession(caller, await signUp(caller, asked.body), 201)
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/auth/sign-in',
+    summary: 'Sign in with e-mail and password.',
+    area,
+    access: 'public',
+    body: SignIn,
+    answers: { 200: signedInAnswer },
+    handle: async asked => {
+      const caller = callerOf(asked)
+      return withSession(caller, await signIn(caller, asked.body))
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/auth/sign-out',
+    summary: 'End this session.',
+    area,
+    access: 'public',
+    answers: { 204: signedOutAnswer },
+    handle: async asked => ({ status: 204, headers: cookieHeader((await signOut(callerOf(asked))).cookie) }),
+  }),
+  route({
+    method: 'post',
+    path: '/auth/sign-out-everywhere',
+    summary: 'End every session of yours, on every device.',
+    area,
+    answers: { 204: signedOutAnswer },
+    handle: async asked => {
+      const { cookie } = await signOutEverywhere(asked.ctx, (await personOf(asked)).userId)
+      return { status: 204, headers: cookieHeader(cookie) }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/auth/session',
+    summary: 'Who is signed in, in which workspace, with which permissions.',
+    area,
+    answers: { 200: { description: 'The session.', schema: Session } },
+    handle: async asked => {
+      const { session, cookie } = await resumeSession(callerOf(asked))
+      return { body: session, headers: cookieHeader(cookie) }
+    },
+  }),
+  route({
+    method: 'patch',
+    path: '/auth/profile',
+    summary: 'Change your own name or language.',
+    area,
+    body: ProfileUpdate,
+    checkedBy: 'verb',
+    answers: { 200: { description: 'The session, as it is now.', schema: Session } },
+    handle: async asked => {
+      const { userId, sessionId } = await personOf(asked)
+      await updateProfile(asked.ctx, userId, asked.body)
+      return { body: await readSession(asked.ctx, sessionId) }
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/auth/workspace',
+    summary: 'Move this session to another workspace of yours.',
+    area,
+    body: WorkspaceSwitch,
+    answers: { 200: { description: 'The session, in the other workspace.', schema: Session } },
+    handle: async asked => {
+      const { sessionId } = await personOf(asked)
+      await switchWorkspace(asked.ctx, sessionId, asked.body.workspaceId)
+      return { body: await readSession(asked.ctx, sessionId) }
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/auth/workspaces',
+    summary: 'Open another workspace and move this session to it.',
+    area,
+    body: WorkspaceCreate,
+    checkedBy: 'verb',
+    answers: { 201: { description: 'The session, in the new workspace.', schema: Session } },
+    handle: async asked => {
+      const { sessionId, userId } = await personOf(asked)
+      const { workspaceId } = await createWorkspace(asked.ctx, userId, asked.body)
+      await switchWorkspace(asked.ctx, sessionId, workspaceId)
+      return { status: 201, body: await readSession(asked.ctx, sessionId) }
+    },
+  }),
+]
+
+/** The session as the answer's body, with its cookie when the browser needs one. */
+export async function withSession(
+  caller: Caller,
+  { sessionId, cookie }: SignedIn,
+  status = 200,
+): Promise<Answer> {
+  return { status, body: await readSession(caller, sessionId), headers: cookieHeader(cookie) }
+}
+
+const cookieHeader = (cookie: string | undefined): Record<string, string> =>
+  cookie ? { 'set-cookie': cookie } : {}
