@@ -81,7 +81,8 @@ export async function readOnce<T extends readonly (object | undefined)[]>(
     ])
     return (await flight)[2]
   } catch (error) {
-    await sql`rollback`.catch(() => {})
+    // Only what the server refused leaves a transaction to end. On a connection that broke, postgres.js would write to no socket.
+    if (error instanceof postgres.PostgresError) await sql`rollback`.catch(() => {})
     throw error
   } finally {
     sql.release()

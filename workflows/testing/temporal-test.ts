@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client'
 import type { WorkflowsConfig } from '../app/config'
 import { temporalClient } from '../app/temporal-client'
+import { quietRuntime } from './quiet-runtime'
 import { type TemporalProcess, temporalProcess } from './temporal-process'
 
 /** A place on the test run's Temporal server: queues of its own, so that tests do not meet. */
@@ -32,6 +33,7 @@ export const connectionTo = (address: string, namespace: string): WorkflowsConfi
 })
 
 async function startShared(): Promise<TemporalProcess> {
+  quietRuntime()
   const server = await temporalProcess()
   await server.start()
   return server

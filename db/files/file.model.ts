@@ -1,0 +1,20 @@
+import * as v from 'valibot'
+
+/** The largest file that is taken, in bytes: 1 GiB. */
+export const maxFileBytes = 1024 ** 3
+export const chunkBytes = 1024 ** 2
+
+export const StoredFile = v.object({
+  id: v.string(),
+  name: v.string(),
+  contentType: v.string(),
+  bytes: v.number(),
+  /** Hexadecimal. */
+  sha256: v.string(),
+})
+export type StoredFile = v.InferOutput<typeof StoredFile>
+
+export const FileUpload = v.strictObject({
+  name: v.pipe(v.string(), v.trim(), v.nonEmpty('Name the file.'), v.maxLength(255)),
+})
+export type FileUpload = v.InferOutput<typeof FileUpload>

@@ -1,0 +1,34 @@
+import type { Database } from '../core/database'
+
+export interface RelayLag {
+  consumer: string
+  /** Events not consumed yet, counted up to 10,000. */
+  behind: number
+  /** Age of the oldest of them, in seconds; 0 when there is none. */
+  lagSeconds: number
+  consumedAt: string | null
+  failingSince: string | null
+  failure: string | null
+  failures: number
+}
+
+const countedUpTo = 10_000
+
+/**
+ * How far each consumer of the log is behind, over all workspaces. Events that a long transaction keeps from being settled count too: whoever
+ * waits for what they cause waits, whosever fault it is.
+ */
+export async function relayLag({ system }: Pick<Database, 'system'>): Promise<RelayLag[]> {
+  const rows = await system<RelayLag[]>`
+    select c.consumer, waiting.behind::int as behind, coalesce(greatest(0, extract(epoch from now() - oldest.recorded_at)), 0)::float8 as lag_seconds,
+      to_json(c.consumed_at)#>>'{}' as consumed_at, to_json(c.failing_since)#>>'{}' as failing_since, c.failure, c.failures::int as failures
+    from relay_cursor c
+    left join lateral (
+      select count(*) as behind from (
+        select 1 from event e where (e.xid, e.seq) > (c.xid::xid8, c.seq) limit ${countedUpTo}) counted) waiting on true
+    left join lateral (
+      select e.recorded_at from event e where (e.xid, e.seq) > (c.xid::xid8, c.seq)
+      order by e.xid, e.seq limit 1) oldest on true
+    order by c.consumer`
+  return rows.map(row => ({ ...row }))
+}

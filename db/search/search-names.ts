@@ -1,0 +1,39 @@
+import { scopeOf } from '../access/policy.rules'
+import type { Context } from '../core/context'
+import { readOnce } from '../core/database'
+import { searchText } from '../core/keys'
+import { snakeCase } from '../core/names.rules'
+import { entities } from '../records/registry'
+import { scopeSql } from '../records/scope'
+
+/** Entities that one looks for by name, the likeliest first. */
+const looked = ['lead', 'customer', 'contact', 'deal', 'product']
+
+/**
+ * Records whose searched text has every word of `q`, of all entities that the asker may read: text of an array of
+ * `{id, entity, area, name}`, those whose name begins with the words first. At most `limit` of each entity. One statement.
+ */
+export async function searchNames(ctx: Context, q: string, limit: number): Promise<string> {
+  const words = searchText([q]).split(/\s+/).filter(Boolean).slice(0, 8)
+  const wanted = entities.filter(({ name }) => looked.includes(name) && scopeOf(ctx.access, name, 'read'))
+  if (words.length === 0 || wanted.length === 0) return '[]'
+  const like = (text: string) => text.replace(/[\\%_]/g, '\\$&')
+  const begins = `${words.map(like).join(' ')}%`
+  const [found] = await readOnce(ctx, sql => {
+    const parts = wanted.map(entity => {
+      const matches = words
+        .map(word => sql`and t.search like ${`%${like(word)}%`}`)
+        .reduce((all, one) => sql`${all} ${one}`, sql``)
+      return sql`(
+        select t.id, ${entity.name}::text as entity, ${entity.area}::text as area, t.${sql(snakeCase(entity.titleField))} as name,
+          (t.search like ${begins}) as begins, ${looked.indexOf(entity.name)}::int as place, t.updated_at
+        from ${sql(entity.name)} t
+        where t.workspace_id = ${ctx.workspaceId} and t.deleted_at is null ${scopeSql(ctx, sql, entity, scopeOf(ctx.access, entity.name, 'read')!)} ${matches}
+        order by begins desc, t.updated_at desc limit ${limit})`
+    })
+    return sql<{ results: string }[]>`
+      select coalesce(json_agg(json_build_object('id', id, 'entity', entity, 'area', area, 'name', name) order by begins desc, place, updated_at desc), '[]')::text as results
+      from (${parts.reduce((all, one) => sql`${all} union all ${one}`)}) found`
+  })
+  return found!.results
+}

@@ -1,0 +1,16 @@
+import { importActivities } from '../imports/imports.activities'
+import { modelActivities } from '../models/models.activities'
+import type { ActivityDeps } from './deps'
+import { maintenanceActivities } from './maintenance.activities'
+
+/** The activities of the queue `main`. A new area is one line here. */
+export const mainActivities = (deps: ActivityDeps) => ({
+  ...importActivities(deps),
+  ...maintenanceActivities(deps),
+  ...modelActivities(deps),
+})
+
+/** The activities of the queue `training`, which run in the trainer's own process. */
+export const trainerActivities = (deps: ActivityDeps) => ({
+  ...modelActivities(deps),
+})

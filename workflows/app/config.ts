@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import * as v from 'valibot'
+
+const text = v.pipe(v.string(), v.nonEmpty())
+const url = v.pipe(v.string(), v.url())
+
+const Environment = v.object({
+  DATABASE_APP_URL: url,
+  DATABASE_SYSTEM_URL: url,
+  TEMPORAL_ADDRESS: v.pipe(v.string(), v.regex(/^[^\s/]+:\d+$/, 'must be host:port')),
+  TEMPORAL_NAMESPACE: v.optional(text, 'default'),
+  /** Of Temporal Cloud; goes with TLS. */
+  TEMPORAL_API_KEY: v.optional(text),
+  /** `true` for TLS without a certificate of our own. */
+  TEMPORAL_TLS: v.optional(v.picklist(['true', 'false'])),
+  /** Paths of our certificate and its key, both in PEM. */
+  TEMPORAL_TLS_CERT: v.optional(text),
+  TEMPORAL_TLS_KEY: v.optional(text),
+  OTEL_EXPORTER_OTLP_ENDPOINT: v.optional(url),
+  SEXTANT_DATA: v.optional(text),
+  SEXTANT_PART: v.optional(text),
+})
+
+/** What relay, worker and trainer read from their environment. Throws at boot; names what is wrong, never its value. */
+export function readConfig(environment: Record<string, string | undefined> = process.env) {
+  const result = v.safeParse(Environment, environment)
+  if (!result.success) {
+    const wrong = result.issues.map(issue => `${v.getDotPath(issue)}: ${plain(issue)}`)
+    throw new Error(`The environment is wrong. ${wrong.join('; ')}`)
+  }
+  const given = result.output
+  if (!given.TEMPORAL_TLS_CERT !== !given.TEMPORAL_TLS_KEY)
+    throw new Error('TEMPORAL_TLS_CERT and TEMPORAL_TLS_KEY go together: set both or neither.')
+  return {
+    appUrl: given.DATABASE_APP_URL,
+    systemUrl: given.DATABASE_SYSTEM_URL,
+    temporal: {
+      address: given.TEMPORAL_ADDRESS,
+      namespace: given.TEMPORAL_NAMESPACE,
+      apiKey: given.TEMPORAL_API_KEY,
+      tls: tlsOf(given),
+    },
+    otlpEndpoint: given.OTEL_EXPORTER_OTLP_ENDPOINT,
+    dataFolder: given.SEXTANT_DATA,
+    part: given.SEXTANT_PART,
+  }
+}
+
+export type WorkflowsConfig = ReturnType<typeof readConfig>
+
+function tlsOf(given: v.InferOutput<typeof Environment>) {
+  if (given.TEMPORAL_TLS_CERT && given.TEMPORAL_TLS_KEY)
+    return {
+      clientCertPair: {
+        crt: readFileSync(given.TEMPORAL_TLS_CERT),
+        key: readFileSync(given.TEMPORAL_TLS_KEY),
+      },
+    }
+  return given.TEMPORAL_TLS === 'true' || given.TEMPORAL_API_KEY !== undefined
+}
+
+const plain = (issue: v.BaseIssue<unknown>) =>
+  issue.received === 'undefined' ? 'is missing' : issue.message.split(/:? (but )?received/i)[0]

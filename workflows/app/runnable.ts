@@ -1,0 +1,47 @@
+import { type Database, openDatabase } from '@sextant/db/core/database'
+import { createLog, type Log } from '@sextant/db/core/log'
+import { startTracing } from '@sextant/db/core/start-tracing'
+import { readConfig, type WorkflowsConfig } from './config'
+
+/** What every process of this room has: its configuration, log, traces and database. */
+export interface Runnable {
+  config: WorkflowsConfig
+  log: Log
+  db: Database
+  /** Says that it is ready, then waits for SIGTERM or SIGINT, stops in good order within ten seconds, and exits. */
+  untilStopped(stop: () => Promise<void>, ended?: Promise<void>): Promise<void>
+}
+
+const LIMIT_MS = 9_500
+
+/** Begins a process: reads the environment, opens the log, the traces and the database. A fault at boot is one clear line. */
+export async function runnable(part: string, work: (own: Runnable) => Promise<void>): Promise<void> {
+  const log = createLog(part)
+  try {
+    const config = readConfig()
+    const tracing = startTracing(part, config)
+    const db = openDatabase({ appUrl: config.appUrl, systemUrl: config.systemUrl, name: `sextant-${part}` })
+    const untilStopped = async (stop: () => Promise<void>, ended = new Promise<void>(() => {})) => {
+      log.info('ready')
+      const signal = await Promise.race([stopSignal(), ended.then(() => 'ended')])
+      log.info('stopping', { signal })
+      setTimeout(() => {
+        log.warn('stopped by force')
+        process.exit(1)
+      }, LIMIT_MS).unref()
+      await stop()
+      await Promise.all([db.close(), tracing.stop()])
+      log.info('stopped')
+    }
+    await work({ config, log, db, untilStopped })
+    process.exit(0)
+  } catch (error) {
+    log.error('cannot go on', { error })
+    process.exit(1)
+  }
+}
+
+const stopSignal = () =>
+  new Promise<string>(done => {
+    for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => done(signal))
+  })

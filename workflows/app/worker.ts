@@ -1,0 +1,23 @@
+import { systemClock } from '@sextant/db/core/clock'
+import { mainActivities } from './activities'
+import { bundleWorkflows } from './bundle'
+import { ensureMaintenance } from './maintenance-schedule'
+import { mainQueue } from './request.model'
+import { startWorker } from './run-worker'
+import { runnable } from './runnable'
+import { temporalClient } from './temporal-client'
+import { installRuntime } from './temporal-runtime'
+
+// Runs all workflows, and their activities but those of training.
+await runnable('worker', async ({ config, log, db, untilStopped }) => {
+  installRuntime(log)
+  const worker = await startWorker(config.temporal, log, {
+    taskQueue: mainQueue,
+    workflowBundle: await bundleWorkflows(),
+    activities: mainActivities({ db, log, clock: systemClock, config }),
+  })
+  const temporal = temporalClient(config.temporal)
+  await ensureMaintenance(temporal.client)
+  await temporal.close()
+  await untilStopped(worker.stop, worker.ended)
+})

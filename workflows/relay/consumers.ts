@@ -1,0 +1,6 @@
+import { rescore } from '../models/rescore.consumer'
+import type { Consumer } from './consumer'
+import { startWorkflows } from './start-workflows.consumer'
+
+/** Everything that happens because of events. A new consumer is one line here. */
+export const consumers: readonly Consumer[] = [startWorkflows(), rescore()]
