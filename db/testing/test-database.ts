@@ -13,6 +13,8 @@ export interface TestDatabase extends Database {
   systemUrl: string
   /** Superuser connection, for looking past row-level security. */
   owner: postgres.Sql
+  /** Another pool of such connections, plain postgres.js: what benches compare with. */
+  ownerPool(max: number): postgres.Sql
   /** Closes the connections and keeps the database. */
   disconnect(): Promise<void>
   drop(): Promise<void>
@@ -96,6 +98,7 @@ async function openNamed(name: string): Promise<TestDatabase> {
     appUrl,
     systemUrl,
     owner: owner as unknown as postgres.Sql,
+    ownerPool: max => postgres(ownerUrl, { max, onnotice: () => {} }),
     disconnect,
     drop: async () => {
       await disconnect()

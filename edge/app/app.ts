@@ -1,0 +1,84 @@
+import { uuidv7 } from '@sextant/db/core/ids'
+import { Hono } from 'hono'
+import { byPath } from './by-path'
+import type { Door } from './door'
+import { framed } from './frame'
+import { createPages } from './pages'
+import { asFault, problemResponse, Refusal } from './problem'
+import { createQuickLane } from './quick-lane'
+import { requestIdOf } from './request-line'
+import type { Route } from './route'
+import { apiHeaders } from './security'
+
+/** First segments of the API; every other path is a screen's. */
+const apiSegments = [
+  'crm',
+  'auth',
+  'hooks',
+  't',
+  'live',
+  'openapi.json',
+  'docs',
+  'healthz',
+  'readyz',
+  'metrics',
+]
+
+/** The whole door as one fetch handler, for any runtime: the routes, then the screens, then a problem for everything else. */
+export function createApp(door: Door, routes: readonly Route[]): Hono {
+  const app = new Hono()
+  const base = apiHeaders(door.secure)
+  for (const [path, declared] of byPath(routes)) {
+    for (const route of declared) app.on(route.method.toUpperCase(), path, framed(door, route))
+    const allow = [
+      ...declared.map(({ method }) => method.toUpperCase()),
+      ...(declared.some(({ method }) => method === 'get') ? ['HEAD'] : []),
+    ]
+    app.all(path, http => {
+      const id = requestIdOf(http.req.raw.headers)
+      const refusal = new Refusal(405, 'method_not_allowed', `This path takes ${allow.join(', ')}.`, {
+        allow: allow.join(', '),
+      })
+      return problemResponse(refusal, id, { ...base, 'x-request-id': id })
+    })
+  }
+  const pages = door.uiDist
+    ? createPages({ dist: door.uiDist, secure: door.secure, log: door.log })
+    : undefined
+  app.notFound(async http => {
+    const request = http.req.raw
+    const path = new URL(request.url).pathname
+    const isPage = request.method === 'GET' || request.method === 'HEAD'
+    const id = requestIdOf(request.headers)
+    if (pages && isPage && !apiSegments.includes(path.split('/')[1]!)) return pages(request)
+    return notFoundProblem(id, { ...base, 'x-request-id': id })
+  })
+  app.onError((error, http) => {
+    const id = requestIdOf(http.req.raw.headers) || uuidv7()
+    door.log.error('a request failed outside its route', {
+      requestId: id,
+      error: error.stack ?? error.message,
+    })
+    return problemResponse(asFault(error), id, { ...base, 'x-request-id': id })
+  })
+  const quick = createQuickLane(door)
+  const whole = app.fetch
+  app.fetch = (request, ...rest) =>
+    (request.method === 'GET' ? quick(request) : undefined) ?? whole(request, ...rest)
+  return app
+}
+
+function notFoundProblem(id: string, headers: Record<string, string>): Response {
+  const body = {
+    type: '/docs#problem-not_found',
+    title: 'Not found',
+    status: 404,
+    detail: 'There is nothing at this path.',
+    code: 'not_found',
+    requestId: id,
+  }
+  return new Response(JSON.stringify(body), {
+    status: 404,
+    headers: { ...headers, 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+  })
+}

@@ -1,0 +1,49 @@
+import { systemClock } from '@sextant/db/core/clock'
+import type { Context } from '@sextant/db/core/context'
+import type { Door } from './door'
+import { cookieValue, type Known } from './identity'
+import { writePosition, xidOf } from './position'
+
+const nowhere = '00000000-0000-0000-0000-000000000000'
+
+/** The context of a request. Nobody (on a public route) has a workspace that does not exist, and may nothing in it. */
+export function contextOf(
+  door: Door,
+  known: Known | null,
+  request: { id: string; traceparent?: string; wrote: (position: string) => void },
+): Context {
+  const workspaceId = known?.workspaceId ?? nowhere
+  return {
+    db: door.db,
+    workspaceId,
+    actor: known
+      ? { type: known.kind, id: known.id, name: known.name }
+      : { type: 'system', id: null, name: 'Nobody' },
+    access: known?.access ?? { role: 'read_only', memberId: null, teamMemberIds: [] },
+    clock: systemClock,
+    locale: known?.locale ?? 'en',
+    timeZone: known?.timeZone ?? 'UTC',
+    currency: known?.currency ?? 'EUR',
+    requestId: request.id,
+    traceparent: request.traceparent,
+    onWrite: (position, subjects) => {
+      door.noteOwn(workspaceId, position.xid, subjects)
+      request.wrote(writePosition(position))
+    },
+  }
+}
+
+/**
+ * The transaction of the session's last write, when this process has not got that far: then it becomes part of the question, and
+ * no answer from before it can be given. A browser brings it in a cookie, a key in the header it was told.
+ */
+export function unreachedPosition(door: Door, headers: Headers): string {
+  const header = headers.get('sextant-position')
+  const cookies = header ? null : headers.get('cookie')
+  const position = header ?? (cookies ? cookieValue(cookies, 'sx_at=') : undefined)
+  const xid = position ? xidOf(position) : undefined
+  return xid === undefined || door.tail.hasSeen(xid) || door.isOwn(xid) ? '' : xid
+}
+
+export const positionCookie = (position: string, secure: boolean): string =>
+  `sx_at=${position}; Path=/; Max-Age=600; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`

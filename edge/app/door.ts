@@ -1,0 +1,85 @@
+import type { Database } from '@sextant/db/core/database'
+import type { Log } from '@sextant/db/core/log'
+import { createAnswerStore } from './answer-store'
+import { createCached } from './cached'
+import { createCursors } from './cursor'
+import { createIdentities, type Finders } from './identity'
+import { createLimits } from './limits'
+import { createMetrics } from './metrics'
+import { isVisible } from './position'
+import { createSharedStore } from './shared-store'
+import { createStreams } from './streams'
+import { createTagVersions } from './tag-versions'
+import { createTail } from './tail'
+
+export interface DoorSettings {
+  db: Database
+  origin: string
+  secret: string
+  /** Looks up sessions and keys. */
+  find: Finders
+  cookie: string
+  log: Omit<Log, 'with'>
+  /** Takes finished lines of the access log. */
+  access?: (line: string) => void
+  store?: { url: string; token: string }
+  uiDist?: string
+  requestsPerMinute?: number
+  /** Attempts a minute from one address at the paths under /auth that change something. */
+  signInsPerMinute?: number
+  cacheBytes?: number
+  tailEveryMs?: number
+}
+
+/** Everything that the door keeps in a process. Nothing of it is needed after a restart. */
+export function createDoor(settings: DoorSettings) {
+  const { db, log } = settings
+  const tail = createTail({ db, log, everyMs: settings.tailEveryMs })
+  const versions = createTagVersions()
+  // Writes of this process that its tail has not met yet.
+  const own = new Set<string>()
+  let begun = false
+  const unsubscribe = tail.subscribe(({ events, snapshot, last }) => {
+    if (!begun) {
+      begun = true
+      versions.begin(snapshot.horizon)
+    }
+    for (const { workspaceId, subjectType, xid } of events)
+      versions.note(`${workspaceId}:${subjectType}`, xid)
+    if (!last) return
+    versions.advance(snapshot.horizon)
+    for (const xid of own) if (isVisible(snapshot, xid)) own.delete(xid)
+  })
+  const store = settings.store && createSharedStore({ ...settings.store, log })
+  const answers = createAnswerStore(settings.cacheBytes ?? 64 * 1024 * 1024)
+  const identities = createIdentities({ find: settings.find, cookie: settings.cookie, tail })
+  const limits = createLimits({ store })
+  return {
+    ...settings,
+    secure: settings.origin.startsWith('https:'),
+    tail,
+    versions,
+    store,
+    answers,
+    identities,
+    limits,
+    cached: createCached({ versions, tail, answers, store }),
+    cursors: createCursors(settings.secret),
+    metrics: createMetrics(),
+    streams: createStreams(),
+    /** A write of this process is known before the tail meets it. */
+    noteOwn(workspaceId: string, xid: string, subjects: readonly string[]): void {
+      if (!tail.hasSeen(xid)) own.add(xid)
+      for (const subject of subjects) versions.note(`${workspaceId}:${subject}`, xid)
+    },
+    isOwn: (xid: string): boolean => own.has(xid),
+    start: () => tail.start(),
+    async close(): Promise<void> {
+      identities.stop()
+      limits.stop()
+      unsubscribe()
+      await tail.stop()
+    },
+  }
+}
+export type Door = ReturnType<typeof createDoor>

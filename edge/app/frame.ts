@@ -1,0 +1,235 @@
+import { Fault } from '@sextant/db/core/errors'
+import { parse } from '@sextant/db/core/parse'
+import type { Context as HonoContext } from 'hono'
+import type { Kept } from './answer-store'
+import { contextOf, positionCookie, unreachedPosition } from './asker'
+import type { CacheState, Question } from './cached'
+import { versionOf } from './conditional'
+import type { Door } from './door'
+import { keyedRequest, once } from './idempotent'
+import type { Known } from './identity'
+import { keptHeaders, sendKept } from './kept-response'
+import { limited, limitHeaders, policyOf, usual } from './limit-headers'
+import { asFault, problemResponse, statuses } from './problem'
+import { readJson } from './read-body'
+import { readQuery } from './read-query'
+import { accessLine, requestIdOf, targetOf } from './request-line'
+import type { Answer, Asked, Route } from './route'
+import { apiHeaders, refuseCrossSite } from './security'
+import { type Traced, traceRequest } from './trace'
+
+/** One request on its way through the frame: what is known of it so far. */
+interface Passage {
+  door: Door
+  declared: Route
+  http: HonoContext
+  request: Request
+  id: string
+  target: string
+  known: Known | null
+  headers: Record<string, string>
+  traced: Traced | undefined
+  wrote: string | undefined
+  cache: CacheState | undefined
+}
+
+const nameOf = ({ method, path }: Route): string => `${method.toUpperCase()} ${path}`
+
+/** A route as it is served: guarded, measured, and never answering with anything but its answers and problems. */
+export function framed(door: Door, declared: Route): (http: HonoContext) => Promise<Response> {
+  const name = nameOf(declared)
+  const base = apiHeaders(door.secure)
+  const allowance = usual(door.requestsPerMinute)
+  const policy = policyOf(allowance)
+
+  function finish(passage: Passage, began: number, response: Response): Response {
+    const ms = performance.now() - began
+    passage.traced?.end(response.status)
+    door.metrics.answered(name, response.status, ms)
+    door.access?.(
+      accessLine(
+        passage.request.method,
+        passage.target,
+        response.status,
+        ms,
+        passage.id,
+        passage.known,
+        passage.cache,
+      ),
+    )
+    return response
+  }
+
+  async function long(passage: Passage): Promise<Response> {
+    try {
+      await admit(passage, policy, allowance)
+      passage.traced = traceRequest(name, passage.request.headers.get('traceparent'))
+      return await answer(passage)
+    } catch (error) {
+      return refuse(passage, error)
+    }
+  }
+
+  return http => {
+    const began = performance.now()
+    const request = http.req.raw
+    const id = requestIdOf(request.headers)
+    const headers = { ...base, 'x-request-id': id }
+    const passage: Passage = {
+      door,
+      declared,
+      http,
+      request,
+      id,
+      target: targetOf(request),
+      known: null,
+      headers,
+      traced: undefined,
+      wrote: undefined,
+      cache: undefined,
+    }
+    return long(passage).then(response => finish(passage, began, response))
+  }
+}
+
+/** Lets a request in or throws: who asks, from where, how often. */
+async function admit(
+  passage: Passage,
+  policy: string,
+  allowance: { name: string; perMinute: number },
+): Promise<void> {
+  const { door, declared, request } = passage
+  const address = addressOf(passage.http)
+  const open = declared.access === 'public'
+  const changes = declared.method !== 'get'
+  if (changes && !request.headers.has('authorization')) refuseCrossSite(request.headers, door.origin)
+  if (open && changes && declared.path.startsWith('/auth')) {
+    const signIn = { name: 'auth', perMinute: door.signInsPerMinute ?? 120 }
+    take(passage, address, signIn, policyOf(signIn))
+  }
+  try {
+    passage.known = await door.identities.identify(request.headers)
+  } catch (error) {
+    if (!open && error instanceof Fault && error.code === 'unauthenticated') {
+      const guesses = { name: 'guesses', perMinute: 300 }
+      take(passage, address, guesses, policyOf(guesses))
+    }
+    if (!open || !(error instanceof Fault)) throw error
+  }
+  if (passage.known) take(passage, passage.known.id, allowance, policy)
+  else if (open) take(passage, address, allowance, policy)
+  else throw new Fault('unauthenticated', 'Sign in, or send an API key as a bearer token.')
+}
+
+function take(
+  passage: Passage,
+  caller: string,
+  allowance: { name: string; perMinute: number },
+  policy: string,
+): void {
+  const standing = passage.door.limits.take(caller, allowance)
+  Object.assign(passage.headers, limitHeaders(policy, allowance.name, standing))
+  if (!standing.allowed) throw limited(standing)
+}
+
+async function answer(passage: Passage): Promise<Response> {
+  const { door, declared, request, known } = passage
+  const raw = declared.body === 'raw'
+  const question = passage.target.indexOf('?')
+  const query = readQuery(declared.query, question < 0 ? '' : passage.target.slice(question + 1))
+  const sent = raw || !declared.body ? undefined : await readJson(request)
+  const ctx = contextOf(door, known, {
+    id: passage.id,
+    traceparent: passage.traced?.traceparent ?? request.headers.get('traceparent') ?? undefined,
+    wrote: position => {
+      passage.wrote = position
+    },
+  })
+  const run = async (): Promise<Response> => {
+    try {
+      const checked = declared.body && declared.body !== 'raw' && declared.checkedBy !== 'verb'
+      const asked: Asked<unknown, unknown> = {
+        ctx,
+        params: passage.http.req.param() as Record<string, string>,
+        query,
+        body: checked ? parse(declared.body as Exclude<Route['body'], 'raw' | undefined>, sent) : sent,
+        version: versionOf(request.headers.get('if-match')),
+        http: passage.http,
+        identity: known,
+        door,
+        address: addressOf(passage.http),
+        cached: async (entities, read, ttlSeconds) => {
+          const { kept, state } = await door.cached.read(questionOf(passage, known), entities, read, {
+            ttlSeconds,
+            route: nameOf(declared),
+          })
+          passage.cache = state
+          return keptResponse(passage, kept)
+        },
+      }
+      return seal(passage, await declared.handle(asked as never))
+    } catch (error) {
+      return refuse(passage, error)
+    }
+  }
+  const keyed = known && declared.method !== 'get' ? keyedRequest(request, passage.target, sent) : undefined
+  const response = keyed ? await once(ctx, keyed, run) : await run()
+  // Signing in, out or elsewhere changes what this cookie stands for.
+  if (declared.method !== 'get' && declared.path.startsWith('/auth')) door.identities.forget(request.headers)
+  return keyed && response.headers.has('idempotency-replayed') ? seal(passage, response) : response
+}
+
+function questionOf(passage: Passage, known: Known | null): Question {
+  const { door, request, target } = passage
+  const position = unreachedPosition(door, request.headers)
+  return { workspaceId: known?.workspaceId ?? '', permission: known?.permission ?? '', target, position }
+}
+
+function keptResponse({ request, headers, cache }: Passage, kept: Kept): Response {
+  return sendKept(kept, request.headers.get('if-none-match'), { ...headers, ...keptHeaders(kept, cache!) })
+}
+
+/** A handler's answer with the frame's headers. */
+function seal(passage: Passage, given: Answer | Response): Response {
+  const response = given instanceof Response ? given : responseOf(given)
+  if (response.headers.has('x-request-id')) return response
+  for (const [name, value] of Object.entries(passage.headers))
+    if (!response.headers.has(name)) response.headers.set(name, value)
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store')
+  const position = passage.wrote ?? response.headers.get('sextant-position')
+  if (position) {
+    response.headers.set('sextant-position', position)
+    if (passage.known?.by === 'cookie')
+      response.headers.append('set-cookie', positionCookie(position, passage.door.secure))
+  }
+  return response
+}
+
+function responseOf({ status = 200, body, version, headers = {} }: Answer): Response {
+  const sent: Record<string, string> = { ...headers }
+  if (version !== undefined) sent.etag = `"${version}"`
+  if (body === undefined) return new Response(null, { status: status === 200 ? 204 : status, headers: sent })
+  sent['content-type'] ??= 'application/json'
+  return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers: sent })
+}
+
+function refuse(passage: Passage, error: unknown): Response {
+  // The caller has hung up: nobody reads this, and it is nobody's fault here.
+  if (passage.request.signal.aborted)
+    return problemResponse(new Fault('malformed', 'The request broke off.'), passage.id, passage.headers)
+  const fault = asFault(error)
+  if (fault.code === 'internal' || (fault instanceof Fault && statuses[fault.code] >= 500))
+    passage.door.log[fault.code === 'internal' ? 'error' : 'warn'](
+      `${passage.declared.method} ${passage.declared.path} failed`,
+      {
+        requestId: passage.id,
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      },
+    )
+  return problemResponse(fault, passage.id, passage.headers)
+}
+
+const addressOf = (http: HonoContext): string => {
+  const environment = http.env as { address?: () => string | undefined } | undefined
+  return environment?.address?.() ?? 'unknown'
+}

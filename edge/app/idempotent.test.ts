@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { sweepAnswers } from '@sextant/db/idempotency/sweep-answers'
+import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
+import { type TestAsker, type TestDoor, testDoor, testPeople } from './test-door'
+
+let database: TestDatabase
+let door: TestDoor
+let maren: TestAsker
+beforeAll(async () => {
+  database = await testDatabase()
+  const people = testPeople(database)
+  door = await testDoor(database, people)
+  maren = await people.join()
+})
+afterAll(async () => {
+  await door.close()
+  await database.drop()
+})
+
+const create = (key: string, body: unknown) =>
+  door.ask(maren, 'POST', '/crm/leads', body, { 'idempotency-key': key })
+const countOf = async (name: string) => (await database.owner`select 1 from lead where name = ${name}`).length
+
+test('the same request again gets the first answer, and is carried out once', async () => {
+  const first = await create('k1', { name: 'Once' })
+  const again = await create('k1', { name: 'Once' })
+  expect([first.status, again.status]).toEqual([201, 201])
+  expect(again.headers.get('idempotency-replayed')).toBe('true')
+  expect(again.headers.get('location')).toBe(first.headers.get('location'))
+  expect(again.headers.get('sextant-position')).toBe(first.headers.get('sextant-position'))
+  expect(await again.text()).toBe(await first.text())
+  expect(await countOf('Once')).toBe(1)
+})
+
+test('of ten at once one is carried out; the others are told to wait or get its answer', async () => {
+  const answers = await Promise.all(Array.from({ length: 10 }, () => create('k2', { name: 'Race' })))
+  expect(await countOf('Race')).toBe(1)
+  for (const answer of answers) {
+    expect([201, 409]).toContain(answer.status)
+    if (answer.status === 409) expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+  }
+})
+
+test('a key used for another body is refused', async () => {
+  await create('k3', { name: 'One' })
+  const other = await create('k3', { name: 'Other' })
+  expect(other.status).toBe(422)
+  expect(await other.json()).toMatchObject({ rule: 'idempotency_mismatch' })
+})
+
+test('a refusal is remembered too, and keys of two people do not meet', async () => {
+  expect((await create('k4', { email: 'x' })).status).toBe(422)
+  const again = await create('k4', { email: 'x' })
+  expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([422, 'true'])
+  const people = testPeople(database)
+  const other = await people.join({ workspaceId: maren.workspaceId })
+  const second = await testDoor(database, people)
+  expect(
+    (await second.ask(other, 'POST', '/crm/leads', { name: 'Mine' }, { 'idempotency-key': 'k1' })).status,
+  ).toBe(201)
+  await second.close()
+})
+
+test('a key whose process died is free after its lock; but what it had written is not written twice', async () => {
+  const died = (key: string) => database.owner`
+    update idempotency set status = null, body = null, locked_until = now() - interval '1 second' where key = ${key}`
+  const running = async (key: string) =>
+    database.owner`update idempotency set status = null, body = null where key = ${key}`
+  await create('k5', { name: 'Written' })
+  await running('k5')
+  expect((await create('k5', { name: 'Written' })).status).toBe(409)
+  await database.owner`update idempotency set headers = (select jsonb_build_object('requestId', e.request_id) from event e join lead l on l.id = e.subject_id where l.name = 'Written') where key = 'k5'`
+  await died('k5')
+  const lost = await create('k5', { name: 'Written' })
+  expect(await lost.json()).toMatchObject({
+    code: 'conflict',
+    rule: 'idempotency_answer_lost',
+    params: { subjectType: 'lead' },
+  })
+  expect(await countOf('Written')).toBe(1)
+  await create('k6', { name: 'Never written' })
+  await database.owner`delete from lead where name = 'Never written'`
+  await database.owner`update idempotency set headers = '{"requestId":"nobody"}' where key = 'k6'`
+  await died('k6')
+  expect((await create('k6', { name: 'Never written' })).status).toBe(201)
+})
+
+test('answers are kept 48 hours', async () => {
+  await create('k7', { name: 'Old' })
+  await database.owner`update idempotency set created_at = now() - interval '49 hours' where key = 'k7'`
+  expect((await create('k7', { name: 'Old' })).headers.get('idempotency-replayed')).toBeNull()
+  await database.owner`update idempotency set created_at = now() - interval '49 hours' where key = 'k7'`
+  expect(await sweepAnswers(database, new Date())).toBe(1)
+})

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto'
+import type { Access } from '@sextant/db/access/policy.rules'
+import { Fault } from '@sextant/db/core/errors'
+import type { Tail } from './tail'
+
+/** Who a session or a key stands for, in which workspace. */
+export interface Identity {
+  kind: 'user' | 'key'
+  id: string
+  name: string
+  workspaceId: string
+  access: Access
+  locale: string
+  timeZone: string
+  currency: string
+  sessionId?: string
+  userId?: string
+  /** When the session or key ends by itself, in milliseconds since 1970; null: never. */
+  expiresAt: number | null
+}
+
+/** An identity with what the door works out once: `permission` is everything about it that can change an answer. */
+export interface Known extends Identity {
+  permission: string
+  by: 'cookie' | 'bearer'
+}
+
+export interface Finders {
+  session: (token: string) => Promise<Identity | null>
+  key: (secret: string) => Promise<Identity | null>
+}
+
+interface Remembered {
+  known: Known
+  until: number
+}
+
+const rememberedMs = 5000
+const mostRemembered = 20_000
+/** A member's role or team decides what teammates see too, so all of the workspace is looked up again. */
+const ofAll = new Set(['member', 'team', 'workspace'])
+const ofOne = new Set(['session', 'api_key'])
+
+/**
+ * Turns a cookie session or a bearer key into an identity. It is remembered for five seconds, and forgotten at once when the log
+ * tells that a session or key was revoked or a member changed.
+ */
+export function createIdentities({
+  find,
+  cookie,
+  tail,
+}: {
+  find: Finders
+  cookie: string
+  tail: Pick<Tail, 'subscribe'>
+}) {
+  const remembered = new Map<string, Remembered>()
+  const marker = `${cookie}=`
+  // A look-up that began before a revocation must not be remembered after it.
+  let generation = 0
+
+  const stop = tail.subscribe(({ events }) => {
+    for (const event of events) {
+      const all = ofAll.has(event.subjectType)
+      if (!all && !ofOne.has(event.subjectType)) continue
+      generation += 1
+      for (const [credential, { known }] of remembered) {
+        const meant = known.sessionId === event.subjectId || known.id === event.subjectId
+        if (meant || (all && known.workspaceId === event.workspaceId)) remembered.delete(credential)
+      }
+    }
+  })
+
+  async function lookUp(by: Known['by'], credential: string, remember: string): Promise<Known | null> {
+    const began = generation
+    const found = await (by === 'bearer' ? find.key(credential) : find.session(credential))
+    if (!found) return null
+    const ends = found.expiresAt === null ? Number.POSITIVE_INFINITY : found.expiresAt
+    if (ends <= Date.now()) return null
+    const known: Known = { ...found, by, permission: permissionOf(found) }
+    if (began === generation) {
+      if (remembered.size >= mostRemembered) remembered.clear()
+      remembered.set(remember, { known, until: Math.min(Date.now() + rememberedMs, ends) })
+    }
+    return known
+  }
+
+  return {
+    /** The identity, when memory has it; null: there is no credential at all; undefined: it must be looked up. */
+    recall(headers: Headers): Known | null | undefined {
+      const credential = credentialOf(headers, marker)
+      if (!credential) return null
+      const memory = remembered.get(credential)
+      return memory && memory.until > Date.now() ? memory.known : undefined
+    },
+    /** Who asks; null when nobody says so. Throws `unauthenticated` for a credential that is not, or no longer, good. */
+    async identify(headers: Headers): Promise<Known | null> {
+      const credential = credentialOf(headers, marker)
+      if (!credential) return null
+      const memory = remembered.get(credential)
+      if (memory && memory.until > Date.now()) return memory.known
+      const by = credential.startsWith('b') ? 'bearer' : 'cookie'
+      const known = await lookUp(by, credential.slice(2), credential)
+      if (!known)
+        throw new Fault(
+          'unauthenticated',
+          by === 'bearer'
+            ? 'This key is unknown, revoked or expired.'
+            : 'This session has ended. Sign in again.',
+        )
+      return known
+    },
+    /** What this request's credential stands for has just been changed by it. */
+    forget(headers: Headers): void {
+      const credential = credentialOf(headers, marker)
+      generation += 1
+      if (credential) remembered.delete(credential)
+    },
+    stop,
+  }
+}
+export type Identities = ReturnType<typeof createIdentities>
+
+/** `b:secret` or `c:token`. A key that is sent wins over a cookie that the browser adds. */
+function credentialOf(headers: Headers, marker: string): string | undefined {
+  const authorization = headers.get('authorization')
+  if (authorization) return /^bearer /i.test(authorization) ? `b:${authorization.slice(7).trim()}` : 'b:'
+  const cookies = headers.get('cookie')
+  if (!cookies) return undefined
+  const value = cookieValue(cookies, marker)
+  return value ? `c:${value}` : undefined
+}
+
+/** The value of a cookie, as it was sent. `marker` is `name=`. */
+export function cookieValue(cookies: string, marker: string): string | undefined {
+  let at = cookies.indexOf(marker)
+  while (at > 0 && cookies[at - 1] !== ' ' && cookies[at - 1] !== ';') at = cookies.indexOf(marker, at + 1)
+  if (at < 0) return undefined
+  const end = cookies.indexOf(';', at)
+  return cookies.slice(at + marker.length, end < 0 ? undefined : end)
+}
+
+function permissionOf({ workspaceId, access, locale, timeZone, currency }: Identity): string {
+  const all = [
+    workspaceId,
+    access.role,
+    access.memberId,
+    [...access.teamMemberIds].sort(),
+    locale,
+    timeZone,
+    currency,
+  ]
+  return createHash('sha256').update(JSON.stringify(all)).digest('base64url')
+}

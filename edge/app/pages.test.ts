@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createPages } from './pages'
+
+let dist: string
+const log = { info: () => {}, warn: () => {}, error: () => {} }
+beforeAll(() => {
+  dist = mkdtempSync(join(tmpdir(), 'sextant-dist-'))
+  mkdirSync(join(dist, 'client', 'assets'), { recursive: true })
+  mkdirSync(join(dist, 'server'))
+  writeFileSync(join(dist, 'client', 'assets', 'app-Bx3kQ9zL.js'), `console.log(${'1+'.repeat(2000)}1)`)
+  writeFileSync(join(dist, 'client', 'favicon.svg'), '<svg/>')
+  writeFileSync(
+    join(dist, 'server', 'entry-server.js'),
+    'export default { fetch: request => new Response("<script nonce=" + request.headers.get("x-sextant-nonce") + ">", { headers: { "content-type": "text/html" } }) }',
+  )
+})
+afterAll(() => rmSync(dist, { recursive: true }))
+
+const ask = (path: string, headers: Record<string, string> = {}) =>
+  createPages({ dist, secure: true, log })(new Request(`https://crm.example${path}`, { headers }))
+
+test('a page has a nonce of its own, which its policy names, and cannot be framed', async () => {
+  const [one, two] = [await ask('/leads'), await ask('/leads')]
+  const policy = one.headers.get('content-security-policy')!
+  const nonce = /nonce-([^']+)'/.exec(policy)![1]!
+  expect(await one.text()).toBe(`<script nonce=${nonce}>`)
+  expect(policy).toContain("frame-ancestors 'none'")
+  expect(policy).not.toContain('unsafe')
+  expect(two.headers.get('content-security-policy')).not.toBe(policy)
+  expect(one.headers.get('strict-transport-security')).toContain('max-age=')
+})
+
+test('built files are kept for ever by browsers, compressed as they can take it', async () => {
+  const brotli = await ask('/assets/app-Bx3kQ9zL.js', { 'accept-encoding': 'gzip, br' })
+  expect(brotli.headers.get('content-encoding')).toBe('br')
+  expect(brotli.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  const gzip = await ask('/assets/app-Bx3kQ9zL.js', { 'accept-encoding': 'gzip, br;q=0' })
+  expect(new TextDecoder().decode(Bun.gunzipSync(new Uint8Array(await gzip.arrayBuffer())))).toStartWith(
+    'console.log(1+',
+  )
+  const plain = await ask('/favicon.svg')
+  expect([plain.headers.get('content-encoding'), plain.headers.get('cache-control')]).toEqual([
+    null,
+    'public, max-age=0, must-revalidate',
+  ])
+  expect((await ask('/favicon.svg', { 'if-none-match': plain.headers.get('etag')! })).status).toBe(304)
+})
+
+test('no path leads out of the folder', async () => {
+  for (const path of [
+    '/../server/entry-server.js',
+    '/assets/%2e%2e/%2e%2e/server/entry-server.js',
+    '/assets/..%2f..%2fserver/entry-server.js',
+  ])
+    expect(await (await ask(path)).text()).not.toContain('export default')
+})

@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Log } from '@sextant/db/core/log'
+import { newNonce, pageHeaders } from './security'
+import { createStaticFiles } from './static-files'
+
+interface Screens {
+  fetch(request: Request): Promise<Response> | Response
+}
+
+/** The screens behind the API: built files first, then the page that their server entry renders, under a nonce of its own. */
+export function createPages({
+  dist,
+  secure,
+  log,
+}: {
+  dist: string
+  secure: boolean
+  log: Omit<Log, 'with'>
+}) {
+  const client = join(dist, 'client')
+  const files = existsSync(client) ? createStaticFiles(client) : undefined
+  let screens: Promise<Screens> | undefined
+
+  const load = async (): Promise<Screens> => {
+    const module = await import(pathToFileURL(join(dist, 'server', 'entry-server.js')).href)
+    return module.default as Screens
+  }
+
+  return async (request: Request): Promise<Response> => {
+    const { pathname } = new URL(request.url)
+    const file = await files?.(request, pathname)
+    if (file) {
+      if (file.headers.get('content-type')?.startsWith('text/html'))
+        return sealed(file, pageHeaders(secure, newNonce()))
+      file.headers.set('x-content-type-options', 'nosniff')
+      return file
+    }
+    const nonce = newNonce()
+    const headers = new Headers(request.headers)
+    headers.set('x-sextant-nonce', nonce)
+    try {
+      screens ??= load()
+      const page = await (await screens).fetch(new Request(request.url, { method: 'GET', headers }))
+      return sealed(page, { ...pageHeaders(secure, nonce), 'cache-control': 'private, no-cache' })
+    } catch (error) {
+      screens = undefined
+      log.error('a page cannot be rendered', {
+        path: pathname,
+        error: error instanceof Error ? error.stack : String(error),
+      })
+      return new Response('The screens are not available at the moment. The API is.', {
+        status: 503,
+        headers: {
+          ...pageHeaders(secure, nonce),
+          'content-type': 'text/plain; charset=utf-8',
+          'retry-after': '5',
+        },
+      })
+    }
+  }
+}
+
+function sealed(page: Response, headers: Record<string, string>): Response {
+  const all = new Headers(page.headers)
+  for (const [name, value] of Object.entries(headers)) all.set(name, value)
+  return new Response(page.body, { status: page.status, headers: all })
+}

@@ -1,0 +1,30 @@
+import type { JsonSchema } from '@valibot/to-json-schema'
+import * as v from 'valibot'
+
+const described = new WeakMap<object, JsonSchema>()
+
+/** Says how a schema is written in OpenAPI where that cannot be seen from it, such as a number that arrives as text. */
+export function describedAs<S extends object>(schema: S, json: JsonSchema): S {
+  described.set(schema, json)
+  return schema
+}
+export const descriptionOf = (schema: object): JsonSchema | undefined => described.get(schema)
+
+/** A page's length: a whole number from 1. */
+export const limitParameter = (most: number, usual: number) =>
+  v.optional(
+    describedAs(
+      v.pipe(
+        v.string(),
+        v.regex(/^\d{1,4}$/, 'Write a whole number.'),
+        v.transform(Number),
+        v.minValue(1, 'At least 1.'),
+        v.maxValue(most, `At most ${most}.`),
+      ),
+      { type: 'integer', minimum: 1, maximum: most, default: usual },
+    ),
+    String(usual),
+  )
+
+/** JSON that is passed on as it is. */
+export const anyJson = describedAs(v.unknown(), {})

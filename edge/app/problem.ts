@@ -1,0 +1,145 @@
+import { Fault, type FaultCode, type Problem } from '@sextant/db/core/errors'
+import * as v from 'valibot'
+
+/** The one mapping from the vocabulary of what can go wrong to HTTP. */
+export const statuses = {
+  malformed: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  stale: 412,
+  invalid: 422,
+  limited: 429,
+  unavailable: 503,
+  internal: 500,
+} as const satisfies Record<FaultCode, number>
+
+const titles: Record<number, string> = {
+  400: 'Malformed request',
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Conflict',
+  412: 'Changed meanwhile',
+  413: 'Too large',
+  415: 'Unsupported content type',
+  422: 'Some values need a change',
+  429: 'Too many requests',
+  500: 'Our fault',
+  503: 'Not available at the moment',
+}
+
+/** RFC 9457 with a stable `code`, the request's id, and a pointer for each wrong place. */
+export const ProblemBody = v.object({
+  type: v.string(),
+  title: v.string(),
+  status: v.number(),
+  detail: v.string(),
+  code: v.string(),
+  requestId: v.string(),
+  rule: v.optional(v.string()),
+  params: v.optional(v.record(v.string(), v.unknown())),
+  errors: v.optional(
+    v.array(
+      v.object({
+        pointer: v.string(),
+        code: v.string(),
+        message: v.string(),
+        params: v.optional(v.record(v.string(), v.unknown())),
+      }),
+    ),
+  ),
+})
+export type ProblemBody = v.InferOutput<typeof ProblemBody>
+
+/** A refusal of the frame itself, whose status is not of the vocabulary: 405, 413, 415. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  constructor(
+    readonly status: 405 | 413 | 415,
+    readonly code: string,
+    message: string,
+    readonly headers: Record<string, string> = {},
+  ) {
+    super(message)
+  }
+}
+
+export const malformed = (problems: Problem[]): Fault =>
+  new Fault('malformed', problems.length === 1 ? problems[0]!.message : 'Some parts cannot be understood.', {
+    problems,
+  })
+
+/** The Fault that an exception stands for; `internal`, without a word of the inner text, when nobody foresaw it. */
+export function asFault(error: unknown): Fault | Refusal {
+  if (error instanceof Fault || error instanceof Refusal) return error
+  const code = codeOf(error)
+  if (code && isOutage(code))
+    return new Fault('unavailable', 'The database does not answer. Try again in a moment.', {
+      retryAfterSeconds: 2,
+    })
+  // Serialisation failure, deadlock, statement time-out: the same request can succeed a moment later.
+  if (code && ['40001', '40P01', '55P03', '57014'].includes(code))
+    return new Fault('unavailable', 'The database is busy. Try again in a moment.', { retryAfterSeconds: 1 })
+  if (code?.startsWith('22')) return new Fault('invalid', 'A value is outside what can be kept.', {})
+  if (code === '23505') return new Fault('conflict', 'This is already there.', {})
+  if (code?.startsWith('23')) return new Fault('conflict', 'This contradicts what is there.', {})
+  return new Fault('internal', 'Something went wrong on our side. It is logged under the request id.', {})
+}
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+
+const outages = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOENT',
+])
+const isOutage = (code: string): boolean =>
+  outages.has(code) ||
+  code.startsWith('CONNECT') ||
+  code.startsWith('08') ||
+  code.startsWith('57P') ||
+  code.startsWith('53')
+
+export function problemBody(fault: Fault | Refusal, requestId: string): ProblemBody {
+  const status = fault instanceof Refusal ? fault.status : statuses[fault.code]
+  const details = fault instanceof Fault ? fault.details : {}
+  return {
+    type: `/docs#problem-${fault.code}`,
+    title: titles[status]!,
+    status,
+    detail: fault.message,
+    code: fault.code,
+    requestId,
+    rule: details.rule,
+    params: details.params,
+    errors: details.problems,
+  }
+}
+
+/** The answer that tells a fault. */
+export function problemResponse(
+  fault: Fault | Refusal,
+  requestId: string,
+  headers: Record<string, string> = {},
+): Response {
+  const body = problemBody(fault, requestId)
+  const { status } = body
+  const details = fault instanceof Fault ? fault.details : {}
+  const sent: Record<string, string> = {
+    ...headers,
+    ...(fault instanceof Refusal ? fault.headers : {}),
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+  }
+  if (details.retryAfterSeconds) sent['retry-after'] = String(Math.ceil(details.retryAfterSeconds))
+  if (status === 401) sent['www-authenticate'] = 'Bearer realm="Sextant"'
+  return new Response(JSON.stringify(body), { status, headers: sent })
+}

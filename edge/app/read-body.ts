@@ -1,0 +1,71 @@
+import { Fault, invalid } from '@sextant/db/core/errors'
+import { Refusal } from './problem'
+
+const limitBytes = 1024 * 1024
+
+const tooLarge = () => new Refusal(413, 'too_large', 'A JSON body has at most 1 MB.')
+
+/**
+ * The JSON body of a request; undefined when there is none. Refuses another content type (415) and more than 1 MB (413) before
+ * reading; throws `malformed` for what is no JSON, and `invalid` for texts that no database can keep.
+ */
+export async function readJson(request: Request): Promise<unknown> {
+  const length = Number(request.headers.get('content-length') ?? Number.NaN)
+  if (length > limitBytes) throw tooLarge()
+  if (length === 0 || !request.body) return undefined
+  const type = (request.headers.get('content-type') ?? '').split(';', 1)[0]!.trim().toLowerCase()
+  if (type !== 'application/json' && !/^application\/[\w.-]+\+json$/.test(type)) {
+    // A POST without a body may come with an empty stream and no type.
+    const empty = type === '' && (await readAll(request.body)).byteLength === 0
+    if (empty) return undefined
+    throw new Refusal(415, 'unsupported_type', 'Send the body as application/json.', {
+      accept: 'application/json',
+    })
+  }
+  const bytes = await readAll(request.body)
+  return bytes.byteLength === 0 ? undefined : parseJson(bytes)
+}
+
+async function readAll(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of stream) {
+    size += chunk.byteLength
+    if (size > limitBytes) throw tooLarge()
+    chunks.push(chunk)
+  }
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw notJson('The body is not UTF-8.')
+  }
+  let unkeepable = false
+  // NUL and half a character can be written as escapes; Postgres keeps neither.
+  const suspicious = /\\u0000|\\ud[89a-f]/i.test(text)
+  const check = (_key: string, value: unknown) => {
+    if (typeof value === 'string' && !isKeepable(value)) unkeepable = true
+    if (typeof value === 'object' && value !== null && !Object.keys(value).every(isKeepable))
+      unkeepable = true
+    return value
+  }
+  let parsed: unknown
+  try {
+    parsed = suspicious ? JSON.parse(text, check) : JSON.parse(text)
+  } catch {
+    throw notJson('The body is not JSON: a bracket, quote or comma is missing or too many.')
+  }
+  if (unkeepable)
+    throw invalid([{ pointer: '', code: 'unkeepable_text', message: 'Remove the NUL or broken characters.' }])
+  return parsed
+}
+
+const notJson = (message: string) =>
+  new Fault('malformed', message, { problems: [{ pointer: '', code: 'malformed_json', message }] })
+
+/** Whether Postgres can keep a text: no NUL, no lone surrogate. */
+export const isKeepable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed()

@@ -1,0 +1,46 @@
+import { uuidv7 } from '@sextant/db/core/ids'
+import type { Known } from './identity'
+
+const saneId = /^[\w.:-]{8,128}$/
+
+/** The caller's X-Request-Id when it is a sane one, else one of ours. */
+export const requestIdOf = (headers: Headers): string => saneIdIn(headers) ?? uuidv7()
+
+const process = uuidv7().slice(0, 18)
+let counted = 0
+
+/** The same, where nothing of it is kept in the database: a count within this process is enough, and cheaper. */
+export function quickIdOf(headers: Headers): string {
+  const given = saneIdIn(headers)
+  if (given) return given
+  counted += 1
+  return `${process}-${counted.toString(36).padStart(8, '0')}`
+}
+
+function saneIdIn(headers: Headers): string | undefined {
+  const given = headers.get('x-request-id')
+  return given && saneId.test(given) ? given : undefined
+}
+
+/** Path and query of a request, as they were sent. */
+export const targetOf = ({ url }: Request): string => {
+  const end = url.indexOf('#')
+  return url.slice(url.indexOf('/', 8), end < 0 ? undefined : end)
+}
+
+/** One line of the access log. The query may hold a person's name, so the path goes without it. */
+export function accessLine(
+  method: string,
+  target: string,
+  status: number,
+  ms: number,
+  id: string,
+  known: Known | null,
+  cache?: string,
+): string {
+  const end = target.indexOf('?')
+  const path = JSON.stringify(end < 0 ? target : target.slice(0, end))
+  const who = known ? `,"workspace":"${known.workspaceId}","actor":"${known.id}"` : ''
+  const how = cache ? `,"cache":"${cache}"` : ''
+  return `{"time":"${new Date().toISOString()}","level":"info","part":"edge","msg":"request","method":"${method}","path":${path},"status":${status},"ms":${Math.round(ms * 100) / 100},"requestId":"${id}"${who}${how}}`
+}

@@ -1,0 +1,61 @@
+import type { Context } from '@sextant/db/core/context'
+import type { AnySchema } from '@sextant/db/core/field.model'
+import type { Context as HonoContext } from 'hono'
+import type { InferOutput } from 'valibot'
+import type { Fresh } from './cached'
+import type { Door } from './door'
+import type { Known } from './identity'
+
+/** What a handler is given: who asks, and the parts of the request that its schemas let through. */
+export interface Asked<Q, B> {
+  ctx: Context
+  params: Record<string, string>
+  query: Q
+  body: B
+  /** The version named by If-Match, when there is one. */
+  version: number | undefined
+  /** For the rare handler that streams or reads raw bytes. */
+  http: HonoContext
+  /** Who asks; null only on a public route that nobody signed in to. */
+  identity: Known | null
+  /**
+   * Answers a read through the cache, with its ETag. `entities` are all those whose writes outdate the answer, also those it only
+   * names; `query` gives JSON text on a miss. An answer that depends on the hour says for how many seconds it holds.
+   */
+  cached(entities: readonly string[], query: () => Promise<Fresh>, ttlSeconds?: number): Promise<Response>
+  door: Door
+  /** The caller's network address, for limits. */
+  address: string
+}
+
+/** What a handler gives back. A string `body` is JSON already; `version` becomes the ETag. A Response is sent as it is. */
+export interface Answer {
+  status?: number
+  body?: unknown
+  version?: number
+  headers?: Record<string, string>
+}
+
+export interface Route<Q extends AnySchema = AnySchema, B extends AnySchema = AnySchema> {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete'
+  /** Hono's form: `/crm/leads/:id`. */
+  path: string
+  /** One plain sentence for the reference page. */
+  summary: string
+  area: string
+  /** `public` needs no sign-in: its handler gets a context without a workspace only through `http`. */
+  access?: 'signed-in' | 'public'
+  query?: Q
+  /** A schema for JSON; `raw` for bytes that the handler streams itself. */
+  body?: B | 'raw'
+  /** Who checks the body against its schema: the frame, or the verb that is called with it, after its permissions. Default `frame`. */
+  checkedBy?: 'frame' | 'verb'
+  /** Schema of each success status; faults are documented by the frame. */
+  answers: Record<number, { description: string; schema?: AnySchema; contentType?: string }>
+  /** Other fault statuses than the frame's own (401 403 404 409 412 422 429). */
+  handle: (asked: Asked<InferOutput<Q>, InferOutput<B>>) => Promise<Answer | Response>
+}
+
+/** Declares a route. It is served, documented, and guarded by the frame: sign-in, limits, idempotency, ETag, problem+json. */
+export const route = <Q extends AnySchema, B extends AnySchema>(declared: Route<Q, B>): Route =>
+  declared as unknown as Route

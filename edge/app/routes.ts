@@ -1,0 +1,33 @@
+import { accessRoutes } from '../access/access.routes'
+import { dealRoutes } from '../deals/deals.routes'
+import { journalRoutes } from '../events/journal.routes'
+import { exportRoutes } from '../exports/export.routes'
+import { fieldRoutes } from '../fields/fields.routes'
+import { fileRoutes } from '../imports/file.routes'
+import { importRoutes } from '../imports/import.routes'
+import { leadRoutes } from '../leads/leads.routes'
+import { liveRoutes } from '../live/live.routes'
+import { operationsRoutes } from '../operations/operations.routes'
+import { pipelineRoutes } from '../pipelines/pipelines.routes'
+import { allRecordRoutes } from '../records/record.routes'
+import { searchRoutes } from '../search/search.routes'
+import { referenceRoutes } from './reference.routes'
+import type { Route } from './route'
+
+/** Every route of the door. A new area is a line here. */
+export const routes: readonly Route[] = [
+  ...accessRoutes,
+  ...exportRoutes,
+  ...allRecordRoutes,
+  ...leadRoutes,
+  ...dealRoutes,
+  ...pipelineRoutes,
+  ...fieldRoutes,
+  ...fileRoutes,
+  ...importRoutes,
+  ...searchRoutes,
+  ...journalRoutes,
+  ...liveRoutes,
+  ...operationsRoutes,
+  ...referenceRoutes(() => routes),
+]

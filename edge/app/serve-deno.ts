@@ -1,0 +1,39 @@
+import process from 'node:process'
+import { openDatabase } from '@sextant/db/core/database'
+import { createLog } from '@sextant/db/core/log'
+import { readConfig } from './config'
+import { openDoor } from './open-door'
+
+/** As much of Deno as is used here; the rest of the door knows no runtime. */
+interface Served {
+  finished: Promise<void>
+  shutdown(): Promise<void>
+}
+declare const Deno: {
+  serve(
+    options: { port: number; onListen: () => void },
+    handle: (request: Request, info: { remoteAddr: { hostname?: string } }) => Response | Promise<Response>,
+  ): Served
+}
+
+const settings = readConfig(process.env)
+const log = createLog('edge')
+const db = openDatabase({ ...settings, maxConnections: 16, name: 'sextant-edge' })
+const { app, door, flush } = await openDoor(settings, db, log, lines => process.stdout.write(lines))
+
+const server = Deno.serve(
+  { port: settings.port, onListen: () => log.info('ready', { port: settings.port }) },
+  (request, { remoteAddr }) => app.fetch(request, { address: () => remoteAddr.hostname }),
+)
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    const late = setTimeout(() => process.exit(0), 5000)
+    void server.shutdown().then(async () => {
+      clearTimeout(late)
+      await door.close()
+      await db.close()
+      flush()
+      process.exit(0)
+    })
+  })

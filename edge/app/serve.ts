@@ -1,0 +1,34 @@
+import { openDatabase } from '@sextant/db/core/database'
+import { createLog } from '@sextant/db/core/log'
+import { startTracing } from '@sextant/db/core/start-tracing'
+import { surviveBrokenSocket } from '@sextant/db/core/survive-broken-socket'
+import { config } from './config'
+import { openDoor } from './open-door'
+
+const settings = config()
+const log = createLog('edge')
+surviveBrokenSocket(log)
+const tracing = startTracing('edge', settings.tracing)
+const db = openDatabase({ ...settings, maxConnections: 16, name: 'sextant-edge' })
+const { app, door, flush } = await openDoor(settings, db, log, line => process.stdout.write(line))
+
+const server = Bun.serve({
+  port: settings.port,
+  idleTimeout: 0,
+  maxRequestBodySize: 2 * 1024 * 1024 * 1024,
+  fetch: (request, server) => app.fetch(request, { address: () => server.requestIP(request)?.address }),
+})
+log.info('ready', { port: server.port, origin: settings.origin })
+
+/** Answers what has begun, lets go of the streams, and leaves. */
+async function stop() {
+  const finished = server.stop()
+  await Promise.race([finished, Bun.sleep(5000)])
+  await server.stop(true)
+  await door.close()
+  await db.close()
+  flush()
+  await tracing.stop()
+  process.exit(0)
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())

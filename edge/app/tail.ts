@@ -1,0 +1,164 @@
+import type { Database, Sql } from '@sextant/db/core/database'
+import type { Log } from '@sextant/db/core/log'
+import { isVisible, readSnapshot, type Snapshot } from './position'
+
+/** What the tail tells of an event. Owners are those of the record before and after, where the change names them. */
+export interface TailEvent {
+  id: string
+  workspaceId: string
+  xid: string
+  seq: string
+  kind: string
+  subjectType: string
+  subjectId: string
+  actorType: string
+  actorId: string | null
+  actorName: string
+  occurredAt: string
+  ownerBefore: string | null
+  ownerAfter: string | null
+}
+
+/** Events that became visible together, in order of position. After the last page the process has seen `snapshot`. */
+export interface Round {
+  events: readonly TailEvent[]
+  snapshot: Snapshot
+  last: boolean
+}
+
+type Listener = (round: Round) => void
+
+export const tailColumns = `id, workspace_id, xid::text as xid, seq::text as seq, kind, subject_type, subject_id, actor_type, actor_id,
+  actor_name, occurred_at::text as occurred_at, before->>'ownerId' as owner_before, after->>'ownerId' as owner_after`
+
+const pageSize = 1000
+
+/**
+ * Follows the log for this process. Each look reads exactly the events that became visible since the last one: those of
+ * transactions not visible in the snapshot of then. So a slow transaction neither hides the quick ones nor is missed when it
+ * commits. NOTIFY wakes it; looking every second makes it right.
+ */
+export function createTail({
+  db,
+  log,
+  everyMs = 1000,
+}: {
+  db: Database
+  log: Omit<Log, 'with'>
+  everyMs?: number
+}) {
+  const listeners = new Set<Listener>()
+  let seen: Snapshot | undefined
+  let lookedAt = 0
+  let failingSince: Date | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let looking: Promise<void> | undefined
+  let again = false
+  let stopped = false
+  let stopListening: (() => Promise<void>) | undefined
+
+  async function look(): Promise<void> {
+    const began = Date.now()
+    const previous = seen
+    const now = await readRounds(db.system, previous, round => {
+      for (const listener of listeners) listener(round)
+    })
+    seen = now
+    lookedAt = began
+    if (failingSince) log.info('the tail of the log is back', { since: failingSince.toISOString() })
+    failingSince = undefined
+  }
+
+  /** Looks now; a call during a look makes one more look after it. */
+  function wake(): Promise<void> {
+    if (looking) {
+      again = true
+      return looking
+    }
+    looking = (async () => {
+      do {
+        again = false
+        await look().catch(error => {
+          if (!failingSince)
+            log.warn('the log cannot be read', { error: error instanceof Error ? error.message : 'unknown' })
+          failingSince ??= new Date()
+        })
+      } while (again && !stopped && !failingSince)
+    })().finally(() => {
+      looking = undefined
+    })
+    return looking
+  }
+
+  const loop = () => {
+    if (stopped) return
+    timer = setTimeout(() => void wake().then(loop), everyMs)
+  }
+
+  return {
+    /** Resolves after the first look; from then on versions can be trusted. Keeps trying when Postgres is away. */
+    async start(): Promise<void> {
+      await wake()
+      loop()
+      const listened = db.system.listen(
+        'event',
+        () => void wake(),
+        () => void wake(),
+      )
+      listened.then(
+        ({ unlisten }) => {
+          stopListening = unlisten
+          if (stopped) void unlisten().catch(() => undefined)
+        },
+        () => undefined,
+      )
+    },
+    async stop(): Promise<void> {
+      stopped = true
+      clearTimeout(timer)
+      await looking?.catch(() => undefined)
+      await stopListening?.().catch(() => undefined)
+    },
+    wake,
+    /** Adds a listener; gives what removes it. */
+    subscribe(listener: Listener): () => void {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    snapshot: () => seen,
+    hasSeen: (xid: string): boolean => seen !== undefined && isVisible(seen, xid),
+    /** Whether what it knows is at most some seconds old. */
+    isFresh: (): boolean => seen !== undefined && Date.now() - lookedAt < Math.max(5000, everyMs * 5),
+    failingSince: () => failingSince,
+  }
+}
+export type Tail = ReturnType<typeof createTail>
+
+async function readRounds(sql: Sql, previous: Snapshot | undefined, tell: Listener): Promise<Snapshot> {
+  if (!previous) {
+    const [row] = await sql<{ snapshot: string }[]>`select pg_current_snapshot()::text as snapshot`
+    const snapshot = readSnapshot(row!.snapshot)!
+    // What committed above this horizon before the first look belongs to it: it is read as news of a snapshot that saw nothing above.
+    const bare = readSnapshot(`${snapshot.horizon}:${snapshot.horizon}:`)!
+    tell({ events: [], snapshot: bare, last: false })
+    return readRounds(sql, bare, tell)
+  }
+  const first = await sql<(TailEvent & { snapshot: string })[]>`
+    select now.snapshot, e.* from (select pg_current_snapshot()::text as snapshot) now left join lateral (
+      select ${sql.unsafe(tailColumns)} from event
+      where xid >= pg_snapshot_xmin(${previous.text}::pg_snapshot) and not pg_visible_in_snapshot(xid, ${previous.text}::pg_snapshot)
+      order by event.xid, event.seq limit ${pageSize}) e on true`
+  const snapshot = readSnapshot(first[0]!.snapshot)!
+  let events: TailEvent[] = first.filter(event => event.id !== null)
+  while (events.length === pageSize) {
+    tell({ events, snapshot, last: false })
+    const { xid, seq } = events.at(-1)!
+    events = await sql<TailEvent[]>`
+      select ${sql.unsafe(tailColumns)} from event
+      where (event.xid, event.seq) > (${xid}::xid8, ${seq}::bigint) and not pg_visible_in_snapshot(event.xid, ${previous.text}::pg_snapshot)
+        and pg_visible_in_snapshot(event.xid, ${snapshot.text}::pg_snapshot)
+      order by event.xid, event.seq limit ${pageSize}`
+  }
+  tell({ events, snapshot, last: true })
+  return snapshot
+}

@@ -1,0 +1,21 @@
+import { dealEntity } from '@sextant/db/deals/deals.entity'
+import { DealModel } from '@sextant/db/deals/deals.model'
+import { moveDeal } from '@sextant/db/deals/move-deal'
+import { MoveDeal } from '@sextant/db/deals/move-deal.model'
+import { readRecord } from '@sextant/db/records/read-record'
+import { type Route, route } from '../app/route'
+
+export const dealRoutes: readonly Route[] = [
+  route({
+    method: 'post',
+    path: '/crm/deals/:id/move',
+    area: 'deals',
+    summary: 'Moves a deal to a stage and to a place in its column.',
+    body: MoveDeal,
+    answers: { 200: { description: 'The deal in its new place.', schema: DealModel.Read } },
+    handle: async ({ ctx, params, body, version }) => {
+      const moved = await moveDeal(ctx, params.id!.toLowerCase(), body, version)
+      return { body: (await readRecord(ctx, dealEntity, moved.id)).body, version: moved.version }
+    },
+  }),
+]

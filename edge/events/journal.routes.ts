@@ -1,0 +1,52 @@
+import { journalOf } from '@sextant/db/events/journal.queries'
+import * as v from 'valibot'
+import { limitParameter } from '../app/parameters'
+import { writePosition } from '../app/position'
+import { type Route, route } from '../app/route'
+
+const JournalQuery = v.strictObject({
+  after: v.optional(
+    v.pipe(v.string(), v.regex(/^\d{1,18}\.\d{1,18}$/, 'Write the position of an event, such as 1024.77.')),
+  ),
+  limit: limitParameter(1000, 200),
+})
+const Event = v.object({
+  id: v.string(),
+  position: v.string(),
+  kind: v.string(),
+  subjectType: v.string(),
+  subjectId: v.string(),
+  actor: v.object({ type: v.string(), id: v.nullable(v.string()), name: v.string() }),
+  occurredAt: v.string(),
+  recordedAt: v.string(),
+  payload: v.record(v.string(), v.unknown()),
+  before: v.nullable(v.record(v.string(), v.unknown())),
+  after: v.nullable(v.record(v.string(), v.unknown())),
+  requestId: v.nullable(v.string()),
+  causeType: v.nullable(v.string()),
+  causeId: v.nullable(v.string()),
+})
+
+export const journalRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/crm/journal',
+    area: 'events',
+    summary: 'Every event of the workspace in order, to pull from where one stopped. For administrators.',
+    query: JournalQuery,
+    answers: {
+      200: {
+        description: 'Events after the position. `next` is where to go on, also when there is nothing yet.',
+        schema: v.object({ results: v.array(Event), next: v.nullable(v.string()) }),
+      },
+    },
+    handle: async ({ ctx, query }) => {
+      const [xid, seq] = query.after?.split('.') ?? []
+      const after = xid && seq ? { xid, seq } : undefined
+      const { results, next } = await journalOf(ctx, { after, limit: query.limit })
+      return {
+        body: `{"results":${results},"next":${JSON.stringify(next ? writePosition(next) : (query.after ?? null))}}`,
+      }
+    },
+  }),
+]

@@ -1,0 +1,31 @@
+import { exportRecords } from '@sextant/db/exports/export-records'
+import { parseFilter } from '@sextant/db/filter/parse-filter.rules'
+import { invalid } from '@sextant/db/core/errors'
+import { importEntities } from '@sextant/db/imports/import.model'
+import { catalogueOf } from '@sextant/db/records/catalogue'
+import { entities } from '@sextant/db/records/registry'
+import * as v from 'valibot'
+import { type Route, route } from '../app/route'
+import { textStream } from '../app/text-stream'
+
+const words = (max: number) => v.optional(v.pipe(v.string(), v.maxLength(max, `At most ${max} characters.`)))
+const ExportQuery = v.strictObject({ filter: words(20_000), sort: words(200), q: words(200) })
+
+/** A list as a file, for each entity that can be imported. */
+export const exportRoutes: readonly Route[] = entities
+  .filter(entity => (importEntities as readonly string[]).includes(entity.name))
+  .map(entity =>
+    route({
+      method: 'get',
+      path: `/crm/${entity.area}/export.csv`,
+      area: entity.area,
+      summary: `The ${entity.area} that match, as CSV. What it gives can be imported again.`,
+      query: ExportQuery,
+      answers: { 200: { description: 'CSV in UTF-8.', contentType: 'text/csv' } },
+      handle: async ({ ctx, query: { filter: text, ...rest } }) => {
+        const parsed = text ? parseFilter(text, await catalogueOf(ctx, entity, text.includes('custom.') ? ['custom.'] : [])) : undefined
+        if (parsed && !parsed.ok) throw invalid(parsed.problems)
+        return textStream(exportRecords(ctx, entity, { ...rest, filter: parsed?.filter }), `${entity.area}.csv`)
+      },
+    }),
+  )

@@ -1,0 +1,41 @@
+import { Fault } from '@sextant/db/core/errors'
+import * as v from 'valibot'
+import { type Route, route } from '../app/route'
+import { createFeed } from './feed'
+
+export const liveRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/live',
+    area: 'events',
+    summary:
+      'What changes in the workspace, as it happens (server-sent events). Last-Event-ID goes on from where a stream broke off.',
+    answers: {
+      200: {
+        description:
+          'A stream of events `{seq, kind, subjectType, subjectId, actor}`; `event: reset` when too much was missed.',
+        contentType: 'text/event-stream',
+        schema: v.string(),
+      },
+    },
+    handle: async ({ ctx, identity, http, door }) => {
+      const headers = {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      }
+      if (http.req.raw.method === 'HEAD') return new Response(null, { headers })
+      const who = identity!.sessionId ?? identity!.id
+      const closed = door.streams.enter(who)
+      if (!closed) throw new Fault('limited', 'Too many open streams.', { retryAfterSeconds: 30 })
+      const stream = await createFeed({
+        ctx,
+        door,
+        identity: identity!,
+        headers: http.req.raw.headers,
+        closed,
+      })
+      return new Response(stream, { headers })
+    },
+  }),
+]

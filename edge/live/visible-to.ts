@@ -1,0 +1,38 @@
+import { type ObjectName, objects, scopeOf, withinScope } from '@sextant/db/access/policy.rules'
+import type { Context } from '@sextant/db/core/context'
+import { hasOwner, ownersOf } from '@sextant/db/events/owners.queries'
+import type { TailEvent } from '../app/tail'
+
+/** What a subject is called in the policy where that differs. */
+const objectOf = (subject: string): ObjectName | undefined =>
+  subject === 'training' ? 'model' : objects.find(name => name === subject)
+
+/**
+ * Those events whose record the asker may read, or could until this change: then it must disappear from the screen. Looks up
+ * owners only for roles that do not see everything.
+ */
+export async function visibleTo(ctx: Context, events: readonly TailEvent[]): Promise<TailEvent[]> {
+  const granted = events.flatMap(event => {
+    const object = objectOf(event.subjectType)
+    const scope = object && scopeOf(ctx.access, object, 'read')
+    return scope ? [{ event, scope }] : []
+  })
+  const narrow = granted.filter(({ event, scope }) => scope !== 'all' && hasOwner(event.subjectType))
+  const owners = new Map<string, string | null>()
+  for (const type of new Set(narrow.map(({ event }) => event.subjectType))) {
+    const ids = [
+      ...new Set(
+        narrow.filter(({ event }) => event.subjectType === type).map(({ event }) => event.subjectId),
+      ),
+    ]
+    for (const [id, owner] of await ownersOf(ctx, type, ids)) owners.set(id, owner)
+  }
+  return granted
+    .filter(({ event, scope }) => {
+      if (scope === 'all' || !hasOwner(event.subjectType)) return true
+      const candidates = [event.ownerBefore, event.ownerAfter].filter(owner => owner !== null)
+      if (owners.has(event.subjectId)) candidates.push(owners.get(event.subjectId)!)
+      return candidates.some(owner => withinScope(ctx.access, scope, owner))
+    })
+    .map(({ event }) => event)
+}

@@ -1,0 +1,82 @@
+import { authorise } from '@sextant/db/core/context'
+import { relayLag } from '@sextant/db/relay/relay-lag.queries'
+import * as v from 'valibot'
+import { type Route, route } from '../app/route'
+import { healthOf } from './health'
+import { metricsText } from './metrics-text'
+
+const Part = v.object({
+  part: v.string(),
+  ok: v.boolean(),
+  needed: v.boolean(),
+  since: v.optional(v.string()),
+  reason: v.optional(v.string()),
+})
+const Ready = v.object({ ready: v.boolean(), parts: v.array(Part) })
+const Lag = v.object({
+  consumer: v.string(),
+  behind: v.number(),
+  lagSeconds: v.number(),
+  consumedAt: v.nullable(v.string()),
+  failingSince: v.nullable(v.string()),
+  failure: v.nullable(v.string()),
+  failures: v.number(),
+})
+const area = 'operations'
+
+export const operationsRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/healthz',
+    area,
+    access: 'public',
+    summary: 'Whether this process runs.',
+    answers: { 200: { description: 'It does.', schema: v.object({ ok: v.literal(true) }) } },
+    handle: async () => ({ body: { ok: true } }),
+  }),
+  route({
+    method: 'get',
+    path: '/readyz',
+    area,
+    access: 'public',
+    summary: 'Whether this process can do its work, and which part is ill since when.',
+    answers: {
+      200: { description: 'It can. A part that it can do without may be ill.', schema: Ready },
+      503: { description: 'A part that it needs is ill.', schema: Ready },
+    },
+    handle: async ({ door }) => {
+      const parts = await healthOf(door)
+      const ready = parts.every(({ ok, needed }) => ok || !needed)
+      return { status: ready ? 200 : 503, body: { ready, parts } }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/metrics',
+    area,
+    access: 'public',
+    summary: "Counts and durations in Prometheus' text format.",
+    answers: {
+      200: { description: 'Metrics of this process.', contentType: 'text/plain', schema: v.string() },
+    },
+    handle: async ({ door }) =>
+      new Response(await metricsText(door), {
+        headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
+      }),
+  }),
+  route({
+    method: 'get',
+    path: '/crm/operations',
+    area,
+    summary:
+      'The health of the parts, and how far each consumer of the event log is behind. For administrators.',
+    answers: {
+      200: { description: 'As of now.', schema: v.object({ parts: v.array(Part), relay: v.array(Lag) }) },
+    },
+    handle: async ({ ctx, door }) => {
+      authorise(ctx, 'operations', 'read')
+      const [parts, relay] = await Promise.all([healthOf(door), relayLag(ctx.db)])
+      return { body: { parts, relay } }
+    },
+  }),
+]

@@ -1,0 +1,208 @@
+import { invalid } from '@sextant/db/core/errors'
+import { type TimelineCursor, timelineOf } from '@sextant/db/events/timeline.queries'
+import type { Filter } from '@sextant/db/filter/filter.model'
+import { checkFilter } from '@sextant/db/filter/filter.rules'
+import { parseFilterGroups } from '@sextant/db/filter/filter-groups.rules'
+import { archiveRecord, restoreRecord } from '@sextant/db/records/archive-record'
+import { catalogueOf } from '@sextant/db/records/catalogue'
+import { createRecord } from '@sextant/db/records/create-record'
+import type { Entity } from '@sextant/db/records/entity'
+import { readRecord } from '@sextant/db/records/read-record'
+import { entities } from '@sextant/db/records/registry'
+import { updateRecord } from '@sextant/db/records/update-record'
+import * as v from 'valibot'
+import { limitParameter } from '../app/parameters'
+import { type Asked, type Route, route } from '../app/route'
+import { batchRoutes } from './batch.routes'
+import { filterOf, holdsSeconds, ListQuery, listPage } from './list-query'
+import { SearchBody, type Shapes, shapesOf, Timeline } from './record-shapes'
+
+const TimelineQuery = v.strictObject({
+  limit: limitParameter(200, 50),
+  after: v.optional(v.pipe(v.string(), v.maxLength(4000))),
+})
+
+/** The whole interface of one entity. What an area does beyond it is declared in the area's own routes. */
+export function recordRoutes(entity: Entity): Route[] {
+  const shapes = shapesOf(entity)
+  return [...collectionRoutes(entity, shapes), ...oneRoutes(entity), ...batchRoutes(entity, shapes)]
+}
+
+/** Entities whose writes outdate a page of this one: itself, what it names, and the fields of the workspace. */
+const touching = (entity: Entity): string[] => [
+  entity.name,
+  'member',
+  'custom_field',
+  ...Object.values(entity.model.fields).flatMap(({ refersTo }) => refersTo ?? []),
+]
+
+function collectionRoutes(entity: Entity, { List }: Shapes): Route[] {
+  const { area, name } = entity
+  const concerned = touching(entity)
+  return [
+    route({
+      method: 'get',
+      path: `/crm/${area}`,
+      area,
+      summary: `Lists ${area}, a page at a time.`,
+      query: ListQuery,
+      answers: { 200: { description: 'A page, with the names of what its records refer to.', schema: List } },
+      handle: async ({ ctx, query, cached, door }) => {
+        const filter = await filterOf(ctx, entity, query.filter)
+        // A relation in a filter reaches one entity further than the names do, and that one is among those it refers to.
+        return cached(
+          concerned,
+          () => listPage(ctx, entity, query, door.cursors, filter),
+          holdsSeconds(query.filter),
+        )
+      },
+    }),
+    route({
+      method: 'post',
+      path: `/crm/${area}`,
+      area,
+      summary: `Creates a ${name}.`,
+      body: entity.model.Create,
+      checkedBy: 'verb',
+      answers: {
+        201: { description: `The new ${name}; Location says where it is.`, schema: entity.model.Read },
+      },
+      handle: async ({ ctx, body }) => {
+        const record = await createRecord(ctx, entity, body)
+        const headers = { location: `/crm/${area}/${record.id}` }
+        return { status: 201, body: await shown(ctx, entity, record.id), version: record.version, headers }
+      },
+    }),
+    route({
+      method: 'post',
+      path: `/crm/${area}/search`,
+      area,
+      summary: `Finds ${area} by a filter tree, or by HubSpot's filterGroups.`,
+      body: SearchBody,
+      answers: { 200: { description: 'A page, as the list gives it.', schema: List } },
+      handle: async ({ ctx, body, door }) => {
+        const { filter: _tree, filterGroups: _groups, fields, deleted, ...rest } = body
+        const query: ListQuery = { ...rest, fields: fields?.join(','), deleted: deleted ? 'true' : undefined }
+        const { body: page } = await listPage(
+          ctx,
+          entity,
+          query,
+          door.cursors,
+          await treeOf(ctx, entity, body),
+        )
+        return { body: page }
+      },
+    }),
+  ]
+}
+
+async function treeOf(
+  ctx: Asked<unknown, unknown>['ctx'],
+  entity: Entity,
+  body: SearchBody,
+): Promise<Filter | undefined> {
+  if (body.filter === undefined && body.filterGroups === undefined) return undefined
+  const catalogue = await catalogueOf(
+    ctx,
+    entity,
+    JSON.stringify(body).includes('custom.') ? ['custom.'] : [],
+  )
+  if (body.filterGroups !== undefined) {
+    const parsed = parseFilterGroups({ filterGroups: body.filterGroups }, catalogue)
+    if (!parsed.ok) throw invalid(parsed.problems)
+    if (body.filter === undefined) return parsed.filter
+    throw invalid([
+      { pointer: '/filterGroups', code: 'one_filter', message: 'Send filter or filterGroups, not both.' },
+    ])
+  }
+  const problems = checkFilter(body.filter, catalogue)
+  if (problems.length) throw invalid(problems.map(one => ({ ...one, pointer: `/filter${one.pointer}` })))
+  return body.filter as Filter
+}
+
+/** What the asker may see of a record just written, which need not be all of it; nothing when it is out of sight now. */
+export async function shown(
+  ctx: Asked<unknown, unknown>['ctx'],
+  entity: Entity,
+  id: string,
+): Promise<string> {
+  return readRecord(ctx, entity, id).then(
+    ({ body }) => body,
+    () => JSON.stringify({ id }),
+  )
+}
+
+function oneRoutes(entity: Entity): Route[] {
+  const { area, name } = entity
+  const path = `/crm/${area}/:id`
+  const idOf = ({ params }: { params: Record<string, string> }) => params.id!.toLowerCase()
+  return [
+    route({
+      method: 'get',
+      path,
+      area,
+      summary: `Reads a ${name}, also from the recycle bin.`,
+      answers: { 200: { description: `The ${name}.`, schema: entity.model.Read } },
+      handle: asked =>
+        asked.cached([entity.name, 'custom_field'], () => readRecord(asked.ctx, entity, idOf(asked))),
+    }),
+    route({
+      method: 'patch',
+      path,
+      area,
+      summary: `Changes the given fields of a ${name}; null empties one. If-Match refuses when somebody was quicker.`,
+      body: entity.model.Update,
+      checkedBy: 'verb',
+      answers: { 200: { description: `The ${name} as it is now.`, schema: entity.model.Read } },
+      handle: async asked => {
+        const { version } = await updateRecord(asked.ctx, entity, idOf(asked), asked.body, asked.version)
+        return { body: await shown(asked.ctx, entity, idOf(asked)), version }
+      },
+    }),
+    route({
+      method: 'delete',
+      path,
+      area,
+      summary: `Moves a ${name} to the recycle bin.`,
+      answers: { 204: { description: 'It is in the recycle bin.' } },
+      handle: async asked => {
+        await archiveRecord(asked.ctx, entity, idOf(asked), asked.version)
+        return { status: 204 }
+      },
+    }),
+    route({
+      method: 'post',
+      path: `${path}/restore`,
+      area,
+      summary: `Brings a ${name} back from the recycle bin, with its links.`,
+      answers: { 200: { description: `The ${name}.`, schema: entity.model.Read } },
+      handle: async asked => {
+        const { version } = await restoreRecord(asked.ctx, entity, idOf(asked))
+        return { body: await shown(asked.ctx, entity, idOf(asked)), version }
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${path}/timeline`,
+      area,
+      summary: `What happened to a ${name}, newest first.`,
+      query: TimelineQuery,
+      answers: { 200: { description: 'A page of events.', schema: Timeline } },
+      handle: asked =>
+        asked.cached([entity.name], async () => {
+          const { ctx, query, door } = asked
+          const bound = ['timeline', ctx.workspaceId, entity.name, idOf(asked)]
+          const after =
+            query.after === undefined ? undefined : (door.cursors.open(query.after, bound) as TimelineCursor)
+          const { results, next } = await timelineOf(ctx, entity, idOf(asked), { limit: query.limit, after })
+          const paging = next
+            ? `,"paging":${JSON.stringify({ next: { after: door.cursors.seal(next, bound) } })}`
+            : ''
+          return { body: `{"results":${results}${paging}}` }
+        }),
+    }),
+  ]
+}
+
+/** Those of every entity in the registry. */
+export const allRecordRoutes: readonly Route[] = entities.flatMap(recordRoutes)

@@ -1,0 +1,24 @@
+import { openDatabase } from '@sextant/db/core/database'
+import { createLog } from '@sextant/db/core/log'
+import * as v from 'valibot'
+import { openDoor } from '../app/open-door'
+
+/** A door in a process of its own, as a bench needs it: `bun serve-bench.ts '{"appUrl":…}'`. Prints its port. */
+const Settings = v.object({ appUrl: v.string(), systemUrl: v.string(), cacheBytes: v.number() })
+const { appUrl, systemUrl, cacheBytes } = v.parse(Settings, JSON.parse(process.argv[2] ?? '{}'))
+
+const log = createLog('bench')
+const db = openDatabase({ appUrl, systemUrl, maxConnections: 8, name: 'sextant-bench' })
+const settings = {
+  origin: 'http://localhost:4300',
+  secret: 'bench-secret-bench-secret-bench-secret',
+  cacheBytes,
+  requestsPerMinute: 1e9,
+}
+const { app } = await openDoor({ ...settings, port: 0, appUrl, systemUrl } as never, db, log, () => undefined)
+const server = Bun.serve({
+  port: 0,
+  idleTimeout: 0,
+  fetch: (request, own) => app.fetch(request, { address: () => own.requestIP(request)?.address }),
+})
+console.log(JSON.stringify({ port: server.port }))
