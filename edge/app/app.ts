@@ -6,7 +6,7 @@ import { framed } from './frame'
 import { createPages } from './pages'
 import { asFault, problemResponse, Refusal } from './problem'
 import { createQuickLane } from './quick-lane'
-import { requestIdOf } from './request-line'
+import { pathOf, requestIdOf } from './request-line'
 import type { Route } from './route'
 import { apiHeaders } from './security'
 
@@ -47,7 +47,7 @@ export function createApp(door: Door, routes: readonly Route[]): Hono {
     : undefined
   app.notFound(async http => {
     const request = http.req.raw
-    const path = new URL(request.url).pathname
+    const path = pathOf(request)
     const isPage = request.method === 'GET' || request.method === 'HEAD'
     const id = requestIdOf(request.headers)
     if (pages && isPage && !apiSegments.includes(path.split('/')[1]!)) return pages(request)

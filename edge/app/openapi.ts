@@ -160,7 +160,15 @@ function faultsOf({ method, path, access, body, query, answers }: Route): Record
     .filter(status => !(status in answers))
     .map(status => [status, problemAnswer(faults[status]!)])
   const unchanged = method === 'get' ? { 304: { description: 'You have it already.' } } : {}
-  return { ...unchanged, ...Object.fromEntries(described), default: problemAnswer('A problem.') }
+  return {
+    ...unchanged,
+    ...Object.fromEntries(described),
+    // The HTTP server's own refusal, before there is a request: it has no body.
+    431: {
+      description: 'The address and headers are longer than 16 kB together. Send a long filter in a body.',
+    },
+    default: problemAnswer('A problem.'),
+  }
 }
 
 /** Puts the workspace's own fields into the schemas of their entities. */

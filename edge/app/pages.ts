@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Log } from '@sextant/db/core/log'
+import { pathOf } from './request-line'
 import { newNonce, pageHeaders } from './security'
 import { createStaticFiles } from './static-files'
 
@@ -29,7 +30,7 @@ export function createPages({
   }
 
   return async (request: Request): Promise<Response> => {
-    const { pathname } = new URL(request.url)
+    const pathname = pathOf(request)
     const file = await files?.(request, pathname)
     if (file) {
       if (file.headers.get('content-type')?.startsWith('text/html'))

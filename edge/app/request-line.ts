@@ -28,6 +28,9 @@ export const targetOf = ({ url }: Request): string => {
   return url.slice(url.indexOf('/', 8), end < 0 ? undefined : end)
 }
 
+/** The path as it was sent. Never throws: a Host header that is none makes a URL that cannot be read. */
+export const pathOf = (request: Request): string => targetOf(request).split('?', 1)[0]!
+
 /** One line of the access log. The query may hold a person's name, so the path goes without it. */
 export function accessLine(
   method: string,

@@ -7,6 +7,8 @@ import { fileRoutes } from '../imports/file.routes'
 import { importRoutes } from '../imports/import.routes'
 import { leadRoutes } from '../leads/leads.routes'
 import { liveRoutes } from '../live/live.routes'
+import { modelRoutes } from '../models/models.routes'
+import { scoreRoutes } from '../models/score.routes'
 import { operationsRoutes } from '../operations/operations.routes'
 import { pipelineRoutes } from '../pipelines/pipelines.routes'
 import { allRecordRoutes } from '../records/record.routes'
@@ -25,6 +27,8 @@ export const routes: readonly Route[] = [
   ...fieldRoutes,
   ...fileRoutes,
   ...importRoutes,
+  ...modelRoutes,
+  ...scoreRoutes,
   ...searchRoutes,
   ...journalRoutes,
   ...liveRoutes,

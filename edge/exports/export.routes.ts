@@ -1,6 +1,6 @@
+import { invalid } from '@sextant/db/core/errors'
 import { exportRecords } from '@sextant/db/exports/export-records'
 import { parseFilter } from '@sextant/db/filter/parse-filter.rules'
-import { invalid } from '@sextant/db/core/errors'
 import { importEntities } from '@sextant/db/imports/import.model'
 import { catalogueOf } from '@sextant/db/records/catalogue'
 import { entities } from '@sextant/db/records/registry'
@@ -23,9 +23,14 @@ export const exportRoutes: readonly Route[] = entities
       query: ExportQuery,
       answers: { 200: { description: 'CSV in UTF-8.', contentType: 'text/csv' } },
       handle: async ({ ctx, query: { filter: text, ...rest } }) => {
-        const parsed = text ? parseFilter(text, await catalogueOf(ctx, entity, text.includes('custom.') ? ['custom.'] : [])) : undefined
+        const parsed = text
+          ? parseFilter(text, await catalogueOf(ctx, entity, text.includes('custom.') ? ['custom.'] : []))
+          : undefined
         if (parsed && !parsed.ok) throw invalid(parsed.problems)
-        return textStream(exportRecords(ctx, entity, { ...rest, filter: parsed?.filter }), `${entity.area}.csv`)
+        return textStream(
+          exportRecords(ctx, entity, { ...rest, filter: parsed?.filter }),
+          `${entity.area}.csv`,
+        )
       },
     }),
   )

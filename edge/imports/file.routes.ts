@@ -14,7 +14,14 @@ export const fileRoutes: readonly Route[] = [
     handle: async ({ ctx, query, http }) => {
       const { body, headers } = http.req.raw
       const contentType = headers.get('content-type')?.slice(0, 120) ?? 'application/octet-stream'
-      return { status: 201, body: await uploadFile(ctx, { name: query.name, contentType }, (body ?? []) as AsyncIterable<Uint8Array>) }
+      return {
+        status: 201,
+        body: await uploadFile(
+          ctx,
+          { name: query.name, contentType },
+          (body ?? []) as AsyncIterable<Uint8Array>,
+        ),
+      }
     },
   }),
 ]

@@ -2,7 +2,13 @@ import { askImport } from '@sextant/db/imports/ask-import'
 import { changeImport } from '@sextant/db/imports/change-import'
 import { draftImport } from '@sextant/db/imports/draft-import'
 import { faultFile } from '@sextant/db/imports/fault-file'
-import { Import, ImportCreate, ImportFault, ImportUpdate, importVerbs } from '@sextant/db/imports/import.model'
+import {
+  Import,
+  ImportCreate,
+  ImportFault,
+  ImportUpdate,
+  importVerbs,
+} from '@sextant/db/imports/import.model'
 import { listFaults, listImports, readImportOf } from '@sextant/db/imports/imports.queries'
 import * as v from 'valibot'
 import { limitParameter } from '../app/parameters'
@@ -10,13 +16,17 @@ import { type Route, route } from '../app/route'
 import { textStream } from '../app/text-stream'
 
 const area = 'imports'
-const ListQuery = v.strictObject({ limit: limitParameter(200, 50), after: v.optional(v.pipe(v.string(), v.uuid())) })
+const ListQuery = v.strictObject({
+  limit: limitParameter(200, 50),
+  after: v.optional(v.pipe(v.string(), v.uuid())),
+})
 const FaultsQuery = v.strictObject({
   limit: limitParameter(200, 100),
   after: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}\.\d{1,9}$/, 'Use the `next` of the page before.'))),
 })
 const summaries: Record<(typeof importVerbs)[number], string> = {
-  check: 'Counts what the import would do, without writing. The import is `checking` until its preview is finished.',
+  check:
+    'Counts what the import would do, without writing. The import is `checking` until its preview is finished.',
   start: 'Starts the import.',
   pause: 'Pauses the import within a batch.',
   resume: 'Goes on with a paused or failed import.',
@@ -33,7 +43,12 @@ export const importRoutes: readonly Route[] = [
     area,
     summary: 'Imports, newest first.',
     query: ListQuery,
-    answers: { 200: { description: 'A page.', schema: v.object({ results: v.array(Import), next: v.nullable(v.string()) }) } },
+    answers: {
+      200: {
+        description: 'A page.',
+        schema: v.object({ results: v.array(Import), next: v.nullable(v.string()) }),
+      },
+    },
     handle: async ({ ctx, query }) => ({ body: await listImports(ctx, query) }),
   }),
   route({
@@ -62,7 +77,8 @@ export const importRoutes: readonly Route[] = [
     body: ImportUpdate,
     checkedBy: 'verb',
     answers: { 200: { description: 'The draft as it is now.', schema: Import } },
-    handle: async ({ ctx, params, body, version }) => answered(await changeImport(ctx, params.id!, body, version)),
+    handle: async ({ ctx, params, body, version }) =>
+      answered(await changeImport(ctx, params.id!, body, version)),
   }),
   ...importVerbs.map(verb =>
     route({
@@ -80,7 +96,12 @@ export const importRoutes: readonly Route[] = [
     area,
     summary: 'What was wrong, in the order of the file.',
     query: FaultsQuery,
-    answers: { 200: { description: 'A page.', schema: v.object({ results: v.array(ImportFault), next: v.nullable(v.string()) }) } },
+    answers: {
+      200: {
+        description: 'A page.',
+        schema: v.object({ results: v.array(ImportFault), next: v.nullable(v.string()) }),
+      },
+    },
     handle: async ({ ctx, params, query }) => ({ body: await listFaults(ctx, params.id!, query) }),
   }),
   route({

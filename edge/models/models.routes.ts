@@ -1,0 +1,157 @@
+import type { Context } from '@sextant/db/core/context'
+import { notFound } from '@sextant/db/core/errors'
+import { activateVersion } from '@sextant/db/models/activate-version'
+import { cancelTraining } from '@sextant/db/models/cancel-training'
+import { requestTraining } from '@sextant/db/models/request-training'
+import { Training } from '@sextant/db/models/training.model'
+import { readTraining, trainingsOf } from '@sextant/db/models/trainings.queries'
+import { summaryOf } from '@sextant/db/models/version-summary.rules'
+import { overviewOf, readVersion, versionsOf } from '@sextant/db/models/versions.queries'
+import { modelNamed, models } from '@sextant/ml/app/models'
+import type { RecordModel } from '@sextant/ml/features/record-model'
+import { countToScore } from '@sextant/ml/scoring/count-to-score'
+import { type Route, route } from '../app/route'
+import { textStream } from '../app/text-stream'
+import { ActivatedShape, ModelDetailShape, ModelsShape, VersionDetailShape } from './model-shapes'
+import { scoreLines } from './score-lines'
+
+const area = 'models'
+/** Counts of records change with every write; the screens ask again this often at the latest. */
+const secondsKept = 15
+
+function known(name: string | undefined): RecordModel {
+  const model = modelNamed(name ?? '')
+  if (!model) throw notFound('model')
+  return model
+}
+
+const aboutOf = ({ name, entity, label, horizonDays, windowDays }: RecordModel) => ({
+  model: name,
+  subject: entity.name,
+  predicts: label,
+  horizonDays,
+  windowDays,
+})
+
+async function listModels(ctx: Context): Promise<string> {
+  const overviews = await overviewOf(
+    ctx,
+    models.map(model => model.name),
+  )
+  const results = overviews.map(async ({ champion, lastTraining, versions, scored }, i) => ({
+    ...aboutOf(models[i]!),
+    state: champion?.state ?? 'untrained',
+    champion: champion && summaryOf(champion),
+    training: lastTraining,
+    versions,
+    scored,
+    toScore: await countToScore(ctx, models[i]!),
+  }))
+  return JSON.stringify({ results: await Promise.all(results) })
+}
+
+async function modelDetail(ctx: Context, model: RecordModel): Promise<string> {
+  const [versions, trainings] = await Promise.all([versionsOf(ctx, model.name), trainingsOf(ctx, model.name)])
+  const champion = versions.find(version => version.alias === 'champion')
+  return JSON.stringify({
+    ...aboutOf(model),
+    state: champion?.state ?? 'untrained',
+    card: champion?.card ?? null,
+    champion: champion ? summaryOf(champion) : null,
+    versions: versions.map(summaryOf),
+    trainings,
+  })
+}
+
+export const modelRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/crm/models',
+    area,
+    summary: 'Every model with its champion, its last training and how many records it scores.',
+    answers: { 200: { description: 'All models.', schema: ModelsShape } },
+    handle: ({ ctx, cached }) =>
+      cached(['training', 'model_version'], async () => ({ body: await listModels(ctx) }), secondsKept),
+  }),
+  route({
+    method: 'get',
+    path: '/crm/models/:model',
+    area,
+    summary:
+      'A model: the champion’s card with its results on held-out rows, all versions, the last trainings.',
+    answers: { 200: { description: 'The model.', schema: ModelDetailShape } },
+    handle: async ({ ctx, params, cached }) => {
+      const model = known(params.model)
+      return cached(['training', 'model_version'], async () => ({ body: await modelDetail(ctx, model) }))
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/crm/models/:model/train',
+    area,
+    summary: 'Asks for a training. 409 while one of this model runs.',
+    answers: { 202: { description: 'The training, queued.', schema: Training } },
+    handle: async ({ ctx, params }) => ({
+      status: 202,
+      body: await requestTraining(ctx, known(params.model).name),
+    }),
+  }),
+  route({
+    method: 'get',
+    path: '/crm/models/:model/trainings/:id',
+    area,
+    summary: 'A training with its progress and its loss after each epoch.',
+    answers: { 200: { description: 'The training.', schema: Training } },
+    handle: async ({ ctx, params }) => ({
+      body: await readTraining(ctx, known(params.model).name, params.id!),
+    }),
+  }),
+  route({
+    method: 'post',
+    path: '/crm/models/:model/trainings/:id/cancel',
+    area,
+    summary: 'Asks a training to stop. 409 once it is over or its version is kept.',
+    answers: { 202: { description: 'The training, about to stop.', schema: Training } },
+    handle: async ({ ctx, params }) => ({
+      status: 202,
+      body: await cancelTraining(ctx, known(params.model).name, params.id!),
+    }),
+  }),
+  route({
+    method: 'get',
+    path: '/crm/models/:model/versions/:version',
+    area,
+    summary: 'A version with its card.',
+    answers: { 200: { description: 'The version.', schema: VersionDetailShape } },
+    handle: async ({ ctx, params }) => {
+      const version = await readVersion(ctx, known(params.model).name, numberOf(params.version))
+      return { body: { ...summaryOf(version), card: version.card } }
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/crm/models/:model/versions/:version/activate',
+    area,
+    summary: 'Makes a version the champion, forward or back, and has every record scored anew.',
+    answers: { 200: { description: 'The champion.', schema: ActivatedShape } },
+    handle: async ({ ctx, params }) => ({
+      body: await activateVersion(ctx, known(params.model).name, numberOf(params.version)),
+    }),
+  }),
+  route({
+    method: 'get',
+    path: '/crm/models/:model/scores.csv',
+    area,
+    summary: 'Every score of the model with its reasons, as CSV.',
+    answers: { 200: { description: 'CSV in UTF-8.', contentType: 'text/csv' } },
+    handle: async ({ ctx, params }) => {
+      const model = known(params.model)
+      return textStream(scoreLines(ctx, model), `${model.name}-scores.csv`)
+    },
+  }),
+]
+
+function numberOf(text: string | undefined): number {
+  if (!/^[1-9]\d{0,8}$/.test(text ?? '')) throw notFound('version of this model')
+  return Number(text)
+}
