@@ -21,13 +21,13 @@ export interface Founded {
   memberId: string
 }
 
-/** Where deals begin. `probability` is in percent. */
+/** Where deals begin. `probability` is in percent; a deal idle for longer than `idleAfterDays` is marked. */
 const firstStages = [
-  { name: 'Qualify', kind: 'open', probability: 10 },
-  { name: 'Discover', kind: 'open', probability: 25 },
-  { name: 'Propose', kind: 'open', probability: 50 },
-  { name: 'Negotiate', kind: 'open', probability: 70 },
-  { name: 'Commit', kind: 'open', probability: 90 },
+  { name: 'Qualify', kind: 'open', probability: 10, idleAfterDays: 14 },
+  { name: 'Discover', kind: 'open', probability: 25, idleAfterDays: 14 },
+  { name: 'Propose', kind: 'open', probability: 50, idleAfterDays: 21 },
+  { name: 'Negotiate', kind: 'open', probability: 70, idleAfterDays: 21 },
+  { name: 'Commit', kind: 'open', probability: 90, idleAfterDays: 14 },
   { name: 'Won', kind: 'won' },
   { name: 'Lost', kind: 'lost' },
 ] as const

@@ -66,6 +66,11 @@ export async function secureTables(
     }
   }
   await owner.unsafe('revoke update, delete on event from sextant_app')
+  // The one thing that the daily maintenance needs its owner for.
+  await owner.unsafe(`
+    alter function event_partitions_ahead(int) security definer set search_path = public, pg_temp;
+    revoke execute on function event_partitions_ahead(int) from public;
+    grant execute on function event_partitions_ahead(int) to sextant_system`)
 }
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`

@@ -27,10 +27,21 @@ export async function uploadFile(
   for await (const chunk of ofSize(body, chunkBytes)) {
     if (bytes + chunk.length > maxFileBytes) {
       await dropFile(ctx, id)
-      throw invalid([{ pointer: '', code: 'file_too_large', message: 'A file has at most 1 GB.', params: { max: maxFileBytes } }])
+      throw invalid([
+        {
+          pointer: '',
+          code: 'file_too_large',
+          message: 'A file has at most 1 GB.',
+          params: { max: maxFileBytes },
+        },
+      ])
     }
     hash.update(chunk)
-    await inWorkspace(ctx, tx => tx`insert into file_chunk (workspace_id, file_id, at, body) values (${ctx.workspaceId}, ${id}, ${bytes}, ${chunk})`)
+    await inWorkspace(
+      ctx,
+      tx =>
+        tx`insert into file_chunk (workspace_id, file_id, at, body) values (${ctx.workspaceId}, ${id}, ${bytes}, ${chunk})`,
+    )
     bytes += chunk.length
   }
   if (bytes === 0) {
@@ -38,7 +49,11 @@ export async function uploadFile(
     throw invalid([{ pointer: '', code: 'file_empty', message: 'The file is empty.' }])
   }
   const sha256 = hash.digest('hex')
-  const [kept] = await inWorkspace(ctx, tx => tx`update file set complete = 'yes', bytes = ${bytes}, sha256 = ${sha256} where id = ${id} returning id`)
+  const [kept] = await inWorkspace(
+    ctx,
+    tx =>
+      tx`update file set complete = 'yes', bytes = ${bytes}, sha256 = ${sha256} where id = ${id} returning id`,
+  )
   if (!kept) throw new Fault('conflict', 'The file was removed while it was being sent.')
   return { id, name, contentType, bytes, sha256 }
 }

@@ -59,7 +59,11 @@ export const importTable = pgTable(
     settings: jsonb().notNull().default({}),
     format: jsonb().notNull().default({}),
     mapping: jsonb().notNull().default([]),
+    /** What was found in each column when the file was last looked at. */
+    columns: jsonb().notNull().default([]),
     preview: jsonb(),
+    /** The check that is being made; one that is no longer the latest stops. */
+    check_id: uuid(),
     byte_offset: bigint({ mode: 'number' }).notNull().default(0),
     rows_total: bigint({ mode: 'number' }),
     rows_read: bigint({ mode: 'number' }).notNull().default(0),
@@ -70,6 +74,7 @@ export const importTable = pgTable(
     undo: jsonb(),
     failure: text(),
     created_by: uuid(),
+    started_by: uuid(),
     created_at: moment().notNull(),
     started_at: moment(),
     finished_at: moment(),

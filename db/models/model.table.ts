@@ -1,5 +1,5 @@
+import { sql } from 'drizzle-orm'
 import {
-  bigint,
   doublePrecision,
   index,
   integer,
@@ -28,12 +28,15 @@ export const modelVersionTable = pgTable(
     state: text().notNull(),
     card: jsonb().notNull(),
     artifact: jsonb().notNull(),
+    /** Why it became the champion, or did not: see `promotion.rules.ts`. */
+    gate: jsonb().notNull().default({}),
     training_id: uuid().notNull(),
     created_at: moment().notNull(),
   },
   table => [
     uniqueIndex('model_version_by_number').on(table.workspace_id, table.model, table.version),
     uniqueIndex('model_version_of_training').on(table.training_id),
+    uniqueIndex('model_version_champion').on(table.workspace_id, table.model).where(sql`alias = 'champion'`),
   ],
 )
 
@@ -55,10 +58,13 @@ export const trainingTable = pgTable(
     started_at: moment(),
     finished_at: moment(),
   },
-  table => [index('training_by_created_at').on(table.workspace_id, table.model, table.created_at)],
+  table => [
+    index('training_by_created_at').on(table.workspace_id, table.model, table.created_at),
+    uniqueIndex('training_running').on(table.workspace_id, table.model).where(sql`finished_at is null`),
+  ],
 )
 
-/** The latest score of a record by a model, with its reasons: base + contributions = score. */
+/** The latest score of a record by a model, in printed points: base + every reason + others_points = score. */
 export const scoreTable = pgTable(
   'score',
   {
@@ -70,10 +76,16 @@ export const scoreTable = pgTable(
     score: smallint().notNull(),
     previous: smallint(),
     probability: doublePrecision().notNull(),
+    /** Observed rate of held-out rows scored about as high (Wilson 95 %); null without a holdout. */
+    low: doublePrecision(),
+    high: doublePrecision(),
     base: smallint().notNull(),
+    /** [{feature, label, points, value}], gains by size, then losses. */
     reasons: jsonb().notNull(),
+    others_count: smallint().notNull(),
+    others_points: smallint().notNull(),
+    /** When score, reasons or version last changed, or were last seen to be the same. */
     scored_at: moment().notNull(),
-    event_seq: bigint({ mode: 'number' }),
   },
   table => [
     primaryKey({ columns: [table.subject_id, table.model] }),

@@ -3,17 +3,28 @@ import { readOnce } from '../core/database'
 import { notFound } from '../core/errors'
 import { isUuid } from '../core/ids'
 import { dealEntity } from '../deals/deals.entity'
+import { compileFilter } from '../filter/compile'
+import { fieldsOf } from '../filter/describe.rules'
+import type { Filter } from '../filter/filter.model'
+import { catalogueOf } from '../records/catalogue'
 import { scopeSql } from '../records/scope'
 
 /**
  * A pipeline's stages in order, each with the number of its deals and their sums per currency, plain and weighted by the stage's
- * probability. Closed stages count the deals closed since `closedSince` (a day). Text of
+ * probability. Closed stages count the deals closed since `closedSince` (a day). With a filter (checked before) only deals that
+ * pass it are counted. Text of
  * `{pipeline, stages: [{id, name, kind, probability, idleAfterDays, count, sums: [{currency, minor, weightedMinor}]}]}`.
  */
-export async function boardOf(ctx: Context, pipelineId: string, closedSince: string): Promise<string> {
+export async function boardOf(
+  ctx: Context,
+  pipelineId: string,
+  closedSince: string,
+  filter?: Filter,
+): Promise<string> {
   authorise(ctx, 'pipeline', 'read')
   const scope = authorise(ctx, 'deal', 'read')
   if (!isUuid(pipelineId)) throw notFound('pipeline')
+  const catalogue = filter && (await catalogueOf(ctx, dealEntity, fieldsOf(filter)))
   const [board] = await readOnce(
     ctx,
     sql => sql<{ body: string }[]>`
@@ -23,6 +34,7 @@ export async function boardOf(ctx: Context, pipelineId: string, closedSince: str
         from deal t join stage s on s.id = t.stage_id
         where t.pipeline_id = ${pipelineId} and t.deleted_at is null ${scopeSql(ctx, sql, dealEntity, scope)}
           and (s.kind = 'open' or t.closed_on >= ${closedSince}::date)
+          ${filter && catalogue ? sql`and ${compileFilter(sql, filter, catalogue, { now: ctx.clock(), timeZone: ctx.timeZone, alias: 't' })}` : sql``}
         group by t.stage_id, t.amount_currency)
       select json_build_object('pipeline', json_build_object('id', p.id, 'name', p.name),
         'stages', (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'kind', s.kind, 'probability', s.probability,

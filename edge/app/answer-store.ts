@@ -1,6 +1,6 @@
-/** An answer as it is kept: bytes ready to send, with the ETag computed once. */
+/** An answer as it is kept: ready to send, with the ETag computed once. A Blob, because a runtime need not copy it for each response. */
 export interface Kept {
-  body: Uint8Array
+  body: Blob
   etag: string
 }
 
@@ -43,7 +43,7 @@ export function createAnswerStore(maxBytes: number) {
       return entry
     },
     set(key: string, kept: Omit<Entry, 'bytes'>): void {
-      const entry = { ...kept, bytes: kept.body.byteLength + key.length * 2 + overhead }
+      const entry = { ...kept, bytes: kept.body.size + key.length * 2 + overhead }
       const old = entries.get(key)
       if (old) remove(key, old)
       if (entry.bytes > maxBytes / 4) return

@@ -63,8 +63,8 @@ export function createApp(door: Door, routes: readonly Route[]): Hono {
   })
   const quick = createQuickLane(door)
   const whole = app.fetch
-  app.fetch = (request, ...rest) =>
-    (request.method === 'GET' ? quick(request) : undefined) ?? whole(request, ...rest)
+  app.fetch = (request, environment, execution) =>
+    (request.method === 'GET' ? quick(request) : undefined) ?? whole(request, environment, execution)
   return app
 }
 

@@ -37,9 +37,9 @@ export function contextOf(
  * The transaction of the session's last write, when this process has not got that far: then it becomes part of the question, and
  * no answer from before it can be given. A browser brings it in a cookie, a key in the header it was told.
  */
-export function unreachedPosition(door: Door, headers: Headers): string {
+export function unreachedPosition(door: Door, headers: Headers, by: Known['by'] | undefined): string {
   const header = headers.get('sextant-position')
-  const cookies = header ? null : headers.get('cookie')
+  const cookies = header || by === 'bearer' ? null : headers.get('cookie')
   const position = header ?? (cookies ? cookieValue(cookies, 'sx_at=') : undefined)
   const xid = position ? xidOf(position) : undefined
   return xid === undefined || door.tail.hasSeen(xid) || door.isOwn(xid) ? '' : xid

@@ -75,8 +75,9 @@ export function createCached(parts: {
           return unpack(found)
         }
         state = 'miss'
-        const kept = keep(await query())
-        void store?.set(shared, pack(kept), ttlSeconds)
+        const fresh = await query()
+        const kept = keep(fresh)
+        void store?.set(shared, pack(kept.etag, fresh.body), ttlSeconds)
         return kept
       })().finally(() => flights.delete(shared))
       flights.set(shared, flight)
@@ -92,12 +93,10 @@ export function createCached(parts: {
 }
 export type Cached = ReturnType<typeof createCached>
 
-const encoder = new TextEncoder()
-
 function keep({ body, version }: Fresh): Kept {
   const digest = createHash('sha256').update(body).digest('base64url').slice(0, 22)
   return {
-    body: encoder.encode(body),
+    body: new Blob([body]),
     etag: version === undefined ? `"${digest}"` : `"${version}-${digest}"`,
   }
 }
@@ -107,10 +106,9 @@ const sharedKey = (question: string, tags: readonly string[], version: readonly 
     .update(JSON.stringify([question, tags, version, position]))
     .digest('base64url')}`
 
-const decoder = new TextDecoder()
-const pack = ({ etag, body }: Kept) => `${etag}\n${decoder.decode(body)}`
+const pack = (etag: string, body: string) => `${etag}\n${body}`
 
 function unpack(text: string): Kept {
   const end = text.indexOf('\n')
-  return { etag: text.slice(0, end), body: encoder.encode(text.slice(end + 1)) }
+  return { etag: text.slice(0, end), body: new Blob([text.slice(end + 1)]) }
 }

@@ -181,7 +181,7 @@ async function answer(passage: Passage): Promise<Response> {
 
 function questionOf(passage: Passage, known: Known | null): Question {
   const { door, request, target } = passage
-  const position = unreachedPosition(door, request.headers)
+  const position = unreachedPosition(door, request.headers, known?.by)
   return { workspaceId: known?.workspaceId ?? '', permission: known?.permission ?? '', target, position }
 }
 

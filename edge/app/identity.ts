@@ -37,6 +37,8 @@ interface Remembered {
 
 const rememberedMs = 5000
 const mostRemembered = 20_000
+/** Characters of a header that is worth keeping. */
+const longestKept = 1000
 /** A member's role or team decides what teammates see too, so all of the workspace is looked up again. */
 const ofAll = new Set(['member', 'team', 'workspace'])
 const ofOne = new Set(['session', 'api_key'])
@@ -55,7 +57,7 @@ export function createIdentities({
   tail: Pick<Tail, 'subscribe'>
 }) {
   const remembered = new Map<string, Remembered>()
-  const marker = `${cookie}=`
+  const credentialOf = credentialReader(`${cookie}=`)
   // A look-up that began before a revocation must not be remembered after it.
   let generation = 0
 
@@ -88,14 +90,14 @@ export function createIdentities({
   return {
     /** The identity, when memory has it; null: there is no credential at all; undefined: it must be looked up. */
     recall(headers: Headers): Known | null | undefined {
-      const credential = credentialOf(headers, marker)
+      const credential = credentialOf(headers)
       if (!credential) return null
       const memory = remembered.get(credential)
       return memory && memory.until > Date.now() ? memory.known : undefined
     },
     /** Who asks; null when nobody says so. Throws `unauthenticated` for a credential that is not, or no longer, good. */
     async identify(headers: Headers): Promise<Known | null> {
-      const credential = credentialOf(headers, marker)
+      const credential = credentialOf(headers)
       if (!credential) return null
       const memory = remembered.get(credential)
       if (memory && memory.until > Date.now()) return memory.known
@@ -112,7 +114,7 @@ export function createIdentities({
     },
     /** What this request's credential stands for has just been changed by it. */
     forget(headers: Headers): void {
-      const credential = credentialOf(headers, marker)
+      const credential = credentialOf(headers)
       generation += 1
       if (credential) remembered.delete(credential)
     },
@@ -121,14 +123,34 @@ export function createIdentities({
 }
 export type Identities = ReturnType<typeof createIdentities>
 
-/** `b:secret` or `c:token`. A key that is sent wins over a cookie that the browser adds. */
-function credentialOf(headers: Headers, marker: string): string | undefined {
-  const authorization = headers.get('authorization')
-  if (authorization) return /^bearer /i.test(authorization) ? `b:${authorization.slice(7).trim()}` : 'b:'
-  const cookies = headers.get('cookie')
-  if (!cookies) return undefined
-  const value = cookieValue(cookies, marker)
-  return value ? `c:${value}` : undefined
+/**
+ * Reads `b:secret` or `c:token` from a request. A key that is sent wins over a cookie that the browser adds. The same header gives
+ * the same string again, so that a client's second request costs one look-up.
+ */
+function credentialReader(marker: string): (headers: Headers) => string | undefined {
+  const keys = new Map<string, string>()
+  const sessions = new Map<string, string>()
+
+  function keep(read: Map<string, string>, header: string, credential: string): string {
+    if (read.size >= mostRemembered) read.clear()
+    if (header.length <= longestKept) read.set(header, credential)
+    return credential
+  }
+
+  return headers => {
+    const authorization = headers.get('authorization')
+    if (authorization)
+      return (
+        keys.get(authorization) ??
+        keep(keys, authorization, /^bearer /i.test(authorization) ? `b:${authorization.slice(7).trim()}` : 'b:')
+      )
+    const cookies = headers.get('cookie')
+    if (!cookies) return undefined
+    const known = sessions.get(cookies)
+    if (known) return known
+    const value = cookieValue(cookies, marker)
+    return value ? keep(sessions, cookies, `c:${value}`) : undefined
+  }
 }
 
 /** The value of a cookie, as it was sent. `marker` is `name=`. */

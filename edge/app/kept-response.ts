@@ -18,5 +18,5 @@ export function sendKept(
   headers: Headers | Record<string, string>,
 ): Response {
   if (ifNoneMatch !== null && isKnown(ifNoneMatch, etag)) return new Response(null, { status: 304, headers })
-  return new Response(body as Uint8Array<ArrayBuffer>, { headers })
+  return new Response(body, { headers })
 }

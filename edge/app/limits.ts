@@ -32,9 +32,15 @@ const tellMs = 1000
  * store each counts alone.
  */
 export function createLimits({ store, now = Date.now }: { store?: SharedStore; now?: () => number }) {
-  const windows = new Map<string, Window>()
+  /** By the allowance's name, then by caller. */
+  const named = new Map<string, Map<string, Window>>()
 
-  function windowOf(caller: string, minute: number): Window {
+  function windowOf(name: string, caller: string, minute: number): Window {
+    let windows = named.get(name)
+    if (!windows) {
+      windows = new Map()
+      named.set(name, windows)
+    }
     let window = windows.get(caller)
     if (!window) {
       window = { minute, count: 0, previous: 0, elsewhere: 0, untold: 0 }
@@ -51,10 +57,12 @@ export function createLimits({ store, now = Date.now }: { store?: SharedStore; n
 
   async function tell(): Promise<void> {
     const minute = Math.floor(now() / minuteMs)
-    for (const [caller, window] of windows) if (window.minute < minute - 1) windows.delete(caller)
-    const news = [...windows]
-      .filter(([, window]) => window.minute === minute && window.untold > 0)
-      .slice(0, 500)
+    const news: [string, Window][] = []
+    for (const [name, windows] of named)
+      for (const [caller, window] of windows)
+        if (window.minute < minute - 1) windows.delete(caller)
+        else if (window.minute === minute && window.untold > 0 && news.length < 500)
+          news.push([`${name}:${caller}`, window])
     if (!store || news.length === 0) return
     const told = news.map(([caller, window]) => [`sextant:limit:${caller}:${minute}`, window.untold] as const)
     const sums = await store.add(told, 150)
@@ -75,7 +83,7 @@ export function createLimits({ store, now = Date.now }: { store?: SharedStore; n
       const at = now()
       const minute = Math.floor(at / minuteMs)
       const into = (at % minuteMs) / minuteMs
-      const window = windowOf(`${name}:${caller}`, minute)
+      const window = windowOf(name, caller, minute)
       const used = window.count + window.elsewhere + window.previous * (1 - into)
       if (used + 1 > perMinute)
         return { allowed: false, remaining: 0, resetSeconds: waitSeconds(window, perMinute, into) }

@@ -39,8 +39,9 @@ export function createMetrics() {
       const seconds = milliseconds / 1000
       one.count += 1
       one.sum += seconds
-      const bucket = bounds.findIndex(bound => seconds <= bound)
-      if (bucket >= 0) one.buckets[bucket]! += 1
+      let bucket = 0
+      while (bucket < bounds.length && seconds > bounds[bucket]!) bucket += 1
+      if (bucket < bounds.length) one.buckets[bucket]! += 1
     },
     /** Lines of Prometheus' text format. */
     lines(): string[] {

@@ -18,7 +18,7 @@ export function createQuickLane(door: Door): (request: Request) => Response | un
   const policy = policyOf(allowance)
   const base = apiHeaders(door.secure)
 
-  // Made once for each kept answer: copying headers natively costs a tenth of writing them anew.
+  // Made once for each kept answer, and rewritten in place: a Response copies them natively, for a tenth of what writing them anew costs.
   const prepared = new WeakMap<Kept, Headers>()
 
   function send(
@@ -32,10 +32,9 @@ export function createQuickLane(door: Door): (request: Request) => Response | un
       headers = new Headers({ ...base, 'ratelimit-policy': policy, ...keptHeaders(entry, 'hit') })
       prepared.set(entry, headers)
     }
-    const response = sendKept(entry, ifNoneMatch, headers)
-    response.headers.set('x-request-id', id)
-    response.headers.set('ratelimit', `"${allowance.name}";r=${remaining};t=${resetSeconds}`)
-    return response
+    headers.set('x-request-id', id)
+    headers.set('ratelimit', `"${allowance.name}";r=${remaining};t=${resetSeconds}`)
+    return sendKept(entry, ifNoneMatch, headers)
   }
 
   const refuse = (id: string, standing: Standing): Response =>
@@ -51,7 +50,7 @@ export function createQuickLane(door: Door): (request: Request) => Response | un
     const known = door.identities.recall(headers)
     if (!known || isSampled(headers.get('traceparent'))) return undefined
     const target = targetOf(request)
-    const position = unreachedPosition(door, headers)
+    const position = unreachedPosition(door, headers, known.by)
     const entry = door.cached.peek({
       workspaceId: known.workspaceId,
       permission: known.permission,

@@ -31,6 +31,9 @@ export const targetOf = ({ url }: Request): string => {
 /** The path as it was sent. Never throws: a Host header that is none makes a URL that cannot be read. */
 export const pathOf = (request: Request): string => targetOf(request).split('?', 1)[0]!
 
+/** The moment of the last line, as it was written: many lines share a millisecond. */
+let written = { at: 0, text: '' }
+
 /** One line of the access log. The query may hold a person's name, so the path goes without it. */
 export function accessLine(
   method: string,
@@ -43,7 +46,9 @@ export function accessLine(
 ): string {
   const end = target.indexOf('?')
   const path = JSON.stringify(end < 0 ? target : target.slice(0, end))
+  const time = Date.now()
+  if (time !== written.at) written = { at: time, text: new Date(time).toISOString() }
   const who = known ? `,"workspace":"${known.workspaceId}","actor":"${known.id}"` : ''
   const how = cache ? `,"cache":"${cache}"` : ''
-  return `{"time":"${new Date().toISOString()}","level":"info","part":"edge","msg":"request","method":"${method}","path":${path},"status":${status},"ms":${Math.round(ms * 100) / 100},"requestId":"${id}"${who}${how}}`
+  return `{"time":"${written.text}","level":"info","part":"edge","msg":"request","method":"${method}","path":${path},"status":${status},"ms":${Math.round(ms * 100) / 100},"requestId":"${id}"${who}${how}}`
 }

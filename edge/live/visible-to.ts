@@ -5,7 +5,8 @@ import type { TailEvent } from '../app/tail'
 
 /** What a subject is called in the policy where that differs. */
 const objectOf = (subject: string): ObjectName | undefined =>
-  subject === 'training' ? 'model' : objects.find(name => name === subject)
+  elsewhere[subject] ?? objects.find(name => name === subject)
+const elsewhere: Record<string, ObjectName> = { training: 'model', model_version: 'model', team: 'member' }
 
 /**
  * Those events whose record the asker may read, or could until this change: then it must disappear from the screen. Looks up

@@ -1,0 +1,50 @@
+/** An event, as far as its undoing needs it. */
+export interface LoggedChange {
+  kind: string
+  subjectType: string
+  subjectId: string
+  before: Record<string, unknown> | null
+  after: Record<string, unknown> | null
+  payload: Record<string, unknown>
+}
+
+/** What would take back all that a cause did to one subject. */
+export interface Inverse {
+  subjectType: string
+  subjectId: string
+  /** The cause made it, so it goes. Else `fields` go back. */
+  made: boolean
+  fields: Record<string, unknown>
+  /** The version that the cause left; null when the subject has none. */
+  version: number | null
+  name: string | null
+}
+
+/** `conflicts` are told with why they stay. */
+export interface Conflict {
+  subjectType: string
+  subjectId: string
+  name: string | null
+  reason: 'changed_since' | 'in_use' | 'duplicate' | 'gone'
+}
+
+/** Folds the events of one subject, oldest first: of each field the oldest `before` counts. */
+export function inverseOf(events: readonly LoggedChange[]): Inverse {
+  const first = events[0]!
+  const fields: Record<string, unknown> = {}
+  let version: number | null = null
+  let made = false
+  let name: string | null = null
+  for (const event of events) {
+    if (event.kind === `${event.subjectType}.created`) made = true
+    if (event.kind === `${event.subjectType}.updated`)
+      for (const [key, value] of Object.entries(event.before ?? {})) if (!(key in fields)) fields[key] = value
+    if (typeof event.payload.version === 'number') version = event.payload.version
+    const named = event.after?.name ?? event.after?.label
+    if (typeof named === 'string') name = named
+  }
+  return { subjectType: first.subjectType, subjectId: first.subjectId, made, fields, version, name }
+}
+
+/** Fields that the machine keeps up to date by itself: a change of these alone is nobody's change. */
+export const keptByMachine = ['score', 'scoreChange', 'scoredAt', 'lastActivityAt', 'position']

@@ -1,0 +1,84 @@
+import type { Context } from '../core/context'
+import type { Tx } from '../core/database'
+import { appendEvents, type NewEvent } from '../core/events'
+import { entityNamed } from '../records/registry'
+import { type Conflict, type Inverse, inverseOf, type LoggedChange } from './inverse.rules'
+import { undoOther } from './undo-other'
+import { undoRecords } from './undo-records'
+
+/** Where an undo stands: the log's sequence below which it has not looked. */
+export interface UndoPage {
+  cursor: string | null
+  undone: number
+  conflicts: Conflict[]
+  finished: boolean
+}
+
+const pageSize = 500
+
+/**
+ * Undoes a page of what a cause (an import, a bulk edit, a merge) did, newest first, inside the caller's transaction: what it created goes to the bin, what it
+ * changed goes back, unless somebody has changed it since: that is kept and told. `ctx.cause` is that of the undo. The caller keeps `cursor` in
+ * the same transaction, so that a page is done once however often it is tried.
+ */
+export async function undoChange(
+  ctx: Context,
+  tx: Tx,
+  causeId: string,
+  cursor: string | null,
+): Promise<UndoPage> {
+  const page = await tx<(LoggedChange & { seq: string; newer: boolean; made: boolean })[]>`
+    select e.seq::text as seq, e.kind, e.subject_type, e.subject_id, e.before, e.after, e.payload,
+      exists (select 1 from event n where n.workspace_id = e.workspace_id and n.subject_id = e.subject_id and n.cause_id = e.cause_id and n.seq > e.seq
+        and n.kind = e.subject_type || '.updated') as newer,
+      exists (select 1 from event n where n.workspace_id = e.workspace_id and n.subject_id = e.subject_id and n.cause_id = e.cause_id
+        and n.kind = e.subject_type || '.created') as made
+    from event e
+    where e.workspace_id = ${ctx.workspaceId} and e.cause_id = ${causeId} and e.cause_type <> 'undo' ${cursor ? tx`and e.seq < ${cursor}::bigint` : tx``}
+    order by e.seq desc limit ${pageSize}`
+  if (page.length === 0) return { cursor, undone: 0, conflicts: [], finished: true }
+  // A subject is undone once: where it was made, else at its newest change.
+  const due = page.filter(event =>
+    event.kind.endsWith('.created') ? true : event.kind.endsWith('.updated') && !event.made && !event.newer,
+  )
+  const inverses = await withAllChanges(ctx, tx, causeId, due)
+  const events: NewEvent[] = []
+  const conflicts: Conflict[] = []
+  let undone = 0
+  for (const [subjectType, group] of grouped(inverses)) {
+    const entity = entityNamed(subjectType)
+    const outcome = entity
+      ? await undoRecords(ctx, tx, entity, group, causeId)
+      : await undoOther(ctx, tx, subjectType, group)
+    undone += outcome.undone
+    conflicts.push(...outcome.conflicts)
+    events.push(...outcome.events)
+  }
+  if (events.length) await appendEvents(ctx, tx, events)
+  return { cursor: page.at(-1)!.seq, undone, conflicts, finished: page.length < pageSize }
+}
+
+/** All that the cause did to the subjects, folded into one inverse each. */
+async function withAllChanges(
+  ctx: Context,
+  tx: Tx,
+  causeId: string,
+  due: readonly LoggedChange[],
+): Promise<Inverse[]> {
+  const ids = due.map(event => event.subjectId)
+  if (ids.length === 0) return []
+  const all = await tx<LoggedChange[]>`
+    select kind, subject_type, subject_id, before, after, payload from event
+    where workspace_id = ${ctx.workspaceId} and subject_id = any(${ids}::uuid[]) and cause_id = ${causeId} and cause_type <> 'undo' order by seq`
+  const bySubject = new Map<string, LoggedChange[]>()
+  for (const event of all) bySubject.set(event.subjectId, [...(bySubject.get(event.subjectId) ?? []), event])
+  return due.map(event => inverseOf(bySubject.get(event.subjectId)!))
+}
+
+/** Kinds of subject in the order in which they first come, which is newest first. */
+function grouped(inverses: readonly Inverse[]): Map<string, Inverse[]> {
+  const groups = new Map<string, Inverse[]>()
+  for (const inverse of inverses)
+    groups.set(inverse.subjectType, [...(groups.get(inverse.subjectType) ?? []), inverse])
+  return groups
+}

@@ -1,0 +1,81 @@
+import type { Context } from '../core/context'
+import type { Tx } from '../core/database'
+import { snakeCase } from '../core/names.rules'
+import { entities } from '../records/registry'
+import type { Conflict, Inverse } from './inverse.rules'
+import type { Undone } from './undo-records'
+
+/** Takes back what is no record: custom fields, members and teams that a cause made go when nobody uses them. Anything else has no inverse. */
+export async function undoOther(
+  ctx: Context,
+  tx: Tx,
+  subjectType: string,
+  inverses: readonly Inverse[],
+): Promise<Undone> {
+  const outcome: Undone = { undone: 0, conflicts: [], events: [] }
+  const handle = handlers[subjectType]
+  if (!handle) return outcome
+  for (const inverse of inverses) {
+    const result = await handle(ctx, tx, inverse)
+    if (result === 'done') {
+      outcome.undone += 1
+      outcome.events.push({
+        kind: `${subjectType}.${inverse.made ? 'archived' : 'updated'}`,
+        subjectType,
+        subjectId: inverse.subjectId,
+        after: inverse.made ? null : inverse.fields,
+        payload: { name: inverse.name },
+      })
+    } else if (result)
+      outcome.conflicts.push({
+        subjectType,
+        subjectId: inverse.subjectId,
+        name: inverse.name,
+        reason: result,
+      })
+  }
+  return outcome
+}
+
+type Handler = (ctx: Context, tx: Tx, inverse: Inverse) => Promise<'done' | Conflict['reason'] | undefined>
+
+const handlers: Record<string, Handler> = {
+  async custom_field(ctx, tx, { subjectId, made }) {
+    const [field] = await tx<
+      { entity: string; key: string }[]
+    >`select entity, key from custom_field where id = ${subjectId} and deleted_at is null for update`
+    if (!made || !field) return undefined
+    const [used] =
+      await tx`select 1 from ${tx(field.entity)} where deleted_at is null and custom ? ${field.key} limit 1`
+    if (used) return 'in_use'
+    await tx`update custom_field set deleted_at = ${ctx.clock().toISOString()} where id = ${subjectId}`
+    return 'done'
+  },
+  async member(ctx, tx, { subjectId, made, fields }) {
+    const [member] = await tx<
+      { userId: string | null }[]
+    >`select user_id from member where id = ${subjectId} and deleted_at is null for update`
+    if (!member) return undefined
+    if (!made) {
+      await tx`update member set team_id = ${(fields.teamId as string | null) ?? null} where id = ${subjectId}`
+      return 'done'
+    }
+    if (member.userId) return 'in_use'
+    for (const entity of entities)
+      for (const [key, field] of Object.entries(entity.model.fields)) {
+        if (field.refersTo !== 'member' || field.traits.readOnly) continue
+        const [owned] = await tx`
+          select 1 from ${tx(entity.name)} where workspace_id = ${ctx.workspaceId} and ${tx(snakeCase(key))} = ${subjectId} and deleted_at is null limit 1`
+        if (owned) return 'in_use'
+      }
+    await tx`update member set deleted_at = ${ctx.clock().toISOString()} where id = ${subjectId}`
+    return 'done'
+  },
+  async team(_ctx, tx, { subjectId, made }) {
+    const [used] = await tx`select 1 from member where team_id = ${subjectId} and deleted_at is null limit 1`
+    if (!made) return undefined
+    if (used) return 'in_use'
+    const gone = await tx`delete from team where id = ${subjectId} returning 1`
+    return gone.length ? 'done' : undefined
+  },
+}

@@ -1,0 +1,118 @@
+import type { DateOrder } from './import.model'
+import { plain } from './names-of-places.rules'
+
+const dayFirst = /^(\d{1,2})\s*([./\-\s])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})\.?$/
+const yearFirst = /^(\d{4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{1,2})$/
+const clock =
+  /[T\s,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i
+
+let months: Map<string, number> | undefined
+
+/**
+ * A day as `2026-11-18`. The year may come first; a month may be a word in one of the languages spoken; else `order` tells day from
+ * month, unless only one of the two readings is a day (`11/25/2026`) or the separator is a dot, which is day first everywhere.
+ */
+export function readDay(text: string, order: DateOrder): string | undefined {
+  const given = westernDigits(text.trim())
+  const iso = yearFirst.exec(given)
+  if (iso) return dayOf(+iso[1]!, +iso[3]!, +iso[4]!)
+  if (/^\d{8}$/.test(given)) return dayOf(+given.slice(0, 4), +given.slice(4, 6), +given.slice(6))
+  const numbers = dayFirst.exec(given)
+  if (numbers) {
+    const [, first, separator, second] = numbers
+    const year = fullYear(numbers[4]!)
+    const asDmy = dayOf(year, +second!, +first!)
+    const asMdy = dayOf(year, +first!, +second!)
+    return order === 'mdy' && separator !== '.'
+      ? (asMdy ?? asDmy)
+      : (asDmy ?? (separator === '.' ? undefined : asMdy))
+  }
+  return readWordedDay(given)
+}
+
+/** A moment as ISO 8601 in UTC. A day alone is its midnight; a clock without a zone is read as UTC. */
+export function readInstant(text: string, order: DateOrder): string | undefined {
+  const given = westernDigits(text.trim())
+  const time = clock.exec(given)
+  const day = readDay(time ? given.slice(0, time.index) : given, order)
+  if (!day) return undefined
+  if (!time) return `${day}T00:00:00.000Z`
+  const [, hour, minute, second = '0', fraction = '0', half, zone] = time
+  let hours = +hour!
+  if (half) {
+    if (hours < 1 || hours > 12) return undefined
+    hours = (hours % 12) + (/^p/i.test(half) ? 12 : 0)
+  }
+  if (hours > 23 || +minute! > 59 || +second > 59) return undefined
+  const offset =
+    zone && /^[+-]/.test(zone) ? (zone.includes(':') ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}`) : 'Z'
+  const two = (n: number | string) => String(n).padStart(2, '0')
+  const at = Date.parse(
+    `${day}T${two(hours)}:${minute}:${two(second)}.${fraction.slice(0, 3).padEnd(3, '0')}${offset}`,
+  )
+  return Number.isFinite(at) ? new Date(at).toISOString() : undefined
+}
+
+/** Which of day and month comes first in a column, by the values that can be read only one way; undefined when none tells. */
+export function orderOf(values: readonly string[]): DateOrder | undefined {
+  const votes = { ymd: 0, dmy: 0, mdy: 0 }
+  for (const value of values) {
+    const given = westernDigits(value.trim()).replace(clock, '')
+    if (yearFirst.test(given)) votes.ymd += 1
+    const numbers = dayFirst.exec(given)
+    if (!numbers) continue
+    if (+numbers[1]! > 12 || numbers[2] === '.') votes.dmy += 1
+    else if (+numbers[3]! > 12) votes.mdy += 1
+  }
+  const best = (Object.keys(votes) as DateOrder[]).sort((a, b) => votes[b] - votes[a])[0]!
+  return votes[best] > 0 ? best : undefined
+}
+
+export const westernDigits = (text: string): string =>
+  text.replace(/[٠-٩۰-۹]/g, digit => String(digit.charCodeAt(0) & 0xf))
+
+function dayOf(year: number, month: number, day: number): string | undefined {
+  if (year < 1 || month < 1 || month > 12 || day < 1 || day > 31) return undefined
+  const iso = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+  const time = Date.parse(`${iso}T00:00:00Z`)
+  return Number.isFinite(time) && new Date(time).toISOString().startsWith(iso) ? iso : undefined
+}
+
+/** Two digits: 70 to 99 are of the last century (POSIX strptime: 69). */
+const fullYear = (digits: string): number =>
+  digits.length === 4 ? +digits : +digits < 70 ? 2000 + +digits : 1900 + +digits
+
+function readWordedDay(text: string): string | undefined {
+  const words = text.split(/[\s.,/-]+/).filter(word => word && !/^(de|del|of|the)$/i.test(word))
+  if (words.length !== 3) return undefined
+  const month = words.findIndex(word => !/^\d/.test(word))
+  const number = month === -1 ? undefined : monthOf(words[month]!)
+  if (!number) return undefined
+  const rest = words.filter((_, i) => i !== month).map(word => word.replace(/(st|nd|rd|th)$/i, ''))
+  if (!rest.every(word => /^\d+$/.test(word))) return undefined
+  const [a, b] = rest as [string, string]
+  return a.length === 4 ? dayOf(+a, number, +b) : dayOf(fullYear(b), number, +a)
+}
+
+function monthOf(word: string): number | undefined {
+  if (!months) {
+    months = new Map()
+    for (const language of ['en', 'fr', 'de', 'es', 'pl', 'ar', 'it', 'pt', 'nl', 'tr'])
+      for (const length of ['long', 'short'] as const)
+        for (const withDay of [true, false]) {
+          const format = new Intl.DateTimeFormat(language, {
+            month: length,
+            timeZone: 'UTC',
+            ...(withDay ? { day: 'numeric' } : {}),
+          })
+          for (let month = 0; month < 12; month++) {
+            const name = format
+              .formatToParts(Date.UTC(2026, month, 15))
+              .find(part => part.type === 'month')!.value
+            if (!months.has(plain(name))) months.set(plain(name), month + 1)
+          }
+        }
+    months.set('sept', 9)
+  }
+  return months.get(plain(word))
+}

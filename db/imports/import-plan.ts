@@ -1,0 +1,84 @@
+import type { Tx } from '../core/database'
+import type { Field } from '../core/field.model'
+import { asField } from '../fields/custom-field.model'
+import { customCatalogue } from '../fields/custom-fields.queries'
+import type { Entity } from '../records/entity'
+import { entityNamed } from '../records/registry'
+import type {
+  ColumnFound,
+  ColumnMapping,
+  FileFormat,
+  ImportEntity,
+  ImportSettings,
+  ImportState,
+} from './import.model'
+import { importTargets, mayHaveCustom } from './import-targets.rules'
+import { prepareReader, type RowReader } from './row.rules'
+
+/** A row of `import` as the runner needs it. */
+export interface ImportRow {
+  id: string
+  entity: ImportEntity
+  state: ImportState
+  asked: 'pause' | 'resume' | 'cancel' | null
+  fileId: string
+  settings: ImportSettings
+  format: FileFormat
+  mapping: ColumnMapping[]
+  columns: ColumnFound[]
+  byteOffset: number
+  rowsRead: number
+  checkId: string | null
+  startedBy: string | null
+}
+
+/** Everything that stays the same from batch to batch. */
+export interface ImportPlan {
+  importId: string
+  entityName: ImportEntity
+  /** Undefined for members, which are no records. */
+  entity: Entity | undefined
+  fileId: string
+  format: FileFormat
+  settings: ImportSettings
+  reader: RowReader
+  /** Names a row's field for a fault. */
+  custom: Record<string, Field>
+  dry: boolean
+}
+
+export async function readImport(tx: Tx, importId: string): Promise<ImportRow | undefined> {
+  const [row] = await tx<ImportRow[]>`
+    select id, entity, state, asked, file_id, settings, format, mapping, columns, byte_offset, rows_read, check_id, started_by
+    from import where id = ${importId}`
+  return row
+}
+
+export async function planImport(tx: Tx, row: ImportRow, dry: boolean): Promise<ImportPlan> {
+  const custom = mayHaveCustom(row.entity) ? await customCatalogue(tx, row.entity) : {}
+  for (const column of row.mapping)
+    if (column.create && column.field) {
+      const key = column.field.slice('custom.'.length)
+      custom[key] ??= asField({ ...column.create, options: column.create.options ?? null })
+    }
+  const fields = {
+    ...importTargets(row.entity),
+    ...Object.fromEntries(Object.entries(custom).map(([key, field]) => [`custom.${key}`, field])),
+  }
+  return {
+    importId: row.id,
+    entityName: row.entity,
+    entity: entityNamed(row.entity),
+    fileId: row.fileId,
+    format: row.format,
+    settings: row.settings,
+    reader: prepareReader(
+      row.mapping,
+      row.settings,
+      row.columns.map(column => column.header),
+      fields,
+    ),
+    custom,
+    dry,
+  }
+}

@@ -1,0 +1,117 @@
+import type { Context } from '../core/context'
+import type { Tx } from '../core/database'
+import { invalid } from '../core/errors'
+import { customFieldsOf } from '../fields/custom-fields.queries'
+import { readFile } from '../files/read-file'
+import { csvReader } from './csv.rules'
+import { detectDelimiter, detectEncoding, detectHeader, headersOf, markLength } from './format.rules'
+import { type Guess, guessImport, type Known } from './guess.rules'
+import { guessEntity } from './guess-entity.rules'
+import type { FileFormat, ImportEntity } from './import.model'
+
+export interface Look {
+  format: FileFormat
+  headers: string[]
+  rows: string[][]
+  /** An estimate unless the whole file was looked at. */
+  rowsTotal: number
+}
+
+const sampleBytes = 1024 * 1024
+const wholeScan = 32 * 1024 * 1024
+const maxColumns = 1000
+
+/** How a file is written and what its first thousand rows are. `given` overrides what is detected. Throws `invalid` when it is no table. */
+export async function lookAtFile(
+  ctx: Context,
+  file: { id: string; bytes: number },
+  given: Partial<FileFormat> = {},
+): Promise<Look> {
+  const sample = await beginning(ctx, file.id)
+  const whole = sample.length >= file.bytes
+  const detected = given.encoding ?? detectEncoding(sample, whole)
+  const encoding =
+    detected === 'utf-8' &&
+    !given.encoding &&
+    !whole &&
+    file.bytes <= wholeScan &&
+    !(await isUtf8(ctx, file.id))
+      ? 'windows-1252'
+      : detected
+  const wide = encoding.startsWith('utf-16')
+  const text = wide
+    ? new TextEncoder().encode(new TextDecoder(encoding).decode(sample))
+    : sample.subarray(markLength(sample))
+  const narrow = wide ? 'utf-8' : encoding
+  const delimiter = given.delimiter ?? detectDelimiter(text.subarray(0, 262_144), narrow)
+  const reader = csvReader({ delimiter, encoding: narrow })
+  const records = reader.push(text)
+  if (whole || records.length === 0) records.push(...reader.end())
+  const filled = records.filter(record => record.cells.some(cell => cell.trim()))
+  const first = records[0]
+  if (!first || filled.length === 0)
+    throw invalid([{ pointer: '/fileId', code: 'file_empty', message: 'The file has no rows.' }])
+  if (first.cells.length > maxColumns)
+    throw invalid([
+      {
+        pointer: '/fileId',
+        code: 'too_many_columns',
+        message: `A file has at most ${maxColumns} columns.`,
+        params: { max: maxColumns },
+      },
+    ])
+  if (first.fault)
+    throw invalid([
+      {
+        pointer: '/fileId',
+        code: first.fault,
+        message: 'The first line cannot be read as column names.',
+        params: { row: 1 },
+      },
+    ])
+  const header = given.header ?? detectHeader(filled.slice(0, 20).map(record => record.cells))
+  const body = header ? records.slice(1) : records
+  const end = records.at(-1)!.end
+  return {
+    format: { encoding, delimiter, header },
+    headers: headersOf(first.cells, header),
+    rows: body
+      .slice(0, 1000)
+      .map(record => record.cells.map(cell => cell.slice(0, 2000).replaceAll('\u0000', '').toWellFormed())),
+    rowsTotal: whole ? body.length : Math.round((body.length * (wide ? file.bytes / 2 : file.bytes)) / end),
+  }
+}
+
+export async function guessFor(
+  ctx: Context,
+  tx: Tx,
+  look: Look,
+  fileName: string,
+  entity?: ImportEntity,
+): Promise<Guess> {
+  const chosen = entity ?? guessEntity(look.headers, fileName)
+  const known: Known = {
+    custom: await customFieldsOf(tx, chosen),
+    stages: await tx<Known['stages'][number][]>`
+      select s.name, s.kind from stage s join pipeline p on p.id = s.pipeline_id
+      where s.deleted_at is null and p.deleted_at is null order by p.is_default desc, p.position, s.position`,
+    currency: ctx.currency,
+  }
+  return guessImport(chosen, look.headers, look.rows, known)
+}
+
+async function beginning(ctx: Context, fileId: string): Promise<Uint8Array> {
+  for await (const chunk of readFile(ctx, fileId)) return chunk.subarray(0, sampleBytes)
+  return new Uint8Array(0)
+}
+
+async function isUtf8(ctx: Context, fileId: string): Promise<boolean> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  try {
+    for await (const chunk of readFile(ctx, fileId)) decoder.decode(chunk, { stream: true })
+    decoder.decode()
+    return true
+  } catch {
+    return false
+  }
+}

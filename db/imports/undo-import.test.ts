@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import type { Context } from '../core/context'
+import { leadEntity } from '../leads/leads.entity'
+import { createRecord } from '../records/create-record'
+import { readRecord } from '../records/read-record'
+import { updateRecord } from '../records/update-record'
+import { testContext } from '../testing/test-context'
+import { type TestDatabase, testDatabase } from '../testing/test-database'
+import { askImport } from './ask-import'
+import { scratchImports } from './scratch-import'
+import { undoImport } from './undo-import'
+
+let database: TestDatabase
+let ctx: Context
+let imports: ReturnType<typeof scratchImports>
+beforeAll(async () => {
+  database = await testDatabase()
+  ctx = await testContext(database)
+  imports = scratchImports(database, ctx)
+})
+afterAll(() => database.drop())
+const recordOf = async (id: string) => JSON.parse((await readRecord(ctx, leadEntity, id)).body)
+
+test('an undone import leaves every record as it was, and the bin holds what it made', async () => {
+  const kept = await createRecord(ctx, leadEntity, {
+    name: 'Kenji',
+    email: 'kenji@undo.example',
+    city: 'Osaka',
+  })
+  const done = await imports.into(
+    'name,e-mail,city,fleet\nKenji W.,kenji@undo.example,Tokyo,4\nKenji Watanabe,kenji@undo.example,,5\nNew,new@undo.example,Rome,6\n',
+  )
+  expect(await recordOf(kept.id)).toMatchObject({
+    name: 'Kenji Watanabe',
+    city: 'Tokyo',
+    custom: { fleet: 5 },
+    version: 3,
+  })
+  const undone = await imports.undo(done.id)
+  expect(undone).toMatchObject({
+    state: 'undone',
+    undo: { undone: 3, kept: 0, finished: true, conflicts: [] },
+  })
+  expect(await recordOf(kept.id)).toMatchObject({ name: 'Kenji', city: 'Osaka', custom: {}, version: 4 })
+  const [made] = await database.owner`select deleted_at from lead where email = 'new@undo.example'`
+  expect(made!.deletedAt).not.toBeNull()
+  expect(
+    await database.owner`select 1 from custom_field where key = 'fleet' and deleted_at is null`,
+  ).toHaveLength(0)
+  // Its e-mail is free again.
+  await createRecord(ctx, leadEntity, { name: 'New again', email: 'new@undo.example' })
+  expect(
+    await database.owner`select distinct cause_type from event where cause_id = ${done.id} order by 1`,
+  ).toHaveLength(2)
+})
+
+test('what somebody changed since is kept and told; what only a model wrote is not somebody’s change', async () => {
+  const done = await imports.into('name,e-mail\nTouched,touched@undo.example\nScored,scored@undo.example\n')
+  const ids = Object.fromEntries(
+    (await database.owner`select name, id from lead where name in ('Touched', 'Scored')`).map(row => [
+      row.name,
+      row.id,
+    ]),
+  )
+  await updateRecord(ctx, leadEntity, ids.Touched, { city: 'Oslo' })
+  await database.owner`update lead set score = 50, version = version + 1 where id = ${ids.Scored}`
+  await database.owner`insert into event (id, workspace_id, kind, subject_type, subject_id, actor_type, actor_name, occurred_at, payload, after)
+    values (gen_random_uuid(), ${ctx.workspaceId}, 'lead.updated', 'lead', ${ids.Scored}, 'workflow', 'Model', now(), '{"version":2}', '{"score":50}')`
+  const { undo } = await imports.undo(done.id)
+  expect(undo).toMatchObject({
+    undone: 1,
+    kept: 1,
+    conflicts: [{ subjectId: ids.Touched, name: 'Touched', reason: 'changed_since' }],
+  })
+  expect((await recordOf(ids.Touched)).deletedAt).toBeNull()
+})
+
+test('a customer that a later deal needs stays; one that only the import’s own deals need goes', async () => {
+  const done = await imports.into(
+    'deal name,account\nBig,Alpha Ltd\nSmall,Beta Ltd\n',
+    {
+      entity: 'deal',
+      settings: { missing: { customer: 'create', product: 'create', member: 'create', stage: 'create' } },
+    },
+    'deals.csv',
+  )
+  expect(done.counts.refused).toBe(2)
+  await imports
+    .into('deal name,account,stage\nBig,Alpha Ltd,Open\nSmall,Beta Ltd,Open\n', {}, 'deals.csv')
+    .then(async made => {
+      const [alpha] = await database.owner`select id from customer where name = 'Alpha Ltd'`
+      await createRecord(ctx, leadEntity, { name: 'Other' })
+      const { contactEntity } = await import('../contacts/contacts.entity')
+      await createRecord(ctx, contactEntity, { name: 'By hand', customerId: alpha!.id })
+      const { undo } = await imports.undo(made.id)
+      expect(undo?.conflicts).toMatchObject([
+        { subjectType: 'customer', name: 'Alpha Ltd', reason: 'in_use' },
+      ])
+      expect(
+        await database.owner`select 1 from customer where name = 'Beta Ltd' and deleted_at is null`,
+      ).toHaveLength(0)
+      expect(
+        await database.owner`select 1 from stage where workspace_id = ${ctx.workspaceId} and deleted_at is null`,
+      ).toHaveLength(0)
+    })
+})
+
+test('an undo that is interrupted or run twice takes each thing back once', async () => {
+  const rows = Array.from({ length: 1300 }, (_, i) => `Many ${i},m${i}@undo.example`)
+  const done = await imports.into(`name,e-mail\n${rows.join('\n')}\n`)
+  await askImport(ctx, done.id, 'undo')
+  const own = await imports.importContext(done.id)
+  expect(await undoImport(own, done.id, { maxMs: 0 })).toBe('undoing')
+  await Promise.all([
+    undoImport(own, done.id, { maxMs: 600_000 }),
+    undoImport(own, done.id, { maxMs: 600_000 }),
+  ])
+  const [counted] =
+    await database.owner`select count(*)::int as n from event where cause_id = ${done.id} and kind = 'lead.archived'`
+  expect(counted!.n).toBe(1300)
+  expect(
+    await database.owner`select 1 from lead where email like '%@undo.example' and name like 'Many%' and deleted_at is null`,
+  ).toHaveLength(0)
+})

@@ -1,0 +1,65 @@
+import { undoChange } from '../changes/undo-change'
+import type { Context } from '../core/context'
+import { inWorkspace } from '../core/database'
+import { appendEvents } from '../core/events'
+import type { ImportState, UndoProgress } from './import.model'
+
+interface UndoState extends UndoProgress {
+  cursor: string | null
+}
+
+const shownConflicts = 100
+
+/** Undoes an import a page at a time until it is done or the time is over. A page and its checkpoint are one transaction; so it may be killed and called again anywhere. */
+export async function undoImport(
+  ctx: Context,
+  importId: string,
+  { maxMs, onPage }: { maxMs: number; onPage?: (undone: number) => void },
+): Promise<ImportState> {
+  const until = Date.now() + maxMs
+  const undoing: Context = { ...ctx, cause: { type: 'undo', id: importId, silent: true } }
+  for (;;) {
+    const state = await undoPage(undoing, importId, onPage)
+    if (state !== 'undoing' || Date.now() > until) return state
+  }
+}
+
+async function undoPage(
+  ctx: Context,
+  importId: string,
+  onPage?: (undone: number) => void,
+): Promise<ImportState> {
+  return inWorkspace(ctx, async tx => {
+    const [held] = await tx<
+      { state: ImportState; undo: UndoState | null }[]
+    >`select state, undo from import where id = ${importId} for update`
+    if (held?.state !== 'undoing') return held?.state ?? 'undone'
+    const before: UndoState = held.undo ?? {
+      undone: 0,
+      kept: 0,
+      finished: false,
+      conflicts: [],
+      cursor: null,
+    }
+    const page = await undoChange(ctx, tx, importId, before.cursor)
+    const undo: UndoState = {
+      undone: before.undone + page.undone,
+      kept: before.kept + page.conflicts.length,
+      finished: page.finished,
+      conflicts: [...before.conflicts, ...page.conflicts].slice(0, shownConflicts),
+      cursor: page.cursor,
+    }
+    const state: ImportState = page.finished ? 'undone' : 'undoing'
+    await tx`update import set undo = ${tx.json(undo as never)}, state = ${state}, version = version + 1 where id = ${importId}`
+    await appendEvents(ctx, tx, [
+      {
+        kind: page.finished ? 'import.undone' : 'import.progressed',
+        subjectType: 'import',
+        subjectId: importId,
+        payload: { undone: undo.undone, kept: undo.kept },
+      },
+    ])
+    onPage?.(undo.undone)
+    return state
+  })
+}

@@ -1,0 +1,38 @@
+import { authorise, type Context } from '../core/context'
+import { notFound } from '../core/errors'
+import { write } from '../core/write'
+import { lockModel } from './save-version'
+
+export interface Activated {
+  id: string
+  version: number
+  alias: 'champion'
+}
+
+/**
+ * Makes a version the champion, by hand: forward or back. Doing it twice is doing it once. `model_version.activated` has the records
+ * scored anew by it.
+ */
+export async function activateVersion(ctx: Context, model: string, version: number): Promise<Activated> {
+  authorise(ctx, 'model', 'update')
+  return write(ctx, async ({ tx, emit }) => {
+    await lockModel(tx, ctx.workspaceId, model)
+    const [wanted] = await tx<{ id: string; alias: string }[]>`
+      select id, alias from model_version where model = ${model} and version = ${version}`
+    if (!wanted) throw notFound('version of this model')
+    const activated: Activated = { id: wanted.id, version, alias: 'champion' }
+    if (wanted.alias === 'champion') return activated
+    const [former] = await tx<{ id: string; version: number }[]>`
+      update model_version set alias = 'retired' where model = ${model} and alias = 'champion' returning id, version`
+    await tx`update model_version set alias = 'champion' where id = ${wanted.id}`
+    emit({
+      kind: 'model_version.activated',
+      subjectType: 'model_version',
+      subjectId: wanted.id,
+      before: { alias: wanted.alias },
+      after: { alias: 'champion' },
+      payload: { model, version, former: former?.version ?? null },
+    })
+    return activated
+  })
+}

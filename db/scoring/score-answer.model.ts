@@ -1,0 +1,32 @@
+import * as v from 'valibot'
+import { ScoreReason } from './score.model'
+
+/**
+ * ready: scored. cold_start: too few outcomes for a model of its own; the score, if any, is a careful one. no_signal: nothing known
+ * beforehand tells the outcomes apart, so there is only a rate for all. not_scored: see `missing`.
+ */
+export const scoreStates = ['ready', 'cold_start', 'no_signal', 'not_scored'] as const
+
+/** What keeps a record from a score, or from a better one, with figures for the sentence. */
+export const Missing = v.object({
+  rule: v.picklist(['no_model', 'closed', 'pending', 'outcomes', 'signal']),
+  params: v.record(v.string(), v.number()),
+})
+
+/** A record's score with its reasons: base + every reason + others.points = score, as printed. */
+export const ScoreAnswer = v.object({
+  state: v.picklist(scoreStates),
+  score: v.nullable(v.number()),
+  probability: v.nullable(v.number()),
+  interval: v.nullable(v.object({ low: v.number(), high: v.number() })),
+  base: v.nullable(v.number()),
+  reasons: v.array(ScoreReason),
+  others: v.object({ count: v.number(), points: v.number() }),
+  missing: v.nullable(Missing),
+  model: v.string(),
+  version: v.nullable(v.number()),
+  scoredAt: v.nullable(v.string()),
+  change7d: v.nullable(v.number()),
+  history: v.array(v.object({ at: v.string(), score: v.nullable(v.number()) })),
+})
+export type ScoreAnswer = v.InferOutput<typeof ScoreAnswer>

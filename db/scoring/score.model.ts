@@ -1,0 +1,32 @@
+import * as v from 'valibot'
+
+/** What one feature moved, in whole printed points, with the record's own value of it. */
+export const ScoreReason = v.object({
+  feature: v.string(),
+  /** English or, for a custom field, the workspace's own words. Built-in features are translated by `feature`. */
+  label: v.string(),
+  points: v.number(),
+  value: v.nullable(v.union([v.string(), v.number(), v.boolean()])),
+})
+export type ScoreReason = v.InferOutput<typeof ScoreReason>
+
+/** A score about to be written: base + every reason + othersPoints = score, 0–100. */
+export interface NewScore {
+  id: string
+  score: number
+  probability: number
+  low: number | null
+  high: number | null
+  base: number
+  reasons: ScoreReason[]
+  othersCount: number
+  othersPoints: number
+}
+
+/** What records are scored for, and by which version. */
+export interface Scorer {
+  subject: 'lead' | 'deal'
+  model: string
+  versionId: string
+  version: number
+}

@@ -1,0 +1,136 @@
+import type { Context } from '../core/context'
+import { inWorkspace, type Tx } from '../core/database'
+import { uuidv7 } from '../core/ids'
+import type { NewScore, ScoreReason, Scorer } from './score.model'
+
+export interface Written {
+  /** Score rows written: new, or with another score, reason or version, or not looked at for a day. */
+  written: number
+  /** Records whose score is another number than before: one event each. */
+  changed: number
+}
+
+const week = 7 * 86_400_000
+const day = 86_400_000
+
+/**
+ * Writes a batch of scores in one statement: the score rows, the records' `score, score_change, scored_at` (neither their version nor
+ * `updated_at`: nobody edited them), and an event `<subject>.scored` per record whose score changed. Scores that say what is there
+ * already are passed over. Writes nothing when `versionId` is not the champion any more.
+ */
+export async function writeScores(
+  ctx: Context,
+  scorer: Scorer,
+  scores: readonly NewScore[],
+): Promise<Written> {
+  if (scores.length === 0) return { written: 0, changed: 0 }
+  const rows = scores.map(({ othersCount, othersPoints, ...score }) => ({
+    ...score,
+    event: uuidv7(),
+    top: largest(score.reasons),
+    others_count: othersCount,
+    others_points: othersPoints,
+  }))
+  // In one order for all who write, so that two batches rarely lock each other out.
+  rows.sort((a, b) => (a.id < b.id ? -1 : 1))
+  return patiently(() => inWorkspace(ctx, tx => writeRows(ctx, tx, scorer, rows)))
+}
+
+async function writeRows(
+  ctx: Context,
+  tx: Tx,
+  { subject, model, versionId, version }: Scorer,
+  rows: readonly object[],
+): Promise<Written> {
+  const now = ctx.clock()
+  const ago = (ms: number) => new Date(now.getTime() - ms).toISOString()
+  const kind = `${subject}.scored`
+  const [counts] = await tx<Written[]>`
+    with given as materialized (
+      select * from jsonb_to_recordset(${tx.json(rows as never)}) as g(id uuid, event uuid, score smallint, probability float8, low float8,
+        high float8, base smallint, reasons jsonb, top int, others_count smallint, others_points smallint)
+      where exists (select 1 from model_version v where v.id = ${versionId} and v.alias = 'champion')
+    ), fresh as materialized (
+      select g.*, b.score as was, g.score - case when f.found then f.was else b.score end as change
+      from given g
+      left join score b on b.subject_id = g.id and b.model = ${model}
+      left join lateral (
+        select (e.before ->> 'score')::smallint as was, true as found from event e
+        where b.subject_id is not null and e.workspace_id = ${ctx.workspaceId} and e.subject_id = g.id and e.kind = ${kind}
+          and e.occurred_at > ${ago(week)} and e.recorded_at > ${ago(5 * week)}
+        order by e.occurred_at, e.seq limit 1) f on true
+      where b.subject_id is null or b.score <> g.score or b.reasons <> g.reasons or b.version_id <> ${versionId} or b.scored_at < ${ago(day)}
+    ), kept as (
+      insert into score (workspace_id, model, subject_id, subject_type, version_id, score, previous, probability, low, high, base, reasons,
+        others_count, others_points, scored_at)
+      select ${ctx.workspaceId}, ${model}, id, ${subject}, ${versionId}, score, null, probability, low, high, base, reasons, others_count,
+        others_points, ${now.toISOString()} from fresh
+      on conflict (subject_id, model) do update set version_id = excluded.version_id,
+        previous = case when score.score <> excluded.score then score.score else score.previous end, score = excluded.score,
+        probability = excluded.probability, low = excluded.low, high = excluded.high, base = excluded.base, reasons = excluded.reasons,
+        others_count = excluded.others_count, others_points = excluded.others_points, scored_at = excluded.scored_at
+    ), told as (
+      insert into event (id, workspace_id, kind, subject_type, subject_id, actor_type, actor_id, actor_name, on_behalf_of, occurred_at,
+        payload, before, after, request_id, traceparent, cause_type, cause_id, silent)
+      select event, ${ctx.workspaceId}, ${kind}, ${subject}, id, ${ctx.actor.type}, ${ctx.actor.id}, ${ctx.actor.name},
+        ${ctx.actor.onBehalfOf ?? null}, ${now.toISOString()},
+        jsonb_build_object('model', ${model}::text, 'version', ${version}::int, 'reason', reasons -> top),
+        jsonb_build_object('score', was), jsonb_build_object('score', score), ${ctx.requestId}, ${ctx.traceparent ?? null},
+        ${ctx.cause?.type ?? null}, ${ctx.cause?.id ?? null}, ${ctx.cause?.silent ?? false}
+      from fresh where was is distinct from score
+    ), shown as (
+      update ${tx(subject)} t set score = f.score, score_change = f.change, scored_at = ${now.toISOString()}
+      from fresh f where t.id = f.id
+    )
+    select count(*) as written, count(*) filter (where was is distinct from score) as changed from fresh`
+  return counts!
+}
+
+/** Place of the reason that moved most: the first gain or the first loss, as they come in that order. */
+function largest(reasons: readonly ScoreReason[]): number {
+  let top = 0
+  reasons.forEach((reason, i) => {
+    if (Math.abs(reason.points) > Math.abs(reasons[top]!.points)) top = i
+  })
+  return top
+}
+
+/** Takes every score of a subject back, in batches: its champion has nothing to say of single records. Gives how many there were. */
+export async function clearScores(
+  ctx: Context,
+  { subject, model }: Pick<Scorer, 'subject' | 'model'>,
+): Promise<number> {
+  const now = ctx.clock().toISOString()
+  for (let cleared = 0; ; ) {
+    const [{ count } = { count: 0 }] = await patiently(() =>
+      inWorkspace(
+        ctx,
+        tx => tx<{ count: number }[]>`
+          with taken as (select subject_id, score from score where model = ${model} and subject_type = ${subject} order by subject_id limit 2000 for update),
+          gone as (delete from score s using taken where s.subject_id = taken.subject_id and s.model = ${model}),
+          told as (
+            insert into event (id, workspace_id, kind, subject_type, subject_id, actor_type, actor_name, occurred_at, payload, before, after, request_id)
+            select gen_random_uuid(), ${ctx.workspaceId}, ${`${subject}.scored`}, ${subject}, subject_id, ${ctx.actor.type}, ${ctx.actor.name}, ${now},
+              jsonb_build_object('model', ${model}::text), jsonb_build_object('score', score), '{"score": null}', ${ctx.requestId} from taken),
+          shown as (update ${tx(subject)} t set score = null, score_change = null, scored_at = null from taken where t.id = taken.subject_id)
+          select count(*) as count from taken`,
+      ),
+    )
+    if (count === 0) return cleared
+    cleared += count
+  }
+}
+
+const attempts = 4
+
+/** Two writers that lock each other out are told apart by Postgres: one of them begins again. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined
+      if (attempt === attempts || (code !== '40P01' && code !== '40001')) throw error
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import type { Context } from '@sextant/db/core/context'
+import { uuidv7 } from '@sextant/db/core/ids'
+import { dealEntity } from '@sextant/db/deals/deals.entity'
+import { leadEntity } from '@sextant/db/leads/leads.entity'
+import { createRecord } from '@sextant/db/records/create-record'
+import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
+import { demoWorkspace } from '@sextant/ml/features/demo-workspace'
+import { leadConversion } from '@sextant/ml/lead-conversion/spec'
+import { scoreRecords } from '@sextant/ml/scoring/score-records'
+import { trainVersion } from '@sextant/ml/scoring/train-version'
+import { type TestAsker, type TestDoor, testDoor, testPeople } from '../app/test-door'
+
+setDefaultTimeout(120_000)
+
+let db: TestDatabase
+let door: TestDoor
+let analyst: TestAsker
+let rep: TestAsker
+let scored: string
+let admin: Context
+
+beforeAll(async () => {
+  db = await testDatabase()
+  const people = testPeople(db)
+  const { ctx } = await demoWorkspace(db, 7, { leads: 2500, customers: 200, deals: 200 })
+  analyst = await people.join({ role: 'analyst', workspaceId: ctx.workspaceId })
+  rep = await people.join({ role: 'rep', workspaceId: ctx.workspaceId })
+  admin = ctx
+  door = await testDoor(db, people)
+  const trained = await trainVersion(ctx, leadConversion, uuidv7(), {
+    seed: 5,
+    nets: 1,
+    epochs: 6,
+    backend: 'wasm',
+  })
+  if (!trained.ok) throw new Error(trained.failure.message)
+  const evil = await createRecord(ctx, leadEntity, {
+    name: '=cmd|calc',
+    jobTitle: '@SUM(A1)',
+    source: 'referral',
+    employees: 300,
+  })
+  scored = evil.id
+  await scoreRecords(ctx, leadConversion, 'all')
+})
+afterAll(async () => {
+  await door?.close()
+  await db?.drop()
+})
+
+const get = async (asker: TestAsker, path: string) => {
+  const answer = await door.ask(asker, 'GET', path)
+  return {
+    status: answer.status,
+    body: (await answer.json()) as Record<string, unknown>,
+  }
+}
+
+test('models are listed with champion and counts, trained or not', async () => {
+  const { status, body } = await get(analyst, '/crm/models')
+  expect(status).toBe(200)
+  const [leads, deals] = body.results as Record<string, unknown>[]
+  expect(leads).toMatchObject({
+    model: 'lead-conversion',
+    subject: 'lead',
+    state: 'ready',
+    versions: 1,
+    champion: {
+      version: 1,
+      alias: 'champion',
+      split: 'time',
+      holdout: { auc: expect.any(Number) },
+      gate: { rule: 'first' },
+    },
+  })
+  expect(leads!.scored).toBe(leads!.toScore)
+  expect(deals).toMatchObject({
+    model: 'deal-win',
+    state: 'untrained',
+    champion: null,
+    training: null,
+    scored: 0,
+  })
+})
+
+test('a model tells its card: both splits, reliability, lift, features and what was left out', async () => {
+  const { body } = await get(analyst, '/crm/models/lead-conversion')
+  const card = body.card as {
+    results: { split: string; model: { reliability: unknown[]; lift: number[] } }[]
+    features: unknown[]
+    dropped: unknown[]
+    notes: string[]
+  }
+  expect(card.results.map(result => result.split)).toEqual(['time', 'hash'])
+  expect(card.results[0]!.model.reliability).toHaveLength(10)
+  expect(card.results[0]!.model.lift).toHaveLength(10)
+  expect(card.features.length).toBeGreaterThan(10)
+  expect(card.notes.join(' ')).toContain('seven days')
+  expect(body.versions).toHaveLength(1)
+  expect((await get(analyst, '/crm/models/lead-conversion/versions/1')).body).toMatchObject({
+    version: 1,
+    card: { state: 'ready' },
+  })
+  for (const missing of [
+    '/crm/models/astrology',
+    '/crm/models/lead-conversion/versions/7',
+    '/crm/models/lead-conversion/versions/x',
+  ])
+    expect((await get(analyst, missing)).status).toBe(404)
+})
+
+test('training is asked for once, read, and cancelled; who may only look may not', async () => {
+  const asked = await door.ask(analyst, 'POST', '/crm/models/deal-win/train')
+  expect(asked.status).toBe(202)
+  const training = (await asked.json()) as { id: string }
+  const again = await door.ask(analyst, 'POST', '/crm/models/deal-win/train')
+  expect(again.status).toBe(409)
+  expect(await again.json()).toMatchObject({ rule: 'training.running', params: { trainingId: training.id } })
+  const path = `/crm/models/deal-win/trainings/${training.id}`
+  expect((await get(analyst, path)).body).toMatchObject({ state: 'queued', progress: {} })
+  expect((await get(analyst, `/crm/models/lead-conversion/trainings/${training.id}`)).status).toBe(404)
+  expect((await door.ask(rep, 'POST', `${path}/cancel`)).status).toBe(403)
+  const cancelled = await door.ask(analyst, 'POST', `${path}/cancel`)
+  expect(cancelled.status).toBe(202)
+  expect(await cancelled.json()).toMatchObject({ asked: 'cancel' })
+  expect((await door.ask(rep, 'POST', '/crm/models/lead-conversion/versions/1/activate')).status).toBe(403)
+  const active = await door.ask(analyst, 'POST', '/crm/models/lead-conversion/versions/1/activate')
+  expect(await active.json()).toMatchObject({ version: 1, alias: 'champion' })
+})
+
+test('a lead’s score adds up as printed; one out of reach is not there', async () => {
+  const { status, body } = await get(analyst, `/crm/leads/${scored}/score`)
+  expect(status).toBe(200)
+  const { score, base, reasons, others } = body as unknown as {
+    score: number
+    base: number
+    reasons: { points: number }[]
+    others: { points: number }
+  }
+  expect(reasons.reduce((sum, reason) => sum + reason.points, base + others.points)).toBe(score)
+  expect(body).toMatchObject({ state: 'ready', version: 1, missing: null, history: [{ score }] })
+  const [foreign] =
+    await db.owner`select id from lead where owner_id is not null and owner_id <> ${rep.access.memberId} and score is not null limit 1`
+  expect((await get(rep, `/crm/leads/${foreign!.id}/score`)).status).toBe(404)
+  const deal = await createRecord(admin, dealEntity, { name: 'Berth scheduling' })
+  expect((await get(analyst, `/crm/deals/${deal.id}/score`)).body).toMatchObject({
+    state: 'not_scored',
+    missing: { rule: 'no_model' },
+  })
+})
+
+test('the export has a line for each score, adds up in each, and runs nothing in a spreadsheet', async () => {
+  const answer = await door.ask(analyst, 'GET', '/crm/models/lead-conversion/scores.csv')
+  expect(answer.headers.get('content-type')).toContain('text/csv')
+  const text = await answer.text()
+  const lines = text.trim().split('\r\n')
+  const [count] = await db.owner`select count(*)::int as scores from score`
+  expect(lines).toHaveLength(count!.scores + 1)
+  expect(text).toContain("'=cmd|calc")
+  expect(text).not.toMatch(/(^|,)[=@]/m)
+  const others = await (await door.ask(rep, 'GET', '/crm/models/lead-conversion/scores.csv')).text()
+  expect(others.trim().split('\r\n')).toHaveLength(1)
+})

@@ -1,0 +1,120 @@
+import type { Context } from '@sextant/db/core/context'
+import { notFound } from '@sextant/db/core/errors'
+import { endTraining } from '@sextant/db/models/note-training'
+import type { LossPoint, TrainingEnd } from '@sextant/db/models/training.model'
+import { modelOfTraining } from '@sextant/db/models/trainings.queries'
+import { modelOfVersion, versionOfTraining } from '@sextant/db/models/versions.queries'
+import { modelNamed } from '@sextant/ml/app/models'
+import type { RecordModel } from '@sextant/ml/features/record-model'
+import { countToScore } from '@sextant/ml/scoring/count-to-score'
+import { type ScoringOptions, scoreRecords } from '@sextant/ml/scoring/score-records'
+import { trainVersion } from '@sextant/ml/scoring/train-version'
+import { Context as Activity } from '@temporalio/activity'
+import { ApplicationFailure } from '@temporalio/common'
+import { workflowContext } from '../app/context'
+import type { ActivityDeps } from '../app/deps'
+import type { WorkRequest } from '../app/request.model'
+import { watchTraining } from './training-watch'
+
+/** `champion`: the version scores from now on. `candidate`: it is kept, and somebody else does. */
+export type TrainingResult = 'champion' | 'candidate' | 'cancelled'
+
+/** The work of models. Who asked was checked then; a training goes on when they have left. Each may be killed anywhere and called again. */
+export const modelActivities = (deps: ActivityDeps) => {
+  const contextOf = ({ workspaceId, requestId, subjectId }: WorkRequest) =>
+    workflowContext(deps, {
+      workspaceId,
+      onBehalfOf: null,
+      requestId,
+      name: 'Training',
+      cause: { type: 'training', id: subjectId },
+    })
+  return {
+    trainOneVersion: async (request: WorkRequest): Promise<TrainingResult> => {
+      const ctx = await contextOf(request)
+      const model = known(await modelOfTraining(ctx, request.subjectId))
+      const there = await versionOfTraining(ctx, request.subjectId)
+      if (there) return there.alias === 'champion' ? 'champion' : 'candidate'
+      return train(ctx, model, request.subjectId)
+    },
+
+    scoreByChampion: async (request: WorkRequest): Promise<number> => {
+      const ctx = await contextOf(request)
+      const model = known(await modelOfTraining(ctx, request.subjectId))
+      const watch = watchTraining(ctx, request.subjectId, false)
+      try {
+        const toScore = await countToScore(ctx, model)
+        watch.note('scoring', { scored: 0, toScore })
+        return await scoreAll(ctx, model, scored => watch.note('scoring', { scored, toScore }))
+      } finally {
+        await watch.stop()
+      }
+    },
+
+    scoreByVersion: async (request: WorkRequest): Promise<number> => {
+      const ctx = await contextOf(request)
+      return scoreAll(ctx, known(await modelOfVersion(ctx, request.subjectId)), () => {})
+    },
+
+    endModelTraining: async (request: WorkRequest, end: TrainingEnd, failure: string | null): Promise<void> =>
+      endTraining(await contextOf(request), request.subjectId, end, failure),
+  }
+}
+
+export type ModelActivities = ReturnType<typeof modelActivities>
+
+function known(name: string | null): RecordModel {
+  const model = name === null ? undefined : modelNamed(name)
+  if (!model) throw notFound('model')
+  return model
+}
+
+async function train(ctx: Context, model: RecordModel, trainingId: string): Promise<TrainingResult> {
+  const watch = watchTraining(ctx, trainingId)
+  const curve: LossPoint[] = []
+  watch.note('reading', { rowsRead: 0, curve })
+  try {
+    const outcome = await trainVersion(ctx, model, trainingId, {
+      signal: watch.signal,
+      onRows: rowsRead => watch.note('reading', { rowsRead }),
+      onProgress: ({ model, models, net, nets, epoch, loss, valLoss }) => {
+        curve.push({ model, net, epoch, loss, valLoss })
+        watch.note('training', { models, nets, curve })
+      },
+      onEvaluating: () => watch.note('evaluating', {}),
+    })
+    if (outcome.ok) return outcome.saved.alias === 'champion' ? 'champion' : 'candidate'
+    if (outcome.failure.kind === 'refused')
+      throw ApplicationFailure.nonRetryable(outcome.failure.message, 'training.refused')
+    if (outcome.failure.kind === 'crashed')
+      throw ApplicationFailure.retryable(outcome.failure.message, 'training.crashed')
+    return stopped(watch.asked())
+  } finally {
+    await watch.stop()
+  }
+}
+
+/** A trainer that is to stop leaves the training to whoever comes next. */
+function stopped(asked: boolean): TrainingResult {
+  const { reason } = Activity.current().cancellationSignal
+  if (!asked && String(reason).includes('WORKER_SHUTDOWN'))
+    throw ApplicationFailure.retryable('The trainer was stopped.', 'training.interrupted')
+  return 'cancelled'
+}
+
+async function scoreAll(ctx: Context, model: RecordModel, told: (scored: number) => void): Promise<number> {
+  const activity = Activity.current()
+  const resumed = activity.info.heartbeatDetails as
+    | { scored: number; end: ScoringOptions['after'] }
+    | undefined
+  const before = resumed?.scored ?? 0
+  const { scored } = await scoreRecords(ctx, model, 'all', {
+    after: resumed?.end,
+    onPage: ({ scored, end }) => {
+      activity.heartbeat({ scored: before + scored, end })
+      activity.cancellationSignal.throwIfAborted()
+      told(before + scored)
+    },
+  })
+  return before + scored
+}

@@ -1,0 +1,87 @@
+import { systemClock } from '@sextant/db/core/clock'
+import { Fault } from '@sextant/db/core/errors'
+import type { RelayedEvent } from '@sextant/db/relay/read-events'
+import { modelFor } from '@sextant/ml/app/models'
+import { scoreRecords } from '@sextant/ml/scoring/score-records'
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
+import { workflowContext } from '../app/context'
+import { mainQueue, type WorkRequest } from '../app/request.model'
+import type { Consumer, ConsumerDeps } from '../relay/consumer'
+
+const subjects = ['lead', 'deal'] as const
+const kinds = [
+  ...subjects.flatMap(subject => ['created', 'updated', 'restored'].map(what => `${subject}.${what}`)),
+  'activity.logged',
+  'web.visited',
+]
+const activated = 'model_version.activated'
+
+/** Scores records anew when something about them changed, a batch at a time; all of them when another version was made the champion. */
+export function rescore(taskQueue: string = mainQueue): Consumer {
+  return {
+    name: 'rescore',
+    batch: 2_000,
+    kinds: [...kinds, activated],
+    consume: async (events, deps) => {
+      for (const event of events) if (event.kind === activated) await startRescoring(taskQueue, event, deps)
+      for (const [workspaceId, some] of Map.groupBy(events, event => event.workspaceId))
+        await rescoreIn(workspaceId, some, deps)
+    },
+  }
+}
+
+async function rescoreIn(
+  workspaceId: string,
+  events: readonly RelayedEvent[],
+  { db, log }: ConsumerDeps,
+): Promise<void> {
+  try {
+    const ctx = await workflowContext(
+      { db, clock: systemClock },
+      { workspaceId, onBehalfOf: null, name: 'Scoring' },
+    )
+    for (const subject of subjects) {
+      const model = modelFor(subject)
+      const ids = new Set(events.filter(event => event.subjectType === subject).map(event => event.subjectId))
+      if (!model || ids.size === 0) continue
+      const done = await scoreRecords(ctx, model, [...ids])
+      if (done.scored) log.info('records scored anew', { workspaceId, model: model.name, ...done })
+    }
+  } catch (error) {
+    if (isOutage(error)) throw error
+    // One workspace's broken model must not keep all others from being scored.
+    log.error('records could not be scored anew', { workspaceId, error })
+  }
+}
+
+/** What Postgres or its connection says has a code: it is waited for. A Fault or an artifact that cannot be read stays as it is. */
+const isOutage = (error: unknown): boolean =>
+  !(error instanceof Fault) && error instanceof Error && 'code' in error && typeof error.code === 'string'
+
+async function startRescoring(
+  taskQueue: string,
+  event: RelayedEvent,
+  { temporal, log }: ConsumerDeps,
+): Promise<void> {
+  const request: WorkRequest = {
+    workspaceId: event.workspaceId,
+    subjectId: event.subjectId,
+    onBehalfOf: null,
+    requestId: event.requestId,
+    eventId: event.id,
+  }
+  try {
+    await temporal.withDeadline(Date.now() + 10_000, () =>
+      temporal.workflow.start('rescoreRecords', {
+        workflowId: `rescore-${event.id}`,
+        taskQueue,
+        args: [request],
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        workflowExecutionTimeout: '2 days',
+      }),
+    )
+    log.info('re-scoring started', { workspaceId: event.workspaceId, versionId: event.subjectId })
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
+  }
+}
