@@ -1,0 +1,12 @@
+import { dealWin } from '../deal-win/spec'
+import type { RecordModel } from '../features/record-model'
+import { leadConversion } from '../lead-conversion/spec'
+
+/** Every model. A new one is a folder with a spec and a line here. */
+export const models: readonly RecordModel[] = [leadConversion, dealWin]
+
+export const modelNamed = (name: string): RecordModel | undefined => models.find(model => model.name === name)
+
+/** The model that scores a kind of record. */
+export const modelFor = (subject: string): RecordModel | undefined =>
+  models.find(model => model.entity.name === subject)

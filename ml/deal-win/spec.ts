@@ -1,0 +1,53 @@
+import { customerFields } from '@sextant/db/customers/customers.model'
+import { dealEntity } from '@sextant/db/deals/deals.entity'
+import { dealFields } from '@sextant/db/deals/deals.model'
+import { productFields } from '@sextant/db/products/products.model'
+import { fieldFeatures } from '../features/field-features'
+import type { RecordModel } from '../features/record-model'
+import {
+  behaviourFeatures,
+  calendarFeatures,
+  customerPastFeatures,
+  ownerFeature,
+  stageFeatures,
+} from '../features/shared-features'
+
+/** Which deals are won. */
+export const dealWin: RecordModel = {
+  name: 'deal-win',
+  entity: { ...dealEntity, name: 'deal' },
+  label: 'won',
+  horizonDays: null,
+  windowDays: 14,
+  prior: { rate: 0.4, rows: 20 },
+  features: [
+    ...fieldFeatures(dealFields, { amount: 'Amount', source: 'Source' }),
+    ...fieldFeatures(
+      customerFields,
+      { industry: 'Customer’s industry', country: 'Customer’s country', employees: 'Customer’s employees' },
+      'customer',
+      'customer.',
+    ),
+    ...fieldFeatures(productFields, { name: 'Product', family: 'Product family' }, 'product', 'product.'),
+    {
+      key: 'contact.known',
+      label: 'Contact known',
+      kind: 'boolean',
+      of: ({ values }) => values.contactId != null,
+    },
+    ...behaviourFeatures,
+    ...stageFeatures,
+    ...customerPastFeatures,
+    ...calendarFeatures,
+    ownerFeature('Owner’s past win rate'),
+  ],
+  notes: [
+    'A deal is judged by what was known fourteen days after it was opened, or at its opening where it was closed sooner, came by import, or is one of the eighth taken as new. What happens after those fourteen days does not move its score; a changed field does.',
+  ],
+  opened: 'openedOn',
+  closed: 'closedOn',
+  open: ['open'],
+  won: 'won',
+  lost: 'lost',
+  labelOf: ({ status }) => (status === 'won' ? 1 : status === 'lost' ? 0 : null),
+}

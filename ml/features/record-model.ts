@@ -1,0 +1,62 @@
+import type { Context } from '@sextant/db/core/context'
+import { inWorkspace } from '@sextant/db/core/database'
+import { customFieldsOf } from '@sextant/db/fields/custom-fields.queries'
+import type { Entity } from '@sextant/db/records/entity'
+import type { ModelSpecInput } from '../app/spec.model'
+import type { Feature } from './feature'
+import { customFeatures } from './field-features'
+
+/** A record's outcome as far as it has one. Times are epoch ms. */
+export interface Ending {
+  status: string
+  createdMs: number
+  closedMs: number | null
+}
+
+/** A model of a record: what it foretells, from what, as of when. One per folder, registered in `ml/app/models.ts`. */
+export interface RecordModel {
+  /** Its name in addresses: `lead-conversion`. */
+  name: string
+  entity: Entity & { name: 'lead' | 'deal' }
+  /** What a 1 means, in words that follow “Predicts:”. */
+  label: string
+  horizonDays: number | null
+  /** How long a record is watched before it is judged. */
+  windowDays: number
+  prior: { rate: number; rows: number }
+  minimumPerClass?: number
+  features: readonly Feature[]
+  /** What the card says about how rows are made. */
+  notes: readonly string[]
+  /** Fields that tell when it began and ended: an instant, or a day. */
+  opened: string
+  closed: string
+  /** Statuses in which a record is scored. */
+  open: readonly string[]
+  /** Statuses of an end: of a 1 and of a 0. */
+  won: string
+  lost: string
+  /** Null while the outcome is not known. Asked of records that are won or lost, or older than the horizon. */
+  labelOf: (ending: Ending, nowMs: number) => 0 | 1 | null
+}
+
+/** All features of a model in a workspace: the model's own and those of custom fields. */
+export async function featuresOf(ctx: Context, model: RecordModel): Promise<Feature[]> {
+  const custom = await inWorkspace(ctx, tx => customFieldsOf(tx, model.entity.name))
+  return [...model.features, ...customFeatures(custom)]
+}
+
+/** The spec that the pipeline trains by. */
+export function specOf(model: RecordModel, features: readonly Feature[]): ModelSpecInput {
+  const { name, label, horizonDays, prior, minimumPerClass } = model
+  return {
+    name,
+    subject: model.entity.name,
+    task: 'binary',
+    label,
+    horizonDays,
+    prior,
+    minimumPerClass,
+    features: features.map(({ key, label, kind, afterwards }) => ({ key, label, kind, afterwards })),
+  }
+}

@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import { handClock } from '@sextant/db/core/clock'
+import type { Context } from '@sextant/db/core/context'
+import { inWorkspace } from '@sextant/db/core/database'
+import { appendEvents } from '@sextant/db/core/events'
+import type { AnyRecord } from '@sextant/db/core/record.model'
+import { changeField } from '@sextant/db/fields/change-field'
+import { defineField } from '@sextant/db/fields/define-field'
+import { leadEntity } from '@sextant/db/leads/leads.entity'
+import { createRecord } from '@sextant/db/records/create-record'
+import { updateRecord } from '@sextant/db/records/update-record'
+import { testContext } from '@sextant/db/testing/test-context'
+import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
+import { fitEncoder, openEncoder } from '../app/encode'
+import { findLeaks } from '../app/leaks'
+import { hash32 } from '../app/random'
+import type { TrainingRow } from '../app/spec.model'
+import { leadConversion } from '../lead-conversion/spec'
+import { featuresOf, specOf } from './record-model'
+import { scoringPages, trainingRows } from './rows'
+
+setDefaultTimeout(30_000)
+
+const day = 86_400_000
+let db: TestDatabase
+let ctx: Context
+let clock: ReturnType<typeof handClock>
+
+beforeAll(async () => {
+  db = await testDatabase()
+  clock = handClock(new Date(Date.now() - 60 * day).toISOString())
+  ctx = await testContext(db, { clock })
+})
+afterAll(() => db.drop())
+
+const imported = (cause = 'import'): Context => ({
+  ...ctx,
+  cause: { type: cause as 'import', id: ctx.workspaceId },
+})
+
+async function rowsNow(): Promise<TrainingRow[]> {
+  const rows: TrainingRow[] = []
+  const features = await featuresOf(ctx, leadConversion)
+  for await (const row of trainingRows(ctx, leadConversion, features)) rows.push(row)
+  return rows
+}
+const rowOf = async (lead: AnyRecord) => (await rowsNow()).find(row => row.id === lead.id)
+
+/** A lead that is not among those taken as new, so that its window counts. */
+async function leadWith(values: Record<string, unknown>): Promise<AnyRecord> {
+  for (;;) {
+    const lead = await createRecord(imported(), leadEntity, { name: 'Greta Lindner', ...values })
+    if (hash32(lead.id, 29) % 8 !== 0) return lead
+    await db.owner`delete from lead where id = ${lead.id}`
+  }
+}
+const visit = (lead: AnyRecord, at: number) =>
+  inWorkspace(ctx, tx =>
+    appendEvents(imported(), tx, [
+      {
+        kind: 'web.visited',
+        subjectType: 'lead',
+        subjectId: lead.id,
+        occurredAt: new Date(at).toISOString(),
+        payload: { page: '/pricing' },
+      },
+    ]),
+  )
+
+test('a field edited after the moment does not change the training row, however often, and a later event does not count', async () => {
+  await defineField(ctx, { entity: 'lead', key: 'plan', label: 'Plan', kind: 'text' })
+  const lead = await leadWith({ industry: 'retail', employees: 40, custom: { plan: 'basic' } })
+  const created = clock().getTime()
+  await visit(lead, created + 2 * day)
+  await visit(lead, created + 9 * day)
+  clock.move(3 * day)
+  await updateRecord(ctx, leadEntity, lead.id, { employees: 60, custom: { plan: 'pro' } })
+  clock.move(10 * day)
+  expect(await rowOf(lead)).toBeUndefined()
+  await updateRecord(ctx, leadEntity, lead.id, { status: 'disqualified', statusReason: 'No budget' })
+  const before = await rowOf(lead)
+  expect(before).toMatchObject({
+    at: created + 7 * day,
+    label: 0,
+    values: { industry: 'retail', employees: 60, 'custom.plan': 'pro', 'behaviour.pricing_visits': 1 },
+  })
+  clock.move(day)
+  await updateRecord(ctx, leadEntity, lead.id, {
+    industry: 'health',
+    employees: 900,
+    custom: { plan: 'lost' },
+  })
+  clock.move(day)
+  await updateRecord(ctx, leadEntity, lead.id, {
+    employees: null,
+    city: 'Hull',
+    receivedOn: '2020-02-02',
+    custom: { plan: null },
+  })
+  expect(await rowOf(lead)).toEqual(before!)
+})
+
+test('a lead closed within its window is seen as it came, without what happened since', async () => {
+  const lead = await leadWith({ industry: 'retail', country: 'DE' })
+  const created = clock().getTime()
+  await visit(lead, created + day / 2)
+  clock.move(day)
+  await updateRecord(ctx, leadEntity, lead.id, { status: 'disqualified', country: 'FR' })
+  expect(await rowOf(lead)).toMatchObject({
+    at: created,
+    label: 0,
+    values: { country: 'DE', 'behaviour.pricing_visits': null, 'behaviour.calls_out': null },
+  })
+})
+
+test('imported history is seen at the day it says, with the fields it came with; what was not watched is not known, not zero', async () => {
+  const lead = await leadWith({ status: 'converted', receivedOn: '2024-03-05', country: 'GB' })
+  await updateRecord(ctx, leadEntity, lead.id, { country: 'FR' })
+  clock.move(1000)
+  await updateRecord(ctx, leadEntity, lead.id, { country: 'SA' })
+  const row = await rowOf(lead)
+  expect(row).toMatchObject({ label: 1, values: { country: 'FR', 'behaviour.meetings': null } })
+  expect(new Date(row!.at).toISOString()).toStartWith('2024-03-05')
+})
+
+test('what was written down late was not known then', async () => {
+  const lead = await leadWith({})
+  const created = clock().getTime()
+  clock.move(20 * day)
+  const late = {
+    kind: 'activity.logged',
+    subjectType: 'lead',
+    subjectId: lead.id,
+    payload: { kind: 'meeting' },
+  }
+  await inWorkspace(ctx, tx =>
+    appendEvents(ctx, tx, [{ ...late, occurredAt: new Date(created + day).toISOString() }]),
+  )
+  await updateRecord(ctx, leadEntity, lead.id, { status: 'disqualified' })
+  expect((await rowOf(lead))!.values['behaviour.meetings']).toBe(0)
+})
+
+test('neither the outcome nor anything known only afterwards is a feature, also of custom fields', async () => {
+  const field = await defineField(ctx, {
+    entity: 'lead',
+    key: 'duration',
+    label: 'Call length',
+    kind: 'integer',
+  })
+  const lead = await leadWith({ status: 'converted', custom: { duration: 812 } })
+  expect((await rowOf(lead))!.values['custom.duration']).toBe(812)
+  await changeField(ctx, field.id, { afterwards: true })
+  const row = await rowOf(lead)
+  expect(row!.values['custom.duration']).toBeNull()
+  const features = await featuresOf(ctx, leadConversion)
+  const spec = specOf(leadConversion, features)
+  const rows = await rowsNow()
+  const leaks = findLeaks(spec.features, openEncoder(fitEncoder(spec.features, rows)), rows)
+  expect(leaks).toContainEqual(expect.objectContaining({ key: 'custom.duration', kind: 'afterwards' }))
+  const keys = spec.features.map(feature => feature.key)
+  for (const outcome of [
+    'status',
+    'statusReason',
+    'closedAt',
+    'score',
+    'name',
+    'email',
+    'note',
+    'convertedDealId',
+  ])
+    expect(keys).not.toContain(outcome)
+})
+
+test('a lead in the bin is not learnt from, nor is anybody else’s', async () => {
+  const lead = await leadWith({ status: 'converted' })
+  expect(await rowOf(lead)).toBeDefined()
+  await db.owner`update lead set deleted_at = now() where id = ${lead.id}`
+  expect(await rowOf(lead)).toBeUndefined()
+  const stranger = await testContext(db, { clock })
+  const features = await featuresOf(stranger, leadConversion)
+  for await (const row of trainingRows(stranger, leadConversion, features)) throw new Error(`saw ${row.id}`)
+})
+
+test('scoring sees the same window: a new lead’s zeros are not known yet, an old one’s window is over, edits count', async () => {
+  const lead = await leadWith({ country: 'DE' })
+  const seen = async () => {
+    const features = await featuresOf(ctx, leadConversion)
+    for await (const { rows } of scoringPages(ctx, leadConversion, features, { ids: [lead.id] }, () => null))
+      return rows[0]!
+    throw new Error('not seen')
+  }
+  const created = clock().getTime()
+  expect((await seen()).values['behaviour.calls_out']).toBeNull()
+  await visit(lead, created + day)
+  clock.move(2 * day)
+  expect((await seen()).values).toMatchObject({ 'behaviour.pricing_visits': 1, 'behaviour.calls_out': null })
+  await visit(lead, created + 10 * day)
+  clock.move(20 * day)
+  await updateRecord(ctx, leadEntity, lead.id, { country: 'US' })
+  expect(await seen()).toMatchObject({
+    at: created + 7 * day,
+    values: { country: 'US', 'behaviour.pricing_visits': 1, 'behaviour.calls_out': 0 },
+  })
+})

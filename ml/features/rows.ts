@@ -1,0 +1,175 @@
+import type { Context } from '@sextant/db/core/context'
+import type { Tx } from '@sextant/db/core/database'
+import type { AnyRecord } from '@sextant/db/core/record.model'
+import { hash32 } from '../app/random'
+import type { FeatureValue, ScoringRow, TrainingRow } from '../app/spec.model'
+import type { Feature, KnownRecord } from './feature'
+import { type Moment, scoringMoment, trainingMoment } from './moment.rules'
+import { type OwnerPast, readOwnerPast } from './owner-past'
+import { readBehaviour } from './read-behaviour'
+import { type PageEnd, recordPages, type Wanted } from './read-pages'
+import { nothingRelated, readRelated } from './read-related'
+import type { Ending, RecordModel } from './record-model'
+import { undoLaterChanges } from './replay'
+
+const dayMs = 86_400_000
+/** One record in this many is learnt from as it was at its beginning. */
+const asNewShare = 8
+
+/** Every record with an outcome as it was known before, oldest first, read page by page. The outcome's own fields are not in it. */
+export async function* trainingRows(
+  ctx: Context,
+  model: RecordModel,
+  features: readonly Feature[],
+): AsyncGenerator<TrainingRow> {
+  const nowMs = ctx.clock().getTime()
+  const ownerPast = await readOwnerPast(ctx, model)
+  const pages = recordPages(ctx, model, keysOf(model), { decidedBefore: nowMs }, async (tx, records) => {
+    const labelled = records.flatMap(record => {
+      const ending = endingOf(model, record)
+      const label = model.labelOf(ending, nowMs)
+      if (label === null) return []
+      return [{ record, ending, label, moment: momentOf(model, record, ending) }]
+    })
+    await rewind(ctx, tx, model, labelled)
+    const rows = await rowsOf(ctx, tx, model, features, labelled, ownerPast, true)
+    return rows.map((row, i): TrainingRow => ({ ...row, label: labelled[i]!.label }))
+  })
+  for await (const { result } of pages) yield* result
+}
+
+export interface ScoringPage {
+  rows: ScoringRow[]
+  /** Where to go on after this page. */
+  end: PageEnd
+}
+
+/** Open records as they are known now, a page at a time. `features` are those of the version that scores them. */
+export async function* scoringPages(
+  ctx: Context,
+  model: RecordModel,
+  features: readonly Feature[],
+  wanted: Exclude<Wanted, { decidedBefore: number }>,
+  ownerPast: OwnerPast,
+): AsyncGenerator<ScoringPage> {
+  const nowMs = ctx.clock().getTime()
+  const pages = recordPages(ctx, model, keysOf(model), wanted, (tx, records) => {
+    const seen = records.map(record => {
+      const life = lifeOf(model, record, endingOf(model, record))
+      return { record, moment: scoringMoment(life, model.windowDays * dayMs, nowMs) }
+    })
+    return rowsOf(ctx, tx, model, features, seen, ownerPast, false)
+  })
+  for await (const { result, end } of pages) yield { rows: result, end }
+}
+
+/** Everything that a feature, a moment or a label may be made of. */
+const keysOf = ({ entity, opened, closed }: RecordModel): string[] => [
+  ...Object.entries(entity.model.fields)
+    .filter(([, { traits }]) => !traits.readOnly && !traits.afterwards)
+    .map(([key]) => key)
+    .filter(key => !['name', 'note', 'externalId', 'status', 'createdAt', opened].includes(key)),
+  opened,
+  closed,
+  'status',
+  'createdAt',
+  'custom',
+]
+
+function endingOf({ closed }: RecordModel, record: AnyRecord): Ending {
+  const at = record[closed]
+  return {
+    status: record.status as string,
+    createdMs: Date.parse(record.createdAt),
+    closedMs: typeof at === 'string' ? Date.parse(at) : null,
+  }
+}
+
+const lifeOf = ({ opened }: RecordModel, record: AnyRecord, { createdMs, closedMs }: Ending) => ({
+  createdMs,
+  openedOn: typeof record[opened] === 'string' ? (record[opened] as string) : null,
+  closedMs,
+})
+
+interface Seen {
+  record: AnyRecord
+  moment: Moment
+}
+
+function momentOf(model: RecordModel, record: AnyRecord, ending: Ending): Moment {
+  const asNew = hash32(record.id, 29) % asNewShare === 0
+  return trainingMoment(lifeOf(model, record, ending), model.windowDays * dayMs, asNew)
+}
+
+/** Brings records back to their moments. Where the day of its beginning itself was changed later, the moment is another one: once more. */
+async function rewind(
+  ctx: Context,
+  tx: Tx,
+  model: RecordModel,
+  seen: (Seen & { ending: Ending })[],
+): Promise<void> {
+  const undo = (some: readonly Seen[]) =>
+    undoLaterChanges(
+      tx,
+      ctx.workspaceId,
+      model.entity.name,
+      some.map(({ record }) => record),
+      some.map(({ record, moment }) => ({ id: record.id, fieldsMs: moment.fieldsMs })),
+    )
+  await undo(seen)
+  const moved = seen.filter(one => {
+    const moment = momentOf(model, one.record, one.ending)
+    if (moment.openedMs === one.moment.openedMs) return false
+    one.moment = moment
+    return true
+  })
+  if (moved.length) await undo(moved)
+}
+
+async function rowsOf(
+  ctx: Context,
+  tx: Tx,
+  model: RecordModel,
+  features: readonly Feature[],
+  seen: readonly Seen[],
+  ownerPast: OwnerPast,
+  replay: boolean,
+): Promise<ScoringRow[]> {
+  if (seen.length === 0) return []
+  const { workspaceId } = ctx
+  const [behaviour, related] = await Promise.all([
+    readBehaviour(
+      tx,
+      workspaceId,
+      seen.map(({ record, moment }) => ({ id: record.id, ...moment })),
+    ),
+    model.entity.name === 'deal'
+      ? readRelated(
+          tx,
+          workspaceId,
+          seen.map(({ record, moment }) => ({ record, ...moment })),
+          replay,
+        )
+      : null,
+  ])
+  return seen.map(({ record, moment }, i) => {
+    const known: KnownRecord = {
+      id: record.id,
+      openedMs: moment.openedMs,
+      atMs: moment.atMs,
+      watched: moment.watched,
+      values: record,
+      custom: record.custom,
+      behaviour: behaviour(record.id),
+      ownerPast: ownerPast(record.ownerId, moment.atMs),
+      ...(related?.[i] ?? nothingRelated),
+    }
+    return { id: record.id, at: moment.atMs, values: valuesOf(features, known, ctx) }
+  })
+}
+
+function valuesOf(features: readonly Feature[], known: KnownRecord, workspace: { currency: string }) {
+  const values: Record<string, FeatureValue> = {}
+  for (const feature of features) values[feature.key] = feature.of(known, workspace)
+  return values
+}

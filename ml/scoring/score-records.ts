@@ -1,0 +1,93 @@
+import type { Context } from '@sextant/db/core/context'
+import type { NewScore, Scorer } from '@sextant/db/scoring/score.model'
+import { clearScores, writeScores } from '@sextant/db/scoring/write-scores'
+import type { Explanation } from '../app/score'
+import type { PageEnd } from '../features/read-pages'
+import { pageSize } from '../features/read-pages'
+import { featuresOf, type RecordModel } from '../features/record-model'
+import { scoringPages } from '../features/rows'
+import { loadChampion, recentOwnerPast } from './champion'
+
+export interface ScoringOptions {
+  /** Goes on after a page of an earlier run. */
+  after?: PageEnd
+  /** After each page that is written. A throw stops between two pages. */
+  onPage?: (done: { scored: number; end: PageEnd }) => void | Promise<void>
+}
+
+export interface Scored {
+  /** Records looked at. */
+  scored: number
+  /** Score rows written, and records whose score is another number now. */
+  written: number
+  changed: number
+}
+
+/**
+ * Scores open records by the champion: all of the workspace's, or those with the ids. Pages are read, explained and written one by
+ * one, so memory does not grow with their number, and doing it again does no harm. Where the champion has one rate for all (a cold
+ * start, or no signal) no record gets a score, and those there were are taken back.
+ */
+export async function scoreRecords(
+  ctx: Context,
+  model: RecordModel,
+  which: 'all' | readonly string[],
+  options: ScoringOptions = {},
+): Promise<Scored> {
+  const total: Scored = { scored: 0, written: 0, changed: 0 }
+  const champion = await loadChampion(ctx, model.name)
+  if (!champion) return total
+  const scorer: Scorer = {
+    subject: model.entity.name,
+    model: model.name,
+    versionId: champion.id,
+    version: champion.version,
+  }
+  const { artifact } = champion.loaded
+  if (artifact.predictor.kind === 'prior') {
+    if (which === 'all') total.changed = await clearScores(ctx, scorer)
+    return total
+  }
+  const used = new Set(artifact.encoder.features.map(feature => feature.key))
+  const features = (await featuresOf(ctx, model)).filter(feature => used.has(feature.key))
+  const ownerPast = await recentOwnerPast(ctx, model)
+  // Postgres writes one page while the next is read and explained here.
+  let writing = Promise.resolve()
+  try {
+    for (const wanted of which === 'all' ? [{ open: true as const, after: options.after }] : batches(which)) {
+      for await (const { rows, end } of scoringPages(ctx, model, features, wanted, ownerPast)) {
+        const scores = champion.loaded.explainMany(rows).map(scoreOf)
+        await writing
+        writing = writePage(scores, end)
+        writing.catch(() => undefined)
+      }
+    }
+  } finally {
+    await writing
+  }
+  return total
+
+  async function writePage(scores: NewScore[], end: PageEnd): Promise<void> {
+    const { written, changed } = await writeScores(ctx, scorer, scores)
+    total.scored += scores.length
+    total.written += written
+    total.changed += changed
+    await options.onPage?.({ scored: total.scored, end })
+  }
+}
+
+function* batches(ids: readonly string[]): Generator<{ ids: readonly string[] }> {
+  for (let at = 0; at < ids.length; at += pageSize) yield { ids: ids.slice(at, at + pageSize) }
+}
+
+const scoreOf = (explained: Explanation): NewScore => ({
+  id: explained.id,
+  score: explained.score,
+  probability: explained.probability,
+  low: explained.interval?.low ?? null,
+  high: explained.interval?.high ?? null,
+  base: explained.base,
+  reasons: explained.reasons,
+  othersCount: explained.others.count,
+  othersPoints: explained.others.points,
+})
