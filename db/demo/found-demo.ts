@@ -3,6 +3,8 @@ import { foundWorkspace } from '../access/create-workspace'
 import { createUser } from '../access/sign-up'
 import type { Context } from '../core/context'
 import { inWorkspace } from '../core/database'
+import { Fault } from '../core/errors'
+import { defineField } from '../fields/define-field'
 import type { StoryStage } from './tell-deals'
 import { demoSize, type StorySize, tellStory } from './tell-story'
 import { writeStory } from './write-story'
@@ -47,6 +49,14 @@ export async function foundDemo(
     select s.id, s.name, s.kind, s.pipeline_id from stage s join pipeline p on p.id = s.pipeline_id where p.is_default order by s.position`,
   )
   const story = tellStory(demoSeed, caller.clock().getTime(), stages[0]!.pipelineId, stages, size, admin!.id)
+  await defineField(ctx, {
+    entity: 'deal',
+    key: 'competitor',
+    label: 'Competitor involved',
+    kind: 'boolean',
+  }).catch(error => {
+    if (!(error instanceof Fault && error.code === 'conflict')) throw error
+  })
   await writeStory(ctx, story, progress)
   await openAccounts(caller, ctx, password)
   return { workspaceId: ctx.workspaceId }

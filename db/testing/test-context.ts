@@ -28,15 +28,52 @@ export async function testContext(database: TestDatabase, asker: TestAsker = {})
         { id: string }[]
       >`select id from member where workspace_id = ${workspaceId} and team_id = ${teamId}`
     : []
+  return contextFor(database, {
+    memberId,
+    workspaceId,
+    name,
+    role,
+    team: team.map(member => member.id),
+    clock,
+  })
+}
+
+interface KnownMember {
+  memberId: string
+  workspaceId: string
+  name: string
+  role: Role
+  team: string[]
+  clock: Clock
+}
+
+function contextFor(
+  db: TestDatabase,
+  { memberId, workspaceId, name, role, team, clock }: KnownMember,
+): Context {
   return {
-    db: database,
+    db,
     workspaceId,
     actor: { type: 'user', id: memberId, name },
-    access: { role, memberId, teamMemberIds: team.map(member => member.id) },
+    access: { role, memberId, teamMemberIds: team },
     clock,
     locale: 'en',
     timeZone: 'UTC',
     currency: 'EUR',
     requestId: uuidv7(),
   }
+}
+
+/** The admin that a filled database has already. */
+export async function contextOfFirstAdmin(database: TestDatabase): Promise<Context> {
+  const [admin] = await database.owner<{ id: string; workspaceId: string; name: string }[]>`
+    select id, workspace_id, name from member where role = 'admin' order by created_at limit 1`
+  return contextFor(database, {
+    memberId: admin!.id,
+    workspaceId: admin!.workspaceId,
+    name: admin!.name,
+    role: 'admin',
+    team: [],
+    clock: systemClock,
+  })
 }

@@ -53,6 +53,19 @@ export async function keptDatabase(
   return openNamed(name)
 }
 
+/** A copy of a kept database that may be written to, and dropped. */
+export async function copyOfKept(
+  purpose: string,
+  fill: (database: TestDatabase) => Promise<void>,
+): Promise<TestDatabase> {
+  await (await keptDatabase(purpose, fill)).disconnect()
+  const name = `sextant_test_${crypto.randomUUID().replaceAll('-', '')}`
+  await onServer(admin =>
+    admin.unsafe(`create database ${name} template sextant_kept_${purpose}_${schemaHash()}`),
+  )
+  return openNamed(name)
+}
+
 async function onServer<T>(work: (admin: postgres.Sql) => Promise<T>): Promise<T> {
   const admin = postgres(await testServerUrl(), { max: 1, onnotice: () => {} })
   try {
