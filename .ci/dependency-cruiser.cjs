@@ -60,7 +60,7 @@ module.exports = {
       name: 'areas-of-the-edge-are-strangers',
       severity: 'error',
       from: { path: '^edge/([^/]+)/', pathNot: '^edge/app/' },
-      to: { path: '^edge/', pathNot: '^edge/(app|$1)/|/node_modules/' },
+      to: { path: '^edge/', pathNot: '^edge/(app|testing|$1)/|/node_modules/' },
     },
     {
       name: 'areas-of-the-ui-are-strangers',

@@ -92,6 +92,7 @@ const keyRoutes: readonly Route[] = [
     area,
     body: ApiKeyCreate,
     checkedBy: 'verb',
+    secret: true,
     answers: { 201: { description: 'The key with its secret.', schema: ApiKeyMade } },
     handle: async ({ ctx, body }) => ({ status: 201, body: await createApiKey(ctx, body) }),
   }),

@@ -59,6 +59,7 @@ export const invitationRoutes: readonly Route[] = [
     area,
     body: InvitationCreate,
     checkedBy: 'verb',
+    secret: true,
     answers: { 201: { description: 'The invitation with its link.', schema: InvitationMade } },
     handle: async ({ ctx, body }) => ({ status: 201, body: await inviteMember(ctx, body) }),
   }),

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isNetwork } from './forwarded'
 
 const Count = v.pipe(v.string(), v.digits(), v.transform(Number), v.minValue(1))
 
@@ -17,6 +18,15 @@ const Environment = v.object({
   SEXTANT_DATA: v.optional(v.string()),
   /** Requests a minute for one user or key, over all processes. */
   SEXTANT_RATE_LIMIT: v.optional(Count, '60000'),
+  /** Addresses and networks (`10.0.0.0/8`) of the proxies whose X-Forwarded-For or Forwarded is believed; none by default. */
+  SEXTANT_TRUSTED_PROXIES: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform(text => text.split(/[\s,]+/).filter(Boolean)),
+      v.everyItem(isNetwork, 'a list of addresses or networks like 10.0.0.0/8'),
+    ),
+    '',
+  ),
   /** Bytes of answers that one process keeps in memory. */
   SEXTANT_CACHE_BYTES: v.optional(Count, String(64 * 1024 * 1024)),
 })
@@ -42,6 +52,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     tracing: { otlpEndpoint: given.OTEL_EXPORTER_OTLP_ENDPOINT, dataFolder: given.SEXTANT_DATA },
     requestsPerMinute: given.SEXTANT_RATE_LIMIT,
     cacheBytes: given.SEXTANT_CACHE_BYTES,
+    trustedProxies: given.SEXTANT_TRUSTED_PROXIES,
   }
 }
 export type Config = ReturnType<typeof readConfig>

@@ -3,6 +3,7 @@ import type { Log } from '@sextant/db/core/log'
 import { createAnswerStore } from './answer-store'
 import { createCached } from './cached'
 import { createCursors } from './cursor'
+import { trustedProxies } from './forwarded'
 import { createIdentities, type Finders } from './identity'
 import { createLimits } from './limits'
 import { createMetrics } from './metrics'
@@ -28,6 +29,10 @@ export interface DoorSettings {
   /** Attempts a minute from one address at the paths under /auth that change something. */
   signInsPerMinute?: number
   cacheBytes?: number
+  /** Addresses and networks of the proxies in front. */
+  trustedProxies?: readonly string[]
+  /** Within which a request is answered, with 503 when need be. Uploads take their time. */
+  deadlineMs?: number
   tailEveryMs?: number
 }
 
@@ -56,6 +61,7 @@ export function createDoor(settings: DoorSettings) {
   const limits = createLimits({ store })
   return {
     ...settings,
+    proxies: trustedProxies(settings.trustedProxies ?? []),
     secure: settings.origin.startsWith('https:'),
     tail,
     versions,

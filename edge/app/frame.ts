@@ -14,7 +14,7 @@ import { asFault, problemResponse, statuses } from './problem'
 import { readJson } from './read-body'
 import { readQuery } from './read-query'
 import { accessLine, requestIdOf, targetOf } from './request-line'
-import type { Answer, Asked, Route } from './route'
+import { type Answer, type Asked, isRepeatable, type Route } from './route'
 import { apiHeaders, refuseCrossSite } from './security'
 import { type Traced, traceRequest } from './trace'
 
@@ -41,6 +41,9 @@ export function framed(door: Door, declared: Route): (http: HonoContext) => Prom
   const base = apiHeaders(door.secure)
   const allowance = usual(door.requestsPerMinute)
   const policy = policyOf(allowance)
+  // A path that holds a secret is logged as it is declared.
+  const hidden = declared.path.includes(':token')
+  const deadlineMs = door.deadlineMs ?? 10_000
 
   function finish(passage: Passage, began: number, response: Response): Response {
     const ms = performance.now() - began
@@ -49,7 +52,7 @@ export function framed(door: Door, declared: Route): (http: HonoContext) => Prom
     door.access?.(
       accessLine(
         passage.request.method,
-        passage.target,
+        hidden ? declared.path : passage.target,
         response.status,
         ms,
         passage.id,
@@ -88,8 +91,30 @@ export function framed(door: Door, declared: Route): (http: HonoContext) => Prom
       wrote: undefined,
       cache: undefined,
     }
-    return long(passage).then(response => finish(passage, began, response))
+    const answered = declared.body === 'raw' ? long(passage) : inTime(long(passage), passage, deadlineMs)
+    return answered.then(response => finish(passage, began, response))
   }
+}
+
+/**
+ * The answer, or 503 when there is none in time: Postgres may accept connections and say nothing, or have none left for this one. Streams
+ * are answered when they begin.
+ */
+function inTime(answer: Promise<Response>, passage: Passage, deadlineMs: number): Promise<Response> {
+  return new Promise(resolve => {
+    const timer = setTimeout(() => {
+      const change = passage.declared.method !== 'get'
+      const detail = change
+        ? 'This took too long, and may still be carried out. Repeat it with the same Idempotency-Key, or look first.'
+        : 'This took too long. Try again in a moment.'
+      resolve(refuse(passage, new Fault('unavailable', detail, { retryAfterSeconds: 5 })))
+      void answer.then(late => late.body?.cancel().catch(() => undefined))
+    }, deadlineMs)
+    void answer.then(response => {
+      clearTimeout(timer)
+      resolve(response)
+    })
+  })
 }
 
 /** Lets a request in or throws: who asks, from where, how often. */
@@ -99,7 +124,7 @@ async function admit(
   allowance: { name: string; perMinute: number },
 ): Promise<void> {
   const { door, declared, request } = passage
-  const address = addressOf(passage.http)
+  const address = addressOf(passage)
   const open = declared.access === 'public'
   const changes = declared.method !== 'get'
   if (changes && !request.headers.has('authorization')) refuseCrossSite(request.headers, door.origin)
@@ -157,7 +182,8 @@ async function answer(passage: Passage): Promise<Response> {
         http: passage.http,
         identity: known,
         door,
-        address: addressOf(passage.http),
+        address: addressOf(passage),
+        isLocal: door.proxies.isLocal(peerOf(passage.http), request.headers),
         cached: async (entities, read, ttlSeconds) => {
           const { kept, state } = await door.cached.read(questionOf(passage, known), entities, read, {
             ttlSeconds,
@@ -172,8 +198,8 @@ async function answer(passage: Passage): Promise<Response> {
       return refuse(passage, error)
     }
   }
-  const keyed = known && declared.method !== 'get' ? keyedRequest(request, passage.target, sent) : undefined
-  const response = keyed ? await once(ctx, keyed, run) : await run()
+  const keyed = known && isRepeatable(declared) ? keyedRequest(request, passage.target, sent) : undefined
+  const response = keyed ? await once(ctx, keyed, run, declared.secret) : await run()
   // Signing in, out or elsewhere changes what this cookie stands for.
   if (declared.method !== 'get' && declared.path.startsWith('/auth')) door.identities.forget(request.headers)
   return keyed && response.headers.has('idempotency-replayed') ? seal(passage, response) : response
@@ -229,7 +255,9 @@ function refuse(passage: Passage, error: unknown): Response {
   return problemResponse(fault, passage.id, passage.headers)
 }
 
-const addressOf = (http: HonoContext): string => {
-  const environment = http.env as { address?: () => string | undefined } | undefined
-  return environment?.address?.() ?? 'unknown'
-}
+/** The other end of the socket: the caller, or the last proxy before us. */
+const peerOf = (http: HonoContext): string | undefined =>
+  (http.env as { address?: () => string | undefined } | undefined)?.address?.()
+
+const addressOf = ({ door, http, request }: Passage): string =>
+  door.proxies.addressOf(peerOf(http), request.headers)

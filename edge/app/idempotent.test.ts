@@ -92,3 +92,40 @@ test('answers are kept 48 hours', async () => {
   await database.owner`update idempotency set created_at = now() - interval '49 hours' where key = 'k7'`
   expect(await sweepAnswers(database, new Date())).toBe(1)
 })
+
+test('a secret is shown once: neither a repetition nor the table has it, and nothing is made twice', async () => {
+  for (const [path, body, secret, table] of [
+    ['/crm/api-keys', { name: 'Partner', role: 'rep' }, 'secret', 'api_key'],
+    ['/crm/invitations', { email: 'lin@partner.example', role: 'rep' }, 'token', 'invitation'],
+  ] as const) {
+    const make = () => door.ask(maren, 'POST', path, body, { 'idempotency-key': `once-${table}` })
+    const first = await make()
+    expect(first.status).toBe(201)
+    const made = (await first.json()) as Record<string, string>
+    expect(made[secret]!.length).toBeGreaterThan(20)
+    const again = await make()
+    expect(again.status).toBe(409)
+    const told = await again.text()
+    expect(JSON.parse(told)).toMatchObject({ rule: 'idempotency_answer_secret', params: { id: made.id } })
+    expect(told).not.toContain(made[secret]!)
+    const [kept] =
+      await database.owner`select idempotency::text as row from idempotency where key = ${`once-${table}`}`
+    expect(kept!.row).toContain(made.id!)
+    expect(kept!.row).not.toContain(made[secret]!)
+    const rows = await database.owner`select 1 from ${database.owner(table)} where id = ${made.id!}`
+    expect(rows.length).toBe(1)
+  }
+})
+
+test('a refusal where a secret would have been shown is remembered as any other', async () => {
+  const make = () =>
+    door.ask(maren, 'POST', '/crm/api-keys', { name: '' }, { 'idempotency-key': 'no-secret' })
+  expect((await make()).status).toBe(422)
+  const again = await make()
+  expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([422, 'true'])
+})
+
+test('nothing of sign-in is remembered', async () => {
+  await door.ask(maren, 'POST', '/auth/sign-out', undefined, { 'idempotency-key': 'session' })
+  expect((await database.owner`select 1 from idempotency where key = 'session'`).length).toBe(0)
+})

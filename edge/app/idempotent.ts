@@ -28,14 +28,21 @@ export function keyedRequest(request: Request, target: string, body: unknown): K
   return { key, fingerprint: createHash('sha256').update(whole).digest('base64url') }
 }
 
-/** Runs the work once per key: the same request again gets the first answer, marked `Idempotency-Replayed: true`. */
+/**
+ * Runs the work once per key: the same request again gets the first answer, marked `Idempotency-Replayed: true`. Of a `secret` answer only
+ * the record's id is kept, and the same request again is told so: `idempotency_answer_secret`.
+ */
 export async function once(
   ctx: Context,
   keyed: KeyedRequest,
   work: () => Promise<Response>,
+  secret = false,
 ): Promise<Response> {
   const reservation = await reserveAnswer(ctx, keyed)
-  if (reservation.outcome === 'answered') return replay(reservation.answer)
+  if (reservation.outcome === 'answered') {
+    if (secret && reservation.answer.status < 300) throw shownOnce(reservation.answer)
+    return replay(reservation.answer)
+  }
   if (reservation.outcome === 'mismatch')
     throw new Fault('invalid', 'This Idempotency-Key was used for another request.', {
       rule: 'idempotency_mismatch',
@@ -71,12 +78,23 @@ export async function once(
   const headers: Record<string, string> = {}
   for (const name of keptHeaders) if (response.headers.has(name)) headers[name] = response.headers.get(name)!
   // The work is done and its answer is right even when it cannot be kept.
-  await settleAnswer(ctx, keyed, { status: response.status, headers, body }).catch(() => undefined)
+  const kept = secret && response.ok ? withoutSecret(body) : body
+  await settleAnswer(ctx, keyed, { status: response.status, headers, body: kept }).catch(() => undefined)
   return new Response(hasNoBody(response.status) ? null : body, {
     status: response.status,
     headers: response.headers,
   })
 }
+
+const withoutSecret = (body: string): string =>
+  JSON.stringify({ id: (JSON.parse(body) as { id: unknown }).id })
+
+const shownOnce = ({ body }: KeptAnswer): Fault =>
+  new Fault(
+    'conflict',
+    'The first request was carried out, and its secret was shown once. Revoke what it made, and make another with a new key.',
+    { rule: 'idempotency_answer_secret', params: JSON.parse(body) as { id: string } },
+  )
 
 const replay = ({ status, headers, body }: KeptAnswer): Response =>
   new Response(hasNoBody(status) ? null : body, {

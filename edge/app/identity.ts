@@ -142,7 +142,11 @@ function credentialReader(marker: string): (headers: Headers) => string | undefi
     if (authorization)
       return (
         keys.get(authorization) ??
-        keep(keys, authorization, /^bearer /i.test(authorization) ? `b:${authorization.slice(7).trim()}` : 'b:')
+        keep(
+          keys,
+          authorization,
+          /^bearer /i.test(authorization) ? `b:${authorization.slice(7).trim()}` : 'b:',
+        )
       )
     const cookies = headers.get('cookie')
     if (!cookies) return undefined

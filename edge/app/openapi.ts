@@ -4,7 +4,7 @@ import { entities } from '@sextant/db/records/registry'
 import type * as v from 'valibot'
 import { byPath } from './by-path'
 import { componentSchemas, type Json, schemaOf } from './json-schema'
-import type { Route } from './route'
+import { isRepeatable, type Route } from './route'
 
 const problemAnswer = (description: string): Json => ({
   description,
@@ -114,7 +114,8 @@ function queryParameters({ query }: Route): Json[] {
   }))
 }
 
-function headerParameters({ method, path }: Route): Json[] {
+function headerParameters(route: Route): Json[] {
+  const { method, path, secret } = route
   const given = (name: string, description: string, schema: Json = { type: 'string' }): Json => ({
     name,
     in: 'header',
@@ -124,12 +125,20 @@ function headerParameters({ method, path }: Route): Json[] {
   })
   if (method === 'get')
     return [given('If-None-Match', 'The ETag of what you have: 304 when it is still the same.')]
-  const key = given('Idempotency-Key', 'Makes a repetition of this request harmless for 48 hours.', {
-    type: 'string',
-    minLength: 1,
-    maxLength: 255,
-    pattern: '^[\\x21-\\x7e]+$',
-  })
+  if (!isRepeatable(route)) return []
+  const replayed = secret
+    ? ' The answer shows a secret, which is not kept: a repetition is a 409 with the rule `idempotency_answer_secret` and the id in `params`.'
+    : ''
+  const key = given(
+    'Idempotency-Key',
+    `Makes a repetition of this request harmless for 48 hours.${replayed}`,
+    {
+      type: 'string',
+      minLength: 1,
+      maxLength: 255,
+      pattern: '^[\\x21-\\x7e]+$',
+    },
+  )
   return path.includes(':id')
     ? [key, given('If-Match', 'The version that the change is meant for, as in `"3"`.')]
     : [key]

@@ -26,6 +26,8 @@ export interface Asked<Q, B> {
   door: Door
   /** The caller's network address, for limits. */
   address: string
+  /** Whether the caller is a process on this machine. */
+  isLocal: boolean
 }
 
 /** What a handler gives back. A string `body` is JSON already; `version` becomes the ETag. A Response is sent as it is. */
@@ -50,6 +52,8 @@ export interface Route<Q extends AnySchema = AnySchema, B extends AnySchema = An
   body?: B | 'raw'
   /** Who checks the body against its schema: the frame, or the verb that is called with it, after its permissions. Default `frame`. */
   checkedBy?: 'frame' | 'verb'
+  /** Its answer shows a secret this once, so it is never remembered: the same Idempotency-Key again is a 409 that names the record. */
+  secret?: boolean
   /** Schema of each success status; faults are documented by the frame. */
   answers: Record<number, { description: string; schema?: AnySchema; contentType?: string }>
   /** Other fault statuses than the frame's own (401 403 404 409 412 422 429). */
@@ -59,3 +63,7 @@ export interface Route<Q extends AnySchema = AnySchema, B extends AnySchema = An
 /** Declares a route. It is served, documented, and guarded by the frame: sign-in, limits, idempotency, ETag, problem+json. */
 export const route = <Q extends AnySchema, B extends AnySchema>(declared: Route<Q, B>): Route =>
   declared as unknown as Route
+
+/** Whether an Idempotency-Key is heeded. Not where a session begins or ends: a repetition would come without its cookie. */
+export const isRepeatable = ({ method, path }: Pick<Route, 'method' | 'path'>): boolean =>
+  method !== 'get' && !path.startsWith('/auth/')

@@ -1,6 +1,7 @@
 import process from 'node:process'
 import { openDatabase } from '@sextant/db/core/database'
 import { createLog } from '@sextant/db/core/log'
+import { surviveBrokenSocket } from '@sextant/db/core/survive-broken-socket'
 import { readConfig } from './config'
 import { openDoor } from './open-door'
 
@@ -18,7 +19,13 @@ declare const Deno: {
 
 const settings = readConfig(process.env)
 const log = createLog('edge')
-const db = openDatabase({ ...settings, maxConnections: 16, name: 'sextant-edge' })
+surviveBrokenSocket(log)
+const db = openDatabase({
+  ...settings,
+  maxConnections: 16,
+  name: 'sextant-edge',
+  statementTimeoutMs: 8000,
+})
 const { app, door, flush } = await openDoor(settings, db, log, lines => process.stdout.write(lines))
 
 const server = Deno.serve(

@@ -9,7 +9,12 @@ const settings = config()
 const log = createLog('edge')
 surviveBrokenSocket(log)
 const tracing = startTracing('edge', settings.tracing)
-const db = openDatabase({ ...settings, maxConnections: 16, name: 'sextant-edge' })
+const db = openDatabase({
+  ...settings,
+  maxConnections: 16,
+  name: 'sextant-edge',
+  statementTimeoutMs: 8000,
+})
 const { app, door, flush } = await openDoor(settings, db, log, line => process.stdout.write(line))
 
 const server = Bun.serve({

@@ -1,5 +1,5 @@
-import { ScoreAnswer } from '@sextant/db/scoring/score-answer.model'
 import { answerOf } from '@sextant/db/scoring/score-answer'
+import { ScoreAnswer } from '@sextant/db/scoring/score-answer.model'
 import { knownScore } from '@sextant/db/scoring/scores.queries'
 import { models } from '@sextant/ml/app/models'
 import { type Route, route } from '../app/route'

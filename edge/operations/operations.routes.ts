@@ -1,4 +1,5 @@
 import { authorise } from '@sextant/db/core/context'
+import { Fault } from '@sextant/db/core/errors'
 import { relayLag } from '@sextant/db/relay/relay-lag.queries'
 import * as v from 'valibot'
 import { type Route, route } from '../app/route'
@@ -55,14 +56,21 @@ export const operationsRoutes: readonly Route[] = [
     path: '/metrics',
     area,
     access: 'public',
-    summary: "Counts and durations in Prometheus' text format.",
+    summary:
+      "Counts and durations in Prometheus' text format: for processes on this machine, and for administrators.",
     answers: {
       200: { description: 'Metrics of this process.', contentType: 'text/plain', schema: v.string() },
     },
-    handle: async ({ door }) =>
-      new Response(await metricsText(door), {
+    handle: async ({ ctx, door, identity, isLocal }) => {
+      if (!isLocal) {
+        if (!identity)
+          throw new Fault('unauthenticated', 'From another machine the key of an administrator is needed.')
+        authorise(ctx, 'operations', 'read')
+      }
+      return new Response(await metricsText(door), {
         headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
-      }),
+      })
+    },
   }),
   route({
     method: 'get',

@@ -1,8 +1,8 @@
 import { dealEntity } from '@sextant/db/deals/deals.entity'
 import { boardOf } from '@sextant/db/pipelines/board.queries'
 import * as v from 'valibot'
+import { filterOf, holdsSeconds } from '../app/list-query'
 import { type Route, route } from '../app/route'
-import { filterOf, holdsSeconds } from '../records/list-query'
 
 const dayMs = 24 * 60 * 60 * 1000
 /** For how long closed deals stay on the board when nothing else is asked. */

@@ -11,10 +11,10 @@ import { readRecord } from '@sextant/db/records/read-record'
 import { entities } from '@sextant/db/records/registry'
 import { updateRecord } from '@sextant/db/records/update-record'
 import * as v from 'valibot'
+import { filterOf, holdsSeconds, ListQuery, listPage } from '../app/list-query'
 import { limitParameter } from '../app/parameters'
 import { type Asked, type Route, route } from '../app/route'
 import { batchRoutes } from './batch.routes'
-import { filterOf, holdsSeconds, ListQuery, listPage } from './list-query'
 import { SearchBody, type Shapes, shapesOf, Timeline } from './record-shapes'
 
 const TimelineQuery = v.strictObject({

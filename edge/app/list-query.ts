@@ -6,9 +6,9 @@ import { catalogueOf } from '@sextant/db/records/catalogue'
 import type { Entity } from '@sextant/db/records/entity'
 import { type ListAsked, listRecords } from '@sextant/db/records/list-records'
 import * as v from 'valibot'
-import type { Fresh } from '../app/cached'
-import type { Cursors } from '../app/cursor'
-import { limitParameter } from '../app/parameters'
+import type { Fresh } from './cached'
+import type { Cursors } from './cursor'
+import { limitParameter } from './parameters'
 
 const words = (max: number) => v.pipe(v.string(), v.maxLength(max, `At most ${max} characters.`))
 
