@@ -1,0 +1,53 @@
+import type { ColumnMapping, Import } from '@sextant/db/imports/import.model'
+import { createMemo, createSignal, For, Show } from 'solid-js'
+import { TextField } from '../parts/field/text-field'
+import { t } from './imports.text'
+import type { ColumnState } from './use-mapping'
+
+const shownValues = 12
+
+/** Values of this column that were refused, each with what to read instead: “Philipines” becomes PH, without touching the file. */
+export function Corrections(props: {
+  one: Import
+  state: ColumnState
+  onChange: (to: Partial<ColumnMapping>) => void
+}) {
+  // Kept while the row is open: a correction makes the counts, and with them the refused values, begin anew.
+  const values = createMemo<string[]>(before => {
+    const refused = props.one.preview?.faults.flatMap(({ column, value }) =>
+      column === props.state.found.header && value ? [value] : [],
+    )
+    const all = [...new Set([...before, ...Object.keys(props.state.column.values), ...(refused ?? [])])]
+    return all.length === before.length ? before : all.slice(0, shownValues)
+  }, [])
+  return (
+    <Show when={values().length}>
+      <fieldset class="matches" aria-label={t('match.title')}>
+        <For each={values()}>{value => <Correction value={value} {...props} />}</For>
+      </fieldset>
+    </Show>
+  )
+}
+
+function Correction(props: {
+  value: string
+  state: ColumnState
+  onChange: (to: Partial<ColumnMapping>) => void
+}) {
+  const now = () => props.state.column.values[props.value] ?? ''
+  const [text, setText] = createSignal(now())
+  const keep = () => {
+    const to = text().trim()
+    if (to === now()) return
+    const others = Object.entries(props.state.column.values).filter(([from]) => from !== props.value)
+    props.onChange({ values: Object.fromEntries(to ? [...others, [props.value, to]] : others) })
+  }
+  return (
+    <TextField
+      label={t('match.value', { value: props.value })}
+      value={text()}
+      onChange={setText}
+      onBlur={keep}
+    />
+  )
+}

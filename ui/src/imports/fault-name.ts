@@ -1,0 +1,44 @@
+import type { Import, ImportFault } from '@sextant/db/imports/import.model'
+import type en from './faults.en'
+import { faultText } from './faults.text'
+import { entityName, fieldName } from './names'
+import { word } from './words.text'
+
+type FaultWord = keyof typeof en
+
+/** What is wrong with a cell, and how to fix it. */
+export function faultName({ code, value, message }: Pick<ImportFault, 'code' | 'value' | 'message'>): string {
+  // Isolated: a Latin value in an Arabic sentence, or the other way round, keeps both in order.
+  const cell = value === null ? '' : `\u2068${value}\u2069`
+  if (code === 'not_an_email' && (value ?? '').split('@').length > 2)
+    return faultText('not_an_email_twice', { value: cell })
+  if (code === 'rule' || (code === 'invalid' && !cell)) return message
+  const text = faultText(code as FaultWord, { value: cell, message } as never)
+  return text === code ? message : text
+}
+
+/** What keeps a draft from being checked, in one sentence each; two columns for one field are said beside the column instead. */
+export function problemNames(draft: Import): string[] {
+  const twice = draft.problems.filter(problem => problem.code === 'field_twice').length
+  return [
+    ...draft.problems.flatMap(({ code, message, params }) => {
+      if (code === 'field_twice') return []
+      if (code === 'nothing_mapped') return [faultText('problem.nothing_mapped')]
+      if (code === 'required')
+        return [
+          faultText('problem.required', {
+            entity: entityName(draft.entity),
+            field: fieldName(String(params?.field)),
+          }),
+        ]
+      if (code === 'no_match_field')
+        return [
+          faultText('problem.no_match_field', {
+            fields: draft.settings.matchBy.map(field => fieldName(field)).join(word('comma')),
+          }),
+        ]
+      return [faultText('problem.other', { message })]
+    }),
+    ...(twice ? [faultText('problem.field_twice.foot', { n: twice })] : []),
+  ]
+}

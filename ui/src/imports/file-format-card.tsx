@@ -1,0 +1,82 @@
+import { delimiters, encodings, type Import } from '@sextant/db/imports/import.model'
+import { For, Show } from 'solid-js'
+import { SelectField } from '../parts/field/select-field'
+import { Card } from '../parts/panel/card'
+import { isSaving, useChangeImport } from './import-data'
+import { t } from './imports.text'
+import { delimiterName, encodingName } from './names'
+import { Switchline } from './switchline'
+
+const shownColumns = 6
+const shownValues = 3
+
+/** Separator, encoding and first line, with what the file looks like when it is read so. */
+export function FileFormatCard(props: { one: Import }) {
+  const change = useChangeImport(() => props.one.id)
+  return (
+    <Card title={t('settings.file')} end={<Show when={isSaving()}>{t('settings.reading')}</Show>}>
+      <div class="settings-grid">
+        <SelectField
+          label={t('settings.delimiter')}
+          value={props.one.format.delimiter}
+          options={delimiters.map(value => ({ value, label: delimiterName(value) }))}
+          onChange={value => value && void change({ format: { delimiter: value as ',' } })}
+        />
+        <SelectField
+          label={t('settings.encoding')}
+          value={props.one.format.encoding}
+          options={encodings.map(value => ({ value, label: encodingName(value) }))}
+          onChange={value => value && void change({ format: { encoding: value as 'utf-8' } })}
+        />
+        <Switchline
+          label={t('settings.header')}
+          options={[
+            { value: 'yes', label: t('settings.header.yes') },
+            { value: 'no', label: t('settings.header.no') },
+          ]}
+          value={props.one.format.header ? 'yes' : 'no'}
+          onChange={value => void change({ format: { header: value === 'yes' } })}
+        />
+      </div>
+      <section class="sample" aria-label={t('settings.sample')} tabindex="0">
+        <table class="plain-table">
+          <thead>
+            <tr>
+              <For each={props.one.columns.slice(0, shownColumns)}>
+                {column => (
+                  <th scope="col" class="cut" data-tip-cut={column.header}>
+                    <bdi>{column.header}</bdi>
+                  </th>
+                )}
+              </For>
+              <Show when={props.one.columns.length > shownColumns}>
+                <th scope="col" class="num">
+                  +{props.one.columns.length - shownColumns}
+                </th>
+              </Show>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={Array.from({ length: shownValues }, (_, i) => i)}>
+              {row => (
+                <tr>
+                  <For each={props.one.columns.slice(0, shownColumns)}>
+                    {column => (
+                      <td class="cut muted" data-tip-cut={column.samples[row]}>
+                        <bdi>{column.samples[row] ?? ''}</bdi>
+                      </td>
+                    )}
+                  </For>
+                  <Show when={props.one.columns.length > shownColumns}>
+                    <td />
+                  </Show>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </section>
+      <p class="small muted pt-2">{t('settings.sample.hint')}</p>
+    </Card>
+  )
+}

@@ -1,0 +1,221 @@
+import type { Import, ImportVerb } from '@sextant/db/imports/import.model'
+import { useQueryClient } from '@tanstack/solid-query'
+import Pause from 'lucide-solid/icons/pause'
+import Play from 'lucide-solid/icons/play'
+import Undo from 'lucide-solid/icons/undo-2'
+import { createSignal, lazy, Show, Suspense } from 'solid-js'
+import { format } from '../app/format'
+import { useSession } from '../app/session'
+import { Button } from '../parts/button/button'
+import { Card } from '../parts/panel/card'
+import { Progress } from '../parts/state/progress'
+import { FaultList } from './fault-list'
+import { askImport } from './import-data'
+import { t } from './imports.text'
+import { shareRead } from './mapping.rules'
+import { spanName } from './names'
+import { SeeLinks } from './see-links'
+import { StateChip, stateName } from './state-chip'
+import { undoUntil } from './steps.rules'
+import { UndoResult } from './undo-result'
+import { useLongWait } from './use-long-wait'
+import { useRate } from './use-rate'
+
+const AskDialog = lazy(() => import('./ask-dialog').then(module => ({ default: module.AskDialog })))
+
+/** Step 5: how far it is, how to stop it, what it did, and the way back. */
+export function StepRun(props: { one: Import }) {
+  const one = () => props.one
+  const { rate, secondsLeft } = useRate(one)
+  const isLate = useLongWait(() => one().state === 'queued')
+  const undoing = () => one().state === 'undoing' || one().state === 'undone'
+  const share = () => {
+    const { undo, counts } = one()
+    if (!undoing()) return shareRead(one())
+    const all = counts.created + counts.updated
+    return one().state === 'undone' || all === 0
+      ? 1
+      : Math.min(1, ((undo?.undone ?? 0) + (undo?.kept ?? 0)) / all)
+  }
+  const tone = () => (one().state === 'done' ? 'pos' : one().state === 'failed' ? 'neg' : undefined)
+  const total = () => Math.max(one().rowsTotal ?? 0, one().counts.read)
+  return (
+    <div class="page wizard-page run-page">
+      <Card label={stateName(one())}>
+        <div class="run-head">
+          <StateChip one={one()} />
+          <h2 class="cut" data-tip-cut={one().name}>
+            <bdi>{one().name}</bdi>
+          </h2>
+          <span class="grow" />
+          <RunButtons one={one()} />
+        </div>
+        <Progress share={share()} label={stateName(one())} tone={tone()} />
+        <p class="run-line num">
+          <strong>{t('run.rows', { n: one().counts.read, total: total() })}</strong>
+          <Show when={rate()}>
+            {perSecond => <span class="muted">{t('run.rate', { n: Math.round(perSecond()) })}</span>}
+          </Show>
+          <Show when={one().state === 'running' && secondsLeft()}>
+            {left => <span class="muted">{t('run.left', { left: spanName(left()) })}</span>}
+          </Show>
+          <Show when={took(one())}>
+            {seconds => <span class="muted">{t('run.took', { took: spanName(seconds()) })}</span>}
+          </Show>
+        </p>
+        <p class="muted" role="status">
+          {sentence(one(), isLate())}
+        </p>
+      </Card>
+      <dl class="card counts large">
+        <Figure label={t('run.created')} n={one().counts.created} />
+        <Figure label={t('run.updated')} n={one().counts.updated} />
+        <Figure label={t('run.skipped')} n={one().counts.skipped} />
+        <Figure label={t('run.refused')} n={one().counts.refused} bad />
+      </dl>
+      <Show when={['done', 'cancelled', 'failed'].includes(one().state)}>
+        <SeeLinks one={one()} />
+      </Show>
+      <Show when={undoing() && one().undo}>{undo => <UndoResult undo={undo()} />}</Show>
+      <Show when={one().counts.refused > 0}>
+        <FaultList one={one()} />
+      </Show>
+    </div>
+  )
+}
+
+const Figure = (props: { label: string; n: number; bad?: boolean }) => (
+  <div class="kpi">
+    <dt class="label">{props.label}</dt>
+    <dd class="value" classList={{ neg: Boolean(props.bad) && props.n > 0 }}>
+      {format.number(props.n)}
+    </dd>
+  </div>
+)
+
+const took = ({ startedAt, finishedAt, state }: Import): number | undefined =>
+  startedAt && finishedAt && state === 'done'
+    ? Math.max(1, (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000)
+    : undefined
+
+/** What is going on, in a sentence. Rows are counted as a spreadsheet does. */
+function sentence(one: Import, isLate: boolean): string {
+  const row = one.counts.read + (one.format.header ? 1 : 0)
+  switch (one.state) {
+    case 'queued':
+      return t(isLate ? 'run.queued.long' : 'run.queued')
+    case 'running':
+      return t('run.running')
+    case 'paused':
+      return t('run.paused', { row: row + 1 })
+    case 'done':
+      return one.counts.refused ? t('run.done.refused', { n: one.counts.refused }) : t('run.done')
+    case 'cancelled':
+      return t('run.cancelled', { row })
+    case 'failed':
+      return t('run.failed', { row, reason: one.failure ?? '' })
+    case 'undoing':
+      return t('run.undoing')
+    default:
+      return t('run.undone')
+  }
+}
+
+/** Pause, go on, stop, take back: each as far as the state allows. */
+function RunButtons(props: { one: Import }) {
+  const client = useQueryClient()
+  const { can } = useSession()
+  const [asking, setAsking] = createSignal<'cancel' | 'undo'>()
+  const [busy, setBusy] = createSignal<ImportVerb>()
+  const ask = async (verb: ImportVerb) => {
+    setBusy(verb)
+    const done = await askImport(client, props.one.id, verb)
+    setBusy(undefined)
+    if (done) setAsking(undefined)
+  }
+  const is = (...states: Import['state'][]) => states.includes(props.one.state)
+  const until = () => undoUntil(props.one)
+  const over = () => {
+    const end = until()
+    return end !== undefined && end.getTime() < Date.now()
+  }
+  return (
+    <Show when={can('import', 'update')}>
+      <div class="run-buttons">
+        <Show when={is('queued', 'running') && props.one.asked === null}>
+          <Button
+            size="lg"
+            icon={<Pause aria-hidden="true" />}
+            busy={busy() === 'pause'}
+            onClick={() => void ask('pause')}
+          >
+            {t('run.pause')}
+          </Button>
+        </Show>
+        <Show when={is('paused') || (is('running') && props.one.asked === 'pause')}>
+          <Button
+            size="lg"
+            tone="primary"
+            icon={<Play class="flip" aria-hidden="true" />}
+            busy={busy() === 'resume'}
+            onClick={() => void ask('resume')}
+          >
+            {t('run.resume')}
+          </Button>
+        </Show>
+        <Show when={is('failed')}>
+          <Button
+            size="lg"
+            tone="primary"
+            icon={<Play class="flip" aria-hidden="true" />}
+            busy={busy() === 'resume'}
+            onClick={() => void ask('resume')}
+          >
+            {t('run.retry', { row: props.one.counts.read + (props.one.format.header ? 2 : 1) })}
+          </Button>
+        </Show>
+        <Show when={is('queued', 'running', 'paused') && props.one.asked !== 'cancel'}>
+          <Button size="lg" tone="ghost" onClick={() => setAsking('cancel')}>
+            {t('run.cancel')}
+          </Button>
+        </Show>
+        <Show when={until()}>
+          {end => (
+            <Button
+              size="lg"
+              icon={<Undo class="flip" aria-hidden="true" />}
+              disabled={over() && t('run.undoOver')}
+              aria-description={t('run.undoUntil', { date: format.date(end()) })}
+              data-tip={over() ? t('run.undoOver') : t('run.undoUntil', { date: format.date(end()) })}
+              onClick={() => setAsking('undo')}
+            >
+              {t('run.undo')}
+            </Button>
+          )}
+        </Show>
+      </div>
+      <Show when={asking()}>
+        {verb => (
+          <Suspense>
+            <AskDialog
+              title={t(`ask.${verb()}.title`)}
+              why={
+                verb() === 'undo'
+                  ? t('ask.undo.why', {
+                      created: props.one.counts.created,
+                      updated: props.one.counts.updated,
+                    })
+                  : t('ask.cancel.why')
+              }
+              keep={t(`ask.${verb()}.keep`)}
+              act={t(`run.${verb()}`)}
+              busy={busy() === verb()}
+              onAct={() => void ask(verb())}
+              onClose={() => setAsking(undefined)}
+            />
+          </Suspense>
+        )}
+      </Show>
+    </Show>
+  )
+}

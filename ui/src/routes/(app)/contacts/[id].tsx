@@ -1,0 +1,1 @@
+export { ContactDrawer as default } from '../../../contacts/contact-drawer'

@@ -1,0 +1,1 @@
+export { ImportWizard as default } from '../../../../imports/wizard'

@@ -1,0 +1,1 @@
+export { NewImport as default } from '../../../imports/new-import'

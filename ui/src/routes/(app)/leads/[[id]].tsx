@@ -1,0 +1,1 @@
+export { Leads as default } from '../../../leads/leads'

@@ -1,0 +1,1 @@
+export { Model as default } from '../../../models/model'

@@ -1,0 +1,1 @@
+export { PipelinePage as default } from '../../deals/pipeline-page'

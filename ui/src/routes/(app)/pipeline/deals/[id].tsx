@@ -1,0 +1,1 @@
+export { DealDrawer as default } from '../../../../deals/deal-drawer'

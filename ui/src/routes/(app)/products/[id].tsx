@@ -1,0 +1,1 @@
+export { ProductDrawer as default } from '../../../products/product-drawer'
