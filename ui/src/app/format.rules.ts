@@ -64,8 +64,11 @@ function sign(currency: string): string {
   }
 }
 
-/** Sums: “€2.31 M” from a million, “€48,200” below; a code instead of a sign stands apart, “SAR 2.94 M”. */
-export function moneyShort(tag: string, value: Money): string {
+/**
+ * Sums: “€2.31 M” from a million, “€48,200” below; a code instead of a sign stands apart, “SAR 2.94 M”. `unitOf` is the larger
+ * amount beside it, whose unit is then used: “€0.29 M” beside “€1.92 M”.
+ */
+export function moneyShort(tag: string, value: Money, unitOf: Money = value): string {
   const amount = major(value)
   const mark = sign(value.currency)
   const lead = mark.length > 1 ? `${mark}${nbsp}` : mark
@@ -73,7 +76,7 @@ export function moneyShort(tag: string, value: Money): string {
     [1e9, 'B'],
     [1e6, 'M'],
   ] as const) {
-    if (Math.abs(amount) >= unit) return `${lead}${fixed(tag, amount / unit, 2)}${nbsp}${letter}`
+    if (Math.abs(major(unitOf)) >= unit) return `${lead}${fixed(tag, amount / unit, 2)}${nbsp}${letter}`
   }
   return `${lead}${fixed(tag, amount, 0)}`
 }

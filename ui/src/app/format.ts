@@ -13,7 +13,7 @@ export const format = {
   percent: (share: number, digits?: number) => rules.percent(tag(), share, digits),
   change: (value: number | null | undefined, digits?: number) => rules.change(tag(), value, digits),
   money: (value: Money, form?: 'list' | 'record') => rules.money(tag(), value, form),
-  moneyShort: (value: Money) => rules.moneyShort(tag(), value),
+  moneyShort: (value: Money, unitOf?: Money) => rules.moneyShort(tag(), value, unitOf),
   date: (at: string | Date) => rules.date(tag(), at, new Date()),
   time: (at: string | Date) => rules.time(tag(), at),
   full: (at: string | Date) => rules.full(tag(), at),
@@ -23,6 +23,8 @@ export const format = {
     if (age.unit === 'date') return rules.date(tag(), at, now)
     return age.unit === 'now' ? t('time.now') : t(`time.${age.unit}`, { n: age.n })
   },
+  weekday: (at: Date) => new Intl.DateTimeFormat(tag(), { weekday: 'long' }).format(at),
+  month: (at: Date) => new Intl.DateTimeFormat(tag(), { month: 'long' }).format(at),
   /** Name of a country or language from its code; the code itself where the name is unknown. */
   country: (code: string) => displayName(code, 'region'),
   language: (code: string) => displayName(code, 'language'),

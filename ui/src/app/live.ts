@@ -49,6 +49,10 @@ export function useLive() {
         setConnected(message.connected)
         return
       }
+      if (message.type === 'reset') {
+        void client.invalidateQueries()
+        return
+      }
       for (const listener of listeners) listener(message.event)
       concerned.add(message.event.subjectType)
       timer ??= setTimeout(refresh, 150)
@@ -58,7 +62,11 @@ export function useLive() {
   })
 }
 
-type LiveMessage = { type: 'event'; event: LiveEvent } | { type: 'state'; connected: boolean }
+/** `reset`: more was missed than the server tells one by one. */
+type LiveMessage =
+  | { type: 'event'; event: LiveEvent }
+  | { type: 'state'; connected: boolean }
+  | { type: 'reset' }
 
 function shareConnection(receive: (message: LiveMessage) => void, stop: AbortSignal) {
   const channel = new BroadcastChannel('sextant-live')
@@ -82,6 +90,7 @@ function connect(tell: (message: LiveMessage) => void, stop: AbortSignal, done: 
   const source = new EventSource('/live')
   source.onopen = () => tell({ type: 'state', connected: true })
   source.onerror = () => tell({ type: 'state', connected: false })
+  source.addEventListener('reset', () => tell({ type: 'reset' }))
   source.onmessage = ({ data }: MessageEvent<string>) => {
     const event = parse(data)
     if (event) tell({ type: 'event', event })

@@ -16,6 +16,9 @@ export class Problem extends Error {
     readonly requestId?: string,
     readonly errors: readonly FieldProblem[] = [],
     readonly retryAfterSeconds?: number,
+    /** The business rule that said no, such as `member.last_admin`, and what fills its sentence. */
+    readonly rule?: string,
+    readonly params: Readonly<Record<string, unknown>> = {},
   ) {
     super(detail)
   }
@@ -40,6 +43,8 @@ export async function problemFrom(response: Response): Promise<Problem> {
     text(body.requestId) ?? response.headers.get('x-request-id') ?? undefined,
     Array.isArray(body.errors) ? body.errors.filter(isFieldProblem) : [],
     Number(response.headers.get('retry-after')) || undefined,
+    text(body.rule),
+    isRecord(body.params) ? body.params : {},
   )
 }
 
@@ -53,6 +58,8 @@ async function readBody(response: Response): Promise<Record<string, unknown>> {
 }
 
 const text = (value: unknown) => (typeof value === 'string' && value ? value : undefined)
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
 const isFieldProblem = (value: unknown): value is FieldProblem =>
   typeof value === 'object' &&
   value !== null &&

@@ -1,3 +1,4 @@
+import type { Action, Role, Scope } from '@sextant/db/access/policy.rules'
 import { useQuery } from '@tanstack/solid-query'
 import { createContext, createSignal, onMount, type ParentProps, sharedConfig, useContext } from 'solid-js'
 import { api } from './api'
@@ -5,25 +6,34 @@ import { api } from './api'
 export interface Session {
   user: { id: string; name: string; email: string }
   workspace: Workspace
-  workspaces: readonly Workspace[]
-  /** admin, manager, rep, marketer, analyst or read-only. */
-  role: string
-  /** `lead:update`, `import:create`; a scope may follow: `lead:update:own`. `*` allows everything. */
-  permissions: readonly string[]
-  locale?: string | null
+  workspaces: readonly { id: string; name: string; role: Role }[]
+  /** Who the user is in this workspace; records are owned by members. `role`: admin, manager, rep, marketer, analyst, read_only. */
+  member: { id: string; name: string; role: Role; teamId: string | null }
+  /** object → action → scope (own, team, all), as the access policy grants it. */
+  permissions: Readonly<Record<string, Readonly<Partial<Record<Action, Scope>>>>>
+  /** The language of the account; the workspace's where the person never chose one. */
+  locale: string
 }
-export interface Workspace {
+interface Workspace {
   id: string
   name: string
-  currency?: string
+  currency: string
+  timeZone: string
+  locale: string
 }
 
 type SessionState = {
   session: () => Session | undefined
   /** Whether a control should be offered. The server decides each request by itself. */
   can: (object: string, action: string) => boolean
+  /** On which records: own, of the team, or all. Undefined where it is not granted. */
+  scope: (object: string, action: string) => Scope | undefined
 }
-const SessionContext = createContext<SessionState>({ session: () => undefined, can: () => false })
+const SessionContext = createContext<SessionState>({
+  session: () => undefined,
+  can: () => false,
+  scope: () => undefined,
+})
 
 export function SessionProvider(props: ParentProps) {
   const query = useQuery(() => ({
@@ -32,17 +42,12 @@ export function SessionProvider(props: ParentProps) {
     staleTime: 60_000,
   }))
   const session = () => (query.isSuccess ? query.data : undefined)
-  const can = (object: string, action: string) => {
-    const held = session()?.permissions ?? []
-    return held.some(
-      permission =>
-        permission === '*' ||
-        permission === `${object}:*` ||
-        permission === `${object}:${action}` ||
-        permission.startsWith(`${object}:${action}:`),
-    )
+  const scope = (object: string, action: string) => {
+    const granted: Readonly<Record<string, Scope | undefined>> = session()?.permissions[object] ?? {}
+    return granted[action]
   }
-  return <SessionContext.Provider value={{ session, can }}>{props.children}</SessionContext.Provider>
+  const can = (object: string, action: string) => scope(object, action) !== undefined
+  return <SessionContext.Provider value={{ session, can, scope }}>{props.children}</SessionContext.Provider>
 }
 
 /**
@@ -50,11 +55,12 @@ export function SessionProvider(props: ParentProps) {
  * server's page does not know it either, and Solid does not mend a difference.
  */
 export function useSession(): SessionState {
-  const { session, can } = useContext(SessionContext)
+  const { session, can, scope } = useContext(SessionContext)
   const [ready, setReady] = createSignal(!sharedConfig.context)
   onMount(() => setReady(true))
   return {
     session: () => (ready() ? session() : undefined),
     can: (object, action) => ready() && can(object, action),
+    scope: (object, action) => (ready() ? scope(object, action) : undefined),
   }
 }

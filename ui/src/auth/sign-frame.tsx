@@ -1,7 +1,8 @@
-import { type JSX, type ParentProps, Show } from 'solid-js'
+import { createSignal, type JSX, onMount, type ParentProps, Show } from 'solid-js'
 import { Mark } from '../app/shell/mark'
 import { t as common } from '../app/text'
 import { useTitle } from '../app/title'
+import { Button } from '../parts/button/button'
 import { Notice } from '../parts/panel/card'
 
 /** The page of a form before one is signed in. */
@@ -34,3 +35,14 @@ export const FormProblem = (props: { text?: string }) => (
     </div>
   </Show>
 )
+
+/** Sends the form. Until the page's script is there it is no submit button: the browser would post the form by itself, to nowhere. */
+export function SendButton(props: ParentProps<{ busy: boolean }>) {
+  const [ready, setReady] = createSignal(false)
+  onMount(() => setReady(true))
+  return (
+    <Button type={ready() ? 'submit' : 'button'} tone="primary" size="lg" wide busy={props.busy}>
+      {props.children}
+    </Button>
+  )
+}

@@ -1,13 +1,10 @@
 import { A, useSearchParams } from '@solidjs/router'
 import { api } from '../app/api'
-import { explain } from '../app/explain'
-import { asProblem } from '../app/problem'
-import { Button } from '../parts/button/button'
 import { TextField } from '../parts/field/text-field'
 import { t } from './auth.text'
 import { createForm } from './form'
 import { enter } from './session-start'
-import { FormProblem, SignFrame } from './sign-frame'
+import { FormProblem, SendButton, SignFrame } from './sign-frame'
 
 export function SignIn() {
   const [search] = useSearchParams<{ to?: string }>()
@@ -23,7 +20,6 @@ export function SignIn() {
         await api.post('/auth/sign-in', body, { keepOn401: true })
         await enter(search.to)
       },
-      error => (asProblem(error).status === 401 ? t('signIn.wrong') : explain(error)),
     )
   return (
     <SignFrame
@@ -64,9 +60,7 @@ export function SignIn() {
           onChange={form.set('password')}
           error={form.error('password')}
         />
-        <Button type="submit" tone="primary" size="lg" wide busy={form.busy()}>
-          {t('signIn.action')}
-        </Button>
+        <SendButton busy={form.busy()}>{t('signIn.action')}</SendButton>
       </form>
     </SignFrame>
   )

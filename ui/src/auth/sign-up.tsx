@@ -1,13 +1,14 @@
+import { passwordLength } from '@sextant/db/access/passwords.rules'
 import { A } from '@solidjs/router'
 import { api } from '../app/api'
-import { Button } from '../parts/button/button'
+import { currentLocale } from '../app/preferences'
 import { TextField } from '../parts/field/text-field'
 import { t } from './auth.text'
 import { createForm } from './form'
 import { enter } from './session-start'
-import { FormProblem, SignFrame } from './sign-frame'
+import { FormProblem, SendButton, SignFrame } from './sign-frame'
 
-export const passwordLength = 12
+const passwordLeast = { n: passwordLength.least }
 
 export function SignUp() {
   const form = createForm({ name: '', email: '', password: '', workspace: '' })
@@ -16,7 +17,8 @@ export function SignUp() {
       () => ({
         name: form.value('name').trim() ? '' : t('name.missing'),
         email: form.value('email').includes('@') ? '' : t('email.missing'),
-        password: form.value('password').length >= passwordLength ? '' : t('password.short'),
+        password:
+          form.value('password').length >= passwordLength.least ? '' : t('password.short', passwordLeast),
         workspace: form.value('workspace').trim() ? '' : t('workspace.missing'),
       }),
       async () => {
@@ -27,6 +29,8 @@ export function SignUp() {
             email: form.value('email').trim(),
             password: form.value('password'),
             workspace: form.value('workspace').trim(),
+            locale: currentLocale(),
+            timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
           },
           { keepOn401: true },
         )
@@ -76,7 +80,7 @@ export function SignUp() {
           name="password"
           type="password"
           autocomplete="new-password"
-          hint={t('password.hint')}
+          hint={t('password.hint', passwordLeast)}
           value={form.value('password')}
           onChange={form.set('password')}
           error={form.error('password')}
@@ -90,9 +94,7 @@ export function SignUp() {
           onChange={form.set('workspace')}
           error={form.error('workspace')}
         />
-        <Button type="submit" tone="primary" size="lg" wide busy={form.busy()}>
-          {t('signUp.action')}
-        </Button>
+        <SendButton busy={form.busy()}>{t('signUp.action')}</SendButton>
       </form>
     </SignFrame>
   )

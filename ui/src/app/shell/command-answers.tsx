@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/solid-query'
 import type { JSX } from 'solid-js'
 import { matches } from './command.rules'
-import { placeName, places } from './nav'
+import { type Place, placeName, places } from './nav'
 
 /** One record found, as `GET /crm/search?q=` answers it. */
 export interface SearchHit {
@@ -44,7 +44,7 @@ export function recordAnswers(client: QueryClient, hits: readonly SearchHit[], q
   })
 }
 
-export const pageAnswers = (query: string): Answer[] =>
+export const pageAnswers = (places: readonly Place[], query: string): Answer[] =>
   places
     .filter(place => matches(placeName(place), query))
     .map(place => ({

@@ -9,6 +9,7 @@ import { t } from '../text'
 import { matchParts } from './command.rules'
 import { type Answer, pageAnswers, recordAnswers, type SearchHit } from './command-answers'
 import { commandBarOpen, setCommandBarOpen } from './layers'
+import { usePlaces } from './nav'
 
 const waitMs = 120
 
@@ -16,6 +17,7 @@ const waitMs = 120
 export function CommandBar() {
   const navigate = useNavigate()
   const client = useQueryClient()
+  const places = usePlaces()
   const listId = createUniqueId()
   const [text, setText] = createSignal('')
   const [asked, setAsked] = createSignal('')
@@ -38,7 +40,7 @@ export function CommandBar() {
   const hits = () => (search.data && asked() ? search.data.items : [])
   const answers = createMemo<Answer[]>(() => [
     ...recordAnswers(client, hits(), text()),
-    ...pageAnswers(text()),
+    ...pageAnswers(places(), text()),
   ])
   const close = () => setCommandBarOpen(false)
   const go = (answer: Answer | undefined) => {

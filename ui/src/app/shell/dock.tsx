@@ -3,7 +3,7 @@ import Ellipsis from 'lucide-solid/icons/ellipsis'
 import { For } from 'solid-js'
 import { Menu } from '../../parts/overlay/menu'
 import { t } from '../text'
-import { isHere, placeName, places } from './nav'
+import { isHere, placeName, usePlaces } from './nav'
 
 const shown = ['leads', 'pipeline', 'customers', 'activities']
 
@@ -11,10 +11,11 @@ const shown = ['leads', 'pipeline', 'customers', 'activities']
 export function Dock() {
   const location = useLocation()
   const navigate = useNavigate()
-  const others = places.filter(place => !shown.includes(place.key))
+  const places = usePlaces()
+  const others = () => places().filter(place => !shown.includes(place.key))
   return (
     <nav class="dock" aria-label={t('nav.main')}>
-      <For each={places.filter(place => shown.includes(place.key))}>
+      <For each={places().filter(place => shown.includes(place.key))}>
         {place => (
           <A href={place.href} aria-current={isHere(place, location.pathname) ? 'page' : undefined}>
             {place.icon()}
@@ -31,7 +32,7 @@ export function Dock() {
             {t('nav.more')}
           </>
         }
-        items={others.map(place => ({
+        items={others().map(place => ({
           label: placeName(place),
           icon: place.icon(),
           onSelect: () => navigate(place.href),

@@ -3,10 +3,11 @@ import { Key } from '../../parts/button/key'
 import { Dialog } from '../../parts/overlay/dialog'
 import { t } from '../text'
 import { keysHelpOpen, setKeysHelpOpen } from './layers'
-import { placeName, places } from './nav'
+import { placeName, usePlaces } from './nav'
 
 /** All keys, on “?”. */
 export function KeysHelp() {
+  const places = usePlaces()
   return (
     <Dialog open={keysHelpOpen()} onClose={() => setKeysHelpOpen(false)} title={t('keys.title')}>
       <h3>{t('keys.everywhere')}</h3>
@@ -23,7 +24,7 @@ export function KeysHelp() {
         <Line what={t('keys.sidebar')} keys={<Key>[</Key>} />
         <Line what={t('keys.help')} keys={<Key>?</Key>} />
         <Line what={t('keys.escape')} keys={<Key>Esc</Key>} />
-        <For each={places}>
+        <For each={places()}>
           {place => (
             <Line
               what={t('keys.goTo', { place: placeName(place) })}

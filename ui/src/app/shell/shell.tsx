@@ -8,7 +8,7 @@ import { t } from '../text'
 import { Dock } from './dock'
 import { useFrameKeys } from './keys'
 import { commandBarOpen, keysHelpOpen, openCommandBar, openKeysHelp } from './layers'
-import { places } from './nav'
+import { usePlaces } from './nav'
 import { Sidebar } from './sidebar'
 
 const CommandBar = lazy(() => import('./command-bar').then(module => ({ default: module.CommandBar })))
@@ -27,6 +27,7 @@ export function Shell(props: ParentProps) {
 function Frame(props: ParentProps) {
   const navigate = useNavigate()
   const location = useLocation()
+  const places = usePlaces()
   const narrow = useMedia('(max-width: 1023px)')
   const isPhone = useIsPhone()
   const [folded, setFolded] = createSignal(false)
@@ -43,7 +44,7 @@ function Frame(props: ParentProps) {
       localStorage.setItem(storeKey, folded() ? 'folded' : 'open')
     },
     goTo: letter => {
-      const place = places.find(one => one.letter === letter)
+      const place = places().find(one => one.letter === letter)
       if (place && location.pathname !== place.href) navigate(place.href)
       return Boolean(place)
     },

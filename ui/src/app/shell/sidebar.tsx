@@ -1,11 +1,12 @@
 import { A, useLocation } from '@solidjs/router'
 import { For } from 'solid-js'
 import { t } from '../text'
-import { isHere, type Place, placeName, places } from './nav'
+import { isHere, type Place, placeName, usePlaces } from './nav'
 import { WorkspaceMenu } from './workspace-menu'
 
 export function Sidebar(props: { collapsed: boolean }) {
-  const of = (group: Place['group']) => places.filter(place => place.group === group)
+  const places = usePlaces()
+  const of = (group: Place['group']) => places().filter(place => place.group === group)
   return (
     <nav class="sidebar" aria-label={t('nav.main')}>
       <WorkspaceMenu collapsed={props.collapsed} />

@@ -7,7 +7,8 @@ import { toastRefusal } from '../../parts/toast/toast'
 import { api } from '../api'
 import { explain } from '../explain'
 import { localeNames, locales, themes } from '../locale.rules'
-import { chooseLocale, chooseTheme, currentLocale, preferences } from '../preferences'
+import { chooseTheme, currentLocale, preferences } from '../preferences'
+import { changeLanguage } from '../profile'
 import { useSession } from '../session'
 import { t } from '../text'
 import { setSingleKeys, singleKeys } from './keys'
@@ -53,7 +54,7 @@ export function UserMenu() {
           value: currentLocale(),
           onChange: value => {
             const chosen = locales.find(locale => locale === value)
-            if (chosen) chooseLocale(chosen)
+            if (chosen) void changeLanguage(chosen)
           },
         },
         'separator',

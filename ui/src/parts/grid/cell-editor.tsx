@@ -1,4 +1,4 @@
-import { createSignal, For, Match, onMount, Show, Switch } from 'solid-js'
+import { createEffect, createSignal, For, Match, on, onMount, Show, Switch } from 'solid-js'
 import { explain } from '../../app/explain'
 import { currencyDigits } from '../../app/format.rules'
 import { asProblem } from '../../app/problem'
@@ -30,6 +30,14 @@ export function CellEditor<R>(props: {
     if (props.typed === undefined && control instanceof HTMLInputElement && control.type === 'text')
       control.select()
   })
+  // Keys that were pressed while the editor was on its way.
+  createEffect(
+    on(
+      () => props.typed,
+      typed => typed !== undefined && setText(typed),
+      { defer: true },
+    ),
+  )
   const finish = (leave: Leave) => {
     left = true
     props.onDone(leave)

@@ -1,6 +1,7 @@
 import ArrowDown from 'lucide-solid/icons/arrow-down'
 import ArrowUp from 'lucide-solid/icons/arrow-up'
 import { createEffect, For, Show } from 'solid-js'
+import { isRtl } from '../../app/preferences'
 import { t } from '../../app/text'
 import { CheckBox } from '../field/checkbox'
 import type { Column, Sort } from './column'
@@ -10,6 +11,9 @@ export function GridHead<R>(props: {
   columns: readonly Column<R>[]
   sort?: Sort
   onSort?: (sort: Sort) => void
+  onWidth?: (key: string, px: number) => void
+  /** Width of each column now, in pixels. */
+  widths?: readonly number[]
   selection?: Selection
   ids: readonly string[]
 }) {
@@ -32,7 +36,7 @@ export function GridHead<R>(props: {
           )}
         </Show>
         <For each={props.columns}>
-          {column => (
+          {(column, index) => (
             <th
               scope="col"
               classList={{ num: column.numeric }}
@@ -53,11 +57,63 @@ export function GridHead<R>(props: {
                   </Show>
                 </button>
               </Show>
+              <Show when={props.onWidth}>
+                {resize => (
+                  <ColumnEdge
+                    label={t('grid.width', { name: column.label })}
+                    width={props.widths?.[index()] ?? column.width ?? 100}
+                    onWidth={px => resize()(column.key, px)}
+                  />
+                )}
+              </Show>
             </th>
           )}
         </For>
       </tr>
     </thead>
+  )
+}
+
+const narrowest = 56
+const widest = 640
+const step = 16
+
+/** The edge of a column's head: dragged, or moved by the arrow keys while it has the focus. */
+function ColumnEdge(props: { label: string; width: number; onWidth: (px: number) => void }) {
+  const to = (px: number) => props.onWidth(Math.round(Math.min(widest, Math.max(narrowest, px))))
+  const drag = (event: PointerEvent & { currentTarget: HTMLElement }) => {
+    event.preventDefault()
+    const edge = event.currentTarget
+    const [from, start] = [props.width, event.clientX]
+    const sign = isRtl() ? -1 : 1
+    edge.setPointerCapture(event.pointerId)
+    const move = (next: PointerEvent) => to(from + sign * (next.clientX - start))
+    edge.addEventListener('pointermove', move)
+    edge.addEventListener('lostpointercapture', () => edge.removeEventListener('pointermove', move), {
+      once: true,
+    })
+  }
+  const press = (event: KeyboardEvent) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    if (!by) return
+    event.preventDefault()
+    event.stopPropagation()
+    to(props.width + by * (isRtl() ? -step : step))
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a rule cannot be moved; a focusable separator can
+    <span
+      role="separator"
+      class="column-edge"
+      tabindex="0"
+      aria-orientation="vertical"
+      aria-label={props.label}
+      aria-valuenow={Math.round(props.width)}
+      aria-valuemin={narrowest}
+      aria-valuemax={widest}
+      onPointerDown={drag}
+      onKeyDown={press}
+    />
   )
 }
 

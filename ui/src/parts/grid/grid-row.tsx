@@ -5,9 +5,8 @@ import type { Column } from './column'
 import { SelectBox } from './grid-head'
 import type { Selection } from './selection'
 
-const CellEditor = lazy(() =>
-  import('./cell-editor').then(module => ({ default: module.CellEditor<unknown> })),
-)
+const loadEditor = () => import('./cell-editor')
+const CellEditor = lazy(() => loadEditor().then(module => ({ default: module.CellEditor<unknown> })))
 
 export interface GridRowProps<R> {
   id: string
@@ -65,7 +64,11 @@ function Cell<R>(props: GridRowProps<R> & { record: R; column: Column<R>; at: nu
   const shared = () => ({
     'data-cell': `${props.index}:${props.at}`,
     tabIndex: isActive() ? 0 : -1,
-    onFocus: () => props.onActive(props.at),
+    onFocus: () => {
+      props.onActive(props.at)
+      // By the time that it is opened it is there.
+      if (mayEdit()) void loadEditor()
+    },
     onClick: () => {
       if (!editing()) props.onOpen?.(props.record)
     },

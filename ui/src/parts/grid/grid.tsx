@@ -34,6 +34,8 @@ export interface GridProps<R> {
   empty?: JSX.Element
   sort?: Sort
   onSort?: (sort: Sort) => void
+  /** Given: a column's edge can be moved, by pointer or with Alt and the arrow keys on its head. Pixels. */
+  onWidth?: (key: string, px: number) => void
   selection?: Selection
   /** The row whose record is open beside the list. */
   openId?: string
@@ -123,7 +125,17 @@ export function Grid<R>(props: GridProps<R>) {
   const select = (id: string, extend: boolean) => props.selection?.toggle(id, extend ? ids() : undefined)
 
   const press = (event: KeyboardEvent) => {
-    if (!(event.target instanceof HTMLElement) || editing()) return
+    if (!(event.target instanceof HTMLElement)) return
+    const open = editing()
+    if (open) {
+      // The editor is still on its way: what is typed meanwhile belongs to it.
+      const isText = Array.from(event.key).length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
+      if (isText && !event.target.closest('.editing, .cell-editor')?.querySelector('.cell-editor')) {
+        event.preventDefault()
+        setEditing({ ...open, typed: (open.typed ?? '') + event.key })
+      }
+      return
+    }
     if (event.target.closest('thead, a, button:not([data-cell]), input')) return
     const { row, column } = active()
     const record = rowAt(row)
@@ -209,6 +221,8 @@ export function Grid<R>(props: GridProps<R>) {
               columns={props.columns}
               sort={props.sort}
               onSort={props.onSort}
+              onWidth={props.onWidth}
+              widths={widths()}
               selection={props.selection}
               ids={ids()}
             />

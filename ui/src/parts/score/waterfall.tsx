@@ -5,13 +5,20 @@ import { cssVars } from '../css-vars'
 import { formula, type Reason, type Step, waterfall } from './waterfall.rules'
 
 /** Why a score is what it is: base + contributions = score, and the printed figures add up. Mirrored right to left. */
-export function Waterfall(props: { base: number; reasons: readonly Reason[]; score: number; most?: number }) {
+export function Waterfall(props: {
+  base: number
+  reasons: readonly Reason[]
+  score: number
+  most?: number
+  /** How many more reasons there are that are not given one by one. */
+  othersCount?: number
+}) {
   const steps = createMemo(() =>
     waterfall(
       props.base,
       props.reasons,
       props.score,
-      { base: t('reasons.base'), others: n => t('reasons.others', { n }) },
+      { base: t('reasons.base'), others: n => t('reasons.others', { n: n + (props.othersCount ?? 0) }) },
       props.most,
     ),
   )

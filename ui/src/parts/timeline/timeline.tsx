@@ -25,7 +25,7 @@ export const Timeline = (props: { entries: readonly TimelineEntry[]; grouped?: b
     <For each={byDay(props.entries)}>
       {group => (
         <section>
-          <h4 class="timeline-day">{dayName(group.day)}</h4>
+          <h3 class="timeline-day">{dayName(group.day)}</h3>
           <Entries entries={group.entries} label={dayName(group.day)} time={format.time} />
         </section>
       )}

@@ -1,0 +1,78 @@
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
+import { baseURL, demo } from '../../config'
+
+/** What browser tests of all areas share. */
+
+interface Reader {
+  locale?: 'en' | 'fr' | 'ar'
+  theme?: 'light' | 'dark'
+  phone?: boolean
+}
+
+/** A browser of its own for one person, in one language. */
+export async function readerOf(
+  browser: Browser,
+  { locale = 'en', theme, phone }: Reader = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    baseURL,
+    viewport: phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
+    hasTouch: phone,
+  })
+  await context.addCookies([
+    { name: 'sx_locale', value: locale, url: baseURL },
+    ...(theme ? [{ name: 'sx_theme', value: theme, url: baseURL }] : []),
+  ])
+  return context
+}
+
+/** The demo workspace's administrator, signed in, on a page. */
+export async function demoPage(browser: Browser, path: string, reader?: Reader): Promise<Page> {
+  const context = await readerOf(browser, reader)
+  const answer = await context.request.post('/auth/sign-in', { data: demo, headers: { origin: baseURL } })
+  expect(answer.ok(), await answer.text()).toBe(true)
+  const page = await context.newPage()
+  await open(page, path)
+  return page
+}
+
+/** Somebody new with a workspace of their own, signed in. */
+export async function newcomer(browser: Browser, path: string, reader?: Reader) {
+  const context = await readerOf(browser, reader)
+  const person = newPerson()
+  const answer = await context.request.post('/auth/sign-up', {
+    data: { ...person, workspace: `${person.name} & Co` },
+    headers: { origin: baseURL },
+  })
+  expect(answer.ok(), await answer.text()).toBe(true)
+  const page = await context.newPage()
+  await open(page, path)
+  return { page, person }
+}
+
+/** Goes to a page of the frame and waits until it answers to the keyboard. */
+export async function open(page: Page, path: string) {
+  await page.goto(path)
+  await page.locator('.topbar .avatar:not([data-initials=""])').waitFor()
+}
+
+/** Goes to a page before the frame, such as the sign-in form, and waits until its form can be sent. */
+export async function openForm(page: Page, path: string) {
+  await page.goto(path)
+  await page.locator('button[type="submit"]').waitFor()
+}
+
+let made = 0
+export function newPerson() {
+  const tag = `${Date.now().toString(36)}${(++made).toString(36)}`
+  return { name: `Nora ${tag}`, email: `nora.${tag}@example.com`, password: 'a long walk at dusk' }
+}
+
+/** WCAG 2.2 AA, of the whole page as it is now. */
+export async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([])
+}

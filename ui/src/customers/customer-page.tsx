@@ -1,0 +1,202 @@
+import type { ActivityKind } from '@sextant/db/activities/activities.model'
+import type { Customer } from '@sextant/db/customers/customers.model'
+import { useNavigate, useParams, useSearchParams } from '@solidjs/router'
+import { useQuery } from '@tanstack/solid-query'
+import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { isServer } from 'solid-js/web'
+import { api } from '../app/api'
+import { useSession } from '../app/session'
+import { Page } from '../app/shell/page'
+import { ActivityList } from '../parts/activity/activity-list'
+import { Button } from '../parts/button/button'
+import { Card } from '../parts/panel/card'
+import type { Rec } from '../parts/records/kind'
+import { useMembers } from '../parts/records/members'
+import { RelatedDeals } from '../parts/records/related-deals'
+import { useFields } from '../parts/records/use-fields'
+import { useRecord } from '../parts/records/use-record'
+import { useWrites } from '../parts/records/use-writes'
+import { ErrorState } from '../parts/state/error-state'
+import { Skeleton } from '../parts/state/skeleton'
+import { ViewTabs } from '../parts/tabs/view-tabs'
+import { CustomerFacts } from './customer-facts'
+import { CustomerFigures } from './customer-figures'
+import { CustomerHead } from './customer-head'
+import { customerKind } from './customer-kind'
+import { CustomerTimeline } from './customer-timeline'
+import { t } from './customers.text'
+import { People } from './people'
+import './customers.css'
+
+const LogActivity = lazy(() =>
+  import('../parts/activity/log-activity').then(module => ({ default: module.LogActivity })),
+)
+const EditCustomer = lazy(() => import('./edit-customer').then(module => ({ default: module.EditCustomer })))
+const tabs = ['overview', 'deals', 'contacts', 'activities'] as const
+
+/** One customer as a page: who they are, what they buy, everything that happened with them. */
+export function CustomerPage() {
+  const params = useParams<{ id: string }>()
+  const navigate = useNavigate()
+  const [search, setSearch] = useSearchParams<{ tab?: string }>()
+  const { session } = useSession()
+  const fields = useFields(customerKind)
+  const members = useMembers()
+  const writes = useWrites(customerKind, fields, members)
+  const query = useRecord(customerKind, () => params.id)
+  const [logging, setLogging] = createSignal<ActivityKind>()
+  const [editing, setEditing] = createSignal(false)
+  const customer = () => (query.isSuccess ? (query.data as Rec & Customer) : undefined)
+  const tab = () => tabs.find(one => one === search.tab) ?? 'overview'
+  const may = () => {
+    const scope = session()?.permissions.customer?.update
+    if (!scope || customer()?.deletedAt) return false
+    return scope === 'all' || customer()?.ownerId === session()?.member.id
+  }
+  const deals = useTotal('deals', () => params.id)
+  const contacts = useTotal('contacts', () => params.id)
+  const activities = useTotal('activities', () => params.id)
+  const counts = { overview: () => undefined, deals, contacts, activities }
+  const archive = async () => {
+    const now = customer()
+    if (!now) return
+    const gone = await writes.archive([now.id], () => t('archived.one', { name: now.name }))
+    if (gone.length) navigate('/customers')
+  }
+  return (
+    <Page
+      scroll
+      title={customer()?.name ?? (query.isError ? t('page.failed') : '…')}
+      crumbs={[{ label: t('title'), href: '/customers' }]}
+    >
+      <div class="page customer-page">
+        <Switch fallback={<Waiting />}>
+          <Match when={query.isError && query.error}>
+            {error => (
+              <ErrorState title={t('page.failed')} error={error()} onRetry={() => void query.refetch()} />
+            )}
+          </Match>
+          <Match when={customer()}>
+            {shown => (
+              <>
+                <Show when={shown().deletedAt}>
+                  <div class="notice warn row">
+                    <span class="grow">{t('page.deleted')}</span>
+                    <Button onClick={() => void writes.restore([shown().id])}>{t('restore')}</Button>
+                  </div>
+                </Show>
+                <CustomerHead
+                  customer={shown()}
+                  members={members}
+                  may={may()}
+                  onLog={setLogging}
+                  onEdit={() => setEditing(true)}
+                  onArchive={() => void archive()}
+                />
+                <ViewTabs
+                  bare
+                  label={t('tabs.label')}
+                  value={tab()}
+                  onChange={value =>
+                    setSearch({ tab: value === 'overview' ? undefined : value }, { scroll: false })
+                  }
+                  tabs={tabs.map(value => ({ value, label: t(`tab.${value}`), count: counts[value]() }))}
+                />
+                <Switch>
+                  <Match when={tab() === 'overview'}>
+                    <div class="customer-columns">
+                      <div class="stack gap-4">
+                        <CustomerFigures customer={shown()} />
+                        <CustomerTimeline id={shown().id} fields={fields} members={members} />
+                      </div>
+                      <aside class="stack gap-4">
+                        <CustomerFacts
+                          customer={shown()}
+                          fields={fields}
+                          members={members}
+                          writes={writes}
+                          may={may()}
+                          onEdit={() => setEditing(true)}
+                        />
+                        <People id={shown().id} most={6} />
+                      </aside>
+                    </div>
+                  </Match>
+                  <Match when={tab() === 'deals'}>
+                    <div class="customer-columns even">
+                      <Card title={t('deals.open')}>
+                        <RelatedDeals
+                          filter={`customerId:eq:${shown().id};status:eq:open`}
+                          limit={200}
+                          none={t('deals.none')}
+                        />
+                      </Card>
+                      <Card title={t('deals.closed')}>
+                        <RelatedDeals
+                          filter={`customerId:eq:${shown().id};status:in:won,lost`}
+                          limit={200}
+                          none={t('deals.none')}
+                        />
+                      </Card>
+                    </div>
+                  </Match>
+                  <Match when={tab() === 'contacts'}>
+                    <People id={shown().id} most={200} />
+                  </Match>
+                  <Match when={tab() === 'activities'}>
+                    <Card title={t('tab.activities')}>
+                      <ActivityList by="customerId" id={shown().id} most={200} />
+                    </Card>
+                  </Match>
+                </Switch>
+                <Suspense>
+                  <Show when={logging()}>
+                    {kind => (
+                      <LogActivity
+                        activity={kind()}
+                        subject={shown().name}
+                        about={{ customerId: shown().id }}
+                        onClose={() => setLogging(undefined)}
+                      />
+                    )}
+                  </Show>
+                  <Show when={editing()}>
+                    <EditCustomer
+                      customer={shown()}
+                      fields={fields}
+                      writes={writes}
+                      onClose={() => setEditing(false)}
+                    />
+                  </Show>
+                </Suspense>
+              </>
+            )}
+          </Match>
+        </Switch>
+      </div>
+    </Page>
+  )
+}
+
+const Waiting = () => (
+  <div class="stack">
+    <Skeleton n={1} />
+    <Skeleton n={2} />
+    <Skeleton n={3} />
+  </div>
+)
+
+/** How many records of an area belong to a customer. */
+function useTotal(area: 'deals' | 'contacts' | 'activities', id: () => string) {
+  const entity = { deals: 'deal', contacts: 'contact', activities: 'activity' }[area]
+  const query = useQuery(() => ({
+    queryKey: [entity, 'count-of', id()],
+    enabled: !isServer,
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      api.get<{ total?: { value: number } }>(`/crm/${area}`, {
+        query: { filter: `customerId:eq:${id()}`, fields: 'name', limit: 1, count: 'estimate' },
+        signal,
+      }),
+  }))
+  return () => (query.isSuccess ? query.data.total?.value : undefined)
+}

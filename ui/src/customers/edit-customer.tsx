@@ -1,0 +1,58 @@
+import { t as frame } from '../app/text'
+import { Button } from '../parts/button/button'
+import { Dialog } from '../parts/overlay/dialog'
+import { fieldValue, type Rec } from '../parts/records/kind'
+import { createRecordForm, RecordForm } from '../parts/records/record-form'
+import type { FieldSet } from '../parts/records/use-fields'
+import type { Writes } from '../parts/records/use-writes'
+import { toast } from '../parts/toast/toast'
+import { customerKind, formKeys } from './customer-kind'
+import { t } from './customers.text'
+
+/** All fields of a customer in one form. Only what was changed is sent. */
+export function EditCustomer(props: {
+  customer: Rec
+  fields: FieldSet
+  writes: Writes
+  onClose: () => void
+}) {
+  const keys = [...formKeys, ...props.fields.own().flatMap(({ key, custom }) => (custom ? [key] : []))]
+  const start = Object.fromEntries(keys.map(key => [key, fieldValue(props.customer, key)]))
+  const form = createRecordForm(props.fields, start)
+  const changed = () =>
+    Object.fromEntries(
+      keys
+        .filter(key => JSON.stringify(form.value(key)) !== JSON.stringify(start[key] ?? null))
+        .map(key => [key, form.value(key)]),
+    )
+  const submit = () =>
+    form.submit(keys, async () => {
+      const values = changed()
+      if (Object.keys(values).length) {
+        await props.writes.save(props.customer, values)
+        toast(t('saved'))
+      }
+      props.onClose()
+    })
+  return (
+    <Dialog
+      open
+      wide
+      title={String(props.customer.name)}
+      onClose={props.onClose}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button size="lg" onClick={() => props.onClose()}>
+            {frame('cancel')}
+          </Button>
+          <Button size="lg" tone="primary" type="submit" busy={form.busy()}>
+            {t('save')}
+          </Button>
+        </>
+      }
+    >
+      <RecordForm kind={customerKind} fields={props.fields} keys={keys} form={form} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,60 @@
+import { For, Show } from 'solid-js'
+import { format } from '../app/format'
+import { cssVars } from '../parts/css-vars'
+import { type BoardStage, weightedShare } from './board.rules'
+import { t } from './deals.text'
+import { allSums, largest, plain, weightedBeside } from './sums'
+
+/** Name, count, the two largest sums with their weighted ones, and the thin bar of the weighted share. */
+export function ColumnHead(props: { stage: BoardStage; lines: number }) {
+  const closed = () => props.stage.kind !== 'open'
+  const all = () => allSums(props.stage.sums, closed())
+  return (
+    <header>
+      <div class="row">
+        <h2 class="cut grow" data-tip-cut={props.stage.name}>
+          <bdi>{props.stage.name}</bdi>
+        </h2>
+        <span class="num small faint">{format.number(props.stage.count)}</span>
+      </div>
+      <button
+        type="button"
+        class="totals num"
+        aria-description={`${t('column.sumsLabel', { stage: props.stage.name })}: ${all()}`}
+        data-tip={all()}
+        ref={cssVars(() => ({ '--lines': props.lines }))}
+      >
+        <For
+          each={largest(props.stage.sums)}
+          fallback={
+            <span>
+              <bdi>–</bdi>
+              <Show when={closed()}>
+                <span>{t('column.thisMonth')}</span>
+              </Show>
+            </span>
+          }
+        >
+          {(sum, index) => (
+            <span>
+              <bdi>{plain(sum)}</bdi>
+              <Show
+                when={!closed()}
+                fallback={<Show when={index() === 0}>{<span>{t('column.thisMonth')}</span>}</Show>}
+              >
+                <bdi>
+                  {index() === 0
+                    ? t('column.weighted', { amount: weightedBeside(sum) })
+                    : weightedBeside(sum)}
+                </bdi>
+              </Show>
+            </span>
+          )}
+        </For>
+      </button>
+      <div class="share" aria-hidden="true">
+        <i ref={cssVars(() => ({ '--v': props.stage.kind === 'won' ? 100 : weightedShare(props.stage) }))} />
+      </div>
+    </header>
+  )
+}

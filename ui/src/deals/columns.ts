@@ -1,0 +1,182 @@
+import { createEffect, createSignal, on, onCleanup, untrack } from 'solid-js'
+import { createStore } from 'solid-js/store'
+import { api } from '../app/api'
+import { liveConnected, onLive } from '../app/live'
+import {
+  type BoardStage,
+  type Card,
+  cardFields,
+  columnFilter,
+  narrowed,
+  withCard,
+  without,
+  withPage,
+} from './board.rules'
+
+const pageSize = 60
+const waitMs = 150
+/** More deals than this changed at once, and the columns are read anew instead. */
+const mostSingly = 100
+
+export interface Column {
+  cards: readonly Card[]
+  state: 'loading' | 'ready' | 'failed'
+  error?: unknown
+  /** Continues after the last loaded card. */
+  next?: string
+}
+interface Page {
+  results: Card[]
+  names: Record<string, string | null>
+  paging?: { next?: { after: string } }
+}
+export interface ColumnsAsked {
+  pipelineId: string
+  stages: readonly Pick<BoardStage, 'id' | 'kind'>[]
+  since: string
+  filter: string | undefined
+}
+const none: Column = { cards: [], state: 'loading' }
+
+/**
+ * The cards of each column, loaded from the top by keyset as far as one has scrolled. A live event reads just the deals it is about
+ * and puts each where it belongs, so that a column of any length stays as it is otherwise.
+ */
+export function useColumns(asked: () => ColumnsAsked | undefined) {
+  const [columns, setColumns] = createSignal<Readonly<Record<string, Column>>>({})
+  const [names, setNames] = createStore<Record<string, string>>({})
+  const moving = new Set<string>()
+  let round = new AbortController()
+
+  const column = (id: string): Column => columns()[id] ?? none
+  const change = (id: string, values: Partial<Column>) =>
+    setColumns(all => ({ ...all, [id]: { ...(all[id] ?? none), ...values } }))
+  const setCards = (id: string, cards: readonly Card[]) => {
+    if (cards !== column(id).cards) change(id, { cards })
+  }
+  const remember = (more: Page['names']) => {
+    for (const [id, name] of Object.entries(more)) if (name !== null) setNames(id, name)
+  }
+
+  async function read(id: string, after?: string) {
+    const { stages, since, filter } = asked() ?? {}
+    const stage = stages?.find(one => one.id === id)
+    if (!stage || since === undefined) return
+    const { signal } = round
+    change(id, { state: 'loading', error: undefined })
+    try {
+      const query = {
+        filter: columnFilter(stage, since, filter),
+        sort: 'position',
+        fields: cardFields.join(','),
+        limit: pageSize,
+        after,
+      }
+      const page = await api.get<Page>('/crm/deals', { query, signal })
+      if (signal.aborted) return
+      remember(page.names)
+      const shown = page.results.filter(card => !moving.has(card.id))
+      const cards = after ? withPage(column(id).cards, shown) : withMoving(id, shown)
+      change(id, { cards, state: 'ready', next: page.paging?.next?.after })
+    } catch (error) {
+      if (!signal.aborted) change(id, { state: 'failed', error })
+    }
+  }
+
+  /** Cards on their way keep the place they were dropped on, whatever the server says meanwhile. */
+  const withMoving = (id: string, cards: readonly Card[]) =>
+    column(id).cards.reduce<readonly Card[]>(
+      (all, card, index) => (moving.has(card.id) ? [...all.slice(0, index), card, ...all.slice(index)] : all),
+      cards,
+    )
+
+  function readAll() {
+    round.abort()
+    round = new AbortController()
+    for (const { id } of asked()?.stages ?? []) void read(id)
+  }
+
+  /** Puts a deal where it is now: out of every other column, into its own if it belongs on this board. */
+  function place(card: Card) {
+    const { stages = [], since = '' } = asked() ?? {}
+    for (const { id } of stages) if (id !== card.stageId) setCards(id, without(column(id).cards, card.id))
+    const stage = stages.find(({ id }) => id === card.stageId)
+    if (!stage) return
+    const here = column(stage.id)
+    if (stage.kind !== 'open' && (card.closedOn ?? '') < since) return remove(card.id)
+    setCards(stage.id, withCard(here.cards, card, here.next === undefined))
+  }
+  function remove(id: string) {
+    for (const stage of asked()?.stages ?? []) setCards(stage.id, without(column(stage.id).cards, id))
+  }
+
+  /** Reads these deals again and shows each as it is now. */
+  async function refresh(ids: readonly string[]) {
+    const now = asked()
+    if (!now) return
+    const own = [
+      { field: 'pipelineId', op: 'eq', value: now.pipelineId },
+      { field: 'id', op: 'in', value: ids },
+    ]
+    const query = { filter: narrowed(own, now.filter), fields: cardFields.join(','), limit: 200 }
+    const { signal } = round
+    try {
+      const page = await api.get<Page>('/crm/deals', { query, signal })
+      if (signal.aborted) return
+      remember(page.names)
+      const found = new Map(page.results.map(card => [card.id, card]))
+      for (const id of ids) {
+        if (moving.has(id)) continue
+        const card = found.get(id)
+        if (card) place(card)
+        else remove(id)
+      }
+    } catch {
+      // The live connection says by itself that what is shown may be old; the next event or reconnection reads again.
+    }
+  }
+
+  const changed = new Set<string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const flush = () => {
+    timer = undefined
+    const ids = [...changed]
+    changed.clear()
+    if (ids.length > mostSingly) readAll()
+    else void refresh(ids)
+  }
+  onLive(({ subjectType, subjectId }) => {
+    if (subjectType !== 'deal') return
+    changed.add(subjectId)
+    timer ??= setTimeout(flush, waitMs)
+  })
+  onCleanup(() => {
+    clearTimeout(timer)
+    round.abort()
+  })
+
+  const sameBoard = () => JSON.stringify(asked() ?? null)
+  createEffect(on(sameBoard, () => untrack(readAll)))
+  createEffect(on(liveConnected, connected => connected && untrack(readAll), { defer: true }))
+
+  return {
+    column,
+    nameOf: (id: string | null) => (id ? names[id] : undefined),
+    readAll,
+    retry: (id: string) => void read(id),
+    more: (id: string) => {
+      const { next, state } = column(id)
+      if (next && state === 'ready') void read(id, next)
+    },
+    setCards,
+    place,
+    remove,
+    remember,
+    /** From now on live news about this deal waits. Call the answer when it has settled. */
+    hold: (id: string) => {
+      moving.add(id)
+      return () => moving.delete(id)
+    },
+  }
+}
+export type Columns = ReturnType<typeof useColumns>

@@ -1,0 +1,63 @@
+import type { Pipeline } from '@sextant/db/pipelines/pipelines.model'
+import { useQuery } from '@tanstack/solid-query'
+import { isServer } from 'solid-js/web'
+import { api } from '../app/api'
+import { type BoardTotals, monthStart } from './board.rules'
+import { useNow } from './now'
+
+interface Page<R> {
+  results: readonly R[]
+  total?: { value: number; exact: boolean }
+}
+
+/** All pipelines in their order. */
+export const usePipelines = () =>
+  useQuery(() => ({
+    queryKey: ['pipeline', 'list'],
+    queryFn: async ({ signal }) =>
+      (await api.get<Page<Pipeline>>('/crm/pipelines', { query: { sort: 'position', limit: 200 }, signal }))
+        .results,
+  }))
+
+/** Number of open deals of each pipeline, by id; up to 10,000 counted exactly. */
+export const useOpenCounts = (ids: () => readonly string[]) =>
+  useQuery(() => ({
+    queryKey: ['deal', 'open-counts', ids()],
+    enabled: !isServer && ids().length > 1,
+    queryFn: async ({ signal }) => {
+      const count = async (id: string) => {
+        const query = {
+          filter: `pipelineId:eq:${id};status:eq:open`,
+          fields: 'name',
+          limit: 1,
+          count: 'estimate',
+        }
+        const { total } = await api.get<Page<unknown>>('/crm/deals', { query, signal })
+        return [id, total?.value ?? 0] as const
+      }
+      return Object.fromEntries(await Promise.all(ids().map(count)))
+    },
+  }))
+
+export const totalsKey = (pipelineId: string | undefined, filter: string | undefined, since: string) =>
+  ['deal', 'board', pipelineId, filter ?? '', since] as const
+
+/** Stages with the number and the sums of their deals; closed ones of this month. */
+export const useTotals = (pipelineId: () => string | undefined, filter: () => string | undefined) => {
+  const since = useSince()
+  return useQuery(() => ({
+    queryKey: totalsKey(pipelineId(), filter(), since()),
+    enabled: !isServer && pipelineId() !== undefined,
+    queryFn: ({ signal }) =>
+      api.get<BoardTotals>(`/crm/pipelines/${pipelineId()}/board`, {
+        query: { closedSince: since(), filter: filter() },
+        signal,
+      }),
+  }))
+}
+
+/** First day of the month, also when a month ends while the board is open. */
+export function useSince(): () => string {
+  const now = useNow()
+  return () => monthStart(now())
+}

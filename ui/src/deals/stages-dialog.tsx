@@ -1,0 +1,144 @@
+import type { Pipeline, Stage } from '@sextant/db/pipelines/pipelines.model'
+import { useQuery, useQueryClient } from '@tanstack/solid-query'
+import { createEffect, createSignal, For, Match, on, Switch } from 'solid-js'
+import { isServer } from 'solid-js/web'
+import { api } from '../app/api'
+import { explain } from '../app/explain'
+import { asProblem } from '../app/problem'
+import { t as frame } from '../app/text'
+import { Button } from '../parts/button/button'
+import { Dialog } from '../parts/overlay/dialog'
+import { ErrorState } from '../parts/state/error-state'
+import { Skeleton } from '../parts/state/skeleton'
+import { toast } from '../parts/toast/toast'
+import { t } from './deals.text'
+import { StageRow } from './stage-row'
+import { changesOf, checkStages, type DraftStage, draftOf, moved, newStage } from './stages.rules'
+import './stages.css'
+
+/** Adds, renames, reorders and removes the stages of a pipeline. Refusals stay beside the stage they are about. */
+export function StagesDialog(props: { pipeline: Pick<Pipeline, 'id' | 'name'>; onClose: () => void }) {
+  const client = useQueryClient()
+  const [draft, setDraft] = createSignal<readonly DraftStage[]>([])
+  const [errors, setErrors] = createSignal<Readonly<Record<string, string>>>({})
+  const [busy, setBusy] = createSignal(false)
+  const [said, say] = createSignal('')
+  const query = useQuery(() => ({
+    queryKey: ['stage', 'of', props.pipeline.id],
+    enabled: !isServer,
+    staleTime: 0,
+    refetchOnWindowFocus: false,
+    queryFn: async ({ signal }) =>
+      (
+        await api.get<{ results: Stage[] }>('/crm/stages', {
+          query: { filter: `pipelineId:eq:${props.pipeline.id}`, sort: 'position', limit: 200 },
+          signal,
+        })
+      ).results,
+  }))
+  const saved = () => (query.isSuccess ? query.data : [])
+  createEffect(on(saved, stages => !draft().length && setDraft(stages.map(draftOf))))
+
+  const change = (key: string, values: Partial<DraftStage>) => {
+    setDraft(all => all.map(stage => (stage.key === key ? { ...stage, ...values } : stage)))
+    setErrors(({ [key]: _, ...others }) => others)
+  }
+  const move = (key: string, to: number) => {
+    const next = moved(draft(), key, to)
+    setDraft(next)
+    const at = next.findIndex(stage => stage.key === key)
+    say(t('stages.moved', { name: next[at]?.name ?? '', n: at + 1, total: next.length }))
+  }
+
+  async function save() {
+    if (busy()) return
+    const wrong = checkStages(draft())
+    setErrors(Object.fromEntries(wrong.map(({ key, says }) => [key, t(says)])))
+    if (wrong.length) return
+    setBusy(true)
+    const refused: Record<string, string> = {}
+    for (const { key, method, path, body } of changesOf(saved(), draft(), props.pipeline.id)) {
+      try {
+        if (method === 'delete') await api.delete(path)
+        else await api[method](path, body)
+      } catch (error) {
+        refused[key] = asProblem(error).errors[0]?.message ?? explain(error)
+      }
+    }
+    const again = await query.refetch()
+    void client.invalidateQueries({ queryKey: ['stage'] })
+    void client.invalidateQueries({ queryKey: ['deal', 'board'] })
+    setBusy(false)
+    if (!Object.keys(refused).length) {
+      toast(t('stages.saved'))
+      return props.onClose()
+    }
+    // What was removed and refused comes back, with its reason; what could not be made stays as it was typed.
+    const unmade = draft().filter(({ id, key }) => !id && refused[key])
+    setDraft([...(again.data ?? saved()).map(draftOf), ...unmade])
+    setErrors(refused)
+  }
+
+  return (
+    <Dialog
+      open
+      wide
+      title={t('stages.title', { name: props.pipeline.name })}
+      onClose={props.onClose}
+      onSubmit={() => void save()}
+      footer={
+        <>
+          <Button size="lg" onClick={() => props.onClose()}>
+            {frame('cancel')}
+          </Button>
+          <Button size="lg" tone="primary" type="submit" busy={busy()}>
+            {t('stages.save')}
+          </Button>
+        </>
+      }
+    >
+      <Switch
+        fallback={
+          <div class="stack">
+            <Skeleton n={1} />
+            <Skeleton n={2} />
+          </div>
+        }
+      >
+        <Match when={query.isError && query.error}>
+          {error => (
+            <ErrorState title={t('board.failed')} error={error()} onRetry={() => void query.refetch()} />
+          )}
+        </Match>
+        <Match when={query.isSuccess}>
+          <p class="small muted">{t('stages.idle.hint')}</p>
+          <ol class="stage-rows">
+            <For each={draft().map(({ key }) => key)}>
+              {(key, index) => (
+                <StageRow
+                  stage={draft().find(stage => stage.key === key) ?? newStage(key, '')}
+                  index={index()}
+                  error={errors()[key]}
+                  onChange={values => change(key, values)}
+                  onMove={to => move(key, to)}
+                  onMoveKey={move}
+                  onRemove={() => setDraft(all => all.filter(stage => stage.key !== key))}
+                />
+              )}
+            </For>
+          </ol>
+          <Button
+            onClick={() =>
+              setDraft(all => [...all, newStage(`new-${all.length}-${Date.now()}`, t('stages.new'))])
+            }
+          >
+            {t('stages.add')}
+          </Button>
+          <p class="sr" role="status">
+            {said()}
+          </p>
+        </Match>
+      </Switch>
+    </Dialog>
+  )
+}

@@ -1,0 +1,32 @@
+import { format } from '../app/format'
+import type { Sum } from './board.rules'
+import { t } from './deals.text'
+
+const most = 2
+
+/** Amounts inside a sentence of another direction stay in one piece. */
+const apart = (text: string) => `\u2068${text}\u2069`
+
+export const plain = ({ currency, minor }: Sum) => apart(format.moneyShort({ currency, minor }))
+export const weighted = ({ currency, weightedMinor }: Sum) =>
+  apart(format.moneyShort({ currency, minor: weightedMinor }))
+
+/** The weighted amount beside its plain one, in the same unit: “€0.29 M” beside “€1.92 M”. A code is not said twice, a sign is. */
+export const weightedBeside = (sum: Sum) => {
+  const text = format.moneyShort(
+    { currency: sum.currency, minor: sum.weightedMinor },
+    { currency: sum.currency, minor: sum.minor },
+  )
+  return apart(text.startsWith(sum.currency) ? text.slice(sum.currency.length).trimStart() : text)
+}
+
+/** The largest currencies, of as many as fit. */
+export const largest = (sums: readonly Sum[]) => sums.slice(0, most)
+
+/** Every currency, in a sentence for hover, focus and screen readers. */
+export const allSums = (sums: readonly Sum[], closed: boolean) =>
+  sums.length
+    ? sums
+        .map(sum => (closed ? plain(sum) : t('column.sums', { sum: plain(sum), weighted: weighted(sum) })))
+        .join(' · ')
+    : t('column.noSum')

@@ -1,0 +1,100 @@
+import { useNavigate } from '@solidjs/router'
+import { Show } from 'solid-js'
+import { format } from '../app/format'
+import { useSession } from '../app/session'
+import { StatusChip } from '../parts/chip/status-chip'
+import { createSelection } from '../parts/grid/selection'
+import { allIds } from '../parts/records/all-ids'
+import type { Rec } from '../parts/records/kind'
+import { createListState } from '../parts/records/list-state'
+import { useMembers } from '../parts/records/members'
+import { EmptyList, RecordList } from '../parts/records/record-list'
+import { useFields } from '../parts/records/use-fields'
+import { useRecordList } from '../parts/records/use-list'
+import { useWrites } from '../parts/records/use-writes'
+import { ScoreBar } from '../parts/score/score-bar'
+import { narrowed } from './board.rules'
+import { dealKind } from './deal-kind'
+import { t } from './deals.text'
+import type { PipelineViewProps } from './pipeline-page'
+
+/** The deals of a pipeline as a table. */
+export function TableView(props: PipelineViewProps) {
+  const navigate = useNavigate()
+  const { can, session } = useSession()
+  const fields = useFields(dealKind)
+  const members = useMembers()
+  const filterOf = (id: string) => `pipelineId:eq:${id}`
+  const views = () => props.pipelines.map(({ id, name }) => ({ value: id, label: name }))
+  const state = createListState({
+    name: 'deals',
+    views,
+    columns: [
+      'name',
+      'customerId',
+      'stageId',
+      'amount',
+      'score',
+      'expectedCloseOn',
+      'ownerId',
+      'lastActivityAt',
+    ],
+    sort: 'expectedCloseOn',
+  })
+  const own = () => ({ field: 'pipelineId', op: 'eq', value: props.pipeline.id })
+  const asked = { ...state, filter: () => narrowed([own()], state.filter() || undefined) }
+  const list = useRecordList(dealKind, asked, state.columns)
+  const writes = useWrites(dealKind, fields, members)
+  const selection = createSelection()
+  const may = (record: Rec) => {
+    const scope = session()?.permissions.deal?.update
+    return can('deal', 'update') && (scope !== 'own' || record.ownerId === session()?.member.id)
+  }
+  const nameOf = (id: unknown) => (typeof id === 'string' ? (list.names()[id] ?? '') : '')
+  return (
+    <RecordList
+      kind={dealKind}
+      label={t('title')}
+      errorTitle={t('table.failed')}
+      totalText={n => t('table.total', { n })}
+      fields={fields}
+      members={members}
+      views={props.pipelines.map(({ id, name }) => ({ value: id, label: name, filter: filterOf(id) }))}
+      state={{ ...state, setView: props.onPipeline }}
+      list={list}
+      writes={writes}
+      may={may}
+      selection={selection}
+      verbs={can('deal', 'archive') ? [{ label: t('archive'), onPress: () => void archive() }] : []}
+      openId={props.opened}
+      onOpen={record => navigate(`${dealKind.href(record.id)}${location.search}`)}
+      phone={record => ({
+        title: <bdi>{record.name as string}</bdi>,
+        end: <Amount record={record} />,
+        support: <bdi>{nameOf(record.customerId)}</bdi>,
+        chip: <StatusChip plain>{nameOf(record.stageId)}</StatusChip>,
+      })}
+      cells={{
+        score: record => <ScoreBar score={record.score as number | null} />,
+      }}
+      hidden={['position', 'pipelineId', 'stageEnteredAt', 'scoredAt', 'scoreChange']}
+      empty={<EmptyList title={t('table.empty')} why={t('table.empty.why')} />}
+      tabsEnd={props.tabsEnd}
+    />
+  )
+
+  async function archive() {
+    const ids = selection.everything()
+      ? await allIds(dealKind, asked).catch(writes.failed)
+      : [...selection.ids()]
+    if (!ids) return
+    selection.clear()
+    await writes.archive(ids, n => t('archived', { n }))
+  }
+}
+
+const Amount = (props: { record: Rec }) => (
+  <Show when={props.record.amount as { minor: number; currency: string } | null}>
+    {amount => <bdi class="num">{format.money(amount())}</bdi>}
+  </Show>
+)

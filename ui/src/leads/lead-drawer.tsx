@@ -1,0 +1,227 @@
+import './leads.css'
+import type { ActivityKind } from '@sextant/db/activities/activities.model'
+import Archive from 'lucide-solid/icons/archive'
+import Restore from 'lucide-solid/icons/archive-restore'
+import Calendar from 'lucide-solid/icons/calendar'
+import Ellipsis from 'lucide-solid/icons/ellipsis'
+import Link from 'lucide-solid/icons/link'
+import Mail from 'lucide-solid/icons/mail'
+import Note from 'lucide-solid/icons/notebook-pen'
+import Phone from 'lucide-solid/icons/phone'
+import Check from 'lucide-solid/icons/square-check'
+import { createMemo, createSignal, lazy, Show, Suspense } from 'solid-js'
+import { usePageKeys } from '../app/shell/keys'
+import { Button } from '../parts/button/button'
+import { Avatar } from '../parts/chip/avatar'
+import { StatusChip } from '../parts/chip/status-chip'
+import { Menu, type MenuItem } from '../parts/overlay/menu'
+import { Drawer } from '../parts/panel/drawer'
+import type { Rec } from '../parts/records/kind'
+import { RecordFacts } from '../parts/records/record-facts'
+import { RecordTimeline } from '../parts/records/record-timeline'
+import { useRecord } from '../parts/records/use-record'
+import type { RecordScreen } from '../parts/records/use-record-screen'
+import { ErrorState } from '../parts/state/error-state'
+import { Skeleton } from '../parts/state/skeleton'
+import { toast } from '../parts/toast/toast'
+import { factKeys, leadKind } from './lead-kind'
+import { LeadScore } from './lead-score'
+import { LeadTasks } from './lead-tasks'
+import { t } from './leads.text'
+
+const LogActivity = lazy(() =>
+  import('../parts/activity/log-activity').then(module => ({ default: module.LogActivity })),
+)
+const ConvertDialog = lazy(() =>
+  import('./convert-dialog').then(module => ({ default: module.ConvertDialog })),
+)
+
+const places: Record<string, (id: string) => string> = {
+  customer: id => `/customers/${id}`,
+  contact: id => `/contacts/${id}`,
+  deal: id => `/pipeline/deals/${id}`,
+}
+
+/** One lead: what it is, what comes next, why it has its score, what happened. */
+export function LeadDrawer(props: {
+  id: string
+  screen: RecordScreen
+  onClose: () => void
+  onPrevious?: () => void
+  onNext?: () => void
+}) {
+  const query = useRecord(leadKind, () => props.id)
+  const row = () => props.screen.list.rows().find(({ id }) => id === props.id)
+  // What the list knows is shown while the rest is on its way.
+  const lead = (): Rec | undefined => (query.isSuccess ? query.data : row())
+  const [logging, setLogging] = createSignal<ActivityKind>()
+  const [converting, setConverting] = createSignal(false)
+  const may = () => (lead() ? props.screen.may(lead()!) : false)
+  const mayConvert = () => may() && lead()?.status !== 'converted'
+  const quiet = () => document.querySelector('[role="dialog"][data-expanded] .dialog-body') === null
+  usePageKeys({
+    c: () => may() && setLogging('call'),
+    e: () => may() && setLogging('email'),
+    t: () => may() && setLogging('task'),
+    ']': () => quiet() && props.onClose(),
+    arrowup: () => props.onPrevious?.(),
+    arrowdown: () => props.onNext?.(),
+    k: () => props.onPrevious?.(),
+    j: () => props.onNext?.(),
+  })
+  const archive = async () => {
+    const gone = await props.screen.writes.archive([props.id], n => t('archived', { n }))
+    if (gone.length) props.onClose()
+  }
+  const more = (): MenuItem[] => [
+    {
+      label: t('do.note'),
+      icon: <Note aria-hidden="true" />,
+      onSelect: () => setLogging('note'),
+    },
+    { label: t('do.task'), icon: <Check aria-hidden="true" />, key: 'T', onSelect: () => setLogging('task') },
+    {
+      label: t('do.link'),
+      icon: <Link aria-hidden="true" />,
+      onSelect: () => {
+        void navigator.clipboard
+          .writeText(`${location.origin}/leads/${props.id}`)
+          .then(() => toast(t('link.copied')))
+      },
+    },
+    'separator',
+    lead()?.deletedAt
+      ? {
+          label: t('bulk.restore'),
+          icon: <Restore aria-hidden="true" />,
+          onSelect: () => void props.screen.writes.restore([props.id]),
+        }
+      : {
+          label: t('bulk.archive'),
+          icon: <Archive aria-hidden="true" />,
+          danger: true,
+          disabled: lead() && props.screen.mayArchive(lead()!) ? false : t('archive.off'),
+          onSelect: () => void archive(),
+        },
+  ]
+  const title = () => String(lead()?.name ?? '')
+  const customKeys = createMemo(() =>
+    props.screen.fields.own().flatMap(({ key, custom }) => (custom ? [key] : [])),
+  )
+  return (
+    <Drawer
+      title={title()}
+      avatar={<Avatar name={title()} id={props.id} size="l" />}
+      chip={
+        <Show when={lead()}>
+          {known => (
+            <StatusChip tone={known().deletedAt ? 'neg' : leadKind.tone?.('status', String(known().status))}>
+              {known().deletedAt ? t('view.bin') : leadKind.option?.('status', String(known().status))}
+            </StatusChip>
+          )}
+        </Show>
+      }
+      support={[lead()?.jobTitle, lead()?.company, lead()?.city].filter(Boolean).join(' · ')}
+      onClose={props.onClose}
+      onPrevious={props.onPrevious}
+      onNext={props.onNext}
+      quick={
+        <Show when={lead()}>
+          <Button
+            icon={<Phone aria-hidden="true" />}
+            disabled={!may() && t('do.off')}
+            onClick={() => setLogging('call')}
+          >
+            {t('do.call')}
+          </Button>
+          <Button
+            icon={<Mail aria-hidden="true" />}
+            disabled={!may() && t('do.off')}
+            onClick={() => setLogging('email')}
+          >
+            {t('do.email')}
+          </Button>
+          <Button
+            icon={<Calendar aria-hidden="true" />}
+            disabled={!may() && t('do.off')}
+            onClick={() => setLogging('meeting')}
+          >
+            {t('do.meeting')}
+          </Button>
+          <Button
+            disabled={!mayConvert() && (lead()?.status === 'converted' ? t('convert.done') : t('do.off'))}
+            onClick={() => setConverting(true)}
+          >
+            {t('do.convert')}
+          </Button>
+          <Menu
+            class="btn square"
+            label={t('do.more')}
+            placement="bottom-end"
+            trigger={<Ellipsis aria-hidden="true" />}
+            items={more()}
+          />
+        </Show>
+      }
+    >
+      <Show
+        when={!query.isError || lead()}
+        fallback={
+          <ErrorState title={t('one.failed')} error={query.error} onRetry={() => void query.refetch()} />
+        }
+      >
+        <Show when={lead()} fallback={<Waiting />}>
+          {known => (
+            <>
+              <section>
+                <RecordFacts
+                  {...props.screen}
+                  record={known()}
+                  keys={[...factKeys, ...customKeys()]}
+                  may={may()}
+                  most={8}
+                  hrefOf={(entity, id) => places[entity]?.(id)}
+                />
+                <Show when={known().note}>
+                  <p class="lead-note">{String(known().note)}</p>
+                </Show>
+              </section>
+              <LeadTasks id={props.id} onAdd={may() ? () => setLogging('task') : undefined} />
+              <LeadScore id={props.id} fields={props.screen.fields} />
+              <section>
+                <h3>{t('timeline')}</h3>
+                <RecordTimeline {...props.screen} id={props.id} />
+              </section>
+            </>
+          )}
+        </Show>
+      </Show>
+      <Suspense>
+        <Show when={logging()}>
+          {activity => (
+            <LogActivity
+              activity={activity()}
+              about={{ leadId: props.id }}
+              subject={title()}
+              onClose={() => setLogging(undefined)}
+            />
+          )}
+        </Show>
+        <Show when={converting() && lead()}>
+          {known => (
+            <ConvertDialog lead={known()} screen={props.screen} onClose={() => setConverting(false)} />
+          )}
+        </Show>
+      </Suspense>
+    </Drawer>
+  )
+}
+
+const Waiting = () => (
+  <section class="stack" aria-hidden="true">
+    <Skeleton n={0} />
+    <Skeleton n={1} />
+    <Skeleton n={2} />
+    <Skeleton n={3} />
+  </section>
+)

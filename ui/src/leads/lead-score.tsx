@@ -1,0 +1,157 @@
+import type { ScoreAnswer } from '@sextant/db/scoring/score-answer.model'
+import { A } from '@solidjs/router'
+import { useQuery } from '@tanstack/solid-query'
+import Lock from 'lucide-solid/icons/lock'
+import { Match, Show, Switch } from 'solid-js'
+import { isServer } from 'solid-js/web'
+import { api } from '../app/api'
+import { explain } from '../app/explain'
+import { format } from '../app/format'
+import { asProblem } from '../app/problem'
+import { t as frame } from '../app/text'
+import { Button } from '../parts/button/button'
+import type { FieldSet } from '../parts/records/use-fields'
+import { ScoreArc } from '../parts/score/score-arc'
+import { Delta } from '../parts/score/score-bar'
+import { Waterfall } from '../parts/score/waterfall'
+import { Skeleton } from '../parts/state/skeleton'
+import { t } from './leads.text'
+import { reasonLabel } from './score-words'
+
+const oldAfterMs = 3 * 86_400_000
+/** Bounds are told where they are further apart than this. */
+const wide = 0.1
+
+/** The arc, what it says in a line, and the reasons that add up to it; or why there is none. */
+export function LeadScore(props: { id: string; fields: FieldSet }) {
+  const query = useQuery(() => ({
+    queryKey: ['lead', 'score', props.id],
+    enabled: !isServer,
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      api.get<ScoreAnswer>(`/crm/leads/${props.id}/score`, { signal }),
+  }))
+  const answer = () => (query.isSuccess ? query.data : undefined)
+  return (
+    <section aria-label={t('score.title')} aria-busy={query.isPending || undefined}>
+      <Switch fallback={<Waiting />}>
+        <Match when={query.isError && asProblem(query.error).status === 403}>
+          <p class="row faint">
+            <Lock class="s" aria-hidden="true" />
+            {frame('score.hidden')}
+          </p>
+        </Match>
+        <Match when={query.isError}>
+          <p class="row justify-between">
+            <span>
+              {t('score.failed')} {explain(query.error)}
+            </span>
+            <Button onClick={() => void query.refetch()}>{frame('retry')}</Button>
+          </p>
+        </Match>
+        <Match when={answer()?.score === null && answer()}>{known => <NotScored answer={known()} />}</Match>
+        <Match when={answer()}>{known => <Scored answer={known()} fields={props.fields} />}</Match>
+      </Switch>
+    </section>
+  )
+}
+
+function Scored(props: { answer: ScoreAnswer; fields: FieldSet }) {
+  const score = () => props.answer.score ?? 0
+  const change = () => props.answer.change7d
+  const reasons = () =>
+    props.answer.reasons.map(reason => ({
+      label: reasonLabel(reason, props.fields.field),
+      points: reason.points,
+    }))
+  const age = () => {
+    const at = props.answer.scoredAt
+    return at && Date.now() - Date.parse(at) > oldAfterMs ? format.relative(at) : undefined
+  }
+  return (
+    <>
+      <div class="lead-score">
+        <ScoreArc score={score()} />
+        <div>
+          <div class="row items-baseline">
+            <strong class="figure">{format.number(score())}</strong>
+            <span class="muted">{frame('score.of')}</span>
+            <Show when={change()}>
+              <Delta change={change()} text={frame('score.change', { change: format.change(change()) })} />
+            </Show>
+          </div>
+          <p class="muted small">
+            {[t('score.what'), bounds(props.answer), age() && frame('score.age', { age: age() ?? '' })]
+              .filter(Boolean)
+              .join(' · ')}
+            <Show when={props.answer.version}>
+              {version => (
+                <>
+                  {' · '}
+                  <A class="link" href="/models">
+                    <bdi>{t('score.version', { n: version() })}</bdi>
+                  </A>
+                </>
+              )}
+            </Show>
+          </p>
+        </div>
+      </div>
+      <Show when={props.answer.missing}>
+        <p class="muted small">{whyNot(props.answer)}</p>
+      </Show>
+      <Show when={props.answer.base !== null}>
+        <Waterfall
+          base={props.answer.base ?? 0}
+          reasons={reasons()}
+          score={score()}
+          othersCount={props.answer.others.count}
+        />
+      </Show>
+    </>
+  )
+}
+
+const NotScored = (props: { answer: ScoreAnswer }) => (
+  <>
+    <p>
+      <strong>{frame('score.none')}</strong>
+    </p>
+    <p class="muted small">
+      {whyNot(props.answer)}
+      <Show when={props.answer.probability !== null}>
+        {' '}
+        {t('score.rate', { rate: format.percent(props.answer.probability ?? 0) })}
+      </Show>
+      <Show when={props.answer.missing?.rule === 'no_model'}>
+        {' '}
+        <A class="link" href="/models">
+          {t('score.train')}
+        </A>
+      </Show>
+    </p>
+  </>
+)
+
+/** What keeps a lead from a score, or from a better one, with its figures. */
+function whyNot({ missing }: ScoreAnswer): string {
+  if (!missing) return t('score.pending')
+  const { rule, params } = missing
+  if (rule !== 'outcomes') return t(`score.${rule}`)
+  return t('score.outcomes', {
+    won: params.positives ?? 0,
+    lost: params.negatives ?? 0,
+    n: params.needed ?? 0,
+  })
+}
+
+function bounds({ interval }: ScoreAnswer): string | undefined {
+  if (!interval || interval.high - interval.low <= wide) return undefined
+  return t('score.interval', { low: format.percent(interval.low), high: format.percent(interval.high) })
+}
+
+const Waiting = () => (
+  <div class="stack" aria-hidden="true">
+    <Skeleton n={2} />
+    <Skeleton n={1} />
+  </div>
+)

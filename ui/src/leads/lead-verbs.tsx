@@ -1,0 +1,49 @@
+import Archive from 'lucide-solid/icons/archive'
+import Restore from 'lucide-solid/icons/archive-restore'
+import Download from 'lucide-solid/icons/download'
+import Tag from 'lucide-solid/icons/tag'
+import User from 'lucide-solid/icons/user'
+import type { BulkVerb } from '../parts/grid/bulk-bar'
+import type { RecordScreen } from '../parts/records/use-record-screen'
+import { t } from './leads.text'
+
+/** A filter holds at most this many ids. */
+const mostInFilter = 500
+
+/** What can be done with the selected leads. */
+export function leadVerbs(
+  screen: RecordScreen,
+  ask: (what: 'assign' | 'status' | 'archive') => void,
+): readonly BulkVerb[] {
+  const { selection, writes, state } = screen
+  if (state.view().deleted) {
+    const restore = async () => {
+      const ids = await screen.selectedIds()
+      selection.clear()
+      await writes.restore(ids)
+    }
+    return [{ label: t('bulk.restore'), icon: <Restore aria-hidden="true" />, onPress: () => void restore() }]
+  }
+  const archive = async () => {
+    if (selection.everything()) return ask('archive')
+    const ids = [...selection.ids()]
+    selection.clear()
+    await writes.archive(ids, n => t('archived', { n }))
+  }
+  const download = () => {
+    const ids = [...selection.ids()]
+    const chosen = !selection.everything() && ids.length <= mostInFilter
+    const query = new URLSearchParams(
+      chosen
+        ? { filter: `id:in:${ids.join(',')}` }
+        : { ...(state.filter() ? { filter: state.filter() } : {}), ...(state.q() ? { q: state.q() } : {}) },
+    )
+    location.assign(`/crm/leads/export.csv?${query}`)
+  }
+  return [
+    { label: t('bulk.assign'), icon: <User aria-hidden="true" />, onPress: () => ask('assign') },
+    { label: t('bulk.status'), icon: <Tag aria-hidden="true" />, onPress: () => ask('status') },
+    { label: t('bulk.export'), icon: <Download aria-hidden="true" />, onPress: download },
+    { label: t('bulk.archive'), icon: <Archive aria-hidden="true" />, onPress: () => void archive() },
+  ]
+}

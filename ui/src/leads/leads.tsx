@@ -1,0 +1,165 @@
+import { useNavigate, useParams } from '@solidjs/router'
+import Target from 'lucide-solid/icons/disc-2'
+import Plus from 'lucide-solid/icons/plus'
+import { createMemo, createSignal, lazy, Show, Suspense } from 'solid-js'
+import { format } from '../app/format'
+import { useSession } from '../app/session'
+import { usePageKeys } from '../app/shell/keys'
+import { Page } from '../app/shell/page'
+import { Button } from '../parts/button/button'
+import { StatusChip } from '../parts/chip/status-chip'
+import type { Rec } from '../parts/records/kind'
+import { EmptyList, RecordList } from '../parts/records/record-list'
+import { useRecordScreen } from '../parts/records/use-record-screen'
+import { ScoreBar } from '../parts/score/score-bar'
+import { createKeys, leadKind } from './lead-kind'
+import { leadVerbs } from './lead-verbs'
+import { leadViews } from './lead-views'
+import { t } from './leads.text'
+
+const LeadDrawer = lazy(() => import('./lead-drawer').then(module => ({ default: module.LeadDrawer })))
+const CreateDialog = lazy(() =>
+  import('../parts/records/create-dialog').then(module => ({ default: module.CreateDialog })),
+)
+const BulkDialog = lazy(() => import('./bulk-dialog').then(module => ({ default: module.BulkDialog })))
+
+const firstColumns = ['name', 'company', 'status', 'score', 'value', 'ownerId', 'lastActivityAt']
+
+/** Together as wide as the list beside an open drawer at 1440 px. */
+const widths: Record<string, { width: number; numeric?: boolean; support?: boolean }> = {
+  name: { width: 128 },
+  company: { width: 100 },
+  status: { width: 110, support: false },
+  score: { width: 112, numeric: false, support: false },
+  value: { width: 104 },
+  ownerId: { width: 58 },
+  lastActivityAt: { width: 84 },
+}
+
+/** All leads, and the one that is open beside them. */
+export function Leads() {
+  const params = useParams<{ id?: string }>()
+  const navigate = useNavigate()
+  const { session } = useSession()
+  const views = createMemo(() => leadViews(session()?.member.id))
+  const screen = useRecordScreen({ kind: leadKind, views, columns: firstColumns, sort: '-score' })
+  const { state, list, writes } = screen
+  const [creating, setCreating] = createSignal(false)
+  const [bulk, setBulk] = createSignal<'assign' | 'status' | 'archive'>()
+
+  const open = (id: string | undefined) =>
+    navigate(`/leads${id ? `/${id}` : ''}${state.searchText()}`, {
+      scroll: false,
+      replace: Boolean(params.id && id),
+    })
+  const at = () => list.rows().findIndex(({ id }) => id === params.id)
+  const step = (by: number) => {
+    const next = list.rows()[at() + by]
+    if (next) open(next.id)
+  }
+  usePageKeys({ n: () => screen.mayCreate() && setCreating(true) })
+
+  const status = (record: Rec) => {
+    const value = String(record.status)
+    return (
+      <StatusChip tone={leadKind.tone?.('status', value)}>{leadKind.option?.('status', value)}</StatusChip>
+    )
+  }
+  const score = (record: Rec) => (
+    <ScoreBar score={record.score as number | null} change={record.scoreChange as number | null} />
+  )
+  const verbs = () => leadVerbs(screen, setBulk)
+  return (
+    <Page
+      title={t('title')}
+      actions={
+        <Show when={screen.mayCreate()}>
+          <Button tone="primary" icon={<Plus aria-hidden="true" />} onClick={() => setCreating(true)}>
+            {t('create')}
+          </Button>
+        </Show>
+      }
+    >
+      <div class="split">
+        <RecordList
+          {...screen}
+          views={views()}
+          label={t('title')}
+          errorTitle={t('failed')}
+          totalText={n => t('total', { n })}
+          verbs={verbs()}
+          openId={params.id}
+          onOpen={record => open(record.id)}
+          cells={{
+            score,
+            name: record => <span data-tip-cut={String(record.name)}>{String(record.name)}</span>,
+          }}
+          column={key => widths[key]}
+          phone={record => ({
+            title: String(record.name),
+            end: score(record),
+            support: [record.company, record.lastActivityAt && format.relative(String(record.lastActivityAt))]
+              .filter(Boolean)
+              .join(' · '),
+            chip: status(record),
+          })}
+          empty={
+            <Show
+              when={state.view().deleted}
+              fallback={
+                <EmptyList
+                  icon={<Target aria-hidden="true" />}
+                  title={t('empty.title')}
+                  why={t('empty.why')}
+                  actions={
+                    <Show when={screen.mayCreate()}>
+                      <Button onClick={() => setCreating(true)}>{t('create')}</Button>
+                    </Show>
+                  }
+                />
+              }
+            >
+              <EmptyList title={t('bin.title')} why={t('bin.why')} />
+            </Show>
+          }
+        />
+        <Show when={params.id}>
+          {id => (
+            <Suspense>
+              <LeadDrawer
+                id={id()}
+                screen={screen}
+                onClose={() => open(undefined)}
+                onPrevious={at() > 0 ? () => step(-1) : undefined}
+                onNext={at() >= 0 && at() < list.rows().length - 1 ? () => step(1) : undefined}
+              />
+            </Suspense>
+          )}
+        </Show>
+      </div>
+      <Suspense>
+        <Show when={creating()}>
+          <CreateDialog
+            kind={leadKind}
+            fields={screen.fields}
+            title={t('create')}
+            action={t('create.action')}
+            keys={createKeys}
+            start={{ status: 'new', ownerId: session()?.member.id ?? null }}
+            options={key => (key === 'status' ? ['new', 'working', 'qualified', 'nurture'] : undefined)}
+            create={writes.create}
+            onClose={() => setCreating(false)}
+            onCreated={record => {
+              setCreating(false)
+              void list.reload()
+              open(record.id)
+            }}
+          />
+        </Show>
+        <Show when={bulk()}>
+          {what => <BulkDialog what={what()} screen={screen} onClose={() => setBulk(undefined)} />}
+        </Show>
+      </Suspense>
+    </Page>
+  )
+}

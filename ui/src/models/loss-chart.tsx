@@ -1,0 +1,32 @@
+import type { LossPoint } from '@sextant/db/models/training.model'
+import { format } from '../app/format'
+import { LineChart } from '../parts/chart/line-chart'
+import { t } from './models.text'
+import { mostEpochs } from './training-progress.rules'
+
+const loss = (value: number) => format.fixed(value, 2)
+
+/** Loss of one net after each epoch, on the rows it learns from and on those that judge when to stop. */
+export function LossChart(props: { points: readonly LossPoint[] }) {
+  const last = () => props.points.at(-1)
+  const of = (value: (point: LossPoint) => number) =>
+    props.points.map(point => ({ x: point.epoch, y: value(point) }))
+  return (
+    <LineChart
+      summary={t('loss.says', {
+        training: loss(last()?.loss ?? 0),
+        validation: loss(last()?.valLoss ?? 0),
+        n: last()?.epoch ?? 0,
+      })}
+      height={130}
+      series={[
+        { label: t('loss.training'), tone: 5, points: of(point => point.loss) },
+        { label: t('loss.validation'), tone: 1, points: of(point => point.valLoss) },
+      ]}
+      xLabel={t('loss.epoch')}
+      xRange={[0, Math.max(mostEpochs, last()?.epoch ?? 0)]}
+      writeX={value => format.number(value)}
+      writeY={loss}
+    />
+  )
+}

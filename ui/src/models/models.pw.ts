@@ -1,0 +1,91 @@
+import { expect, test } from '@playwright/test'
+import { demoPage, expectAccessible, newcomer, open } from '../app/browser-test'
+
+/** A training of the demo workspace takes a minute on a small machine; a busy one needs more. */
+const trainingMs = 8 * 60_000
+
+test('a model is trained from the screen, with its progress in sight, and scores every open lead', async ({
+  browser,
+}) => {
+  test.setTimeout(trainingMs)
+  const page = await demoPage(browser, '/models')
+  const train = page.getByRole('button', { name: /^(Train|Retrain): Lead conversion$/ })
+  await train.click()
+  await expect(page.getByRole('progressbar', { name: 'Training of Lead conversion' })).toBeVisible()
+  await expect(train).toHaveAttribute('aria-disabled', 'true')
+
+  const watcher = await demoPage(browser, '/models/lead-conversion', { locale: 'ar', phone: true })
+  await expect(watcher.getByRole('progressbar')).toBeVisible()
+  await expect(watcher.getByRole('img', { name: /الخسارة بحسب الحقبة/ })).toBeVisible({ timeout: trainingMs })
+  await expectAccessible(watcher)
+
+  await page.getByRole('link', { name: 'Lead conversion' }).click()
+  await expect(page.getByText('The last training finished')).toBeVisible({ timeout: trainingMs })
+  await expect(page.getByRole('row', { name: /^AUC / }).first()).toContainText('±')
+  await expect(page.getByRole('img', { name: /Observed against predicted rate/ })).toBeVisible()
+  await expect(page.getByRole('img', { name: /The best tenth has/ })).toBeVisible()
+  await page
+    .getByRole('region', { name: 'Lift by tenth' })
+    .getByRole('button', { name: 'Show as table' })
+    .click()
+  await expect(page.getByRole('region', { name: 'Lift by tenth' }).getByRole('row')).toHaveCount(11)
+  await expect(page.getByRole('region', { name: 'Versions', exact: true })).toContainText('Champion')
+  await expectAccessible(page)
+
+  const file = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Model card' }).click()
+  expect((await file).suggestedFilename()).toMatch(/^lead-conversion-v\d+\.md$/)
+  const scores = await page.request.get('/crm/models/lead-conversion/scores.csv')
+  expect((await scores.text()).split('\n').length).toBeGreaterThan(100)
+
+  await page.goto('/models')
+  await expect(page.getByRole('region', { name: 'Lead conversion' })).toContainText(/([\d,]+) of \1/)
+})
+
+test('another version is made champion, and Undo brings the former back', async ({ browser }) => {
+  test.setTimeout(trainingMs)
+  const page = await demoPage(browser, '/models/lead-conversion')
+  await page.getByRole('button', { name: 'Retrain' }).click()
+  await expect(page.getByText('Running')).toBeVisible()
+  await expect(page.getByText('The last training finished')).toBeVisible({ timeout: trainingMs })
+  const versions = page.getByRole('region', { name: 'Versions', exact: true })
+  const champion = versions.getByRole('row', { name: /Champion/ })
+  const before = await champion.getByRole('rowheader').textContent()
+  await versions
+    .getByRole('button', { name: /^(Make|Bring) v/ })
+    .first()
+    .click()
+  await expect(champion.getByRole('rowheader')).not.toHaveText(before ?? '')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(champion.getByRole('rowheader')).toHaveText(before ?? '')
+})
+
+test('a training is stopped from the screen and changes nothing', async ({ browser }) => {
+  test.setTimeout(trainingMs)
+  const page = await demoPage(browser, '/models/deal-win')
+  await page.getByRole('button', { name: /^(Train|Retrain)$/ }).click()
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expect(page.getByText('The last training was stopped')).toBeVisible({ timeout: trainingMs })
+})
+
+test('with too little data the screen says what is missing', async ({ browser }) => {
+  test.setTimeout(trainingMs)
+  const { page } = await newcomer(browser, '/models/deal-win')
+  await page.getByRole('button', { name: 'Train: Deal win' }).click()
+  await expect(page.getByText(/The last training (finished|failed)/)).toBeVisible({ timeout: trainingMs })
+  await expect(page.getByText('Too few outcomes').first()).toBeVisible()
+  await expect(page.getByText(/needs [\d,]+ of each/).first()).toBeVisible()
+})
+
+for (const reader of [{}, { theme: 'dark' }, { locale: 'ar' }, { phone: true }] as const) {
+  test(`models are accessible and nothing is cut off: ${JSON.stringify(reader)}`, async ({ browser }) => {
+    const page = await demoPage(browser, '/models', reader)
+    for (const path of ['/models', '/models/lead-conversion', '/models/deal-win']) {
+      await open(page, path)
+      await expect(page.locator('.page .card').first()).toBeVisible()
+      await expectAccessible(page)
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      expect([path, over]).toEqual([path, 0])
+    }
+  })
+}

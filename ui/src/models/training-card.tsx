@@ -1,0 +1,123 @@
+import type { Training } from '@sextant/db/models/training.model'
+import { createSignal, lazy, onCleanup, Show, Suspense } from 'solid-js'
+import { format } from '../app/format'
+import { useSession } from '../app/session'
+import { Button } from '../parts/button/button'
+import { StatusChip, type Tone } from '../parts/chip/status-chip'
+import { Card } from '../parts/panel/card'
+import { Progress } from '../parts/state/progress'
+import { Skeleton } from '../parts/state/skeleton'
+import { t } from './models.text'
+import { currentNet, isRunning, secondsLeft, shareOf } from './training-progress.rules'
+
+const LossChart = lazy(() => import('./loss-chart').then(module => ({ default: module.LossChart })))
+
+/** The training that runs, live; else how the last one ended. */
+export const TrainingCard = (props: {
+  training: Training | undefined
+  busy: boolean
+  onStop: (id: string) => Promise<void>
+}) => (
+  <Card title={t('training')} end={<Show when={props.training}>{one => <State training={one()} />}</Show>}>
+    <Show when={props.training} fallback={<p class="text-muted">{t('training.never')}</p>}>
+      {training => (
+        <Show when={isRunning(training())} fallback={<Ended training={training()} />}>
+          <Running training={training()} busy={props.busy} onStop={props.onStop} />
+        </Show>
+      )}
+    </Show>
+  </Card>
+)
+
+const State = (props: { training: Training }) => {
+  const tone = (): Tone =>
+    (({ done: 'pos', failed: 'neg', cancelled: 'slate' }) as const)[
+      props.training.state as 'done' | 'failed' | 'cancelled'
+    ] ?? 'info'
+  return (
+    <StatusChip tone={tone()}>
+      {t(`chip.${isRunning(props.training) ? 'running' : ended(props.training)}`)}
+    </StatusChip>
+  )
+}
+
+const ended = ({ state }: Training) => (state === 'done' || state === 'cancelled' ? state : 'failed')
+
+function Running(props: { training: Training; busy: boolean; onStop: (id: string) => Promise<void> }) {
+  const { can } = useSession()
+  const [now, setNow] = createSignal(Date.now())
+  const timer = setInterval(() => setNow(Date.now()), 1_000)
+  onCleanup(() => clearInterval(timer))
+  const left = () => secondsLeft(props.training, now())
+  const points = () => currentNet(props.training.progress.curve)
+  const stopping = () => props.training.asked === 'cancel'
+  return (
+    <div class="stack">
+      <div class="row small justify-between">
+        <span role="status">{stopping() ? t('stopping') : doing(props.training)}</span>
+        <span class="num text-muted">{left() === undefined ? '' : timeLeft(left() ?? 0)}</span>
+      </div>
+      <Progress share={shareOf(props.training)} label={t('training')} />
+      <Show when={points().length > 1}>
+        <Suspense fallback={<Skeleton />}>
+          <LossChart points={points()} />
+        </Suspense>
+      </Show>
+      <Show when={can('model', 'create')}>
+        <div class="row justify-end">
+          <Button
+            busy={props.busy}
+            disabled={stopping() && t('stopping')}
+            onClick={() => void props.onStop(props.training.id)}
+          >
+            {t('stop')}
+          </Button>
+        </div>
+      </Show>
+    </div>
+  )
+}
+
+function doing({ state, progress }: Training): string {
+  const last = progress.curve?.at(-1)
+  if (state === 'reading' && progress.rowsRead) return t('doing.read', { n: progress.rowsRead })
+  if (state === 'training' && last)
+    return t('doing.epoch', {
+      epoch: last.epoch,
+      net: last.net,
+      nets: progress.nets ?? last.net,
+      part: last.model,
+      parts: progress.models ?? last.model,
+    })
+  if (state === 'scoring' && progress.toScore)
+    return t('doing.scored', {
+      n: format.number(progress.scored ?? 0),
+      total: format.number(progress.toScore),
+    })
+  return t(`training.${state}`)
+}
+
+const timeLeft = (seconds: number) =>
+  seconds < 90 ? t('left.seconds', { n: seconds }) : t('left.minutes', { n: Math.round(seconds / 60) })
+
+const Ended = (props: { training: Training }) => (
+  <div class="stack">
+    <p>
+      {t(`ended.${ended(props.training)}`, {
+        when: format.relative(props.training.finishedAt ?? props.training.createdAt),
+      })}
+    </p>
+    <Show when={props.training.state === 'failed' && props.training.failure}>
+      {failure => (
+        <bdi class="small text-muted" dir="auto">
+          {failure()}
+        </bdi>
+      )}
+    </Show>
+    <Show when={(props.training.progress.curve?.length ?? 0) > 1}>
+      <Suspense fallback={<Skeleton />}>
+        <LossChart points={currentNet(props.training.progress.curve)} />
+      </Suspense>
+    </Show>
+  </div>
+)

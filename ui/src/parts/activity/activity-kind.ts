@@ -1,0 +1,43 @@
+import { type ActivityKind, activityFields, activityKinds } from '@sextant/db/activities/activities.model'
+import type { RecordKind } from '../records/kind'
+import { t } from './activity.text'
+
+type FieldKey = keyof typeof activityFields
+const isField = (key: string): key is FieldKey => key in activityFields
+export const isActivityKind = (kind: unknown): kind is ActivityKind => activityKinds.some(one => one === kind)
+
+/** What screens know of an activity beyond its model. Used by the task pages and by every drawer that logs one. */
+export const activityKind: RecordKind = {
+  entity: 'activity',
+  area: 'activities',
+  fields: activityFields,
+  label: key => (isField(key) ? t(`field.${key}`) : key === 'owner.name' ? t('field.owner.name') : key),
+  option: (key, value) => {
+    if (key === 'kind' && isActivityKind(value)) return t(`kind.${value}`)
+    return key === 'direction' && (value === 'in' || value === 'out') ? t(`direction.${value}`) : value
+  },
+  always: [
+    'id',
+    'version',
+    'name',
+    'kind',
+    'leadId',
+    'customerId',
+    'contactId',
+    'dealId',
+    'ownerId',
+    'dueOn',
+    'doneAt',
+    'occurredAt',
+    'deletedAt',
+  ],
+  href: id => `/activities?open=${id}`,
+}
+
+/** What an activity can be about, and where that opens. */
+export const subjects = [
+  { field: 'leadId', entity: 'lead', href: (id: string) => `/leads/${id}` },
+  { field: 'dealId', entity: 'deal', href: (id: string) => `/pipeline/deals/${id}` },
+  { field: 'customerId', entity: 'customer', href: (id: string) => `/customers/${id}` },
+  { field: 'contactId', entity: 'contact', href: (id: string) => `/contacts/${id}` },
+] as const

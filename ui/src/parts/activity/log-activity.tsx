@@ -1,0 +1,83 @@
+import type { ActivityKind } from '@sextant/db/activities/activities.model'
+import { useQueryClient } from '@tanstack/solid-query'
+import { api } from '../../app/api'
+import { useSession } from '../../app/session'
+import { t as frame } from '../../app/text'
+import { Button } from '../button/button'
+import { Dialog } from '../overlay/dialog'
+import type { Rec } from '../records/kind'
+import { createRecordForm, RecordForm } from '../records/record-form'
+import { useFields } from '../records/use-fields'
+import { toast } from '../toast/toast'
+import { t } from './activity.text'
+import { activityKind } from './activity-kind'
+
+const keysOf: Record<ActivityKind, readonly string[]> = {
+  call: ['name', 'direction', 'outcome', 'occurredAt', 'durationMinutes', 'body'],
+  meeting: ['name', 'outcome', 'occurredAt', 'durationMinutes', 'body'],
+  email: ['name', 'direction', 'occurredAt', 'body'],
+  note: ['name', 'body'],
+  task: ['name', 'dueOn', 'ownerId', 'body'],
+}
+
+/** Notes what was done, or (a task) what is to be done. `about` is `{ leadId }` and the like. Import it lazily. */
+export function LogActivity(props: {
+  activity: ActivityKind
+  /** `{ leadId: '…' }`. */
+  about: Readonly<Record<string, string>>
+  /** What it is about, in the title. */
+  subject?: string
+  onClose: () => void
+  onLogged?: (record: Rec) => void
+}) {
+  const { session } = useSession()
+  const client = useQueryClient()
+  const fields = useFields(activityKind)
+  const form = createRecordForm(fields, {
+    name: props.activity === 'task' ? null : t(`kind.${props.activity}`),
+    direction: props.activity === 'call' || props.activity === 'email' ? 'out' : null,
+    occurredAt: props.activity === 'task' || props.activity === 'note' ? null : new Date().toISOString(),
+    dueOn: props.activity === 'task' ? tomorrow() : null,
+    ownerId: session()?.member.id ?? null,
+  })
+  const keys = () => keysOf[props.activity]
+  const submit = () =>
+    form.submit(keys(), async values => {
+      const record = await api.post<Rec>('/crm/activities', {
+        ...values,
+        ...props.about,
+        kind: props.activity,
+      })
+      for (const entity of ['activity', 'lead', 'customer', 'contact', 'deal'])
+        void client.invalidateQueries({ queryKey: [entity] })
+      toast(t(`logged.${props.activity}`))
+      props.onLogged?.(record)
+      props.onClose()
+    })
+  return (
+    <Dialog
+      open
+      title={props.subject ? `${t(`log.${props.activity}`)}: ${props.subject}` : t(`log.${props.activity}`)}
+      onClose={props.onClose}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button size="lg" onClick={() => props.onClose()}>
+            {frame('cancel')}
+          </Button>
+          <Button size="lg" tone="primary" type="submit" busy={form.busy()}>
+            {t(`log.${props.activity}`)}
+          </Button>
+        </>
+      }
+    >
+      <RecordForm kind={activityKind} fields={fields} keys={keys()} form={form} />
+    </Dialog>
+  )
+}
+
+function tomorrow(): string {
+  const now = new Date()
+  const next = new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate() + 1))
+  return next.toISOString().slice(0, 10)
+}

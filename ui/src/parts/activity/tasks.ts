@@ -1,0 +1,58 @@
+import { useQuery, useQueryClient } from '@tanstack/solid-query'
+import { isServer } from 'solid-js/web'
+import { api } from '../../app/api'
+import { explain } from '../../app/explain'
+import { t as frame } from '../../app/text'
+import type { Names, Rec } from '../records/kind'
+import { toast, toastRefusal } from '../toast/toast'
+import { t } from './activity.text'
+
+export interface TaskPage {
+  results: readonly Rec[]
+  names: Names
+}
+
+/** Open tasks that match more conditions, earliest due first. */
+export const useTasks = (name: () => string, filter: () => string | undefined) =>
+  useQuery(() => ({
+    queryKey: ['activity', 'tasks', name(), filter()],
+    enabled: !isServer && filter() !== undefined,
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      api.get<TaskPage>('/crm/activities', {
+        query: { filter: filter(), sort: 'dueOn', limit: 200 },
+        signal,
+      }),
+  }))
+
+/** Ticks a task off at once, with Undo; or takes the tick back. */
+export function useTick() {
+  const client = useQueryClient()
+  const mark = (id: string, doneAt: string | null) =>
+    client.setQueriesData<TaskPage>({ queryKey: ['activity', 'tasks'] }, page =>
+      page && 'results' in page
+        ? { ...page, results: page.results.map(one => (one.id === id ? { ...one, doneAt } : one)) }
+        : page,
+    )
+  const write = async (task: Rec, doneAt: string | null) => {
+    mark(task.id, doneAt)
+    try {
+      await api.patch(`/crm/activities/${task.id}`, { doneAt })
+    } catch (error) {
+      mark(task.id, doneAt === null ? new Date().toISOString() : null)
+      toastRefusal(t('task.kept', { name: String(task.name) }), explain(error))
+    } finally {
+      for (const key of [['activity'], ['lists', 'activity']])
+        void client.invalidateQueries({ queryKey: key })
+    }
+  }
+  return async (task: Rec) => {
+    const wasDone = Boolean(task.doneAt)
+    if (!wasDone) {
+      toast(t('task.done', { name: String(task.name) }), {
+        label: frame('undo'),
+        onPress: () => void write(task, null),
+      })
+    }
+    await write(task, wasDone ? null : new Date().toISOString())
+  }
+}

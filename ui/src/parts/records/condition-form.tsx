@@ -1,0 +1,211 @@
+import type { Condition, Operator } from '@sextant/db/filter/filter.model'
+import { arityOf, operatorsFor, wrongValue } from '@sextant/db/filter/value.rules'
+import { createSignal, For, Match, Show, Switch } from 'solid-js'
+import { useSession } from '../../app/session'
+import { Button } from '../button/button'
+import { Checkbox } from '../field/checkbox'
+import { NumberField } from '../field/number-field'
+import { SelectField } from '../field/select-field'
+import { TextAreaField } from '../field/text-field'
+import { FieldControl } from './field-control'
+import { type Chip, isWindow } from './filter.rules'
+import type { FieldInfo, RecordKind } from './kind'
+import { useMembers } from './members'
+import { countryOptions, languageOptions } from './places'
+import { t } from './records.text'
+
+/** What the operator menu of a field offers; windows also as their opposite. */
+export function operatorsOf(info: FieldInfo): { value: string; chip: Pick<Chip, 'op' | 'negated'> }[] {
+  return operatorsFor(info.field.kind).flatMap(op => [
+    { value: op, chip: { op } },
+    ...(isWindow(op) ? [{ value: `not_${op}`, chip: { op, negated: true } }] : []),
+  ])
+}
+
+const today = () => new Date().toISOString().slice(0, 10)
+
+/** A condition to begin from: what the field is most often asked, or another operator with as much of the value as fits. */
+export function startValue(info: FieldInfo, wanted?: Pick<Chip, 'op' | 'negated'>, before?: Chip): Chip {
+  const first: Operator = operatorsFor(info.field.kind).includes('in')
+    ? 'in'
+    : info.field.kind === 'date' || info.field.kind === 'instant'
+      ? 'in_last'
+      : (operatorsFor(info.field.kind)[0] ?? 'known')
+  const preferred: Partial<Record<string, Operator>> = { integer: 'gte', number: 'gte', money: 'gte' }
+  const wording = operatorsFor(info.field.kind).includes('contains') ? ('contains' as const) : undefined
+  const { op, negated } = wanted ?? { op: preferred[info.field.kind] ?? wording ?? first, negated: undefined }
+  const value = carried(info, op, before) ?? emptyValue(info, op)
+  return { field: info.key, op, ...(value === undefined ? {} : { value }), ...(negated ? { negated } : {}) }
+}
+
+function carried(info: FieldInfo, op: Operator, before: Chip | undefined): Condition['value'] | undefined {
+  if (before?.field !== info.key || before.value === undefined) return undefined
+  const arity = arityOf(op)
+  if (arityOf(before.op) === arity) return before.value
+  const [one] = Array.isArray(before.value) ? before.value : [before.value]
+  if (one === undefined || arityOf(before.op) === 'span') return undefined
+  if (arity === 'one') return one as Condition['value']
+  if (arity === 'list') return [one] as Condition['value']
+  return arity === 'pair' ? ([one, one] as Condition['value']) : undefined
+}
+
+function emptyValue(info: FieldInfo, op: Operator): Condition['value'] | undefined {
+  switch (arityOf(op)) {
+    case 'none':
+      return undefined
+    case 'span':
+      return { days: 7 }
+    case 'list':
+      return []
+    default:
+      return info.field.kind === 'date' || info.field.kind === 'instant' ? today() : undefined
+  }
+}
+
+/** The value of a condition, by the field's kind and what the operator wants. Apply checks it. */
+export function ConditionForm(props: {
+  kind: RecordKind
+  info: FieldInfo
+  chip: Chip
+  onDone: (chip: Chip) => void
+}) {
+  const { session } = useSession()
+  const [value, setValue] = createSignal<unknown>(props.chip.value ?? null)
+  const [wrong, setWrong] = createSignal<string>()
+  const arity = () => arityOf(props.chip.op)
+  // A moment is chosen by its day.
+  const info = (): FieldInfo =>
+    props.info.field.kind === 'instant'
+      ? { ...props.info, field: { ...props.info.field, kind: 'date' } }
+      : { ...props.info, field: { ...props.info.field, traits: {} } }
+  const pair = () => (Array.isArray(value()) ? (value() as unknown[]) : [null, null])
+  const apply = () => {
+    if (arity() === 'none') return props.onDone({ ...props.chip, value: undefined })
+    const given = value()
+    const values = arity() === 'span' ? [] : Array.isArray(given) ? given : [given]
+    const bad =
+      (arity() === 'list' && !values.length) ||
+      values.some(one => one === null || wrongValue(one, props.chip.op, props.info.field))
+    if (bad) return setWrong(t('filter.valueMissing'))
+    props.onDone({ ...props.chip, value: given as Condition['value'] })
+  }
+  const control = (label: string, one: unknown, change: (value: unknown) => void) => (
+    <FieldControl
+      kind={props.kind}
+      info={info()}
+      label={label}
+      value={one}
+      onChange={change}
+      currency={session()?.workspace.currency ?? 'EUR'}
+      error={wrong()}
+    />
+  )
+  return (
+    <form
+      class="stack condition"
+      novalidate
+      onSubmit={event => {
+        event.preventDefault()
+        event.stopPropagation()
+        apply()
+      }}
+    >
+      <Switch fallback={control(props.info.label, value(), setValue)}>
+        <Match when={arity() === 'none'}>{null}</Match>
+        <Match when={arity() === 'span'}>
+          <SpanFields info={props.info} value={value()} onChange={setValue} />
+        </Match>
+        <Match when={arity() === 'pair'}>
+          {control(t('filter.from'), pair()[0], one => setValue([one, pair()[1]]))}
+          {control(t('filter.to'), pair()[1], one => setValue([pair()[0], one]))}
+        </Match>
+        <Match when={arity() === 'list'}>
+          <ListField kind={props.kind} info={props.info} value={value()} onChange={setValue} />
+          <Show when={wrong()}>
+            <span class="problem" role="alert">
+              {wrong()}
+            </span>
+          </Show>
+        </Match>
+      </Switch>
+      <Button tone="primary" type="submit">
+        {t('filter.apply')}
+      </Button>
+    </form>
+  )
+}
+
+function SpanFields(props: { info: FieldInfo; value: unknown; onChange: (value: unknown) => void }) {
+  const span = () => (props.value ?? { days: 7 }) as { days: number } | { hours: number }
+  const unit = () => ('hours' in span() ? 'hours' : 'days')
+  const length = () => Object.values(span())[0] ?? 7
+  return (
+    <div class="row items-end">
+      <NumberField
+        label={t('filter.length')}
+        value={length()}
+        onChange={n => props.onChange({ [unit()]: Math.max(0, Math.round(n ?? 0)) })}
+      />
+      <SelectField
+        label={t('filter.unit')}
+        value={unit()}
+        options={[
+          { value: 'days', label: t('filter.days') },
+          ...(props.info.field.kind === 'instant' ? [{ value: 'hours', label: t('filter.hours') }] : []),
+        ]}
+        onChange={next => props.onChange({ [next ?? 'days']: length() })}
+      />
+    </div>
+  )
+}
+
+/** Several values: boxes where the choices are known, one a line where they are not. */
+function ListField(props: {
+  kind: RecordKind
+  info: FieldInfo
+  value: unknown
+  onChange: (value: unknown) => void
+}) {
+  const members = useMembers()
+  const values = () => (Array.isArray(props.value) ? (props.value as unknown[]) : [])
+  const choices = (): readonly { value: string; label: string }[] | undefined => {
+    const { field, key } = props.info
+    if (field.kind === 'country') return countryOptions()
+    if (field.kind === 'language') return languageOptions()
+    if (field.refersTo === 'member') return members.all().map(({ id, name }) => ({ value: id, label: name }))
+    const known = field.options?.map(value => ({ value, label: props.kind.option?.(key, value) ?? value }))
+    return known?.length ? known : undefined
+  }
+  const isNumber = () => props.info.field.kind === 'integer' || props.info.field.kind === 'number'
+  const read = (text: string) =>
+    text
+      .split('\n')
+      .map(line => line.trim())
+      .filter(Boolean)
+      .map(line => (isNumber() ? Number(line) : line))
+  const toggle = (value: string, on: boolean) =>
+    props.onChange(on ? [...values(), value] : values().filter(one => one !== value))
+  return (
+    <Show
+      when={choices()}
+      fallback={
+        <TextAreaField
+          label={props.info.label}
+          hint={t('filter.lines')}
+          value={values().join('\n')}
+          onChange={text => props.onChange(read(text))}
+        />
+      }
+    >
+      {known => (
+        <fieldset class="filter-values" aria-label={props.info.label}>
+          <For each={known()}>
+            {({ value, label }) => (
+              <Checkbox label={label} checked={values().includes(value)} onChange={on => toggle(value, on)} />
+            )}
+          </For>
+        </fieldset>
+      )}
+    </Show>
+  )
+}

@@ -1,0 +1,123 @@
+import Archive from 'lucide-solid/icons/archive'
+import Undo from 'lucide-solid/icons/archive-restore'
+import Merge from 'lucide-solid/icons/arrow-right-left'
+import Calendar from 'lucide-solid/icons/calendar'
+import CheckSquare from 'lucide-solid/icons/circle-check'
+import Dot from 'lucide-solid/icons/dot'
+import Globe from 'lucide-solid/icons/globe'
+import Mail from 'lucide-solid/icons/mail'
+import Note from 'lucide-solid/icons/notebook-pen'
+import Pencil from 'lucide-solid/icons/pencil'
+import Phone from 'lucide-solid/icons/phone'
+import Plus from 'lucide-solid/icons/plus'
+import Tag from 'lucide-solid/icons/tag'
+import Triangle from 'lucide-solid/icons/triangle'
+import Upload from 'lucide-solid/icons/upload'
+import type { JSX } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import type { TimelineEntry } from '../timeline/timeline'
+import { changesOf, type LogEvent } from './events'
+import type { RecordKind } from './kind'
+import type { Members } from './members'
+import { t } from './records.text'
+import type { FieldSet } from './use-fields'
+
+export interface Sentence {
+  icon?: (props: { class?: string }) => JSX.Element
+  title: string
+  detail?: string
+}
+/** Sentences that only an area knows, by kind of event. */
+export type EventWords = (event: LogEvent) => Sentence | undefined
+
+interface EventContext {
+  kind: RecordKind
+  fields: FieldSet
+  members: Members
+  words?: EventWords
+}
+
+/** One event of the log as a line of the timeline. */
+export function eventEntry(event: LogEvent, context: EventContext): TimelineEntry {
+  const { icon = Dot, title, detail } = context.words?.(event) ?? sentence(event, context)
+  return {
+    id: event.id,
+    at: event.occurredAt,
+    icon: <Dynamic component={icon} class="s" />,
+    title,
+    detail,
+  }
+}
+
+const channels = { call: Phone, meeting: Calendar, email: Mail, note: Note, task: CheckSquare } as const
+type Channel = keyof typeof channels
+const isChannel = (kind: unknown): kind is Channel => typeof kind === 'string' && kind in channels
+
+function sentence(event: LogEvent, context: EventContext): Sentence {
+  const { kind, payload, actor } = event
+  const by = actor.name ? t('event.by', { name: actor.name }) : undefined
+  const verb = kind.slice(kind.indexOf('.') + 1)
+  if (kind === 'activity.logged') {
+    const { kind: channel, direction, name, outcome } = payload
+    if (isChannel(channel)) {
+      const incoming = direction === 'in' && (channel === 'call' || channel === 'email')
+      return {
+        icon: channels[channel],
+        title: t(incoming ? `event.activity.${channel}.in` : `event.activity.${channel}`),
+        detail: [name, outcome].filter(part => typeof part === 'string' && part).join(' · ') || by,
+      }
+    }
+  }
+  switch (verb) {
+    case 'created':
+      if (event.causeType === 'import') return { icon: Upload, title: t('event.imported'), detail: by }
+      return { icon: Plus, title: t('event.created'), detail: by }
+    case 'imported':
+      return { icon: Upload, title: t('event.imported'), detail: by }
+    case 'archived':
+      return { icon: Archive, title: t('event.archived'), detail: by }
+    case 'restored':
+      return { icon: Undo, title: t('event.restored'), detail: by }
+    case 'converted':
+      return { icon: Merge, title: t('event.converted'), detail: by }
+    case 'visited':
+      return { icon: Globe, title: t('event.visited', { page: String(payload.page ?? payload.url ?? '') }) }
+    case 'scored':
+      return scored(event)
+    case 'updated':
+      return updated(event, context, by)
+    default:
+      return { title: t('event.other', { kind: verb }), detail: by }
+  }
+}
+
+function scored({ before, after, payload }: LogEvent): Sentence {
+  const from = before?.score
+  const to = after?.score
+  const { reason } = payload
+  const label = reason && typeof reason === 'object' && 'label' in reason ? String(reason.label) : undefined
+  const detail = label ? t('event.scored.reason', { reason: label }) : undefined
+  if (typeof to !== 'number') return { icon: Triangle, title: t('event.scored.cleared') }
+  if (typeof from !== 'number') return { icon: Triangle, title: t('event.scored.first', { to }), detail }
+  return {
+    icon: Triangle,
+    title: t(to > from ? 'event.scored.rose' : 'event.scored.fell', { from, to }),
+    detail,
+  }
+}
+
+function updated(event: LogEvent, { kind, fields, members }: EventContext, by: string | undefined): Sentence {
+  if (event.after?.status === 'converted') return { icon: Merge, title: t('event.converted'), detail: by }
+  const changes = changesOf(kind, fields, event, members.nameOf)
+  const [first] = changes
+  if (!first) return { icon: Pencil, title: t('event.updated'), detail: by }
+  const status = changes.find(({ key }) => key === 'status' || key === 'stageId')
+  const told = status ?? first
+  const rest = changes.filter(change => change !== told)
+  const others = rest.slice(0, 3).map(({ label, from, to }) => t('change.field', { field: label, from, to }))
+  return {
+    icon: status ? Tag : Pencil,
+    title: t('change.field', { field: told.label, from: told.from, to: told.to }),
+    detail: [...others, by].filter(Boolean).join(' · '),
+  }
+}

@@ -1,0 +1,149 @@
+import { useNavigate } from '@solidjs/router'
+import Archive from 'lucide-solid/icons/archive'
+import Restore from 'lucide-solid/icons/archive-restore'
+import Plus from 'lucide-solid/icons/plus'
+import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js'
+import { useSession } from '../../app/session'
+import { usePageKeys } from '../../app/shell/keys'
+import { Page } from '../../app/shell/page'
+import { Button } from '../button/button'
+import type { GridProps } from '../grid/grid'
+import type { Rec, RecordKind } from './kind'
+import type { ListView } from './list-state'
+import { EmptyList, RecordList, type RecordListProps } from './record-list'
+import { useRecordScreen } from './use-record-screen'
+
+const CreateDialog = lazy(() => import('./create-dialog').then(module => ({ default: module.CreateDialog })))
+
+/** What a list screen says. */
+export interface ListWords {
+  title: string
+  failed: string
+  total: (n: number) => string
+  empty: string
+  emptyWhy: string
+  create: string
+  createAction: string
+  archive: string
+  archived: (n: number) => string
+  restore: string
+}
+
+export interface ListScreenProps {
+  kind: RecordKind
+  words: ListWords
+  views: readonly ListView[]
+  columns: readonly string[]
+  sort: string
+  /** Fields of the form for a new one, in order. */
+  form: readonly string[]
+  /** Values that a new one starts with. */
+  start?: () => Readonly<Record<string, unknown>>
+  hidden?: readonly string[]
+  phone: (record: Rec, nameOf: (id: unknown) => string) => ReturnType<GridProps<Rec>['phone']>
+  cells?: RecordListProps['cells']
+  /** The record whose drawer is open. */
+  openId?: string
+  /** The drawer, when there is one. */
+  children?: JSX.Element
+}
+
+/** A screen that is one list of one kind of record: its tabs, filters and table, new ones, the recycle bin, bulk verbs, and a drawer. */
+export function ListScreen(props: ListScreenProps) {
+  const { kind } = props
+  const navigate = useNavigate()
+  const { can } = useSession()
+  const [creating, setCreating] = createSignal(false)
+  const screen = useRecordScreen({ kind, views: () => props.views, columns: props.columns, sort: props.sort })
+  const { fields, members, state, list, writes, selection } = screen
+  const inBin = () => Boolean(state.view().deleted)
+  const create = () => {
+    if (screen.mayCreate()) setCreating(true)
+  }
+  usePageKeys({ n: create })
+  const open = (id: string) => navigate(`${kind.href(id)}${state.searchText()}`)
+  const archive = async () => {
+    const ids = await screen.selectedIds().catch(writes.failed)
+    if (!ids) return
+    selection.clear()
+    await writes.archive(ids, props.words.archived)
+  }
+  const restore = async () => {
+    const ids = await screen.selectedIds().catch(writes.failed)
+    if (!ids) return
+    selection.clear()
+    await writes.restore(ids)
+  }
+  const verbs = () => {
+    if (!can(kind.entity, 'archive')) return []
+    return inBin()
+      ? [{ label: props.words.restore, icon: <Restore aria-hidden="true" />, onPress: () => void restore() }]
+      : [{ label: props.words.archive, icon: <Archive aria-hidden="true" />, onPress: () => void archive() }]
+  }
+  const New = () => (
+    <Button
+      tone="primary"
+      icon={<Plus class="s" aria-hidden="true" />}
+      aria-label={props.words.create}
+      onClick={create}
+    >
+      <span class="not-phone">{props.words.create}</span>
+    </Button>
+  )
+  const nameOf = (id: unknown) =>
+    members.nameOf(id) ?? (typeof id === 'string' ? (list.names()[id] ?? '') : '')
+  return (
+    <Page
+      title={props.words.title}
+      actions={
+        <Show when={screen.mayCreate()}>
+          <New />
+        </Show>
+      }
+    >
+      <div class="split">
+        <RecordList
+          kind={kind}
+          label={props.words.title}
+          errorTitle={props.words.failed}
+          totalText={props.words.total}
+          fields={fields}
+          members={members}
+          views={props.views}
+          state={state}
+          list={list}
+          writes={writes}
+          may={screen.may}
+          selection={selection}
+          verbs={verbs()}
+          openId={props.openId}
+          onOpen={record => open(record.id)}
+          phone={record => props.phone(record, nameOf)}
+          cells={props.cells}
+          hidden={props.hidden}
+          empty={<EmptyList title={props.words.empty} why={props.words.emptyWhy} />}
+        />
+        <Suspense>{props.children}</Suspense>
+      </div>
+      <Show when={creating()}>
+        <Suspense>
+          <CreateDialog
+            kind={kind}
+            fields={fields}
+            title={props.words.create}
+            action={props.words.createAction}
+            keys={props.form}
+            start={props.start?.()}
+            create={writes.create}
+            onCreated={record => {
+              setCreating(false)
+              void list.reload()
+              open(record.id)
+            }}
+            onClose={() => setCreating(false)}
+          />
+        </Suspense>
+      </Show>
+    </Page>
+  )
+}

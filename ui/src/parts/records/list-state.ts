@@ -1,0 +1,129 @@
+import { useSearchParams } from '@solidjs/router'
+import { createEffect, createMemo, createSignal, on, onMount } from 'solid-js'
+import type { Sort } from '../grid/column'
+
+/** A saved way of looking at a list. */
+export interface ListView {
+  value: string
+  label: string
+  filter?: string
+  /** `-score,name`. */
+  sort?: string
+  /** The recycle bin. */
+  deleted?: boolean
+  /** Keys of the columns shown at first. */
+  columns?: readonly string[]
+  /** What the filter needs is not known yet (who is signed in): nothing is asked for until it is. */
+  waits?: boolean
+}
+
+interface Kept {
+  columns?: string[]
+  widths?: Record<string, number>
+}
+export const densities = ['compact', 'default', 'roomy'] as const
+export type Density = (typeof densities)[number]
+
+/**
+ * What a list shows. View, filter, sort and words live in the address, so that it can be shared; columns and their widths are
+ * kept per view in this browser, density for all lists.
+ */
+export function createListState(options: {
+  /** Name under which the browser keeps columns: the area. */
+  name: string
+  views: () => readonly ListView[]
+  columns: readonly string[]
+  sort: string
+}) {
+  const [search, setSearch] = useSearchParams<{ view?: string; filter?: string; sort?: string; q?: string }>()
+  const view = createMemo(
+    () => options.views().find(({ value }) => value === search.view) ?? options.views()[0]!,
+  )
+  const filter = () => search.filter ?? view().filter ?? ''
+  const sortText = () => search.sort ?? view().sort ?? options.sort
+  const change = (values: Record<string, string | undefined>) =>
+    setSearch(values, { replace: true, scroll: false })
+  const kept = createKept(() => `sextant.list.${options.name}.${view().value}`)
+  return {
+    view,
+    filter,
+    q: () => search.q ?? '',
+    sortText,
+    sort: createMemo((): Sort => {
+      const [first = ''] = sortText().split(',')
+      return { key: first.replace('-', ''), descending: first.startsWith('-') }
+    }),
+    /** Filter or words go beyond the view's own. */
+    narrowed: () => filter() !== '' || Boolean(search.q),
+    changed: () => search.filter !== undefined || search.sort !== undefined,
+    setView: (value: string) =>
+      change({
+        view: value === options.views()[0]?.value ? undefined : value,
+        filter: undefined,
+        sort: undefined,
+      }),
+    setFilter: (text: string) => change({ filter: text === (view().filter ?? '') ? undefined : text }),
+    setSort: ({ key, descending }: Sort) => {
+      const text = `${descending ? '-' : ''}${key}`
+      change({ sort: text === (view().sort ?? options.sort) ? undefined : text })
+    },
+    setQ: (text: string) => change({ q: text || undefined }),
+    columns: (): readonly string[] => kept.value().columns ?? view().columns ?? options.columns,
+    setColumns: (columns: readonly string[]) => kept.set({ columns: [...columns] }),
+    widths: (): Readonly<Record<string, number>> => kept.value().widths ?? {},
+    setWidth: (key: string, px: number) => kept.set({ widths: { ...kept.value().widths, [key]: px } }),
+    /** The address of a record with the list behind it unchanged. */
+    searchText: () => {
+      const given = Object.entries({
+        view: search.view,
+        filter: search.filter,
+        sort: search.sort,
+        q: search.q,
+      })
+      const params = new URLSearchParams(
+        given.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+      )
+      const text = params.toString()
+      return text ? `?${text}` : ''
+    },
+  }
+}
+export type ListState = ReturnType<typeof createListState>
+
+/** A value of this browser that changes its place with the view. Read after the first picture: the server does not know it. */
+function createKept(place: () => string) {
+  const [value, setValue] = createSignal<Kept>({})
+  const [ready, setReady] = createSignal(false)
+  onMount(() => setReady(true))
+  createEffect(
+    on([place, ready], ([at, isReady]) => {
+      if (isReady) setValue(read(at))
+    }),
+  )
+  return {
+    value,
+    set: (change: Kept) => {
+      const next = { ...value(), ...change }
+      setValue(next)
+      try {
+        localStorage.setItem(place(), JSON.stringify(next))
+      } catch {
+        // A full or forbidden store: the choice holds for this visit.
+      }
+    },
+  }
+}
+
+function read(at: string): Kept {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(at) ?? '{}')
+    if (typeof kept !== 'object' || kept === null) return {}
+    const { columns, widths } = kept as Kept
+    return {
+      ...(Array.isArray(columns) && columns.every(key => typeof key === 'string') ? { columns } : {}),
+      ...(widths && typeof widths === 'object' ? { widths } : {}),
+    }
+  } catch {
+    return {}
+  }
+}

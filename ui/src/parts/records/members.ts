@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/solid-query'
+import { createMemo } from 'solid-js'
+import { api } from '../../app/api'
+
+export interface MemberName {
+  id: string
+  name: string
+  role?: string
+}
+
+/** Everybody in the workspace, by name: owners of records. */
+export function useMembers() {
+  const query = useQuery(() => ({
+    queryKey: ['member', 'all'],
+    queryFn: ({ signal }) => api.get<{ items: MemberName[] }>('/crm/members', { signal }),
+    staleTime: 5 * 60_000,
+  }))
+  const all = createMemo((): readonly MemberName[] => (query.isSuccess ? query.data.items : []))
+  const byId = createMemo(() => new Map(all().map(({ id, name }) => [id, name])))
+  return { all, nameOf: (id: unknown) => (typeof id === 'string' ? byId().get(id) : undefined) }
+}
+export type Members = ReturnType<typeof useMembers>

@@ -1,0 +1,2 @@
+/** Beside a list: no record is open. */
+export const Nothing = () => null

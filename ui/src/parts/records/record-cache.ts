@@ -1,0 +1,56 @@
+import type { InfiniteData, QueryClient } from '@tanstack/solid-query'
+import type { Names, Rec } from './kind'
+
+export interface RecordPage {
+  results: readonly Rec[]
+  names: Names
+  paging?: { next: { after: string } }
+  total?: { value: number; exact: boolean }
+}
+export type Pages = InfiniteData<RecordPage, string | undefined>
+
+/** Lists have keys of their own: a live event changes their rows in place instead of asking for every page again. */
+export const listKey = (entity: string) => ['lists', entity] as const
+export const recordKey = (entity: string, id: string) => [entity, 'record', id] as const
+
+/** Changes one record wherever this page holds it. `change` gives undefined to take it out of lists. */
+export function patchRecords(
+  client: QueryClient,
+  entity: string,
+  ids: ReadonlySet<string>,
+  change: (record: Rec) => Rec | undefined,
+  names: Names = {},
+) {
+  client.setQueriesData<Pages>(
+    { queryKey: listKey(entity) },
+    data =>
+      data && {
+        ...data,
+        pages: data.pages.map(page => {
+          if (!page.results.some(({ id }) => ids.has(id))) return page
+          const results = page.results.flatMap(record => {
+            if (!ids.has(record.id)) return [record]
+            const next = change(record)
+            return next ? [next] : []
+          })
+          const gone = page.results.length - results.length
+          const total = page.total && gone ? { ...page.total, value: page.total.value - gone } : page.total
+          return { ...page, results, total, names: { ...page.names, ...names } }
+        }),
+      },
+  )
+  for (const id of ids) {
+    client.setQueryData<Rec>(recordKey(entity, id), record => record && (change(record) ?? record))
+  }
+}
+
+/** The record as this page knows it: read alone, or as a row. */
+export function cachedRecord(client: QueryClient, entity: string, id: string): Rec | undefined {
+  const alone = client.getQueryData<Rec>(recordKey(entity, id))
+  if (alone) return alone
+  for (const [, data] of client.getQueriesData<Pages>({ queryKey: listKey(entity) })) {
+    const row = data?.pages.flatMap(page => page.results).find(record => record.id === id)
+    if (row) return row
+  }
+  return undefined
+}

@@ -1,0 +1,133 @@
+import Pencil from 'lucide-solid/icons/pencil'
+import { createMemo, createSignal, For, lazy, Show, Suspense } from 'solid-js'
+import { useSession } from '../../app/session'
+import { t as frame } from '../../app/text'
+import { Cell } from './cell'
+import { editOf } from './edit'
+import { type FieldInfo, fieldValue, type Rec, type RecordKind } from './kind'
+import type { Members } from './members'
+import { RecordName } from './record-name'
+import { t } from './records.text'
+import type { FieldSet } from './use-fields'
+import type { Writes } from './use-writes'
+
+const CellEditor = lazy(() =>
+  import('../grid/cell-editor').then(module => ({ default: module.CellEditor<Rec> })),
+)
+
+/** Labels and values of a record, each edited in place. The first `most` that have a value, the rest on demand. */
+export function RecordFacts(props: {
+  kind: RecordKind
+  fields: FieldSet
+  members: Members
+  record: Rec
+  keys: readonly string[]
+  writes: Writes
+  may: boolean
+  /** How many are shown at first; all that have a value without it. */
+  most?: number
+  /** One pair a line. */
+  one?: boolean
+  /** Where a referred record opens. */
+  hrefOf?: (refersTo: string, id: string) => string | undefined
+}) {
+  const [all, setAll] = createSignal(false)
+  const infos = createMemo(() => props.keys.flatMap(key => props.fields.field(key) ?? []))
+  const filled = createMemo(() => infos().filter(info => fieldValue(props.record, info.key) !== null))
+  const shown = () => (all() ? infos() : filled().slice(0, props.most))
+  return (
+    <>
+      <dl class="facts record-facts" classList={{ one: props.one }}>
+        <For each={shown()}>{info => <Fact {...props} info={info} />}</For>
+      </dl>
+      <Show when={all() || infos().length > shown().length}>
+        <button
+          type="button"
+          class="link small facts-more"
+          aria-expanded={all()}
+          onClick={() => setAll(!all())}
+        >
+          {all() ? t('facts.less') : t('facts.all', { n: infos().length })}
+        </button>
+      </Show>
+    </>
+  )
+}
+
+function Fact(props: {
+  kind: RecordKind
+  members: Members
+  record: Rec
+  info: FieldInfo
+  writes: Writes
+  may: boolean
+  hrefOf?: (refersTo: string, id: string) => string | undefined
+}) {
+  const { session } = useSession()
+  const [editing, setEditing] = createSignal(false)
+  let place: HTMLElement | undefined
+  const edit = createMemo(() =>
+    props.may
+      ? editOf({
+          kind: props.kind,
+          info: props.info,
+          members: props.members,
+          currency: session()?.workspace.currency ?? 'EUR',
+          may: () => true,
+          save: props.writes.save,
+        })
+      : undefined,
+  )
+  const may = () => edit()?.may?.(props.record) ?? edit() !== undefined
+  const value = () => fieldValue(props.record, props.info.key)
+  const refersTo = () => props.info.field.refersTo
+  const Value = () => (
+    <Show
+      when={refersTo() && refersTo() !== 'member' && value()}
+      fallback={
+        <Cell kind={props.kind} info={props.info} record={props.record} nameOf={props.members.nameOf} />
+      }
+    >
+      <RecordName
+        entity={refersTo() ?? ''}
+        id={String(value())}
+        href={props.hrefOf?.(refersTo() ?? '', String(value()))}
+      />
+    </Show>
+  )
+  return (
+    <>
+      <dt data-tip-cut={props.info.label}>{props.info.label}</dt>
+      <dd ref={place} classList={{ editing: editing(), num: props.info.field.kind === 'money' }}>
+        <Show when={editing() && edit()} fallback={null}>
+          {how => (
+            <Suspense>
+              <CellEditor
+                row={props.record}
+                label={props.info.label}
+                edit={how()}
+                onDone={() => {
+                  setEditing(false)
+                  queueMicrotask(() => place?.querySelector('button')?.focus())
+                }}
+              />
+            </Suspense>
+          )}
+        </Show>
+        <Show when={!editing()}>
+          <Show when={may()} fallback={<Value />}>
+            <button
+              type="button"
+              class="fact-edit"
+              aria-description={frame('grid.edit', { name: props.info.label })}
+              onClick={() => setEditing(true)}
+            >
+              <Value />
+              <Pencil class="s" aria-hidden="true" />
+            </button>
+          </Show>
+        </Show>
+      </dd>
+    </>
+  )
+}

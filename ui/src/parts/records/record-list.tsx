@@ -1,0 +1,272 @@
+import Settings from 'lucide-solid/icons/sliders-horizontal'
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  type JSX,
+  lazy,
+  on,
+  onCleanup,
+  Show,
+  Suspense,
+} from 'solid-js'
+import { useSession } from '../../app/session'
+import { usePageKeys } from '../../app/shell/keys'
+import { t as frame } from '../../app/text'
+import { IconButton } from '../button/button'
+import { BulkBar, type BulkVerb } from '../grid/bulk-bar'
+import type { Column } from '../grid/column'
+import { ColumnPicker } from '../grid/column-picker'
+import { Grid } from '../grid/grid'
+import type { Selection } from '../grid/selection'
+import { EmptyState } from '../state/empty-state'
+import { ViewTabs } from '../tabs/view-tabs'
+import { Cell } from './cell'
+import { columnOf, type PhoneLines } from './columns'
+import { DensityMenu } from './density-menu'
+import { editOf } from './edit'
+import { type Rec, type RecordKind, titleOf } from './kind'
+import type { ListState, ListView } from './list-state'
+import type { Members } from './members'
+import { t } from './records.text'
+import { SearchBox } from './search-box'
+import type { FieldSet } from './use-fields'
+import { type RecordListData, useCount } from './use-list'
+import type { Writes } from './use-writes'
+
+const FilterBar = lazy(() => import('./filter-bar').then(module => ({ default: module.FilterBar })))
+const FilteredEmpty = lazy(() =>
+  import('./filtered-empty').then(module => ({ default: module.FilteredEmpty })),
+)
+
+export interface RecordListProps {
+  kind: RecordKind
+  /** What is listed, in the reader's words: “Leads”. */
+  label: string
+  errorTitle: string
+  /** “1,284 leads”. */
+  totalText: (n: number) => string
+  fields: FieldSet
+  members: Members
+  views: readonly ListView[]
+  state: ListState
+  list: RecordListData
+  writes: Writes
+  /** Whether this row may be edited in place. */
+  may: (record: Rec) => boolean
+  selection?: Selection
+  verbs?: readonly BulkVerb[]
+  openId?: string
+  onOpen?: (record: Rec) => void
+  phone: PhoneLines
+  /** Cells that are more than a value, by field; `undefined` leaves the ordinary one. */
+  cells?: Record<string, (record: Rec) => JSX.Element>
+  /** Changes to a column made from its field. */
+  column?: (key: string) => Partial<Omit<Column<Rec>, 'cell'>> | undefined
+  /** Fields that are no column. */
+  hidden?: readonly string[]
+  /** Shown when the view is empty without any filter of the reader's. */
+  empty: JSX.Element
+  /** In place of the tabs of the views. */
+  tabs?: () => JSX.Element
+  /** At the end of the tabs. */
+  tabsEnd?: JSX.Element
+}
+
+/** Tabs, search, filter chips, columns, the table itself, its foot or the bulk bar: a whole list. Put it in `<div class="split">`. */
+export function RecordList(props: RecordListProps) {
+  const { session } = useSession()
+  const [box, setBox] = createSignal<HTMLElement>()
+  const [filtersOpen, setFiltersOpen] = createSignal(false)
+  let searchInput: HTMLInputElement | undefined
+  usePageKeys({ '/': () => searchInput?.focus() })
+
+  const nameOf = (id: unknown) =>
+    props.members.nameOf(id) ?? (typeof id === 'string' ? props.list.names()[id] : undefined)
+  const shownKeys = () => props.state.columns()
+  const columns = createMemo((): Column<Rec>[] =>
+    shownKeys().flatMap((key, at) => {
+      const info = props.fields.field(key)
+      if (!info) return []
+      const own = props.cells?.[key]
+      return [
+        {
+          ...columnOf(info, at),
+          ...props.column?.(key),
+          ...(props.state.widths()[key] ? { width: props.state.widths()[key], grow: 0 } : {}),
+          cell: (record: Rec) =>
+            own ? own(record) : <Cell kind={props.kind} info={info} record={record} nameOf={nameOf} dense />,
+          edit: props.state.view().deleted
+            ? undefined
+            : editOf({
+                kind: props.kind,
+                info,
+                members: props.members,
+                currency: session()?.workspace.currency ?? 'EUR',
+                may: props.may,
+                save: props.writes.save,
+              }),
+        },
+      ]
+    }),
+  )
+  const pickable = () =>
+    props.fields
+      .own()
+      .filter(({ key }) => !props.hidden?.includes(key))
+      .toSorted((a, b) => Number(b.key === shownKeys()[0]) - Number(a.key === shownKeys()[0]))
+  const { query } = props.list
+  const total = () => props.list.total()
+  const isTop = () => (box()?.querySelector('.grid-scroll')?.scrollTop ?? 0) < 40
+  // What came while the reader is at the top slides in; further down it waits to be asked for.
+  createEffect(
+    on(props.list.fresh, count => {
+      if (count && isTop() && !props.selection?.count()) void props.list.reload()
+    }),
+  )
+  // Another question is another list: its first row is where reading begins.
+  createEffect(
+    on(
+      () => [props.state.filter(), props.state.sortText(), props.state.q(), props.state.view().value],
+      () => {
+        props.selection?.clear()
+        box()?.querySelector('.grid-scroll')?.scrollTo({ top: 0 })
+      },
+      { defer: true },
+    ),
+  )
+  onCleanup(() => props.selection?.clear())
+  const showFresh = () => {
+    box()?.querySelector('.grid-scroll')?.scrollTo({ top: 0 })
+    void props.list.reload()
+  }
+  return (
+    <div class="list" ref={setBox}>
+      <Show when={!props.tabs} fallback={props.tabs?.()}>
+        <Tabs {...props} />
+      </Show>
+      <div class="filters" classList={{ open: filtersOpen() }}>
+        <SearchBox value={props.state.q()} onChange={props.state.setQ} ref={input => (searchInput = input)} />
+        <span class="only-phone">
+          <IconButton
+            label={t('filter.show')}
+            icon={<Settings aria-hidden="true" />}
+            aria-expanded={filtersOpen()}
+            onClick={() => setFiltersOpen(!filtersOpen())}
+          />
+        </span>
+        <fieldset class="chips" aria-label={t('filter.label')}>
+          <Suspense>
+            <FilterBar
+              kind={props.kind}
+              fields={props.fields}
+              members={props.members}
+              filter={props.state.filter()}
+              onChange={props.state.setFilter}
+              nameOf={nameOf}
+            />
+          </Suspense>
+        </fieldset>
+        <div class="end not-phone row gap-0">
+          <DensityMenu />
+          <ColumnPicker columns={pickable()} shown={shownKeys()} onChange={props.state.setColumns} />
+        </div>
+      </div>
+      <Grid<Rec>
+        label={props.label}
+        columns={columns()}
+        rows={props.list.rows()}
+        rowId={record => record.id}
+        rowName={record => titleOf(props.kind, record)}
+        loading={
+          query.isPending || (query.isPlaceholderData && query.isFetching && !props.list.rows().length)
+        }
+        error={query.isError && !props.list.rows().length ? query.error : undefined}
+        errorTitle={props.errorTitle}
+        onRetry={() => void query.refetch()}
+        empty={
+          <Show when={props.state.narrowed() || props.state.q()} fallback={props.empty}>
+            <Suspense>
+              <FilteredEmpty {...props} nameOf={nameOf} />
+            </Suspense>
+          </Show>
+        }
+        sort={props.state.sort()}
+        onSort={props.state.setSort}
+        onWidth={props.state.setWidth}
+        selection={props.selection}
+        openId={props.openId}
+        onOpen={props.onOpen}
+        total={total()?.value}
+        hasMore={query.hasNextPage}
+        onMore={() => {
+          if (!query.isFetchingNextPage) void query.fetchNextPage()
+        }}
+        moreFailed={query.isFetchNextPageError}
+        phone={props.phone}
+      />
+      <Show when={props.list.fresh()}>
+        {count => (
+          <button type="button" class="list-fresh" onClick={showFresh}>
+            {frame('timeline.new', { n: count() })}
+          </button>
+        )}
+      </Show>
+      <Show when={props.selection?.count() ? props.selection : undefined} fallback={<Foot {...props} />}>
+        {selection => <BulkBar selection={selection()} total={total()?.value} verbs={props.verbs ?? []} />}
+      </Show>
+    </div>
+  )
+}
+
+function Tabs(props: RecordListProps) {
+  const counts = props.views.map(view => {
+    /** The list itself knows the number of its view while nothing narrows it. */
+    const told = () => props.state.view().value === view.value && !props.state.changed() && !props.state.q()
+    const count = useCount(props.kind, () => {
+      const now = props.views.find(one => one.value === view.value)
+      return told() || now?.waits ? undefined : { filter: now?.filter, deleted: now?.deleted }
+    })
+    return () => (told() ? (props.list.total()?.value ?? count()?.value) : count()?.value)
+  })
+  return (
+    <ViewTabs
+      label={t('list.views')}
+      value={props.state.view().value}
+      onChange={props.state.setView}
+      tabs={props.views.map((view, index) => ({
+        value: view.value,
+        label: view.label,
+        count: counts[index]?.(),
+      }))}
+      end={props.tabsEnd}
+    />
+  )
+}
+
+function Foot(props: RecordListProps) {
+  const text = () => {
+    const total = props.list.total()
+    if (!total) return ''
+    return total.exact
+      ? props.totalText(total.value)
+      : t('list.about', { total: props.totalText(total.value) })
+  }
+  return (
+    <div class="list-foot">
+      <span role="status">{text()}</span>
+      <span class="grow" />
+      <Show when={props.list.query.isFetchingNextPage}>
+        <span>{frame('loading')}</span>
+      </Show>
+    </div>
+  )
+}
+
+/** The empty list of a first day. */
+export const EmptyList = (props: {
+  title: string
+  why: string
+  actions?: JSX.Element
+  icon?: JSX.Element
+}) => <EmptyState {...props} />

@@ -1,0 +1,34 @@
+import { A } from '@solidjs/router'
+import { useQuery } from '@tanstack/solid-query'
+import { Show } from 'solid-js'
+import { isServer } from 'solid-js/web'
+import { api } from '../../app/api'
+import { t } from './records.text'
+
+const areas: Record<string, string> = {
+  customer: 'customers',
+  contact: 'contacts',
+  deal: 'deals',
+  lead: 'leads',
+  product: 'products',
+}
+
+/** What a record is called, as a link to it where it has a screen. */
+export function RecordName(props: { entity: string; id: string; href?: string }) {
+  const query = useQuery(() => ({
+    queryKey: [props.entity, 'record', props.id],
+    enabled: !isServer && areas[props.entity] !== undefined,
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      api.get<{ id: string; name: string }>(`/crm/${areas[props.entity]}/${props.id}`, { signal }),
+  }))
+  const name = () => (query.isSuccess ? query.data.name : query.isError ? t('reference.unknown') : '…')
+  return (
+    <Show when={props.href && query.isSuccess && props.href} fallback={<bdi>{name()}</bdi>}>
+      {href => (
+        <A class="link" href={href()}>
+          <bdi>{name()}</bdi>
+        </A>
+      )}
+    </Show>
+  )
+}

@@ -1,0 +1,108 @@
+import { useInfiniteQuery } from '@tanstack/solid-query'
+import { createMemo, createSignal, type JSX, Show } from 'solid-js'
+import { isServer } from 'solid-js/web'
+import { api } from '../../app/api'
+import { t as frame } from '../../app/text'
+import { Button } from '../button/button'
+import { ErrorState } from '../state/error-state'
+import { Skeleton } from '../state/skeleton'
+import { Timeline, type TimelineEntry } from '../timeline/timeline'
+import { type EventWords, eventEntry } from './event-entry'
+import type { LogEvent } from './events'
+import type { RecordKind } from './kind'
+import type { Members } from './members'
+import { t } from './records.text'
+import type { FieldSet } from './use-fields'
+
+interface Page {
+  results: LogEvent[]
+  paging?: { next: { after: string } }
+}
+
+/**
+ * What happened to a record, newest first, in the reader's language. Live events slide in while the top is in view; else
+ * they wait behind “3 new”. `words` adds sentences for kinds of event that only the area knows.
+ */
+export function RecordTimeline(props: {
+  kind: RecordKind
+  fields: FieldSet
+  members: Members
+  id: string
+  words?: EventWords
+  /** Entries of another source, such as open tasks. */
+  before?: JSX.Element
+}) {
+  const query = useInfiniteQuery(() => ({
+    queryKey: [props.kind.entity, 'events', props.id],
+    enabled: !isServer,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      api.get<Page>(`/crm/${props.kind.area}/${props.id}/timeline`, {
+        query: { limit: 30, after: pageParam },
+        signal,
+      }),
+    getNextPageParam: (last: Page) => last.paging?.next.after,
+  }))
+  let place: HTMLDivElement | undefined
+  const [held, setHeld] = createSignal<string>()
+  const events = createMemo(() => (query.isSuccess ? query.data.pages.flatMap(page => page.results) : []))
+  const scrolled = () => (place?.closest('.drawer-body, .page-body')?.scrollTop ?? 0) > 40
+  /** Index of the newest event that the reader has been shown. */
+  const from = createMemo<{ id: string; at: number; first?: string }>(
+    before => {
+      const list = events()
+      const first = list[0]?.id
+      const known =
+        before.id === props.id && before.first ? list.findIndex(({ id }) => id === before.first) : 0
+      if (known > 0 && scrolled() && held() !== first) return { id: props.id, at: known, first: before.first }
+      return { id: props.id, at: 0, first }
+    },
+    { id: '', at: 0 },
+  )
+  const entries = createMemo((): TimelineEntry[] =>
+    events()
+      .slice(from().at)
+      .map(event => eventEntry(event, props)),
+  )
+  return (
+    <div ref={place}>
+      <Show when={from().at}>
+        {count => (
+          <Button
+            onClick={() => {
+              setHeld(events()[0]?.id)
+              place?.scrollIntoView({ block: 'start' })
+            }}
+          >
+            {frame('timeline.new', { n: count() })}
+          </Button>
+        )}
+      </Show>
+      <Show
+        when={!query.isError || events().length}
+        fallback={
+          <ErrorState title={t('timeline.failed')} error={query.error} onRetry={() => void query.refetch()} />
+        }
+      >
+        <Show when={query.isSuccess} fallback={<Waiting />}>
+          <Show when={entries().length} fallback={<p class="faint">{t('timeline.empty')}</p>}>
+            <Timeline entries={entries()} />
+          </Show>
+        </Show>
+      </Show>
+      <Show when={query.hasNextPage}>
+        <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {t('timeline.more')}
+        </Button>
+      </Show>
+    </div>
+  )
+}
+
+const Waiting = () => (
+  <div class="stack" aria-hidden="true">
+    <Skeleton n={1} />
+    <Skeleton n={2} />
+    <Skeleton n={3} />
+  </div>
+)

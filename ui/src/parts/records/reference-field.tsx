@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/solid-query'
+import { createSignal } from 'solid-js'
+import { isServer } from 'solid-js/web'
+import { api } from '../../app/api'
+import { ComboboxField } from '../field/combobox-field'
+import type { FieldProps } from '../field/field-frame'
+import { useMembers } from './members'
+
+const areas: Record<string, string> = {
+  lead: 'leads',
+  customer: 'customers',
+  contact: 'contacts',
+  deal: 'deals',
+  product: 'products',
+  pipeline: 'pipelines',
+}
+
+/** Another record, found by typing a part of its name; a person from the list of members. */
+export function ReferenceField(
+  props: FieldProps & { refersTo: string; value: string | null; onChange: (value: string | null) => void },
+) {
+  const members = useMembers()
+  const [words, setWords] = createSignal('')
+  const area = () => areas[props.refersTo]
+  const found = useQuery(() => ({
+    queryKey: [props.refersTo, 'choice', words()],
+    enabled: !isServer && area() !== undefined,
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      api.get<{ results: { id: string; name: string }[] }>(`/crm/${area()}`, {
+        query: { q: words() || undefined, fields: 'id,name', limit: 12 },
+        signal,
+      }),
+  }))
+  const present = useQuery(() => ({
+    queryKey: [props.refersTo, 'record', props.value],
+    enabled: !isServer && area() !== undefined && props.value !== null,
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      api.get<{ id: string; name: string }>(`/crm/${area()}/${props.value}`, { signal }),
+  }))
+  const options = () =>
+    props.refersTo === 'member'
+      ? members.all().map(({ id, name }) => ({ value: id, label: name }))
+      : found.isSuccess
+        ? found.data.results.map(({ id, name }) => ({ value: id, label: name }))
+        : []
+  return (
+    <ComboboxField
+      {...props}
+      options={options()}
+      valueLabel={present.isSuccess ? present.data.name : undefined}
+      onSearch={props.refersTo === 'member' ? undefined : setWords}
+      busy={found.isFetching}
+    />
+  )
+}

@@ -1,0 +1,84 @@
+import { systemFields } from '@sextant/db/core/record.model'
+import { asField, type CustomField } from '@sextant/db/fields/custom-field.model'
+import type { FilterCatalogue } from '@sextant/db/filter/filter.model'
+import { useQuery } from '@tanstack/solid-query'
+import { createMemo } from 'solid-js'
+import { api } from '../../app/api'
+import type { FieldInfo, RecordKind } from './kind'
+import { t } from './records.text'
+
+type SystemKey = 'createdAt' | 'updatedAt' | 'createdBy'
+const shownOfSystem: readonly SystemKey[] = ['createdAt', 'updatedAt', 'createdBy']
+
+/** The workspace's own fields of a kind of record. */
+export function useCustomFields(kind: RecordKind) {
+  const query = useQuery(() => ({
+    queryKey: ['custom_field', kind.entity],
+    queryFn: ({ signal }) =>
+      api.get<{ results: CustomField[] }>('/crm/fields', { query: { entity: kind.entity }, signal }),
+    staleTime: 5 * 60_000,
+  }))
+  const fields = (): readonly CustomField[] => (query.isSuccess ? query.data.results : [])
+  return { fields, ready: () => query.isSuccess || query.isError }
+}
+
+/** All fields of a kind of record: the model's, the system's, the workspace's own. */
+export function useFields(kind: RecordKind) {
+  const custom = useCustomFields(kind)
+  const own = createMemo((): readonly FieldInfo[] => [
+    ...Object.entries(kind.fields).map(([key, field]) => ({
+      key,
+      field,
+      label: kind.label(key),
+      custom: false,
+    })),
+    ...custom.fields().map(definition => ({
+      key: `custom.${definition.key}`,
+      field: asField(definition),
+      label: definition.label,
+      custom: true,
+    })),
+    ...shownOfSystem.map(key => ({
+      key,
+      field: systemFields[key],
+      label: t(`system.${key}`),
+      custom: false,
+    })),
+  ])
+  /** With those that a filter reaches through a reference, `owner.name`. */
+  const filterable = createMemo((): readonly FieldInfo[] => [
+    ...own(),
+    ...Object.entries(kind.relations ?? {}).flatMap(([name, relation]) =>
+      Object.entries(relation.fields).map(([key, field]) => ({
+        key: `${name}.${key}`,
+        field,
+        label: `${kind.relationLabel?.(name) ?? name}: ${relatedLabel(kind, name, key)}`,
+        custom: false,
+        related: true,
+      })),
+    ),
+  ])
+  const catalogue = createMemo(
+    (): FilterCatalogue => ({
+      entity: kind.entity,
+      fields: { ...kind.fields, ...systemFields },
+      custom: Object.fromEntries(
+        custom.fields().map(definition => [definition.key, asField(definition)] as const),
+      ),
+      relations: kind.relations ?? {},
+    }),
+  )
+  const byKey = createMemo(() => new Map(filterable().map(info => [info.key, info])))
+  return {
+    own,
+    filterable,
+    catalogue,
+    field: (key: string): FieldInfo | undefined => byKey().get(key),
+    /** The workspace's own fields are known, or cannot be had. */
+    ready: custom.ready,
+  }
+}
+export type FieldSet = ReturnType<typeof useFields>
+
+/** Words for a related record's field: the kind's own where it has the key, else the general ones. */
+const relatedLabel = (kind: RecordKind, name: string, key: string): string => kind.label(`${name}.${key}`)

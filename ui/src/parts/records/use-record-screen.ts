@@ -1,0 +1,57 @@
+import { createMemo } from 'solid-js'
+import { useSession } from '../../app/session'
+import { createSelection } from '../grid/selection'
+import { allIds } from './all-ids'
+import type { Rec, RecordKind } from './kind'
+import { createListState, type ListView } from './list-state'
+import { useMembers } from './members'
+import { useFields } from './use-fields'
+import { useRecordList } from './use-list'
+import { useWrites } from './use-writes'
+
+/** Everything that a list screen of one kind of record is made of, ready to be handed to `RecordList` and its drawer. */
+export function useRecordScreen(options: {
+  kind: RecordKind
+  views: () => readonly ListView[]
+  /** Columns at first; the first is the name and stays. */
+  columns: readonly string[]
+  /** `-score`. */
+  sort: string
+}) {
+  const { kind } = options
+  const { session, can } = useSession()
+  const members = useMembers()
+  const fields = useFields(kind)
+  const state = createListState({ name: kind.area, ...options })
+  // Columns of the workspace's own fields are asked for as `custom`, so the list need not wait for their definitions.
+  const columns = createMemo(() =>
+    state.columns().filter(key => key.startsWith('custom.') || key in allKeys(kind)),
+  )
+  const list = useRecordList(kind, state, columns)
+  const writes = useWrites(kind, fields, members)
+  const selection = createSelection()
+  /** The policy's own rule, so that no control is offered that would be refused: own records, those of the team, or all. */
+  const mayDo = (action: 'update' | 'archive') => (record: Rec) => {
+    const scope = session()?.permissions[kind.entity]?.[action]
+    if (!scope || record.deletedAt) return false
+    return scope === 'all' || !('ownerId' in kind.fields) || record.ownerId === session()?.member.id
+  }
+  return {
+    kind,
+    session,
+    members,
+    fields,
+    state,
+    list,
+    writes,
+    selection,
+    may: mayDo('update'),
+    mayArchive: mayDo('archive'),
+    mayCreate: () => can(kind.entity, 'create'),
+    /** Ids of what is selected; with “all that match” every page is walked. */
+    selectedIds: () => (selection.everything() ? allIds(kind, state) : Promise.resolve([...selection.ids()])),
+  }
+}
+export type RecordScreen = ReturnType<typeof useRecordScreen>
+
+const allKeys = (kind: RecordKind) => ({ ...kind.fields, createdAt: true, updatedAt: true, createdBy: true })

@@ -1,0 +1,193 @@
+import { useQueryClient } from '@tanstack/solid-query'
+import { api } from '../../app/api'
+import { explain } from '../../app/explain'
+import { asProblem, Problem } from '../../app/problem'
+import { t as frame } from '../../app/text'
+import { toast, toastRefusal } from '../toast/toast'
+import { whoWasQuicker } from './conflict'
+import { bodyOf, fieldValue, type Rec, type RecordKind, titleOf, withValues } from './kind'
+import type { Members } from './members'
+import { cachedRecord, listKey, patchRecords, recordKey } from './record-cache'
+import { t } from './records.text'
+import type { FieldSet } from './use-fields'
+
+/** Writes of records: shown at once, taken back with the reason when the server refuses. */
+export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) {
+  const client = useQueryClient()
+  const path = (id: string) => `/crm/${kind.area}/${id}`
+  const known = (id: string) => cachedRecord(client, kind.entity, id)
+  const put = (record: Rec) =>
+    patchRecords(client, kind.entity, new Set([record.id]), before => ({ ...before, ...record }))
+  const reread = async (id: string) => put(await api.get<Rec>(path(id)))
+
+  /** Changes fields of one record, custom ones as `custom.<key>`. A stale version tells who was quicker, and is thrown on. */
+  const save = async (record: Rec, values: Readonly<Record<string, unknown>>): Promise<Rec> => {
+    const { id } = record
+    const before = known(id) ?? record
+    const old = Object.fromEntries(Object.keys(values).map(key => [key, fieldValue(before, key)]))
+    patchRecords(client, kind.entity, new Set([id]), row => withValues(row, values))
+    try {
+      const saved = await api.patch<Rec>(path(id), bodyOf(values), { version: before.version })
+      put(saved)
+      void client.invalidateQueries({ queryKey: [kind.entity, 'events', id] })
+      return saved
+    } catch (error) {
+      // Only what this write showed is taken back: others may have changed the rest meanwhile.
+      patchRecords(client, kind.entity, new Set([id]), row => withValues(row, old))
+      if (asProblem(error).status !== 412) throw error
+      throw await conflict(before, values)
+    }
+  }
+
+  const conflict = async (record: Rec, values: Readonly<Record<string, unknown>>) => {
+    const sentence = await whoWasQuicker(kind, fields, record.id, record.version, members.nameOf)
+    const detail = sentence ?? frame('problem.conflict')
+    toastRefusal(t('conflict.title', { name: titleOf(kind, record) }), detail, [
+      { label: t('conflict.load'), onPress: () => void reread(record.id).catch(failed) },
+      {
+        label: t('conflict.repeat'),
+        onPress: () =>
+          void reread(record.id)
+            .then(() => save(known(record.id) ?? record, values))
+            .catch(failed),
+      },
+    ])
+    return new Problem('conflict', 412, detail, undefined, [{ pointer: '', message: detail }])
+  }
+
+  const refreshCounts = () => void client.invalidateQueries({ queryKey: ['counts', kind.entity] })
+
+  const failed = (error: unknown) => {
+    toastRefusal(t('failed.title'), explain(error))
+  }
+
+  const inPieces = async (
+    verb: 'archive' | 'update',
+    items: readonly Record<string, unknown>[],
+    progress?: (done: number) => void,
+  ): Promise<Outcome[]> => {
+    const outcomes: Outcome[] = []
+    for (let at = 0; at < items.length; at += 200) {
+      const body = { items: items.slice(at, at + 200) }
+      const answer = await api.post<{ results: Outcome[] }>(`/crm/${kind.area}/batch/${verb}`, body, {
+        timeoutMs: 60_000,
+      })
+      outcomes.push(
+        ...answer.results.map((one, index) => ({ ...one, id: one.id ?? String(body.items[index]?.id) })),
+      )
+      progress?.(outcomes.length)
+    }
+    return outcomes
+  }
+
+  /** After a bulk verb: refusals by their sentence. */
+  const tellRefused = (outcomes: readonly Outcome[]) => {
+    const refused = outcomes.filter(({ status }) => status >= 400)
+    if (!refused.length) return
+    const reasons = new Map<string, number>()
+    for (const { problem } of refused) {
+      const why = problem?.detail ?? frame('problem.invalid')
+      reasons.set(why, (reasons.get(why) ?? 0) + 1)
+    }
+    const detail = [...reasons].map(([why, n]) => `${why} (${n})`).join(' ')
+    toastRefusal(t('bulk.refused', { n: refused.length }), detail)
+  }
+
+  /** Sets the same values on many records; Undo puts each one's own value back. */
+  const saveMany = async (
+    ids: readonly string[],
+    values: Readonly<Record<string, unknown>>,
+    done: (n: number) => string,
+  ) => {
+    const old = new Map(
+      ids.flatMap(id => (known(id) ? [[id, pick(known(id)!, Object.keys(values))] as const] : [])),
+    )
+    patchRecords(client, kind.entity, new Set(ids), row => withValues(row, values))
+    const restore = (id: string) =>
+      patchRecords(client, kind.entity, new Set([id]), row => withValues(row, old.get(id) ?? {}))
+    try {
+      const outcomes = await inPieces(
+        'update',
+        ids.map(id => ({ id, values: bodyOf(values) })),
+      )
+      const saved = outcomes.filter(({ status }) => status < 400)
+      for (const { id, status, record } of outcomes) {
+        if (status >= 400) restore(id)
+        else if (record) put(record)
+      }
+      tellRefused(outcomes)
+      const undo = () =>
+        void inPieces(
+          'update',
+          saved.flatMap(({ id }) => (old.has(id) ? [{ id, values: bodyOf(old.get(id)!) }] : [])),
+        )
+          .then(undone => {
+            for (const { record } of undone) if (record) put(record)
+            tellRefused(undone)
+          })
+          .catch(failed)
+      if (saved.length) toast(done(saved.length), { label: frame('undo'), onPress: undo })
+    } catch (error) {
+      for (const id of ids) restore(id)
+      failed(error)
+    }
+  }
+
+  /** Moves records to the recycle bin at once, with Undo. */
+  const archive = async (ids: readonly string[], done: (n: number) => string) => {
+    try {
+      const outcomes = await inPieces(
+        'archive',
+        ids.map(id => ({ id })),
+      )
+      const gone = outcomes.filter(({ status }) => status < 400).map(({ id }) => id)
+      patchRecords(client, kind.entity, new Set(gone), () => undefined)
+      refreshCounts()
+      tellRefused(outcomes)
+      if (gone.length) toast(done(gone.length), { label: frame('undo'), onPress: () => void restore(gone) })
+      return gone
+    } catch (error) {
+      failed(error)
+      return []
+    }
+  }
+
+  /** Brings records back from the recycle bin. */
+  const restore = async (ids: readonly string[]) => {
+    let restored = 0
+    for (const id of ids) {
+      try {
+        await api.post(`${path(id)}/restore`)
+        restored++
+        patchRecords(client, kind.entity, new Set([id]), row => (row.deletedAt ? undefined : row))
+      } catch (error) {
+        failed(error)
+        if (asProblem(error).status === 0) break
+      }
+    }
+    await client.invalidateQueries({ queryKey: listKey(kind.entity) })
+    await client.invalidateQueries({ queryKey: [kind.entity] })
+    refreshCounts()
+    if (restored) toast(t('restored', { n: restored }))
+    return restored
+  }
+
+  const create = async (values: Readonly<Record<string, unknown>>): Promise<Rec> => {
+    const record = await api.post<Rec>(`/crm/${kind.area}`, bodyOf(values))
+    client.setQueryData(recordKey(kind.entity, record.id), record)
+    refreshCounts()
+    return record
+  }
+  return { save, saveMany, archive, restore, create, reread, failed }
+}
+export type Writes = ReturnType<typeof useWrites>
+
+interface Outcome {
+  id: string
+  status: number
+  record?: Rec
+  problem?: { detail?: string; code?: string }
+}
+
+const pick = (record: Rec, keys: readonly string[]) =>
+  Object.fromEntries(keys.map(key => [key, fieldValue(record, key)]))

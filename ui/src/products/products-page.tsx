@@ -1,0 +1,62 @@
+import { useParams } from '@solidjs/router'
+import type { ParentProps } from 'solid-js'
+import { Show } from 'solid-js'
+import { format } from '../app/format'
+import { StatusChip } from '../parts/chip/status-chip'
+import type { Rec } from '../parts/records/kind'
+import { ListScreen } from '../parts/records/list-screen'
+import { productKind } from './product-kind'
+import { t } from './products.text'
+
+/** What is sold, with its price. A product's drawer is the route inside. */
+export function ProductsPage(props: ParentProps) {
+  const params = useParams<{ id?: string }>()
+  return (
+    <ListScreen
+      kind={productKind}
+      words={{
+        title: t('title'),
+        failed: t('failed'),
+        total: n => t('total', { n }),
+        empty: t('empty'),
+        emptyWhy: t('emptyWhy'),
+        create: t('new'),
+        createAction: t('create'),
+        archive: t('archive'),
+        archived: n => t('archived', { n }),
+        restore: t('restore'),
+      }}
+      views={[
+        { value: 'all', label: t('view.all') },
+        { value: 'active', label: t('view.active'), filter: 'active:eq:true' },
+        { value: 'retired', label: t('view.retired'), filter: 'active:eq:false' },
+        { value: 'bin', label: t('view.bin'), deleted: true },
+      ]}
+      columns={['name', 'code', 'family', 'price', 'active', 'updatedAt']}
+      sort="name"
+      form={['name', 'code', 'family', 'price', 'description']}
+      phone={record => ({
+        title: <bdi>{String(record.name)}</bdi>,
+        end: <Price record={record} />,
+        support: <bdi>{[record.code, record.family].filter(Boolean).join(' · ')}</bdi>,
+        chip: <ActiveChip record={record} />,
+      })}
+      cells={{ active: record => <ActiveChip record={record} /> }}
+      openId={params.id}
+    >
+      {props.children}
+    </ListScreen>
+  )
+}
+
+export const ActiveChip = (props: { record: Rec }) => (
+  <StatusChip tone={props.record.active ? 'pos' : 'plum'}>
+    {props.record.active ? t('active') : t('retired')}
+  </StatusChip>
+)
+
+const Price = (props: { record: Rec }) => (
+  <Show when={props.record.price as { minor: number; currency: string } | null}>
+    {price => <bdi class="num">{format.money(price())}</bdi>}
+  </Show>
+)

@@ -1,0 +1,13 @@
+/**
+ * The address of a field made from its name: small letters, digits and `_`, beginning with a letter, at most 63 characters.
+ * Empty where the name has no Latin letter.
+ */
+export const keyOf = (label: string): string =>
+  label
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^[^a-z]+/, '')
+    .slice(0, 63)
+    .replace(/_+$/, '')

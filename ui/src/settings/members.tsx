@@ -1,0 +1,201 @@
+import type { Member } from '@sextant/db/access/access.model'
+import { useQueryClient } from '@tanstack/solid-query'
+import Trash from 'lucide-solid/icons/trash'
+import UserPlus from 'lucide-solid/icons/user-plus'
+import { createSignal, For, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { api } from '../app/api'
+import { explain } from '../app/explain'
+import { format } from '../app/format'
+import { useSession } from '../app/session'
+import { t as common } from '../app/text'
+import { Button, IconButton } from '../parts/button/button'
+import { Avatar } from '../parts/chip/avatar'
+import { TextField } from '../parts/field/text-field'
+import { Card } from '../parts/panel/card'
+import { ErrorState } from '../parts/state/error-state'
+import { Skeleton } from '../parts/state/skeleton'
+import { toast, toastRefusal } from '../parts/toast/toast'
+import { CellSelect } from './cell-select'
+import { Invitations } from './invitations'
+import { roleOptions, teamOptions, useMemberList, useTeamList } from './people'
+import { Scroller } from './scroller'
+import { t } from './settings.text'
+import { Teams } from './teams'
+
+const Confirm = lazy(() => import('./confirm').then(module => ({ default: module.Confirm })))
+const Invite = lazy(() => import('./invite').then(module => ({ default: module.Invite })))
+
+/** Who is in the workspace, with which role and team, and who is invited. */
+export function Members() {
+  const { can } = useSession()
+  const query = useMemberList()
+  const [inviting, setInviting] = createSignal(false)
+  return (
+    <>
+      <Switch fallback={<Skeleton />}>
+        <Match when={query.isError && !query.data}>
+          <ErrorState title={t('members.failed')} error={query.error} onRetry={() => void query.refetch()} />
+        </Match>
+        <Match when={query.data}>
+          {list => <MemberTable members={list().items} onInvite={() => setInviting(true)} />}
+        </Match>
+      </Switch>
+      <Show when={can('invitation', 'read')}>
+        <Invitations />
+      </Show>
+      <Teams members={query.data?.items ?? []} />
+      <Show when={inviting()}>
+        <Suspense>
+          <Invite onClose={() => setInviting(false)} />
+        </Suspense>
+      </Show>
+    </>
+  )
+}
+
+function MemberTable(props: { members: readonly Member[]; onInvite: () => void }) {
+  const { can } = useSession()
+  const [words, setWords] = createSignal('')
+  const [leaving, setLeaving] = createSignal<Member>()
+  const client = useQueryClient()
+  const teams = useTeamList()
+  const shown = () => {
+    const wanted = words().trim().toLocaleLowerCase()
+    return props.members.filter(({ name, email }) => `${name} ${email}`.toLocaleLowerCase().includes(wanted))
+  }
+  const change = async (member: Member, values: Partial<Pick<Member, 'role' | 'teamId'>>) => {
+    try {
+      const now = await api.patch<Member>(`/crm/members/${member.id}`, values)
+      client.setQueryData<{ items: readonly Member[] }>(['member', 'settings'], list =>
+        list ? { items: list.items.map(one => (one.id === now.id ? now : one)) } : list,
+      )
+      toast(t('members.changed', { name: member.name }))
+    } catch (error) {
+      toastRefusal(t('members.unchanged', { name: member.name }), explain(error))
+    }
+  }
+  const remove = async ({ id, name }: Member) => {
+    await api.delete(`/crm/members/${id}`)
+    await client.invalidateQueries({ queryKey: ['member'] })
+    toast(t('members.removed', { name }))
+  }
+  return (
+    <Card
+      title={t('members.title', { n: props.members.length })}
+      flush
+      end={
+        <Show when={can('invitation', 'create')}>
+          <Button tone="primary" icon={<UserPlus aria-hidden="true" />} onClick={props.onInvite}>
+            {t('invite')}
+          </Button>
+        </Show>
+      }
+    >
+      <Show when={props.members.length > 8}>
+        <div class="max-w-80 px-4 pt-3">
+          <TextField
+            label={t('members.find')}
+            type="search"
+            value={words()}
+            onChange={setWords}
+            placeholder={t('members.find.hint')}
+          />
+        </div>
+      </Show>
+      <Scroller label={t('section.members')}>
+        <table class="plain-table rows floating">
+          <thead>
+            <tr>
+              <th scope="col">{t('name')}</th>
+              <th scope="col">{t('role')}</th>
+              <th scope="col">{t('team')}</th>
+              <th scope="col">{t('since')}</th>
+              <Show when={can('member', 'archive')}>
+                <th scope="col">
+                  <span class="sr">{t('acts')}</span>
+                </th>
+              </Show>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={shown()}>
+              {member => (
+                <tr>
+                  <th scope="row">
+                    <div class="row">
+                      <Avatar name={member.name} id={member.id} size="m" />
+                      <div class="stack gap-0">
+                        <bdi>{member.name}</bdi>
+                        <bdi class="small font-normal text-muted">{member.email}</bdi>
+                      </div>
+                    </div>
+                  </th>
+                  <td data-label={t('role')}>
+                    <Show when={can('member', 'update')} fallback={common(`role.${member.role}`)}>
+                      <CellSelect
+                        label={t('role.of', { name: member.name })}
+                        options={roleOptions()}
+                        value={member.role}
+                        onChange={value => {
+                          const role = roleOptions().find(option => option.value === value)?.value
+                          return change(member, { role })
+                        }}
+                      />
+                    </Show>
+                  </td>
+                  <td data-label={t('team')}>
+                    <Show
+                      when={can('member', 'update')}
+                      fallback={
+                        teams.data?.items.find(({ id }) => id === member.teamId)?.name ?? t('team.none')
+                      }
+                    >
+                      <CellSelect
+                        label={t('team.of', { name: member.name })}
+                        options={teamOptions(teams.data?.items)}
+                        value={member.teamId ?? ''}
+                        onChange={value => change(member, { teamId: value || null })}
+                      />
+                    </Show>
+                  </td>
+                  <td data-label={t('since')} class="num text-start">
+                    {format.date(member.createdAt)}
+                  </td>
+                  <Show when={can('member', 'archive')}>
+                    <td>
+                      <div class="acts">
+                        <IconButton
+                          label={t('members.remove.name', { name: member.name })}
+                          icon={<Trash aria-hidden="true" />}
+                          onClick={() => setLeaving(member)}
+                        />
+                      </div>
+                    </td>
+                  </Show>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </Scroller>
+      <Show when={!shown().length}>
+        <p class="p-4 text-muted" role="status">
+          {common('search.none', { text: words() })}
+        </p>
+      </Show>
+      <Show when={leaving()} keyed>
+        {member => (
+          <Suspense>
+            <Confirm
+              title={t('members.remove.name', { name: member.name })}
+              why={t('members.remove.why')}
+              verb={t('members.remove')}
+              act={() => remove(member)}
+              onClose={() => setLeaving(undefined)}
+            />
+          </Suspense>
+        )}
+      </Show>
+    </Card>
+  )
+}

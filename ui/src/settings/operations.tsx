@@ -1,0 +1,181 @@
+import { useQuery } from '@tanstack/solid-query'
+import { For, Match, Show, Switch } from 'solid-js'
+import { api } from '../app/api'
+import { format } from '../app/format'
+import { StatusChip } from '../parts/chip/status-chip'
+import { Card } from '../parts/panel/card'
+import { ErrorState } from '../parts/state/error-state'
+import { Skeleton } from '../parts/state/skeleton'
+import { Scroller } from './scroller'
+import { t } from './settings.text'
+
+interface PartHealth {
+  part: string
+  ok: boolean
+  needed: boolean
+  since?: string
+}
+interface Lag {
+  consumer: string
+  behind: number
+  lagSeconds: number
+  consumedAt: string | null
+  failingSince: string | null
+  failure: string | null
+  failures: number
+}
+const everyMs = 3_000
+const lateAfterSeconds = 30
+
+/** Whether the parts are well, and how far each consumer of the event log is behind. Asked again every few seconds. */
+export function Operations() {
+  const query = useQuery(() => ({
+    queryKey: ['operations'],
+    queryFn: ({ signal }) =>
+      api.get<{ parts: readonly PartHealth[]; relay: readonly Lag[] }>('/crm/operations', { signal }),
+    refetchInterval: everyMs,
+  }))
+  return (
+    <Switch fallback={<Skeleton />}>
+      <Match when={query.isError && !query.data}>
+        <ErrorState title={t('operations.failed')} error={query.error} onRetry={() => void query.refetch()} />
+      </Match>
+      <Match when={query.data}>
+        {now => (
+          <>
+            <Card
+              title={t('operations.parts')}
+              flush
+              end={<AsOf at={query.dataUpdatedAt} late={query.isError} />}
+            >
+              <Parts parts={now().parts} />
+            </Card>
+            <Card title={t('operations.relay')} flush>
+              <Show
+                when={now().relay.length}
+                fallback={<p class="p-4 text-muted">{t('operations.relay.none')}</p>}
+              >
+                <Relay relay={now().relay} />
+              </Show>
+            </Card>
+          </>
+        )}
+      </Match>
+    </Switch>
+  )
+}
+
+/** The time of day; with its date when that is not today's. */
+const moment = (at: string) => {
+  const today = new Date(at).toDateString() === new Date().toDateString()
+  return today ? format.time(at) : `${format.date(at)} ${format.time(at)}`
+}
+
+const AsOf = (props: { at: number; late: boolean }) => (
+  <span class="num">
+    {props.late
+      ? t('operations.old', { time: format.time(new Date(props.at)) })
+      : t('operations.asOf', { time: format.time(new Date(props.at)) })}
+  </span>
+)
+
+const partKeys = ['database', 'log', 'store'] as const
+
+const Parts = (props: { parts: readonly PartHealth[] }) => (
+  <Scroller label={t('operations.parts')}>
+    <table class="plain-table rows">
+      <thead>
+        <tr>
+          <th scope="col">{t('operations.part')}</th>
+          <th scope="col">{t('operations.state')}</th>
+          <th scope="col">{t('operations.means')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        <For each={props.parts}>
+          {part => {
+            const known = partKeys.find(key => key === part.part)
+            return (
+              <tr>
+                <th scope="row">{known ? t(`part.${known}`) : part.part}</th>
+                <td data-label={t('operations.state')}>
+                  <Show when={!part.ok} fallback={<StatusChip tone="pos">{t('operations.well')}</StatusChip>}>
+                    <StatusChip tone={part.needed ? 'neg' : 'warn'}>
+                      {part.since
+                        ? t('operations.illSince', { time: moment(part.since) })
+                        : t('operations.ill')}
+                    </StatusChip>
+                  </Show>
+                </td>
+                <td class="text-muted">
+                  {known ? t(part.ok ? `part.${known}.does` : `part.${known}.ill`) : ''}
+                </td>
+              </tr>
+            )
+          }}
+        </For>
+      </tbody>
+    </table>
+  </Scroller>
+)
+
+const Relay = (props: { relay: readonly Lag[] }) => (
+  <Scroller label={t('operations.relay')}>
+    <table class="plain-table rows">
+      <thead>
+        <tr>
+          <th scope="col">{t('operations.consumer')}</th>
+          <th scope="col">{t('operations.state')}</th>
+          <th scope="col" class="num">
+            {t('operations.behind')}
+          </th>
+          <th scope="col" class="num">
+            {t('operations.lag')}
+          </th>
+          <th scope="col">{t('operations.last')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        <For each={props.relay}>
+          {lag => (
+            <tr>
+              <th scope="row">
+                <code class="mono">{lag.consumer}</code>
+              </th>
+              <td data-label={t('operations.state')}>
+                <RelayState lag={lag} />
+              </td>
+              <td class="num" data-label={t('operations.behind')}>
+                {lag.behind >= 10_000 ? t('operations.over', { n: lag.behind }) : format.number(lag.behind)}
+              </td>
+              <td class="num" data-label={t('operations.lag')}>
+                {t('operations.seconds', { n: format.number(lag.lagSeconds, lag.lagSeconds < 10 ? 1 : 0) })}
+              </td>
+              <td data-label={t('operations.last')}>
+                {lag.consumedAt ? format.relative(lag.consumedAt) : t('operations.never')}
+              </td>
+            </tr>
+          )}
+        </For>
+      </tbody>
+    </table>
+  </Scroller>
+)
+
+const RelayState = (props: { lag: Lag }) => (
+  <Switch fallback={<StatusChip tone="pos">{t('operations.upToDate')}</StatusChip>}>
+    <Match when={props.lag.failingSince}>
+      {since => (
+        <div class="stack gap-1">
+          <StatusChip tone="neg">{t('operations.failing', { time: moment(since()) })}</StatusChip>
+          <bdi class="mono text-muted" dir="ltr">
+            {props.lag.failure}
+          </bdi>
+        </div>
+      )}
+    </Match>
+    <Match when={props.lag.lagSeconds > lateAfterSeconds}>
+      <StatusChip tone="warn">{t('operations.late')}</StatusChip>
+    </Match>
+  </Switch>
+)

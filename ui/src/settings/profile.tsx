@@ -1,0 +1,162 @@
+import { useQueryClient } from '@tanstack/solid-query'
+import { createSignal, Show } from 'solid-js'
+import { api } from '../app/api'
+import { explain } from '../app/explain'
+import { localeNames, locales, themes } from '../app/locale.rules'
+import { chooseTheme, currentLocale, preferences } from '../app/preferences'
+import { changeLanguage } from '../app/profile'
+import { useSession } from '../app/session'
+import { setSingleKeys, singleKeys } from '../app/shell/keys'
+import { t as common } from '../app/text'
+import { Button } from '../parts/button/button'
+import { Segmented } from '../parts/button/segmented'
+import { Checkbox } from '../parts/field/checkbox'
+import { SelectField } from '../parts/field/select-field'
+import { TextField } from '../parts/field/text-field'
+import { Card } from '../parts/panel/card'
+import { toast, toastRefusal } from '../parts/toast/toast'
+import { Confirm } from './confirm'
+import { createSending } from './form'
+import { t } from './settings.text'
+
+/** One's own name, language, look and keys. */
+export const Profile = () => (
+  <>
+    <Person />
+    <Reading />
+    <Sessions />
+  </>
+)
+
+function Person() {
+  const { session } = useSession()
+  const client = useQueryClient()
+  const sending = createSending()
+  const [name, setName] = createSignal(session()?.user.name ?? '')
+  const save = async () => {
+    if (sending.refuse({ name: name().trim() ? '' : t('name.missing') })) return
+    const saved = await sending.send(() => api.patch('/auth/profile', { name: name().trim() }))
+    if (!saved) return
+    client.setQueryData(['session'], saved)
+    toast(t('saved'))
+  }
+  return (
+    <Card title={t('profile.you')}>
+      <form
+        class="form"
+        method="post"
+        novalidate
+        onSubmit={event => {
+          event.preventDefault()
+          void save()
+        }}
+      >
+        <TextField
+          label={t('name')}
+          name="name"
+          autocomplete="name"
+          value={name()}
+          error={sending.error('name') ?? sending.problem()}
+          onChange={value => {
+            setName(value)
+            sending.clear('name')
+          }}
+        />
+        <TextField
+          label={t('email')}
+          type="email"
+          value={session()?.user.email ?? ''}
+          onChange={() => undefined}
+          locked={t('email.locked')}
+        />
+        <div>
+          <Button type="submit" tone="primary" size="lg" busy={sending.busy()}>
+            {common('save')}
+          </Button>
+        </div>
+      </form>
+    </Card>
+  )
+}
+
+function Reading() {
+  const [theme, setTheme] = createSignal(preferences().theme)
+  return (
+    <Card title={t('profile.reading')}>
+      <div class="form">
+        <SelectField
+          label={common('user.language')}
+          options={locales.map(locale => ({ value: locale, label: localeNames[locale] }))}
+          value={currentLocale()}
+          hint={t('profile.language.hint')}
+          onChange={value => {
+            const chosen = locales.find(locale => locale === value)
+            if (chosen && chosen !== currentLocale()) void changeLanguage(chosen)
+          }}
+        />
+        <div class="field">
+          <span class="label">{common('user.theme')}</span>
+          <div>
+            <Segmented
+              label={common('user.theme')}
+              options={[
+                { value: 'system', label: common('user.theme.system') },
+                { value: 'light', label: common('user.theme.light') },
+                { value: 'dark', label: common('user.theme.dark') },
+              ]}
+              value={theme() ?? 'system'}
+              onChange={value => {
+                const chosen = themes.find(one => one === value)
+                chooseTheme(chosen)
+                setTheme(chosen)
+              }}
+            />
+          </div>
+          <span class="hint">{t('profile.theme.hint')}</span>
+        </div>
+        <Checkbox
+          label={common('user.singleKeys')}
+          hint={t('profile.keys.hint')}
+          checked={singleKeys()}
+          onChange={setSingleKeys}
+        />
+      </div>
+    </Card>
+  )
+}
+
+function Sessions() {
+  const [asking, setAsking] = createSignal(false)
+  const signOut = async () => {
+    try {
+      await api.post('/auth/sign-out')
+      location.assign('/sign-in')
+    } catch (error) {
+      toastRefusal(common('user.signOut'), explain(error))
+    }
+  }
+  const everywhere = async () => {
+    await api.post('/auth/sign-out-everywhere')
+    location.assign('/sign-in')
+  }
+  return (
+    <Card title={t('profile.sessions')}>
+      <p class="muted">{t('profile.sessions.why')}</p>
+      <div class="card-foot">
+        <Button onClick={() => void signOut()}>{common('user.signOut')}</Button>
+        <Button tone="danger" onClick={() => setAsking(true)}>
+          {t('profile.everywhere')}
+        </Button>
+      </div>
+      <Show when={asking()}>
+        <Confirm
+          title={t('profile.everywhere')}
+          why={t('profile.everywhere.why')}
+          verb={t('profile.everywhere')}
+          act={everywhere}
+          onClose={() => setAsking(false)}
+        />
+      </Show>
+    </Card>
+  )
+}

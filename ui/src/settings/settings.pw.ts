@@ -1,0 +1,163 @@
+import { expect, test } from '@playwright/test'
+import { baseURL } from '../../config'
+import { demoPage, expectAccessible, newcomer, open, openForm } from '../app/browser-test'
+
+const sections = ['profile', 'workspace', 'members', 'keys', 'fields', 'bins', 'operations'] as const
+
+test('name, look and shortcuts are kept', async ({ browser }) => {
+  const { page } = await newcomer(browser, '/settings')
+  await page.getByLabel('Name').fill('Nora of the Harbour')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Saved')).toBeVisible()
+  await page.getByRole('button', { name: 'Dark' }).click()
+  await page.getByText('Single-letter shortcuts').click()
+  await open(page, '/settings')
+  await expect(page.getByLabel('Name')).toHaveValue('Nora of the Harbour')
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expect(page.getByRole('checkbox', { name: 'Single-letter shortcuts' })).not.toBeChecked()
+})
+
+test('the language is kept with the account', async ({ browser }) => {
+  const { page, person } = await newcomer(browser, '/settings')
+  await page.getByRole('button', { name: 'Language' }).click()
+  await page.getByRole('option', { name: 'Français' }).click()
+  await expect(page.getByRole('heading', { name: 'Profil' })).toBeVisible()
+  // Another browser, which has chosen no language, learns it from the account.
+  const elsewhere = await browser.newContext({ baseURL, locale: 'en-GB' })
+  const other = await elsewhere.newPage()
+  await openForm(other, '/sign-in')
+  await other.getByLabel('E-mail').fill(person.email)
+  await other.getByLabel('Password').fill(person.password)
+  await other.keyboard.press('Enter')
+  await expect(other.locator('html')).toHaveAttribute('lang', 'fr')
+})
+
+test('currency and time zone of the workspace are changed', async ({ browser }) => {
+  const { page } = await newcomer(browser, '/settings/workspace')
+  await page.getByRole('combobox', { name: 'Currency' }).fill('SAR')
+  await page.getByRole('option', { name: /^SAR/ }).click()
+  await page.getByRole('combobox', { name: 'Time zone' }).fill('Riyadh')
+  await page.getByRole('option', { name: 'Asia/Riyadh' }).click()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Saved')).toBeVisible()
+  const { currency, timeZone } = await (await page.request.get('/crm/workspace')).json()
+  expect({ currency, timeZone }).toEqual({ currency: 'SAR', timeZone: 'Asia/Riyadh' })
+})
+
+test('the last administrator stays one, and the screen says why', async ({ browser }) => {
+  const { page, person } = await newcomer(browser, '/settings/members')
+  const role = page.getByLabel(`Role of ${person.name}`)
+  await role.selectOption('rep')
+  await expect(page.getByRole('alert')).toContainText('The last administrator stays.')
+  await expect(role).toHaveValue('admin')
+  await page.getByRole('button', { name: `Remove ${person.name}` }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('The last administrator stays.')
+})
+
+test('a team is made and its name is taken once', async ({ browser }) => {
+  const { page, person } = await newcomer(browser, '/settings/members')
+  await page.getByLabel('New team').fill('Quay')
+  await page.getByRole('button', { name: 'Make the team' }).click()
+  await page.getByLabel(`Team of ${person.name}`).selectOption('Quay')
+  await expect(page.getByRole('listitem').filter({ hasText: 'Quay' })).toContainText('1 member')
+  await page.getByLabel('New team').fill('QUAY')
+  await page.getByRole('button', { name: 'Make the team' }).click()
+  await expect(page.getByText('This is taken already. Choose another.')).toBeVisible()
+})
+
+test('an invitation that was withdrawn opens nothing', async ({ browser }) => {
+  const { page } = await newcomer(browser, '/settings/members')
+  await page.getByRole('button', { name: 'Invite' }).click()
+  await page.getByLabel('E-mail').fill('wide.sea@example.com')
+  await page.getByRole('button', { name: 'Make the invitation' }).click()
+  const link = (await page.getByRole('dialog').locator('code').textContent()) ?? ''
+  await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click()
+  await page.getByRole('button', { name: 'Withdraw the invitation of wide.sea@example.com' }).click()
+  await expect(page.getByText('was withdrawn')).toBeVisible()
+  const guest = await (await browser.newContext({ baseURL, locale: 'en-GB' })).newPage()
+  await guest.goto(new URL(link).pathname)
+  await expect(guest.getByText('It was withdrawn. Ask for a new one.')).toBeVisible()
+})
+
+test('a key is shown once, opens the API with its role, and opens nothing after it was revoked', async ({
+  browser,
+  playwright,
+}) => {
+  const { page } = await newcomer(browser, '/settings/keys')
+  await page.getByRole('button', { name: 'Make a key' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('What it is for').fill('Night report')
+  await dialog.getByRole('button', { name: 'Make a key' }).click()
+  const secret = (await dialog.locator('code').textContent()) ?? ''
+  expect(secret).toMatch(/^sx_/)
+  await dialog.getByRole('button', { name: 'Close', exact: true }).click()
+  await page.reload()
+  await expect(page.getByRole('rowheader', { name: 'Night report' })).toBeVisible()
+  await expect(page.getByText(secret)).toHaveCount(0)
+
+  const program = await playwright.request.newContext({
+    baseURL,
+    extraHTTPHeaders: { authorization: `Bearer ${secret}` },
+  })
+  expect((await program.get('/crm/leads')).status()).toBe(200)
+  expect((await program.post('/crm/leads', { data: { name: 'x' } })).status()).toBe(403)
+  await page.getByRole('button', { name: 'Revoke “Night report”' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+  await expect(page.getByText('No API key yet')).toBeVisible()
+  expect((await program.get('/crm/leads')).status()).toBe(401)
+})
+
+test('a field is added, renamed, archived and brought back', async ({ browser }) => {
+  const { page } = await newcomer(browser, '/settings/fields')
+  await page.getByRole('button', { name: 'Add a field' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Berth size')
+  await expect(dialog.getByLabel('Key')).toHaveValue('berth_size')
+  await dialog.getByRole('button', { name: 'Kind' }).click()
+  await page.getByRole('option', { name: 'Choice' }).click()
+  await dialog.getByRole('button', { name: 'Add a field' }).click()
+  await expect(dialog.getByText('Write at least one option.')).toBeVisible()
+  await dialog.getByLabel('Options').fill('Small\nLarge')
+  await dialog.getByText('Known only afterwards').click()
+  await dialog.getByRole('button', { name: 'Add a field' }).click()
+  await expect(page.getByRole('row', { name: /Berth size/ })).toContainText('custom.berth_size')
+  await page.getByRole('button', { name: 'Edit “Berth size”' }).click()
+  await dialog.getByLabel('Name').fill('Berth')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Archive “Berth”' }).click()
+  await expect(page.getByText('No field of your own for: Lead')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByRole('row', { name: /Berth/ })).toContainText('Known only afterwards')
+})
+
+test('operations show each part and each consumer of the log', async ({ browser }) => {
+  const page = await demoPage(browser, '/settings/operations')
+  await expect(page.getByRole('row', { name: /Database/ })).toContainText('Well')
+  await expect(page.getByRole('region', { name: 'Event log', exact: true })).toBeVisible()
+})
+
+test('when the server cannot be reached the screen says so and changes nothing', async ({ browser }) => {
+  const { page, person } = await newcomer(browser, '/settings')
+  await page.route('**/auth/profile', route => route.abort('connectionrefused'))
+  await page.getByLabel('Name').fill('Somebody else')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('The server cannot be reached.')).toBeVisible()
+  await page.reload()
+  await expect(page.getByLabel('Name')).toHaveValue(person.name)
+})
+
+for (const reader of [{}, { theme: 'dark' }, { locale: 'ar' }, { phone: true }] as const) {
+  test(`every section is accessible and nothing is cut off: ${JSON.stringify(reader)}`, async ({
+    browser,
+  }) => {
+    const page = await demoPage(browser, '/settings', reader)
+    for (const section of sections) {
+      await open(page, `/settings/${section}`)
+      await expect(page.locator('.settings .card, .settings .empty').first()).toBeVisible()
+      await expectAccessible(page)
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      expect([section, over]).toEqual([section, 0])
+    }
+  })
+}

@@ -1,0 +1,59 @@
+import { useParams } from '@solidjs/router'
+import { Match, Show, Suspense, Switch } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import { NotFound } from '../app/not-found'
+import { useSession } from '../app/session'
+import { Page } from '../app/shell/page'
+import { EmptyState } from '../parts/state/empty-state'
+import { Skeleton } from '../parts/state/skeleton'
+import { ViewTabs } from '../parts/tabs/view-tabs'
+import { type SectionKey, sectionKeys, sections } from './sections'
+import { t } from './settings.text'
+import './settings.css'
+
+/** `/settings/<section>`; without one, one's own profile. */
+export function Settings() {
+  const params = useParams<{ section?: string }>()
+  const key = () => sectionKeys.find(one => one === (params.section ?? 'profile'))
+  return (
+    <Show when={key()} fallback={<NotFound />} keyed>
+      {section => <Section section={section} />}
+    </Show>
+  )
+}
+
+function Section(props: { section: SectionKey }) {
+  const { session, can } = useSession()
+  const offered = (key: SectionKey) => {
+    const { object } = sections[key]
+    return !object || can(object, 'read')
+  }
+  const tabs = () =>
+    sectionKeys
+      .filter(key => key === props.section || offered(key))
+      .map(key => ({ value: key, label: t(`section.${key}`), href: `/settings/${key}` }))
+  return (
+    <Page title={t(`section.${props.section}`)} crumbs={[{ label: t('title'), href: '/settings' }]} scroll>
+      <ViewTabs label={t('title')} tabs={tabs()} value={props.section} />
+      <div class="page settings">
+        <Switch
+          fallback={
+            <>
+              <Skeleton />
+              <Skeleton n={1} />
+            </>
+          }
+        >
+          <Match when={session() && !offered(props.section)}>
+            <EmptyState title={t('forbidden')} why={t('forbidden.why')} />
+          </Match>
+          <Match when={session()}>
+            <Suspense fallback={<Skeleton />}>
+              <Dynamic component={sections[props.section].panel} />
+            </Suspense>
+          </Match>
+        </Switch>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,83 @@
+import type { Member, Team } from '@sextant/db/access/access.model'
+import { useQueryClient } from '@tanstack/solid-query'
+import { createSignal, For, Show } from 'solid-js'
+import { api } from '../app/api'
+import { format } from '../app/format'
+import { useSession } from '../app/session'
+import { Button } from '../parts/button/button'
+import { TextField } from '../parts/field/text-field'
+import { Card } from '../parts/panel/card'
+import { toast } from '../parts/toast/toast'
+import { createSending } from './form'
+import { useTeamList } from './people'
+import { t } from './settings.text'
+
+/** Teams with the number of their members, and a way to make another. */
+export function Teams(props: { members: readonly Member[] }) {
+  const { can } = useSession()
+  const query = useTeamList()
+  const size = ({ id }: Team) => props.members.filter(({ teamId }) => teamId === id).length
+  return (
+    <Card title={t('teams')}>
+      <Show when={query.data?.items.length} fallback={<p class="muted">{t('teams.none')}</p>}>
+        <ul class="mb-3 flex flex-wrap gap-2">
+          <For each={query.data?.items}>
+            {team => (
+              <li class="flex gap-2 rounded-control border border-line px-3 py-1">
+                <bdi class="font-medium">{team.name}</bdi>
+                <Show when={team.country}>
+                  {country => <span class="text-muted">{format.country(country())}</span>}
+                </Show>
+                <span class="text-muted">{t('teams.size', { n: size(team) })}</span>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <Show when={can('member', 'create')}>
+        <NewTeam />
+      </Show>
+    </Card>
+  )
+}
+
+function NewTeam() {
+  const client = useQueryClient()
+  const sending = createSending()
+  const [name, setName] = createSignal('')
+  const create = async () => {
+    if (sending.refuse({ name: name().trim() ? '' : t('teams.name.missing') })) return
+    const made = await sending.send(() => api.post<Team>('/crm/teams', { name: name().trim() }))
+    if (!made) return
+    setName('')
+    await client.invalidateQueries({ queryKey: ['team'] })
+    toast(t('teams.made', { name: made.name }))
+  }
+  return (
+    <form
+      class="flex max-w-110 items-end gap-2"
+      method="post"
+      novalidate
+      onSubmit={event => {
+        event.preventDefault()
+        void create()
+      }}
+    >
+      <div class="grow">
+        <TextField
+          label={t('teams.new')}
+          name="team"
+          value={name()}
+          error={sending.error('name') ?? sending.problem()}
+          onChange={value => {
+            setName(value)
+            sending.clear('name')
+          }}
+        />
+      </div>
+      <Button type="submit" size="lg" busy={sending.busy()}>
+        {t('teams.make')}
+      </Button>
+    </form>
+  )
+}
