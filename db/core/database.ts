@@ -8,7 +8,7 @@ export type Tx = postgres.TransactionSql | postgres.ReservedSql
 export interface Database {
   app: Sql
   system: Sql
-  /** SQL statements sent so far, without transaction control. */
+  /** SQL statements sent so far; not those of transaction control, of connecting, nor those marked as a watch of the process itself. */
   statements(): number
   close(): Promise<void>
 }
@@ -18,24 +18,33 @@ export interface DatabaseOptions {
   systemUrl: string
   maxConnections?: number
   name?: string
+  /** After which the server breaks a statement off; none when absent. For those whose callers wait. */
+  statementTimeoutMs?: number
 }
 
-const control = /^\s*(begin|commit|rollback|savepoint|select set_config\('app\.workspace')/i
+/** What a statement begins with that no request asked for: `/* watch *\/`. The rest is transaction control, and what postgres.js sends when it connects. */
+const uncounted =
+  /^\s*(begin|commit|rollback|savepoint|release|select set_config\('app\.workspace'|\/\* watch \*\/|listen |unlisten |\s*select b\.oid, b\.typarray)/i
 
 export function openDatabase({
   appUrl,
   systemUrl,
   maxConnections = 10,
   name = 'sextant',
+  statementTimeoutMs,
 }: DatabaseOptions): Database {
   let statements = 0
   const options = {
     onnotice: () => {},
-    connection: { application_name: name, TimeZone: 'UTC' },
+    connection: {
+      application_name: name,
+      TimeZone: 'UTC',
+      ...(statementTimeoutMs ? { statement_timeout: statementTimeoutMs } : {}),
+    },
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
     transform: { column: { from: postgres.toCamel } },
     debug: (_connection: number, query: string) => {
-      if (!control.test(query)) statements += 1
+      if (!uncounted.test(query)) statements += 1
     },
     connect_timeout: 10,
   }

@@ -25,7 +25,7 @@ const byName = new Set(['customer', 'product', 'member', 'stage', 'pipeline'])
 
 /**
  * A list as CSV text, a page at a time, with the asker's own permissions: the columns that an import of the same entity understands, so that what is exported can be
- * imported again. Begins with a byte order mark, without which spreadsheets misread accents; cells that a spreadsheet would run are made harmless.
+ * imported again. The first piece comes with the first page, so that what the list refuses is thrown before anything is written. Begins with a byte order mark, without which spreadsheets misread accents; cells that a spreadsheet would run are made harmless.
  */
 export async function* exportRecords(
   ctx: Context,
@@ -37,7 +37,7 @@ export async function* exportRecords(
     mayRead(ctx.access, entity.name, key),
   )
   const custom = await inWorkspace(ctx, tx => customFieldsOf(tx, entity.name))
-  yield `\uFEFF${csvLine([...fields.map(([key]) => key), ...custom.map(({ key }) => `custom.${key}`)])}`
+  let head = `\uFEFF${csvLine([...fields.map(([key]) => key), ...custom.map(({ key }) => `custom.${key}`)])}`
   let after: unknown
   do {
     const page = await listRecords(ctx, entity, {
@@ -48,15 +48,14 @@ export async function* exportRecords(
     })
     const names = JSON.parse(page.names) as Record<string, string>
     const records = JSON.parse(page.results) as AnyRecord[]
-    if (records.length)
-      yield records
-        .map(record =>
-          csvLine([
-            ...fields.map(([key, field]) => cellOf(record[key], field, names)),
-            ...custom.map(({ key }) => record.custom[key] ?? null),
-          ]),
-        )
-        .join('')
+    const lines = records.map(record =>
+      csvLine([
+        ...fields.map(([key, field]) => cellOf(record[key], field, names)),
+        ...custom.map(({ key }) => record.custom[key] ?? null),
+      ]),
+    )
+    yield head + lines.join('')
+    head = ''
     after = page.next ?? undefined
   } while (after !== undefined)
 }

@@ -56,7 +56,7 @@ export async function listRecords(ctx: Context, entity: Entity, asked: ListAsked
       problems: [{ pointer: '?after', code: 'cursor', message: 'This cursor belongs to another list.' }],
     })
   const [page] = await readOnce(ctx, sql => {
-    const where = conditions(ctx, sql, entity, asked, catalogue, scopeSql(ctx, sql, entity, scope))
+    const where = conditions(ctx, sql, asked, catalogue, scopeSql(ctx, sql, entity, scope))
     const cursor = asked.after as Cursor | undefined
     // Written out, for a plan whose limit is a parameter expects a tenth of the table: it would be thrown away and made anew each time,
     // which takes longer than the list itself.
@@ -134,7 +134,6 @@ function wantedFields(
 function conditions(
   ctx: Context,
   sql: postgres.ReservedSql,
-  entity: Entity,
   asked: ListAsked,
   catalogue: FilterCatalogue,
   scope: postgres.Fragment,

@@ -19,7 +19,7 @@ const countedUpTo = 10_000
  * waits for what they cause waits, whosever fault it is.
  */
 export async function relayLag({ system }: Pick<Database, 'system'>): Promise<RelayLag[]> {
-  const rows = await system<RelayLag[]>`
+  const rows = await system<RelayLag[]>`/* watch */
     select c.consumer, waiting.behind::int as behind, coalesce(greatest(0, extract(epoch from now() - oldest.recorded_at)), 0)::float8 as lag_seconds,
       to_json(c.consumed_at)#>>'{}' as consumed_at, to_json(c.failing_since)#>>'{}' as failing_since, c.failure, c.failures::int as failures
     from relay_cursor c

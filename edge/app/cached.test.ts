@@ -75,7 +75,7 @@ test('over two processes and one store, whoever wrote always reads the own write
   expect(
     (await doors[0].ask(maren, 'GET', '/crm/leads?filter=name:eq:Interleaved')).headers.get('x-cache'),
   ).toBe('hit')
-})
+}, 60_000)
 
 test('what others wrote appears, also while an older transaction is still open', async () => {
   const other = { ...maren }

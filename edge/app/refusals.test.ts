@@ -311,6 +311,14 @@ test('every answer has its request id and its guards, and the log line has neith
   expect(door.lines.join()).not.toContain(maren.key)
 })
 
+test('a path that holds a secret is logged as it is declared', async () => {
+  await door.ask(null, 'GET', '/auth/invitations/a-token-that-opens-something', undefined, {
+    'x-request-id': 'my-request-2',
+  })
+  const line = door.lines.find(line => line.includes('my-request-2'))!
+  expect(JSON.parse(line)).toMatchObject({ path: '/auth/invitations/:token', status: 404 })
+})
+
 test('a trace goes on from the caller into the log', async () => {
   const trace = '0af7651916cd43dd8448eb211c80319c'
   const made = await post(

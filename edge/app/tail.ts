@@ -136,14 +136,16 @@ export type Tail = ReturnType<typeof createTail>
 
 async function readRounds(sql: Sql, previous: Snapshot | undefined, tell: Listener): Promise<Snapshot> {
   if (!previous) {
-    const [row] = await sql<{ snapshot: string }[]>`select pg_current_snapshot()::text as snapshot`
+    const [row] = await sql<
+      { snapshot: string }[]
+    >`/* watch */ select pg_current_snapshot()::text as snapshot`
     const snapshot = readSnapshot(row!.snapshot)!
     // What committed above this horizon before the first look belongs to it: it is read as news of a snapshot that saw nothing above.
     const bare = readSnapshot(`${snapshot.horizon}:${snapshot.horizon}:`)!
     tell({ events: [], snapshot: bare, last: false })
     return readRounds(sql, bare, tell)
   }
-  const first = await sql<(TailEvent & { snapshot: string })[]>`
+  const first = await sql<(TailEvent & { snapshot: string })[]>`/* watch */
     select now.snapshot, e.* from (select pg_current_snapshot()::text as snapshot) now left join lateral (
       select ${sql.unsafe(tailColumns)} from event
       where xid >= pg_snapshot_xmin(${previous.text}::pg_snapshot) and not pg_visible_in_snapshot(xid, ${previous.text}::pg_snapshot)
@@ -153,7 +155,7 @@ async function readRounds(sql: Sql, previous: Snapshot | undefined, tell: Listen
   while (events.length === pageSize) {
     tell({ events, snapshot, last: false })
     const { xid, seq } = events.at(-1)!
-    events = await sql<TailEvent[]>`
+    events = await sql<TailEvent[]>`/* watch */
       select ${sql.unsafe(tailColumns)} from event
       where (event.xid, event.seq) > (${xid}::xid8, ${seq}::bigint) and not pg_visible_in_snapshot(event.xid, ${previous.text}::pg_snapshot)
         and pg_visible_in_snapshot(event.xid, ${snapshot.text}::pg_snapshot)

@@ -54,7 +54,7 @@ async function databaseAnswers({ db }: Door): Promise<boolean> {
   const late = new Promise<boolean>(resolve => {
     timer = setTimeout(() => resolve(false), waitMs)
   })
-  const asked = db.app`select 1`.then(
+  const asked = db.app`/* watch */ select 1`.then(
     () => true,
     () => false,
   )

@@ -1,6 +1,7 @@
 import { type Database, openDatabase } from '@sextant/db/core/database'
 import { createLog, type Log } from '@sextant/db/core/log'
 import { startTracing } from '@sextant/db/core/start-tracing'
+import { surviveBrokenSocket } from '@sextant/db/core/survive-broken-socket'
 import { readConfig, type WorkflowsConfig } from './config'
 
 /** What every process of this room has: its configuration, log, traces and database. */
@@ -17,6 +18,7 @@ const LIMIT_MS = 9_500
 /** Begins a process: reads the environment, opens the log, the traces and the database. A fault at boot is one clear line. */
 export async function runnable(part: string, work: (own: Runnable) => Promise<void>): Promise<void> {
   const log = createLog(part)
+  surviveBrokenSocket(log)
   try {
     const config = readConfig()
     const tracing = startTracing(part, config)

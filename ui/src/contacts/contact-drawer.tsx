@@ -50,9 +50,9 @@ export function ContactDrawer() {
         archived: name => t('archived.one', { name }),
       }}
       keys={keys}
-      avatar={record => <Avatar name={String(record.name)} id={record.id} size="l" />}
-      support={record => (
-        <Show when={typeof record.customerId === 'string' && record.customerId}>
+      avatar={open => <Avatar name={String(open.record.name)} id={open.record.id} size="l" />}
+      support={open => (
+        <Show when={typeof open.record.customerId === 'string' && open.record.customerId}>
           {id => <RecordName entity="customer" id={id()} href={`/customers/${id()}`} />}
         </Show>
       )}

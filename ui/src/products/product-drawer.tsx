@@ -27,8 +27,8 @@ export function ProductDrawer() {
         archived: name => t('archived.one', { name }),
       }}
       keys={['code', 'price', 'family', 'active', 'externalId', 'createdAt']}
-      chip={record => <ActiveChip record={record} />}
-      support={record => <bdi>{String(record.code ?? '')}</bdi>}
+      chip={open => <ActiveChip record={open.record} />}
+      support={open => <bdi>{String(open.record.code ?? '')}</bdi>}
       quick={open => (
         <Show when={open.may}>
           <Button

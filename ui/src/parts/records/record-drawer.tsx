@@ -42,9 +42,9 @@ export function RecordDrawer(props: {
   keys: readonly string[]
   /** Where closing leads; the address's query stays. */
   back: string
-  chip?: (record: Rec) => JSX.Element
-  support?: (record: Rec) => JSX.Element
-  avatar?: (record: Rec) => JSX.Element
+  chip?: (open: OpenRecord) => JSX.Element
+  support?: (open: OpenRecord) => JSX.Element
+  avatar?: (open: OpenRecord) => JSX.Element
   quick?: (open: OpenRecord) => JSX.Element
   hrefOf?: (refersTo: string, id: string) => string | undefined
   /** Sections between facts and timeline. */
@@ -70,17 +70,29 @@ export function RecordDrawer(props: {
     const gone = await writes.archive([now.id], () => props.words.archived(titleOf(kind, now)))
     if (gone.length) close()
   }
-  const opened = (shown: Rec): OpenRecord => ({ record: shown, fields, members, writes, may: may(), archive })
+  // Getters: what an area draws is built once, and follows the record.
+  const opened = (shown: () => Rec): OpenRecord => ({
+    get record() {
+      return shown()
+    },
+    get may() {
+      return may()
+    },
+    fields,
+    members,
+    writes,
+    archive,
+  })
   const custom = () => fields.own().flatMap(({ key, custom: own }) => (own ? [key] : []))
   return (
     <Drawer
       title={record() ? titleOf(kind, record()!) : query.isError ? props.words.failed : '…'}
-      chip={<Show when={record()}>{shown => props.chip?.(shown())}</Show>}
-      support={<Show when={record()}>{shown => props.support?.(shown())}</Show>}
-      avatar={<Show when={record()}>{shown => props.avatar?.(shown())}</Show>}
+      chip={<Show when={record()}>{shown => props.chip?.(opened(shown))}</Show>}
+      support={<Show when={record()}>{shown => props.support?.(opened(shown))}</Show>}
+      avatar={<Show when={record()}>{shown => props.avatar?.(opened(shown))}</Show>}
       quick={
         <Show when={record() && !record()?.deletedAt && record()}>
-          {shown => props.quick?.(opened(shown()))}
+          {shown => props.quick?.(opened(shown))}
         </Show>
       }
       onClose={close}
@@ -120,7 +132,7 @@ export function RecordDrawer(props: {
                   hrefOf={props.hrefOf}
                 />
               </section>
-              {props.sections?.(opened(shown()))}
+              {props.sections?.(opened(shown))}
               <section>
                 <h3>{props.words.timeline}</h3>
                 <RecordTimeline kind={kind} fields={fields} members={members} id={shown().id} />
