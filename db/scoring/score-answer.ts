@@ -29,13 +29,16 @@ export function answerOf(model: string, open: readonly string[], known: KnownSco
       base: score.base,
       reasons: score.reasons,
       others: { count: score.othersCount, points: score.othersPoints },
-      missing: score.state === 'cold_start' && champion ? outcomes(champion) : null,
+      missing: open.includes(known.status)
+        ? score.state === 'cold_start' && champion
+          ? outcomes(champion)
+          : null
+        : { rule: 'closed', params: {} },
       version: score.version,
       scoredAt: score.scoredAt,
       change7d: weekAgo === null ? null : score.score - weekAgo,
     }
   if (!champion) return { ...nothing, missing: { rule: 'no_model', params: {} } }
-  if (!open.includes(known.status)) return { ...nothing, missing: { rule: 'closed', params: {} } }
   if (champion.predictor !== 'prior') return { ...nothing, missing: { rule: 'pending', params: {} } }
   const rate = { probability: champion.prior, base: Math.round(100 * champion.prior) }
   return champion.state === 'cold_start'

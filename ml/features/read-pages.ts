@@ -7,8 +7,9 @@ import type { RecordModel } from './record-model'
 /** Records at once: what is held in memory of a reading, however large the workspace. */
 export const pageSize = 2000
 
-/** Which records: those with an outcome, those to be scored, or some of the latter by id. */
-export type Wanted = { decidedBefore: number } | { open: true; after?: PageEnd } | { ids: readonly string[] }
+/** Which records: those to learn from, the open ones, those whose outcome is known, or some of the open ones by id. */
+export type Wanted = { decidedBefore: number } | { part: Part; after?: PageEnd } | { ids: readonly string[] }
+export type Part = 'open' | 'closed'
 
 export interface PageEnd {
   createdAt: string
@@ -23,7 +24,7 @@ export async function* recordPages<T>(
   wanted: Wanted,
   work: (tx: Tx, records: AnyRecord[]) => Promise<T>,
 ): AsyncGenerator<{ result: T; end: PageEnd }> {
-  let after = 'open' in wanted ? wanted.after : undefined
+  let after = 'part' in wanted ? wanted.after : undefined
   for (;;) {
     const page = await inWorkspace(ctx, async tx => {
       const records = await readPage(ctx, tx, model, keys, wanted, after)
@@ -62,7 +63,8 @@ async function readPage(
 
 function condition(tx: Tx, { open, won, lost, horizonDays }: RecordModel, wanted: Wanted) {
   if ('ids' in wanted) return tx`t.id = any(${[...wanted.ids]}::uuid[]) and t.status = any(${[...open]})`
-  if ('open' in wanted) return tx`t.status = any(${[...open]})`
+  if ('part' in wanted)
+    return wanted.part === 'open' ? tx`t.status = any(${[...open]})` : tx`t.status <> all(${[...open]})`
   if (horizonDays === null) return tx`t.status in (${won}, ${lost})`
   const overdue = new Date(wanted.decidedBefore - horizonDays * 86_400_000).toISOString()
   return tx`(t.status in (${won}, ${lost}) or t.created_at < ${overdue})`

@@ -44,7 +44,10 @@ export interface ScoringPage {
   end: PageEnd
 }
 
-/** Open records as they are known now, a page at a time. `features` are those of the version that scores them. */
+/**
+ * Records to be scored, a page at a time: open ones as they are known now, closed ones as they were known before their outcome.
+ * `features` are those of the version that scores them.
+ */
 export async function* scoringPages(
   ctx: Context,
   model: RecordModel,
@@ -53,12 +56,17 @@ export async function* scoringPages(
   ownerPast: OwnerPast,
 ): AsyncGenerator<ScoringPage> {
   const nowMs = ctx.clock().getTime()
-  const pages = recordPages(ctx, model, keysOf(model), wanted, (tx, records) => {
+  const closed = 'part' in wanted && wanted.part === 'closed'
+  const pages = recordPages(ctx, model, keysOf(model), wanted, async (tx, records) => {
     const seen = records.map(record => {
-      const life = lifeOf(model, record, endingOf(model, record))
-      return { record, moment: scoringMoment(life, model.windowDays * dayMs, nowMs) }
+      const ending = endingOf(model, record)
+      const moment = closed
+        ? momentOf(model, record, ending, false)
+        : scoringMoment(lifeOf(model, record, ending), model.windowDays * dayMs, nowMs)
+      return { record, ending, moment }
     })
-    return rowsOf(ctx, tx, model, features, seen, ownerPast, false)
+    if (closed) await rewind(ctx, tx, model, seen, false)
+    return rowsOf(ctx, tx, model, features, seen, ownerPast, closed)
   })
   for await (const { result, end } of pages) yield { rows: result, end }
 }
@@ -96,8 +104,9 @@ interface Seen {
   moment: Moment
 }
 
-function momentOf(model: RecordModel, record: AnyRecord, ending: Ending): Moment {
-  const asNew = hash32(record.id, 29) % asNewShare === 0
+/** `mixed`: some are taken at their beginning, so that the model also learns from new ones. */
+function momentOf(model: RecordModel, record: AnyRecord, ending: Ending, mixed = true): Moment {
+  const asNew = mixed && hash32(record.id, 29) % asNewShare === 0
   return trainingMoment(lifeOf(model, record, ending), model.windowDays * dayMs, asNew)
 }
 
@@ -107,6 +116,7 @@ async function rewind(
   tx: Tx,
   model: RecordModel,
   seen: (Seen & { ending: Ending })[],
+  mixed = true,
 ): Promise<void> {
   const undo = (some: readonly Seen[]) =>
     undoLaterChanges(
@@ -118,7 +128,7 @@ async function rewind(
     )
   await undo(seen)
   const moved = seen.filter(one => {
-    const moment = momentOf(model, one.record, one.ending)
+    const moment = momentOf(model, one.record, one.ending, mixed)
     if (moment.openedMs === one.moment.openedMs) return false
     one.moment = moment
     return true

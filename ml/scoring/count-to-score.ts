@@ -3,12 +3,12 @@ import { readOnce } from '@sextant/db/core/database'
 import type { RecordModel } from '../features/record-model'
 
 /** How many records of the workspace a model scores. */
-export async function countToScore(ctx: Context, { entity, open }: RecordModel): Promise<number> {
+export async function countToScore(ctx: Context, { entity }: RecordModel): Promise<number> {
   const [row] = await readOnce(
     ctx,
     sql => sql<{ count: number }[]>`
       select count(*) as count from ${sql(entity.name)} t
-      where t.workspace_id = ${ctx.workspaceId} and t.deleted_at is null and t.status = any(${[...open]})`,
+      where t.workspace_id = ${ctx.workspaceId} and t.deleted_at is null`,
   )
   return row?.count ?? 0
 }

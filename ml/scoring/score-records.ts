@@ -3,17 +3,20 @@ import type { NewScore, Scorer } from '@sextant/db/scoring/score.model'
 import { clearScores, writeScores } from '@sextant/db/scoring/write-scores'
 import type { Explanation } from '../app/score'
 import type { PageEnd } from '../features/read-pages'
-import { pageSize } from '../features/read-pages'
+import { type Part, pageSize } from '../features/read-pages'
 import { featuresOf, type RecordModel } from '../features/record-model'
 import { scoringPages } from '../features/rows'
 import { loadChampion, recentOwnerPast } from './champion'
 
 export interface ScoringOptions {
   /** Goes on after a page of an earlier run. */
-  after?: PageEnd
+  after?: ScoringEnd
   /** After each page that is written. A throw stops between two pages. */
-  onPage?: (done: { scored: number; end: PageEnd }) => void | Promise<void>
+  onPage?: (done: { scored: number; end: ScoringEnd }) => void | Promise<void>
 }
+
+/** Where a run over all records stands. */
+export type ScoringEnd = PageEnd & { part: Part }
 
 export interface Scored {
   /** Records looked at. */
@@ -24,7 +27,8 @@ export interface Scored {
 }
 
 /**
- * Scores open records by the champion: all of the workspace's, or those with the ids. Pages are read, explained and written one by
+ * Scores records by the champion: all of the workspace's (those whose outcome is known as they were before it), or the open ones with
+ * the ids. Pages are read, explained and written one by
  * one, so memory does not grow with their number, and doing it again does no harm. Where the champion has one rate for all (a cold
  * start, or no signal) no record gets a score, and those there were are taken back.
  */
@@ -54,11 +58,11 @@ export async function scoreRecords(
   // Postgres writes one page while the next is read and explained here.
   let writing = Promise.resolve()
   try {
-    for (const wanted of which === 'all' ? [{ open: true as const, after: options.after }] : batches(which)) {
+    for (const wanted of which === 'all' ? parts(options.after) : batches(which)) {
       for await (const { rows, end } of scoringPages(ctx, model, features, wanted, ownerPast)) {
         const scores = champion.loaded.explainMany(rows).map(scoreOf)
         await writing
-        writing = writePage(scores, end)
+        writing = writePage(scores, { ...end, part: 'part' in wanted ? wanted.part : 'open' })
         writing.catch(() => undefined)
       }
     }
@@ -67,13 +71,19 @@ export async function scoreRecords(
   }
   return total
 
-  async function writePage(scores: NewScore[], end: PageEnd): Promise<void> {
+  async function writePage(scores: NewScore[], end: ScoringEnd): Promise<void> {
     const { written, changed } = await writeScores(ctx, scorer, scores)
     total.scored += scores.length
     total.written += written
     total.changed += changed
     await options.onPage?.({ scored: total.scored, end })
   }
+}
+
+/** Open records first: somebody waits for those. */
+function parts(after: ScoringEnd | undefined): { part: Part; after?: PageEnd }[] {
+  if (after?.part === 'closed') return [{ part: 'closed', after }]
+  return [{ part: 'open', after }, { part: 'closed' }]
 }
 
 function* batches(ids: readonly string[]): Generator<{ ids: readonly string[] }> {

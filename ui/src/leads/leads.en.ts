@@ -95,7 +95,7 @@ export default {
   },
   'score.no_model':
     'No model has been trained yet. Train one, and every open lead gets a score with its reasons.',
-  'score.closed': 'Its outcome is known, so nothing is left to predict.',
+  'score.closed': 'Its outcome is known. This is what was foretold before it.',
   'score.pending': 'Its score is being worked out.',
   'score.signal': 'Nothing known beforehand tells leads that convert from others: all share the same rate.',
   'score.rate': 'Workspace rate {rate}',

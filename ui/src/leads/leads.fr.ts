@@ -132,7 +132,7 @@ export default {
   },
   'score.no_model':
     'Aucun modèle n’est encore entraîné. Entraînez-en un : chaque prospect ouvert recevra un score et ses raisons.',
-  'score.closed': 'Son issue est connue : il n’y a plus rien à prédire.',
+  'score.closed': 'Son issue est connue. Voici ce qui était prédit avant elle.',
   'score.pending': 'Son score est en cours de calcul.',
   'score.signal':
     'Rien de connu à l’avance ne distingue les prospects qui se convertissent : tous partagent le même taux.',
