@@ -9,6 +9,8 @@ export interface RuleFacts {
   /** In UTC, as Postgres writes an instant in JSON. */
   now: string
   nowMs: number
+  /** When the import began. All that it creates came then: rows of one file have no order in time, and a model must not be tested as if they had. */
+  began: string
   stages: Map<string, StageRow>
   firstOpenStage: (pipelineId: string | null) => StageRow | undefined
   prices: Map<string, { minor: number; currency: string }>

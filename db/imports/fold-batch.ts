@@ -138,7 +138,7 @@ export function foldBatch(
     for (const [key, field] of Object.entries(entity.model.fields))
       if (field.traits.required && given[key] === undefined)
         refuse('required', `A ${entity.name} needs “${key}”.`, key, null, { field: key })
-    const refusal = applyRules(entity.name, null, given, facts, n)
+    const refusal = applyRules(entity.name, null, given, { ...facts, now: facts.began }, n)
     if (refusal)
       refuse(
         refusal.rule === 'reference_missing' ? 'reference_missing' : 'rule',
@@ -159,7 +159,7 @@ export function foldBatch(
     const custom = Object.fromEntries(
       Object.entries(row.custom).filter(([, value]) => value !== null),
     ) as CustomValues
-    const record = wholeRecord(entity, id, given, custom, facts.now, asker.memberId)
+    const record = wholeRecord(entity, id, given, custom, facts.began, asker.memberId)
     slots.set(id, { before: null, record, changed: true })
     index(record)
     folded.events.push({

@@ -141,7 +141,7 @@ export async function applyBatch(
     seenBefore,
   )
   if (plan.dry) return folded
-  const made = await makeMissing(ctx, tx, folded, resolved, entity, facts.now, emit)
+  const made = await makeMissing(ctx, tx, folded, resolved, entity, facts.began, emit)
   await insertRecords(ctx, tx, entity, [
     ...made,
     ...folded.slots.filter(slot => !slot.before).map(slot => slot.record),
@@ -225,6 +225,7 @@ async function factsFor(
   return {
     now: databaseInstant(clock.toISOString()),
     nowMs: clock.getTime(),
+    began: databaseInstant((plan.startedAt ?? clock).toISOString()),
     stages: byId,
     firstOpenStage: pipelineId =>
       stages.find(

@@ -30,6 +30,7 @@ export interface ImportRow {
   rowsRead: number
   checkId: string | null
   startedBy: string | null
+  startedAt: Date | null
 }
 
 /** Everything that stays the same from batch to batch. */
@@ -45,11 +46,12 @@ export interface ImportPlan {
   /** Names a row's field for a fault. */
   custom: Record<string, Field>
   dry: boolean
+  startedAt: Date | null
 }
 
 export async function readImport(tx: Tx, importId: string): Promise<ImportRow | undefined> {
   const [row] = await tx<ImportRow[]>`
-    select id, entity, state, asked, file_id, settings, format, mapping, columns, byte_offset, rows_read, check_id, started_by
+    select id, entity, state, asked, file_id, settings, format, mapping, columns, byte_offset, rows_read, check_id, started_by, started_at
     from import where id = ${importId}`
   return row
 }
@@ -80,5 +82,6 @@ export async function planImport(tx: Tx, row: ImportRow, dry: boolean): Promise<
     ),
     custom,
     dry,
+    startedAt: row.startedAt,
   }
 }

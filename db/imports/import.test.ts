@@ -348,3 +348,12 @@ test('an import belongs to its workspace, and needs the right to it', async () =
   const rep = await testContext(database, { workspaceId: ctx.workspaceId, role: 'rep' })
   expect((await refusal(askImport(rep, draft.id, 'start'))).code).toBe('forbidden')
 })
+
+test('all that one import creates came at one moment, whatever its batches: the rows of a file have no order in time', async () => {
+  const own = await testContext(database)
+  const rows = Array.from({ length: 2500 }, (_, n) => `Lead ${n},${n % 3 ? 'converted' : 'new'}`)
+  await scratchImports(database, own).into(`name,status\n${rows.join('\n')}\n`, { entity: 'lead' })
+  const [moments] = await database.owner`
+    select count(*)::int as leads, count(distinct created_at)::int as created, count(distinct closed_at)::int as closed from lead where workspace_id = ${own.workspaceId}`
+  expect(moments).toEqual({ leads: 2500, created: 1, closed: 1 })
+})
