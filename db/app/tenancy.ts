@@ -16,7 +16,7 @@ const seenBySystem: Record<string, string> = {
 }
 
 /** Tables without a workspace. Only `sextant_system` reaches them. */
-const global = ['relay_cursor', 'user', 'session', 'account', 'verification', 'rate_limit']
+const global = ['part_beat', 'relay_cursor', 'user', 'session', 'account', 'verification', 'rate_limit']
 
 /**
  * Puts every table with a `workspace_id` under forced row-level security, and grants what each role needs. Runs after each migration, so

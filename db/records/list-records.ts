@@ -29,6 +29,8 @@ export interface ListAsked {
   count?: 'exact' | 'estimate'
   /** The recycle bin instead of what is live. */
   deleted?: boolean
+  /** Only what this cause created: an import's id, say. The event log knows. */
+  cause?: string
 }
 
 export interface ListPage {
@@ -56,7 +58,7 @@ export async function listRecords(ctx: Context, entity: Entity, asked: ListAsked
       problems: [{ pointer: '?after', code: 'cursor', message: 'This cursor belongs to another list.' }],
     })
   const [page] = await readOnce(ctx, sql => {
-    const where = conditions(ctx, sql, asked, catalogue, scopeSql(ctx, sql, entity, scope))
+    const where = conditions(ctx, sql, entity, asked, catalogue, scopeSql(ctx, sql, entity, scope))
     const cursor = asked.after as Cursor | undefined
     // Written out, for a plan whose limit is a parameter expects a tenth of the table: it would be thrown away and made anew each time,
     // which takes longer than the list itself.
@@ -134,6 +136,7 @@ function wantedFields(
 function conditions(
   ctx: Context,
   sql: postgres.ReservedSql,
+  entity: Entity,
   asked: ListAsked,
   catalogue: FilterCatalogue,
   scope: postgres.Fragment,
@@ -148,8 +151,11 @@ function conditions(
   const filter = asked.filter
     ? sql`and ${compileFilter(sql, asked.filter, catalogue, { now: ctx.clock(), timeZone: ctx.timeZone, alias: 't' })}`
     : sql``
+  const made = asked.cause
+    ? sql`and t.id in (select e.subject_id from event e where e.workspace_id = ${ctx.workspaceId} and e.cause_id = ${asked.cause} and e.kind = ${`${entity.name}.created`})`
+    : sql``
   // Said outright, though row-level security says it too: the planner then takes the index that begins with it.
-  return sql`t.workspace_id = ${ctx.workspaceId} and t.deleted_at is ${asked.deleted ? sql`not null` : sql`null`} ${scope} ${matches} ${filter}`
+  return sql`t.workspace_id = ${ctx.workspaceId} and t.deleted_at is ${asked.deleted ? sql`not null` : sql`null`} ${scope} ${matches} ${filter} ${made}`
 }
 
 /** Names of the records that the page's references point to. */

@@ -22,6 +22,8 @@ export const ListQuery = v.strictObject({
   q: v.optional(words(200)),
   count: v.optional(v.picklist(['exact', 'estimate'])),
   deleted: v.optional(v.picklist(['true', 'false'])),
+  /** The import (or other cause) that made them. */
+  cause: v.optional(v.pipe(v.string(), v.uuid('This is not an id.'))),
 })
 export type ListQuery = v.InferOutput<typeof ListQuery>
 
@@ -42,6 +44,7 @@ export async function listPage(
     filter ?? null,
     asked.q ?? '',
     asked.deleted ?? 'false',
+    asked.cause ?? '',
   ]
   const wanted: ListAsked = {
     filter,
@@ -52,6 +55,7 @@ export async function listPage(
     q: rest.q,
     count: rest.count,
     deleted: rest.deleted === 'true',
+    cause: rest.cause,
   }
   const page = await listRecords(ctx, entity, wanted)
   const paging = page.next

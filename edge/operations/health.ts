@@ -1,28 +1,45 @@
+import { partBeats } from '@sextant/db/operations/part-beats'
+import {
+  beatingParts,
+  type JudgedPart,
+  judgeParts,
+  type PartState,
+} from '@sextant/db/operations/part-health.rules'
 import type { Door } from '../app/door'
 
 export interface PartHealth {
   part: string
+  state: PartState
   ok: boolean
   /** Without it the door cannot do its work. */
   needed: boolean
+  /** Processes of the part that were heard of lately; only of those that beat. */
+  processes?: number
   since?: string
   reason?: string
 }
 
+/** `ill`: the door cannot serve. `degraded`: it can, and a part that it can do without is ill, not started or unknown. */
+export type DoorState = 'well' | 'degraded' | 'ill'
+
 const waitMs = 2000
 const illSince = new WeakMap<Door, Map<string, Date>>()
 
-/** The parts that this process depends on, and since when one is ill. Reasons are for anybody: nothing inner is told. */
+/** All parts, and since when one is ill. Reasons are for anybody: nothing inner is told. */
 export async function healthOf(door: Door): Promise<PartHealth[]> {
-  const [database, store] = await Promise.all([databaseAnswers(door), door.store?.probe() ?? true])
+  const [database, store, behind] = await Promise.all([
+    inTime(door.db.app`/* watch */ select 1`.then(() => true)),
+    door.store?.probe() ?? true,
+    inTime(partBeats(door.db.system).then(judgeParts)),
+  ])
   return [
-    judged(door, 'database', database, 'The database does not answer.', true),
+    judged(door, 'database', database ?? false, 'The database does not answer.', true),
     judged(
       door,
       'log',
       door.tail.isFresh(),
       'The event log cannot be followed, so nothing is answered from the cache.',
-      false,
+      true,
     ),
     judged(
       door,
@@ -31,32 +48,43 @@ export async function healthOf(door: Door): Promise<PartHealth[]> {
       'The store does not answer, so each process has a cache and limits of its own.',
       false,
     ),
+    ...(behind ?? unheard).map(part => ({ ...part, ok: part.state === 'well', needed: false })),
   ]
 }
+
+/** What the parts come to together. */
+export function doorState(parts: readonly PartHealth[]): DoorState {
+  if (parts.some(({ ok, needed }) => needed && !ok)) return 'ill'
+  return parts.every(({ ok }) => ok) ? 'well' : 'degraded'
+}
+
+/** Of the parts behind the door, while the database that they beat into is away. */
+const unheard: JudgedPart[] = [...beatingParts, 'temporal' as const].map(part => ({
+  part,
+  state: 'unknown',
+  reason: 'The database, where it would say how it is, does not answer.',
+}))
 
 function judged(door: Door, part: string, ok: boolean, reason: string, needed: boolean): PartHealth {
   const ill = illSince.get(door) ?? new Map<string, Date>()
   illSince.set(door, ill)
   if (ok) {
     ill.delete(part)
-    return { part, ok, needed }
+    return { part, state: 'well', ok, needed }
   }
   const since =
     ill.get(part) ??
     (part === 'log' ? door.tail.failingSince() : part === 'store' ? door.store?.illSince() : undefined) ??
     new Date()
   ill.set(part, since)
-  return { part, ok, needed, since: since.toISOString(), reason }
+  return { part, state: 'ill', ok, needed, since: since.toISOString(), reason }
 }
 
-async function databaseAnswers({ db }: Door): Promise<boolean> {
+/** What was asked for, or nothing where it fails or takes too long. */
+async function inTime<T>(asked: Promise<T>): Promise<T | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<boolean>(resolve => {
-    timer = setTimeout(() => resolve(false), waitMs)
+  const late = new Promise<undefined>(resolve => {
+    timer = setTimeout(() => resolve(undefined), waitMs)
   })
-  const asked = db.app`/* watch */ select 1`.then(
-    () => true,
-    () => false,
-  )
-  return Promise.race([asked, late]).finally(() => clearTimeout(timer))
+  return Promise.race([asked.catch(() => undefined), late]).finally(() => clearTimeout(timer))
 }

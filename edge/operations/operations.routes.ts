@@ -3,17 +3,20 @@ import { Fault } from '@sextant/db/core/errors'
 import { relayLag } from '@sextant/db/relay/relay-lag.queries'
 import * as v from 'valibot'
 import { type Route, route } from '../app/route'
-import { healthOf } from './health'
+import { doorState, healthOf } from './health'
 import { metricsText } from './metrics-text'
 
 const Part = v.object({
   part: v.string(),
+  state: v.picklist(['well', 'ill', 'not_started', 'unknown']),
   ok: v.boolean(),
   needed: v.boolean(),
+  processes: v.optional(v.number()),
   since: v.optional(v.string()),
   reason: v.optional(v.string()),
 })
-const Ready = v.object({ ready: v.boolean(), parts: v.array(Part) })
+const State = v.picklist(['well', 'degraded', 'ill'])
+const Ready = v.object({ ready: v.boolean(), state: State, parts: v.array(Part) })
 const Lag = v.object({
   consumer: v.string(),
   behind: v.number(),
@@ -40,15 +43,20 @@ export const operationsRoutes: readonly Route[] = [
     path: '/readyz',
     area,
     access: 'public',
-    summary: 'Whether this process can do its work, and which part is ill since when.',
+    summary: 'Whether this process can do its work, and of all parts which one is ill since when.',
     answers: {
-      200: { description: 'It can. A part that it can do without may be ill.', schema: Ready },
+      200: {
+        description:
+          'It can. It is `degraded` while a part that it can do without is ill, not started or unknown.',
+        schema: Ready,
+      },
       503: { description: 'A part that it needs is ill.', schema: Ready },
     },
     handle: async ({ door }) => {
       const parts = await healthOf(door)
-      const ready = parts.every(({ ok, needed }) => ok || !needed)
-      return { status: ready ? 200 : 503, body: { ready, parts } }
+      const state = doorState(parts)
+      const ready = state !== 'ill'
+      return { status: ready ? 200 : 503, body: { ready, state, parts } }
     },
   }),
   route({
@@ -79,12 +87,15 @@ export const operationsRoutes: readonly Route[] = [
     summary:
       'The health of the parts, and how far each consumer of the event log is behind. For administrators.',
     answers: {
-      200: { description: 'As of now.', schema: v.object({ parts: v.array(Part), relay: v.array(Lag) }) },
+      200: {
+        description: 'As of now.',
+        schema: v.object({ state: State, parts: v.array(Part), relay: v.array(Lag) }),
+      },
     },
     handle: async ({ ctx, door }) => {
       authorise(ctx, 'operations', 'read')
       const [parts, relay] = await Promise.all([healthOf(door), relayLag(ctx.db)])
-      return { body: { parts, relay } }
+      return { body: { state: doorState(parts), parts, relay } }
     },
   }),
 ]

@@ -2,7 +2,10 @@ import { type Database, openDatabase } from '@sextant/db/core/database'
 import { createLog, type Log } from '@sextant/db/core/log'
 import { startTracing } from '@sextant/db/core/start-tracing'
 import { surviveBrokenSocket } from '@sextant/db/core/survive-broken-socket'
+import type { BeatingPart } from '@sextant/db/operations/part-health.rules'
 import { readConfig, type WorkflowsConfig } from './config'
+import { startHeartbeat } from './heartbeat'
+import { temporalProbe } from './temporal-probe'
 
 /** What every process of this room has: its configuration, log, traces and database. */
 export interface Runnable {
@@ -15,14 +18,22 @@ export interface Runnable {
 
 const LIMIT_MS = 9_500
 
-/** Begins a process: reads the environment, opens the log, the traces and the database. A fault at boot is one clear line. */
-export async function runnable(part: string, work: (own: Runnable) => Promise<void>): Promise<void> {
+/**
+ * Begins a process: reads the environment, opens the log, the traces and the database, and beats from now on, so that `/readyz` knows of it
+ * also while it waits for Temporal. A fault at boot is one clear line.
+ */
+export async function runnable(part: BeatingPart, work: (own: Runnable) => Promise<void>): Promise<void> {
   const log = createLog(part)
   surviveBrokenSocket(log)
   try {
     const config = readConfig()
     const tracing = startTracing(part, config)
     const db = openDatabase({ appUrl: config.appUrl, systemUrl: config.systemUrl, name: `sextant-${part}` })
+    const heartbeat = startHeartbeat(part, {
+      system: db.system,
+      temporal: temporalProbe(config.temporal),
+      log,
+    })
     const untilStopped = async (stop: () => Promise<void>, ended = new Promise<void>(() => {})) => {
       log.info('ready')
       const signal = await Promise.race([stopSignal(), ended.then(() => 'ended')])
@@ -32,6 +43,7 @@ export async function runnable(part: string, work: (own: Runnable) => Promise<vo
         process.exit(1)
       }, LIMIT_MS).unref()
       await stop()
+      await heartbeat.stop()
       await Promise.all([db.close(), tracing.stop()])
       log.info('stopped')
     }

@@ -1,10 +1,10 @@
 import { systemClock } from '@sextant/db/core/clock'
 import { mainActivities } from './activities'
 import { bundleWorkflows } from './bundle'
-import { ensureMaintenance } from './maintenance-schedule'
 import { mainQueue } from './request.model'
 import { startWorker } from './run-worker'
 import { runnable } from './runnable'
+import { ensureSchedules } from './schedules'
 import { temporalClient } from './temporal-client'
 import { installRuntime } from './temporal-runtime'
 
@@ -17,7 +17,7 @@ await runnable('worker', async ({ config, log, db, untilStopped }) => {
     activities: mainActivities({ db, log, clock: systemClock, config }),
   })
   const temporal = temporalClient(config.temporal)
-  await ensureMaintenance(temporal.client)
+  await ensureSchedules(temporal.client)
   await temporal.close()
   await untilStopped(worker.stop, worker.ended)
 })

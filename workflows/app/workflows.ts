@@ -2,6 +2,7 @@
 export { checkImport } from '../imports/check-import.workflow'
 export { importRecords } from '../imports/import-records.workflow'
 export { undoImport } from '../imports/undo-import.workflow'
+export { rescoreAll } from '../models/rescore-all.workflow'
 export { rescoreRecords } from '../models/rescore-records.workflow'
 export { trainModel } from '../models/train-model.workflow'
 export { maintain } from './maintain.workflow'

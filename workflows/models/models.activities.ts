@@ -1,5 +1,6 @@
 import type { Context } from '@sextant/db/core/context'
 import { notFound } from '@sextant/db/core/errors'
+import { type ChampionsPage, championsAfter } from '@sextant/db/models/champions.queries'
 import { endTraining } from '@sextant/db/models/note-training'
 import type { LossPoint, TrainingEnd } from '@sextant/db/models/training.model'
 import { modelOfTraining } from '@sextant/db/models/trainings.queries'
@@ -19,9 +20,12 @@ import { watchTraining } from './training-watch'
 /** `champion`: the version scores from now on. `candidate`: it is kept, and somebody else does. */
 export type TrainingResult = 'champion' | 'candidate' | 'cancelled'
 
+/** As much of a request as is needed to know whose records are meant. */
+type Asked = Pick<WorkRequest, 'workspaceId' | 'requestId' | 'subjectId'>
+
 /** The work of models. Who asked was checked then; a training goes on when they have left. Each may be killed anywhere and called again. */
 export const modelActivities = (deps: ActivityDeps) => {
-  const contextOf = ({ workspaceId, requestId, subjectId }: WorkRequest) =>
+  const contextOf = ({ workspaceId, requestId, subjectId }: Asked) =>
     workflowContext(deps, {
       workspaceId,
       onBehalfOf: null,
@@ -51,7 +55,9 @@ export const modelActivities = (deps: ActivityDeps) => {
       }
     },
 
-    scoreByVersion: async (request: WorkRequest): Promise<number> => {
+    championsAfter: (after: string | null): Promise<ChampionsPage> => championsAfter(deps.db, after),
+
+    scoreByVersion: async (request: Asked): Promise<number> => {
       const ctx = await contextOf(request)
       return scoreAll(ctx, known(await modelOfVersion(ctx, request.subjectId)), () => {})
     },

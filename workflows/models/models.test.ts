@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { systemClock } from '@sextant/db/core/clock'
 import type { Context } from '@sextant/db/core/context'
+import { uuidv7 } from '@sextant/db/core/ids'
 import { createLog } from '@sextant/db/core/log'
 import { leadEntity } from '@sextant/db/leads/leads.entity'
 import { activateVersion } from '@sextant/db/models/activate-version'
@@ -11,6 +12,7 @@ import { requestTraining } from '@sextant/db/models/request-training'
 import { readTraining } from '@sextant/db/models/trainings.queries'
 import { versionsOf } from '@sextant/db/models/versions.queries'
 import { createRecord } from '@sextant/db/records/create-record'
+import { testContext } from '@sextant/db/testing/test-context'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { demoWorkspace } from '@sextant/ml/features/demo-workspace'
 import { bundleWorkflows } from '../app/bundle'
@@ -155,6 +157,32 @@ test('after a roll-back every score is that version’s', async () => {
       await db.owner`select count(*)::int as others from score where version_id <> ${former.id} and workspace_id = ${ctx.workspaceId}`
     return left!.others === 0
   })
+})
+
+test('scored anew by schedule: what a score says of the week is right again, a broken workspace keeps nobody, and twice does no harm', async () => {
+  const broken = await testContext(db)
+  await db.owner`
+    insert into model_version (id, workspace_id, model, version, alias, state, card, artifact, training_id, created_at)
+    values (${uuidv7()}, ${broken.workspaceId}, ${model}, 1, 'champion', 'ready', '{}', '{"nothing": "of use"}', ${uuidv7()}, now())`
+  // An open lead that nothing happens to: it rose by nine points, two weeks ago.
+  const [lead] = await db.owner<{ id: string }[]>`
+    update lead set score_change = 9 where id = (
+      select id from lead where score is not null and status = 'working' and workspace_id = ${ctx.workspaceId} limit 1)
+    returning id`
+  await db.owner`update score set scored_at = now() - interval '2 days' where subject_id = ${lead!.id}`
+  const again = async () => {
+    await temporal.client.workflow.execute('rescoreAll', {
+      workflowId: `rescoring-${uuidv7()}`,
+      taskQueue: temporal.taskQueue,
+    })
+    const [row] = await db.owner`
+      select l.score_change as change, s.scored_at as at from lead l join score s on s.subject_id = l.id where l.id = ${lead!.id}`
+    return row!
+  }
+  const first = await again()
+  expect(first.change).not.toBe(9)
+  expect(Date.now() - new Date(first.at).getTime()).toBeLessThan(24 * 60 * 60 * 1000)
+  expect(await again()).toEqual(first)
 })
 
 function isAlive(pid: number): boolean {

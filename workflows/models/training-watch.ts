@@ -29,7 +29,6 @@ export function watchTraining(ctx: Context, trainingId: string, beats = true): T
   let asked = false
   let turn = Promise.resolve()
   const tick = async () => {
-    if (beats) activity.heartbeat()
     const news = latest
     latest = undefined
     const heard = news
@@ -39,8 +38,9 @@ export function watchTraining(ctx: Context, trainingId: string, beats = true): T
     asked = true
     stopping.abort()
   }
-  // A database that is away for a moment is no reason to end hours of training.
+  // A database that is away, or does not answer, is no reason to end hours of training: the heartbeat does not wait for it.
   const turnOnce = () => {
+    if (beats) activity.heartbeat()
     turn = turn.then(tick).catch(() => undefined)
   }
   turnOnce()

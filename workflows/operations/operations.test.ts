@@ -23,11 +23,18 @@ describe('the command line', () => {
   )
 
   test('takes what it is given, and 4300 otherwise', () => {
-    expect(parseOptions([])).toEqual({ port: 4300, dataFolder: undefined, demo: true, help: false })
-    expect(parseOptions(['--port=80', '--data', '/d', '--no-demo'])).toEqual({
+    expect(parseOptions([])).toEqual({
+      port: 4300,
+      dataFolder: undefined,
+      demo: true,
+      screens: true,
+      help: false,
+    })
+    expect(parseOptions(['--port=80', '--data', '/d', '--no-demo', '--no-screens'])).toEqual({
       port: 80,
       dataFolder: '/d',
       demo: false,
+      screens: false,
       help: false,
     })
   })

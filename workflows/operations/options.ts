@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 /** What the person who typed `bun run up` asked for. */
-export type UpOptions = { port: number; dataFolder?: string; demo: boolean; help: boolean }
+export type UpOptions = { port: number; dataFolder?: string; demo: boolean; screens: boolean; help: boolean }
 
 /** A mistake in the command line; the message is for the person who typed it. */
 export class UsageError extends Error {
@@ -15,6 +15,7 @@ export const usage = `Starts Sextant on this machine: Postgres, store, Temporal,
   --port N       where the screens and the API are served (default 4300)
   --data FOLDER  where everything is kept (default: SEXTANT_DATA, or .sextant)
   --no-demo      do not make the demo workspace
+  --no-screens   the API alone: neither build the screens nor serve them
   --help         this text
 
 Ctrl-C stops every part; a second Ctrl-C stops them at once.
@@ -29,11 +30,17 @@ Real services instead of the embedded ones, by environment variable:
 
 /** Parses the command line; throws `UsageError`. */
 export function parseOptions(words: string[]): UpOptions {
-  const { port, data, 'no-demo': withoutDemo, help } = parsed(words)
+  const { port, data, 'no-demo': withoutDemo, 'no-screens': withoutScreens, help } = parsed(words)
   if (port !== undefined && !(/^\d+$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535))
     throw new UsageError(`--port takes a number from 1 to 65535, not "${port}".`)
   if (data === '') throw new UsageError('--data takes a folder.')
-  return { port: Number(port ?? 4300), dataFolder: data, demo: !withoutDemo, help: help ?? false }
+  return {
+    port: Number(port ?? 4300),
+    dataFolder: data,
+    demo: !withoutDemo,
+    screens: !withoutScreens,
+    help: help ?? false,
+  }
 }
 
 function parsed(words: string[]) {
@@ -44,6 +51,7 @@ function parsed(words: string[]) {
         port: { type: 'string' },
         data: { type: 'string' },
         'no-demo': { type: 'boolean' },
+        'no-screens': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values

@@ -53,10 +53,10 @@ export function sextantParts(installation: Installation): Part[] {
           healthy: () => answersOk(`${environment.UPSTASH_REDIS_REST_URL}/healthz`),
         }),
     temporal(installation, environment, log('temporal')),
-    screensPart({ root, logFile: log('screens'), environment }),
+    ...(options.screens ? [screensPart({ root, logFile: log('screens'), environment })] : []),
     part('migrate', 'db/app/migrate.ts', ['postgres'], { once: true }),
     ...(options.demo ? [part('seed', 'db/demo/seed.ts', ['migrate'], { once: true })] : []),
-    part('edge', 'edge/app/serve.ts', [...seeded, 'store', 'screens'], {
+    part('edge', 'edge/app/serve.ts', [...seeded, 'store', ...(options.screens ? ['screens'] : [])], {
       isReady: answers,
       healthy: answers,
     }),
@@ -126,7 +126,7 @@ export function partEnvironment({ root, folder, config, options, secrets, ports 
     SEXTANT_SECRET: secrets.sessionSecret,
     SEXTANT_DEMO_PASSWORD: secrets.demoPassword,
     SEXTANT_DATA: folder.root,
-    SEXTANT_UI_DIST: join(root, 'ui', 'dist'),
+    SEXTANT_UI_DIST: options.screens ? join(root, 'ui', 'dist') : undefined,
   }
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { surviveBrokenSocket } from '@sextant/db/core/survive-broken-socket'
 import { isPortFree } from '@sextant/db/server/free-port'
 import { readConfig } from './config'
 import { openDataFolder } from './data-folder'
@@ -66,6 +67,8 @@ function stopOnSignal(supervisor: ReturnType<typeof supervise>): void {
 
 // The terminal may be gone before the last part has stopped.
 process.stdout.on('error', () => {})
+// Postgres may be killed in the moment in which it is asked for the database.
+surviveBrokenSocket({ warn: () => {}, error: console.error })
 
 up(process.argv.slice(2)).catch(error => {
   console.error(error instanceof Error ? error.message : error)

@@ -46,15 +46,16 @@ export function ContactsPage(props: ParentProps) {
         'note',
       ]}
       start={() => ({ ownerId: me() })}
-      phone={(record, nameOf) => ({
-        title: <bdi>{String(record.name)}</bdi>,
-        support: <bdi>{[record.jobTitle, nameOf(record.customerId)].filter(Boolean).join(' · ')}</bdi>,
-        chip: (
+      phone={(record, nameOf) => {
+        const title = <bdi>{String(record.name)}</bdi>
+        const support = <bdi>{[record.jobTitle, nameOf(record.customerId)].filter(Boolean).join(' · ')}</bdi>
+        const chip = (
           <Show when={typeof record.lastActivityAt === 'string' && record.lastActivityAt}>
             {at => <time class="small faint">{format.relative(at())}</time>}
           </Show>
-        ),
-      })}
+        )
+        return { title, support, chip }
+      }}
       openId={params.id}
     >
       {props.children}

@@ -77,14 +77,17 @@ export function useBoard(asked: Asked) {
   const scrollers = new Map<string, (row: number) => void>()
   const reveal = (place: Place) => scrollers.get(place.stageId)?.(place.index)
 
-  /** Focus goes to the card once it is in the page. */
+  /** Focus goes to the card, now and where it is drawn next. */
   function focusCard(id: string) {
     setFocused(id)
     for (const stage of stages()) {
       const index = columns.column(stage.id).cards.findIndex(card => card.id === id)
       if (index >= 0) reveal({ stageId: stage.id, index })
     }
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-card="${id}"]`)?.focus())
+    const focus = () => document.querySelector<HTMLElement>(`[data-card="${id}"]`)?.focus()
+    // At once for the next key; and once more for a card that is only now being drawn in another column.
+    focus()
+    requestAnimationFrame(focus)
   }
 
   /** One stop for Tab in each column: the card last in focus there, else the first. */

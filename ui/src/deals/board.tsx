@@ -70,7 +70,7 @@ export function Board(props: {
         </span>
         <span class="legend" aria-hidden="true">
           <span>
-            <Key>Space</Key> {t('keys.lift')}
+            <Key>{t('key.space')}</Key> {t('keys.lift')}
           </span>
           <span>
             <Key>←</Key>
@@ -81,7 +81,7 @@ export function Board(props: {
             <Key>↓</Key> {t('keys.order')}
           </span>
           <span>
-            <Key>Enter</Key> {t('keys.drop')}
+            <Key>{t('key.enter')}</Key> {t('keys.drop')}
           </span>
           <span>
             <Key>Esc</Key> {t('keys.back')}

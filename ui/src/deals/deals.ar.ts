@@ -63,6 +63,8 @@ export default {
   'card.toTop': 'نقل إلى الأعلى',
   'card.open': 'فتح',
   'drop.here': 'أفلت هنا',
+  'key.space': 'مسافة',
+  'key.enter': 'إدخال',
   'keys.lift': 'رفع',
   'keys.stage': 'المرحلة',
   'keys.order': 'الترتيب',

@@ -49,6 +49,8 @@ export default {
   'card.toTop': 'Move to the top',
   'card.open': 'Open',
   'drop.here': 'Drop here',
+  'key.space': 'Space',
+  'key.enter': 'Enter',
   'keys.lift': 'lift',
   'keys.stage': 'stage',
   'keys.order': 'order',

@@ -58,6 +58,8 @@ export default {
   'card.toTop': 'Déplacer tout en haut',
   'card.open': 'Ouvrir',
   'drop.here': 'Déposer ici',
+  'key.space': 'Espace',
+  'key.enter': 'Entrée',
   'keys.lift': 'soulever',
   'keys.stage': 'étape',
   'keys.order': 'ordre',

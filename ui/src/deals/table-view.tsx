@@ -68,12 +68,12 @@ export function TableView(props: PipelineViewProps) {
       verbs={can('deal', 'archive') ? [{ label: t('archive'), onPress: () => void archive() }] : []}
       openId={props.opened}
       onOpen={record => navigate(`${dealKind.href(record.id)}${location.search}`)}
-      phone={record => ({
-        title: <bdi>{record.name as string}</bdi>,
-        end: <Amount record={record} />,
-        support: <bdi>{nameOf(record.customerId)}</bdi>,
-        chip: <StatusChip plain>{nameOf(record.stageId)}</StatusChip>,
-      })}
+      phone={record => {
+        const title = <bdi>{String(record.name)}</bdi>
+        const end = <Amount record={record} />
+        const support = <bdi>{nameOf(record.customerId)}</bdi>
+        return { title, end, support, chip: <StatusChip plain>{nameOf(record.stageId)}</StatusChip> }
+      }}
       cells={{
         score: record => <ScoreBar score={record.score as number | null} />,
       }}

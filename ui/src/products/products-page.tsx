@@ -35,12 +35,12 @@ export function ProductsPage(props: ParentProps) {
       columns={['name', 'code', 'family', 'price', 'active', 'updatedAt']}
       sort="name"
       form={['name', 'code', 'family', 'price', 'description']}
-      phone={record => ({
-        title: <bdi>{String(record.name)}</bdi>,
-        end: <Price record={record} />,
-        support: <bdi>{[record.code, record.family].filter(Boolean).join(' · ')}</bdi>,
-        chip: <ActiveChip record={record} />,
-      })}
+      phone={record => {
+        const title = <bdi>{String(record.name)}</bdi>
+        const end = <Price record={record} />
+        const support = <bdi>{[record.code, record.family].filter(Boolean).join(' · ')}</bdi>
+        return { title, end, support, chip: <ActiveChip record={record} /> }
+      }}
       cells={{ active: record => <ActiveChip record={record} /> }}
       openId={params.id}
     >

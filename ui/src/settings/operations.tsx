@@ -11,8 +11,10 @@ import { t } from './settings.text'
 
 interface PartHealth {
   part: string
+  state: 'well' | 'ill' | 'not_started' | 'unknown'
   ok: boolean
   needed: boolean
+  processes?: number
   since?: string
 }
 interface Lag {
@@ -79,7 +81,7 @@ const AsOf = (props: { at: number; late: boolean }) => (
   </span>
 )
 
-const partKeys = ['database', 'log', 'store'] as const
+const partKeys = ['database', 'log', 'store', 'relay', 'worker', 'trainer', 'temporal'] as const
 
 const Parts = (props: { parts: readonly PartHealth[] }) => (
   <Scroller label={t('operations.parts')}>
@@ -99,16 +101,10 @@ const Parts = (props: { parts: readonly PartHealth[] }) => (
               <tr>
                 <th scope="row">{known ? t(`part.${known}`) : part.part}</th>
                 <td data-label={t('operations.state')}>
-                  <Show when={!part.ok} fallback={<StatusChip tone="pos">{t('operations.well')}</StatusChip>}>
-                    <StatusChip tone={part.needed ? 'neg' : 'warn'}>
-                      {part.since
-                        ? t('operations.illSince', { time: moment(part.since) })
-                        : t('operations.ill')}
-                    </StatusChip>
-                  </Show>
+                  <PartState part={part} />
                 </td>
                 <td class="text-muted">
-                  {known ? t(part.ok ? `part.${known}.does` : `part.${known}.ill`) : ''}
+                  {known ? t(part.state === 'ill' ? `part.${known}.ill` : `part.${known}.does`) : ''}
                 </td>
               </tr>
             )
@@ -117,6 +113,31 @@ const Parts = (props: { parts: readonly PartHealth[] }) => (
       </tbody>
     </table>
   </Scroller>
+)
+
+const PartState = (props: { part: PartHealth }) => (
+  <Switch>
+    <Match when={props.part.state === 'well'}>
+      <StatusChip tone="pos">{t('operations.well')}</StatusChip>
+      <Show when={(props.part.processes ?? 0) > 1}>
+        {' '}
+        <span class="text-muted">{t('operations.processes', { n: props.part.processes ?? 0 })}</span>
+      </Show>
+    </Match>
+    <Match when={props.part.state === 'not_started'}>
+      <StatusChip tone="warn">{t('operations.notStarted')}</StatusChip>
+    </Match>
+    <Match when={props.part.state === 'unknown'}>
+      <StatusChip tone="warn">{t('operations.unknown')}</StatusChip>
+    </Match>
+    <Match when={props.part.state === 'ill'}>
+      <StatusChip tone={props.part.needed ? 'neg' : 'warn'}>
+        {props.part.since
+          ? t('operations.illSince', { time: moment(props.part.since) })
+          : t('operations.ill')}
+      </StatusChip>
+    </Match>
+  </Switch>
 )
 
 const Relay = (props: { relay: readonly Lag[] }) => (

@@ -165,6 +165,9 @@ export default {
   'operations.well': 'En bon état',
   'operations.ill': 'En panne',
   'operations.illSince': 'En panne depuis {time}',
+  'operations.notStarted': 'Pas démarré',
+  'operations.unknown': 'Inconnu',
+  'operations.processes': { one: '{n} processus', many: '{n} processus', other: '{n} processus' },
   'operations.asOf': 'à {time}',
   'operations.old': 'sans réponse depuis {time}',
   'operations.relay': 'Journal d’événements',
@@ -189,4 +192,18 @@ export default {
   'part.store': 'Mémoire cache',
   'part.store.does': 'Partage réponses et limites entre processus.',
   'part.store.ill': 'Elle ne répond pas. Chaque processus a sa mémoire et ses limites.',
+  'part.relay': 'Relais',
+  'part.relay.does': 'Transmet ce qui s’est passé aux travaux et aux scores qui en découlent.',
+  'part.relay.ill':
+    'Imports et entraînements ne démarrent pas, les nouveaux scores peuvent attendre. Rien n’est perdu.',
+  'part.worker': 'Exécuteur',
+  'part.worker.does': 'Exécute les imports et autres longs travaux.',
+  'part.worker.ill':
+    'Les imports et autres longs travaux sont à l’arrêt. Ils reprendront là où ils en étaient.',
+  'part.trainer': 'Entraîneur',
+  'part.trainer.does': 'Entraîne les modèles et recalcule tous les scores.',
+  'part.trainer.ill': 'Les entraînements sont à l’arrêt. Les scores restent tels quels.',
+  'part.temporal': 'Temporal',
+  'part.temporal.does': 'Suit les longs travaux, pour qu’ils reprennent après toute panne.',
+  'part.temporal.ill': 'Il ne répond pas. Les longs travaux sont à l’arrêt et reprendront ensuite.',
 } satisfies Translated<typeof en, 'fr'>

@@ -134,6 +134,10 @@ test('a field is added, renamed, archived and brought back', async ({ browser })
 test('operations show each part and each consumer of the log', async ({ browser }) => {
   const page = await demoPage(browser, '/settings/operations')
   await expect(page.getByRole('row', { name: /Database/ })).toContainText('Well')
+  for (const part of ['Relay', 'Worker', 'Trainer', 'Temporal'])
+    await expect(page.getByRole('row', { name: new RegExp(`^${part}`) })).toContainText(
+      /Well|Ill since|Not started|Not known/,
+    )
   await expect(page.getByRole('region', { name: 'Event log', exact: true })).toBeVisible()
 })
 

@@ -9,5 +9,7 @@ export const useRecord = (kind: RecordKind, id: () => string | undefined) =>
   useQuery(() => ({
     queryKey: recordKey(kind.entity, id() ?? ''),
     enabled: !isServer && id() !== undefined,
+    // What is opened is read anew; what is known shows meanwhile.
+    staleTime: 0,
     queryFn: ({ signal }: { signal: AbortSignal }) => api.get<Rec>(`/crm/${kind.area}/${id()}`, { signal }),
   }))

@@ -1,0 +1,86 @@
+/** The processes behind the door, each of which beats into `part_beat`. */
+export const beatingParts = ['relay', 'worker', 'trainer'] as const
+export type BeatingPart = (typeof beatingParts)[number]
+
+/** How often a process beats, and after how long without a beat it counts as dead. */
+export const beatEveryMs = 5_000
+export const deadAfterMs = 20_000
+
+/** What a process says about itself while something is wrong. A plain sentence: anybody may read it. */
+export interface Illness {
+  /** The part whose absence makes it ill. */
+  lacks: 'temporal'
+  illness: string
+}
+
+/** A process as its last beat left it. `ageMs` is the database's clock, so no machine's own matters. */
+export interface Beat {
+  part: string
+  ageMs: number
+  seenAt: string
+  illSince: string | null
+  illness: string | null
+  lacks: string | null
+}
+
+/** `unknown`: nobody is left who could tell. */
+export type PartState = 'well' | 'ill' | 'not_started' | 'unknown'
+
+export interface JudgedPart {
+  part: BeatingPart | 'temporal'
+  state: PartState
+  /** Processes that beat lately, the ill ones among them. Temporal's own are not counted. */
+  processes?: number
+  since?: string
+  reason?: string
+}
+
+const names: Record<BeatingPart, string> = { relay: 'relay', worker: 'worker', trainer: 'trainer' }
+
+/**
+ * Judges the parts by their processes' beats. A part is well when one of its processes is; ill since its last process fell ill, or since the
+ * last beat when all are dead. Temporal is what those see of it that live.
+ */
+export function judgeParts(beats: readonly Beat[]): JudgedPart[] {
+  return [...beatingParts.map(part => judgePart(part, beats)), judgeTemporal(beats)]
+}
+
+function judgePart(part: BeatingPart, beats: readonly Beat[]): JudgedPart {
+  const own = beats.filter(beat => beat.part === part)
+  const alive = own.filter(isAlive)
+  const processes = alive.length
+  if (own.length === 0)
+    return { part, state: 'not_started', processes, reason: `The ${names[part]} was not started.` }
+  if (processes === 0) {
+    const since = latest(own.map(beat => beat.seenAt))
+    return { part, state: 'ill', processes, since, reason: `The ${names[part]} has not been heard of.` }
+  }
+  if (alive.some(isWell)) return { part, state: 'well', processes }
+  const [first] = alive
+  return {
+    part,
+    state: 'ill',
+    processes,
+    since: latest(alive.flatMap(beat => beat.illSince ?? [])),
+    reason: first?.illness ?? undefined,
+  }
+}
+
+function judgeTemporal(beats: readonly Beat[]): JudgedPart {
+  const part = 'temporal'
+  const alive = beats.filter(isAlive)
+  if (alive.length === 0) return { part, state: 'unknown', reason: 'No process is there that would know.' }
+  const cut = alive.filter(beat => beat.lacks === part)
+  if (cut.length < alive.length) return { part, state: 'well' }
+  return {
+    part,
+    state: 'ill',
+    since: latest(cut.flatMap(beat => beat.illSince ?? [])),
+    reason: 'Temporal does not answer.',
+  }
+}
+
+const isAlive = ({ ageMs }: Beat): boolean => ageMs < deadAfterMs
+const isWell = ({ illSince }: Beat): boolean => illSince === null
+/** The last of the times: until then one of them was well. */
+const latest = (times: readonly string[]): string | undefined => times.toSorted().at(-1)

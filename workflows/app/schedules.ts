@@ -1,0 +1,54 @@
+import {
+  type Client,
+  ScheduleAlreadyRunning,
+  type ScheduleOptions,
+  ScheduleOverlapPolicy,
+} from '@temporalio/client'
+import { rescoreAll } from '../models/rescore-all.workflow'
+import { maintain } from './maintain.workflow'
+import { mainQueue } from './request.model'
+
+const policies = { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 day' } as const
+
+/** What is done every so often. The first run of one with `triggerImmediately` is when it is made. A new one is one entry here. */
+const schedules = [
+  {
+    scheduleId: 'maintenance',
+    spec: { intervals: [{ every: '6 hours' }] },
+    action: {
+      type: 'startWorkflow',
+      workflowType: maintain.name,
+      workflowId: 'maintenance',
+      taskQueue: mainQueue,
+      workflowExecutionTimeout: '5 hours',
+    },
+    policies,
+    state: { triggerImmediately: true },
+  },
+  {
+    scheduleId: 'rescoring',
+    // Scores that have not changed are written again only when they are a day old: twice a day leaves none much older than that.
+    spec: { intervals: [{ every: '12 hours', offset: '1 hour' }] },
+    action: {
+      type: 'startWorkflow',
+      workflowType: rescoreAll.name,
+      workflowId: 'rescoring',
+      taskQueue: mainQueue,
+      workflowExecutionTimeout: '2 days',
+    },
+    policies,
+  },
+] satisfies ScheduleOptions[]
+
+/** Makes the schedules, or brings those that are there up to this version. Any number of workers may call it at once. */
+export async function ensureSchedules(client: Client): Promise<void> {
+  for (const schedule of schedules) {
+    try {
+      await client.schedule.create(schedule)
+    } catch (error) {
+      if (!(error instanceof ScheduleAlreadyRunning)) throw error
+      const { scheduleId, spec, action, policies } = schedule
+      await client.schedule.getHandle(scheduleId).update(old => ({ ...old, spec, action, policies }))
+    }
+  }
+}
