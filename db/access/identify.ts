@@ -2,6 +2,7 @@ import type { Database } from '../core/database'
 import { authenticationOf } from './authentication'
 import type { Access, Role } from './policy.rules'
 import { cappedRole } from './power.rules'
+import { type SessionRow, sessionRow } from './read-session'
 import { digest } from './secrets'
 import { tokenFrom } from './session-cookie'
 
@@ -17,6 +18,8 @@ export interface Identity {
   currency: string
   sessionId?: string
   userId?: string
+  /** What the screens show of the session: it came with the same statement. */
+  session?: SessionRow
   expiresAt: number
 }
 
@@ -45,16 +48,21 @@ export async function identifySession(
 ): Promise<Identity | null> {
   const token = tokenFrom(authenticationOf(db), headersOrToken)
   if (!token) return null
-  const [found] = await db.system<(Found & { sessionId: string; userId: string })[]>`
+  const [found] = await db.system<(Found & { sessionId: string; userId: string; session: SessionRow })[]>`
     select m.id, m.name, m.workspace_id, m.role, m.id as member_id, w.time_zone, w.currency, coalesce(u.locale, w.locale) as locale,
-      s.id as session_id, u.id as user_id, s.expires_at, ${teamOf(db)} as team_member_ids
+      s.id as session_id, u.id as user_id, s.expires_at, ${teamOf(db)} as team_member_ids, ${sessionRow(db)} as session
     from session s
     join "user" u on u.id = s.user_id
     join member m on m.user_id = u.id and m.workspace_id = s.active_workspace_id and m.deleted_at is null
     join workspace w on w.id = m.workspace_id
     where s.token = ${token} and s.expires_at > now()`
   if (!found) return null
-  return { ...identityOf('user', found), sessionId: found.sessionId, userId: found.userId }
+  return {
+    ...identityOf('user', found),
+    sessionId: found.sessionId,
+    userId: found.userId,
+    session: found.session,
+  }
 }
 
 /**

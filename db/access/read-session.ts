@@ -1,3 +1,4 @@
+import type { Database } from '../core/database'
 import { Fault } from '../core/errors'
 import type { Session } from './access.model'
 import { authenticationOf } from './authentication'
@@ -5,10 +6,12 @@ import type { Caller } from './caller'
 import { permissionsOf, type Role } from './policy.rules'
 import { tokenFrom } from './session-cookie'
 
-/** What the screens know of who is signed in, where, and what they may. Throws `unauthenticated`. */
-export async function readSession({ db }: Pick<Caller, 'db'>, sessionId: string): Promise<Session> {
-  const [row] = await db.system<{ session: Omit<Session, 'permissions'> }[]>`
-    select json_build_object(
+/** A session without what follows from its role. */
+export type SessionRow = Omit<Session, 'permissions'>
+
+/** The JSON of a session, for a statement over `session s`, `"user" u`, `member m` and `workspace w`. */
+export const sessionRow = ({ system }: Database) => system`
+      json_build_object(
       'user', json_build_object('id', u.id, 'name', u.name, 'email', u.email),
       'member', json_build_object('id', m.id, 'name', m.name, 'role', m.role, 'teamId', m.team_id),
       'workspace', json_build_object('id', w.id, 'name', w.name, 'slug', w.slug, 'currency', w.currency,
@@ -17,14 +20,24 @@ export async function readSession({ db }: Pick<Caller, 'db'>, sessionId: string)
         select json_agg(json_build_object('id', ow.id, 'name', ow.name, 'slug', ow.slug, 'role', om.role) order by ow.name, ow.id)
         from member om join workspace ow on ow.id = om.workspace_id
         where om.user_id = u.id and om.deleted_at is null),
-      'locale', coalesce(u.locale, w.locale)) as session
+      'locale', coalesce(u.locale, w.locale))`
+
+export const sessionOf = (row: SessionRow): Session => ({
+  ...row,
+  permissions: permissionsOf(row.member.role as Role),
+})
+
+/** What the screens know of who is signed in, where, and what they may. Throws `unauthenticated`. */
+export async function readSession({ db }: Pick<Caller, 'db'>, sessionId: string): Promise<Session> {
+  const [row] = await db.system<{ session: SessionRow }[]>`
+    select ${sessionRow(db)} as session
     from session s
     join "user" u on u.id = s.user_id
     join member m on m.user_id = u.id and m.workspace_id = s.active_workspace_id and m.deleted_at is null
     join workspace w on w.id = m.workspace_id
     where s.id = ${sessionId} and s.expires_at > now()`
   if (!row) throw signedOut()
-  return { ...row.session, permissions: permissionsOf(row.session.member.role as Role) }
+  return sessionOf(row.session)
 }
 
 /**

@@ -94,7 +94,15 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
 
 test('every table of the database belongs to a workspace, is global by name, or is a partition of one that does', () => {
   const global = tables.filter(({ name, scoped }) => !scoped && name !== 'workspace').map(({ name }) => name)
-  expect(global).toEqual(['account', 'part_beat', 'rate_limit', 'relay_cursor', 'session', 'user', 'verification'])
+  expect(global).toEqual([
+    'account',
+    'part_beat',
+    'rate_limit',
+    'relay_cursor',
+    'session',
+    'user',
+    'verification',
+  ])
   expect(ours().length).toBeGreaterThan(15)
 })
 

@@ -105,7 +105,7 @@ export async function listRecords(ctx: Context, entity: Entity, asked: ListAsked
 }
 
 /** An estimate counts up to here, and says “at least” beyond. */
-const countedExactly = 10_000
+export const countedExactly = 10_000
 
 function checkedSort(asked: ListAsked, catalogue: FilterCatalogue): readonly SortKey[] {
   const parsed = parseSort(asked.sort, catalogue)
@@ -133,11 +133,12 @@ function wantedFields(
   return [...new Set(['version', ...wanted])]
 }
 
-function conditions(
+/** What a record must fulfil to be among those asked for: workspace, bin, scope, words, filter and cause. */
+export function conditions(
   ctx: Context,
   sql: postgres.ReservedSql,
   entity: Entity,
-  asked: ListAsked,
+  asked: Pick<ListAsked, 'q' | 'filter' | 'deleted' | 'cause'>,
   catalogue: FilterCatalogue,
   scope: postgres.Fragment,
 ): postgres.Fragment {

@@ -8,17 +8,20 @@ import {
 } from '@sextant/db/access/access.model'
 import type { Caller } from '@sextant/db/access/caller'
 import { createWorkspace } from '@sextant/db/access/create-workspace'
-import { readSession, resumeSession } from '@sextant/db/access/read-session'
+import { readSession, resumeSession, sessionOf } from '@sextant/db/access/read-session'
 import { signIn } from '@sextant/db/access/sign-in'
 import { signOut, signOutEverywhere } from '@sextant/db/access/sign-out'
 import { signUp } from '@sextant/db/access/sign-up'
 import type { SignedIn } from '@sextant/db/access/start-session'
 import { switchWorkspace } from '@sextant/db/access/switch-workspace'
 import { updateProfile } from '@sextant/db/access/update-profile'
+import { hasToldLastWrite } from '../app/asker'
 import { type Answer, type Route, route } from '../app/route'
 import { callerOf, personOf } from './caller'
 
 const area = 'access'
+/** A session with less than this left is due to be prolonged: once a day, of thirty. */
+const slidingMs = 29 * 24 * 60 * 60 * 1000
 const signedInAnswer = { description: 'The session. Its cookie comes with it.', schema: Session }
 const signedOutAnswer = { description: 'No session any more. The cookie is cleared.' }
 
@@ -77,6 +80,16 @@ export const sessionRoutes: readonly Route[] = [
     area,
     answers: { 200: { description: 'The session.', schema: Session } },
     handle: async asked => {
+      const { identity, ctx } = asked
+      // What came with the identity is as good as read now, unless this session wrote something since that was not told here yet.
+      const known = identity?.session
+      const slidesAt = (identity?.expiresAt ?? 0) - slidingMs
+      if (
+        known &&
+        ctx.clock().getTime() < slidesAt &&
+        hasToldLastWrite(asked.door, asked.http.req.raw.headers)
+      )
+        return { body: sessionOf(known) }
       const { session, cookie } = await resumeSession(callerOf(asked))
       return { body: session, headers: cookieHeader(cookie) }
     },

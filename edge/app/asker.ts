@@ -38,11 +38,21 @@ export function contextOf(
  * no answer from before it can be given. A browser brings it in a cookie, a key in the header it was told.
  */
 export function unreachedPosition(door: Door, headers: Headers, by: Known['by'] | undefined): string {
+  const xid = lastWrite(headers, by)
+  return xid === undefined || door.tail.hasSeen(xid) || door.isOwn(xid) ? '' : xid
+}
+
+/** Whether the tail has told all listeners of what the session wrote last: what they remember is then not from before it. */
+export function hasToldLastWrite(door: Door, headers: Headers): boolean {
+  const xid = lastWrite(headers, 'cookie')
+  return xid === undefined || door.tail.hasSeen(xid)
+}
+
+function lastWrite(headers: Headers, by: Known['by'] | undefined): string | undefined {
   const header = headers.get('sextant-position')
   const cookies = header || by === 'bearer' ? null : headers.get('cookie')
   const position = header ?? (cookies ? cookieValue(cookies, 'sx_at=') : undefined)
-  const xid = position ? xidOf(position) : undefined
-  return xid === undefined || door.tail.hasSeen(xid) || door.isOwn(xid) ? '' : xid
+  return position ? xidOf(position) : undefined
 }
 
 export const positionCookie = (position: string, secure: boolean): string =>

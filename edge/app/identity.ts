@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Access } from '@sextant/db/access/policy.rules'
+import type { SessionRow } from '@sextant/db/access/read-session'
 import { Fault } from '@sextant/db/core/errors'
 import type { Tail } from './tail'
 
@@ -15,6 +16,8 @@ export interface Identity {
   currency: string
   sessionId?: string
   userId?: string
+  /** What the screens show of it. */
+  session?: SessionRow
   /** When the session or key ends by itself, in milliseconds since 1970; null: never. */
   expiresAt: number | null
 }
@@ -60,6 +63,8 @@ export function createIdentities({
   const credentialOf = credentialReader(`${cookie}=`)
   // A look-up that began before a revocation must not be remembered after it.
   let generation = 0
+  // A page asks for much at once: its first requests share one look-up.
+  const flights = new Map<string, Promise<Known | null>>()
 
   const stop = tail.subscribe(({ events }) => {
     for (const event of events) {
@@ -102,7 +107,13 @@ export function createIdentities({
       const memory = remembered.get(credential)
       if (memory && memory.until > Date.now()) return memory.known
       const by = credential.startsWith('b') ? 'bearer' : 'cookie'
-      const known = await lookUp(by, credential.slice(2), credential)
+      const shared = `${generation} ${credential}`
+      let flight = flights.get(shared)
+      if (!flight) {
+        flight = lookUp(by, credential.slice(2), credential).finally(() => flights.delete(shared))
+        flights.set(shared, flight)
+      }
+      const known = await flight
       if (!known)
         throw new Fault(
           'unauthenticated',

@@ -11,6 +11,7 @@ import { modelRoutes } from '../models/models.routes'
 import { scoreRoutes } from '../models/score.routes'
 import { operationsRoutes } from '../operations/operations.routes'
 import { pipelineRoutes } from '../pipelines/pipelines.routes'
+import { countRoutes } from '../records/count.routes'
 import { allRecordRoutes } from '../records/record.routes'
 import { searchRoutes } from '../search/search.routes'
 import { referenceRoutes } from './reference.routes'
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
   ...accessRoutes,
   ...exportRoutes,
   ...allRecordRoutes,
+  ...countRoutes,
   ...leadRoutes,
   ...dealRoutes,
   ...pipelineRoutes,

@@ -16,6 +16,7 @@ import { limitParameter } from '../app/parameters'
 import { type Asked, type Route, route } from '../app/route'
 import { batchRoutes } from './batch.routes'
 import { SearchBody, type Shapes, shapesOf, Timeline } from './record-shapes'
+import { touching } from './touching'
 
 const TimelineQuery = v.strictObject({
   limit: limitParameter(200, 50),
@@ -27,14 +28,6 @@ export function recordRoutes(entity: Entity): Route[] {
   const shapes = shapesOf(entity)
   return [...collectionRoutes(entity, shapes), ...oneRoutes(entity), ...batchRoutes(entity, shapes)]
 }
-
-/** Entities whose writes outdate a page of this one: itself, what it names, and the fields of the workspace. */
-const touching = (entity: Entity): string[] => [
-  entity.name,
-  'member',
-  'custom_field',
-  ...Object.values(entity.model.fields).flatMap(({ refersTo }) => refersTo ?? []),
-]
 
 function collectionRoutes(entity: Entity, { List }: Shapes): Route[] {
   const { area, name } = entity

@@ -35,7 +35,7 @@ export interface Scored {
 export async function scoreRecords(
   ctx: Context,
   model: RecordModel,
-  which: 'all' | readonly string[],
+  which: 'all' | 'open' | readonly string[],
   options: ScoringOptions = {},
 ): Promise<Scored> {
   const total: Scored = { scored: 0, written: 0, changed: 0 }
@@ -49,7 +49,7 @@ export async function scoreRecords(
   }
   const { artifact } = champion.loaded
   if (artifact.predictor.kind === 'prior') {
-    if (which === 'all') total.changed = await clearScores(ctx, scorer)
+    if (typeof which === 'string') total.changed = await clearScores(ctx, scorer)
     return total
   }
   const used = new Set(artifact.encoder.features.map(feature => feature.key))
@@ -58,7 +58,7 @@ export async function scoreRecords(
   // Postgres writes one page while the next is read and explained here.
   let writing = Promise.resolve()
   try {
-    for (const wanted of which === 'all' ? parts(options.after) : batches(which)) {
+    for (const wanted of typeof which === 'string' ? parts(which, options.after) : batches(which)) {
       for await (const { rows, end } of scoringPages(ctx, model, features, wanted, ownerPast)) {
         const scores = champion.loaded.explainMany(rows).map(scoreOf)
         await writing
@@ -81,9 +81,9 @@ export async function scoreRecords(
 }
 
 /** Open records first: somebody waits for those. */
-function parts(after: ScoringEnd | undefined): { part: Part; after?: PageEnd }[] {
+function parts(which: 'all' | 'open', after: ScoringEnd | undefined): { part: Part; after?: PageEnd }[] {
   if (after?.part === 'closed') return [{ part: 'closed', after }]
-  return [{ part: 'open', after }, { part: 'closed' }]
+  return which === 'open' ? [{ part: 'open', after }] : [{ part: 'open', after }, { part: 'closed' }]
 }
 
 function* batches(ids: readonly string[]): Generator<{ ids: readonly string[] }> {

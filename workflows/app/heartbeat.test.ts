@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { createLog } from '@sextant/db/core/log'
 import { partBeats } from '@sextant/db/operations/part-beats'
 import { type JudgedPart, judgeParts } from '@sextant/db/operations/part-health.rules'
+import { freePort } from '@sextant/db/server/free-port'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { until } from '../relay/scratch-consumer'
 import { type TemporalProcess, temporalProcess } from '../testing/temporal-process'
@@ -71,20 +72,31 @@ test('stopped at once, before its first beat is through, a process leaves nothin
   expect(await partBeats(db.system)).toEqual([])
 }, 30_000)
 
+const run = (entry: string, address = server.address) =>
+  Bun.spawn([process.execPath, fileURLToPath(new URL(`../${entry}`, import.meta.url))], {
+    env: {
+      ...process.env,
+      DATABASE_APP_URL: db.appUrl,
+      DATABASE_SYSTEM_URL: db.systemUrl,
+      TEMPORAL_ADDRESS: address,
+    },
+    stdin: 'ignore',
+    stdout: 'pipe',
+    stderr: 'inherit',
+  })
+
+test('a trainer that waits for Temporal from its start on is ill, not absent; stopped meanwhile it leaves nothing', async () => {
+  const waiting = run('app/trainer.ts', `127.0.0.1:${await freePort()}`)
+  outputOf(waiting)
+  await becomes('trainer', 'ill')
+  expect(await judged('trainer')).toMatchObject({ reason: 'It does not reach Temporal.', processes: 1 })
+  waiting.kill('SIGTERM')
+  expect(await waiting.exited).toBe(0)
+  expect((await judged('trainer')).state).toBe('not_started')
+}, 60_000)
+
 test('a relay killed by -9 leaves its last beat; a new one is well, and its clean stop leaves nothing', async () => {
-  const run = () =>
-    Bun.spawn([process.execPath, fileURLToPath(new URL('../relay/serve.ts', import.meta.url))], {
-      env: {
-        ...process.env,
-        DATABASE_APP_URL: db.appUrl,
-        DATABASE_SYSTEM_URL: db.systemUrl,
-        TEMPORAL_ADDRESS: server.address,
-      },
-      stdin: 'ignore',
-      stdout: 'pipe',
-      stderr: 'inherit',
-    })
-  const killed = run()
+  const killed = run('relay/serve.ts')
   await becomes('relay', 'well')
   killed.kill('SIGKILL')
   await killed.exited
@@ -92,7 +104,7 @@ test('a relay killed by -9 leaves its last beat; a new one is well, and its clea
   await db.owner`update part_beat set seen_at = seen_at - interval '20 seconds'`
   const [{ seenAt } = { seenAt: '' }] = await partBeats(db.system)
   expect(await judged('relay')).toMatchObject({ state: 'ill', processes: 0, since: seenAt })
-  const next = run()
+  const next = run('relay/serve.ts')
   const output = outputOf(next)
   await becomes('relay', 'well')
   // It beats from its start on, but heeds SIGTERM once it is ready.

@@ -67,8 +67,10 @@ test('the worker says that it is ready, keeps the house by schedule, and ends in
   await until(() =>
     worker.entries().some(entry => entry.msg === 'workflow done' && entry.workflow === 'maintain'),
   )
-  const { policies } = await temporal.client.schedule.getHandle('maintenance').describe()
-  expect(policies.overlap).toBe('SKIP')
+  for (const schedule of ['maintenance', 'rescoring']) {
+    const { policies } = await temporal.client.schedule.getHandle(schedule).describe()
+    expect([schedule, policies.overlap]).toEqual([schedule, 'SKIP'])
+  }
   // Temporal goes away and comes back: the same worker goes on.
   await server.kill()
   await server.start()

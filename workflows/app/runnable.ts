@@ -34,9 +34,19 @@ export async function runnable(part: BeatingPart, work: (own: Runnable) => Promi
       temporal: temporalProbe(config.temporal),
       log,
     })
+    const signalled = stopSignal()
+    let isReady = false
+    // Whoever is stopped while it still waits for Temporal has nothing to end but its heartbeat.
+    void signalled.then(async signal => {
+      if (isReady) return
+      log.info('stopped before it was ready', { signal })
+      await heartbeat.stop()
+      process.exit(0)
+    })
     const untilStopped = async (stop: () => Promise<void>, ended = new Promise<void>(() => {})) => {
+      isReady = true
       log.info('ready')
-      const signal = await Promise.race([stopSignal(), ended.then(() => 'ended')])
+      const signal = await Promise.race([signalled, ended.then(() => 'ended')])
       log.info('stopping', { signal })
       setTimeout(() => {
         log.warn('stopped by force')

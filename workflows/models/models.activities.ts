@@ -57,9 +57,9 @@ export const modelActivities = (deps: ActivityDeps) => {
 
     championsAfter: (after: string | null): Promise<ChampionsPage> => championsAfter(deps.db, after),
 
-    scoreByVersion: async (request: Asked): Promise<number> => {
+    scoreByVersion: async (request: Asked, which: 'all' | 'open' = 'all'): Promise<number> => {
       const ctx = await contextOf(request)
-      return scoreAll(ctx, known(await modelOfVersion(ctx, request.subjectId)), () => {})
+      return scoreAll(ctx, known(await modelOfVersion(ctx, request.subjectId)), () => {}, which)
     },
 
     endModelTraining: async (request: WorkRequest, end: TrainingEnd, failure: string | null): Promise<void> =>
@@ -108,13 +108,18 @@ function stopped(asked: boolean): TrainingResult {
   return 'cancelled'
 }
 
-async function scoreAll(ctx: Context, model: RecordModel, told: (scored: number) => void): Promise<number> {
+async function scoreAll(
+  ctx: Context,
+  model: RecordModel,
+  told: (scored: number) => void,
+  which: 'all' | 'open' = 'all',
+): Promise<number> {
   const activity = Activity.current()
   const resumed = activity.info.heartbeatDetails as
     | { scored: number; end: ScoringOptions['after'] }
     | undefined
   const before = resumed?.scored ?? 0
-  const { scored } = await scoreRecords(ctx, model, 'all', {
+  const { scored } = await scoreRecords(ctx, model, which, {
     after: resumed?.end,
     onPage: ({ scored, end }) => {
       activity.heartbeat({ scored: before + scored, end })

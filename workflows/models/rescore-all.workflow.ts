@@ -11,11 +11,17 @@ const { scoreByVersion } = proxyActivities<ModelActivities>({
   taskQueue: trainingQueue,
   startToCloseTimeout: '12 hours',
   heartbeatTimeout: '30 seconds',
-  retry: { initialInterval: '2 seconds', maximumInterval: '1 minute', maximumAttempts: 8 },
+  retry: {
+    initialInterval: '2 seconds',
+    maximumInterval: '1 minute',
+    maximumAttempts: 8,
+    // An artifact that is not a model will not become one by waiting.
+    nonRetryableErrorTypes: ['ValiError'],
+  },
 })
 
 /**
- * Run by the schedule `rescoring`: scores the records of every workspace that has a champion anew, for what a score says of time (days
+ * Run by the schedule `rescoring`: scores the open records of every workspace that has a champion anew, for what a score says of time (days
  * without a touch, the change in a week) goes stale without any event. One after another, so that a training waits for one workspace at
  * most; one that fails does not keep the others from their turn. Goes on page by page after the workspace `after`.
  */
@@ -23,7 +29,7 @@ export async function rescoreAll(after: string | null = null): Promise<void> {
   const { champions, next } = await championsAfter(after)
   for (const { workspaceId, versionId } of champions)
     try {
-      await scoreByVersion({ workspaceId, subjectId: versionId, requestId: null })
+      await scoreByVersion({ workspaceId, subjectId: versionId, requestId: null }, 'open')
     } catch (error) {
       if (isCancellation(error)) throw error
       log.warn('records could not be scored anew', { workspaceId, versionId, error: String(error) })

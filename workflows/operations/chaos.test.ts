@@ -97,16 +97,14 @@ test('an import during which each part is killed makes every lead and its event 
   await everythingIsThere()
 })
 
-test('a training during which each part is killed ends with one version, and every open lead is scored by it', async () => {
+test('a training during which each part is killed ends with one version, and every lead is scored by it', async () => {
   const { id } = await api.json<Training>('POST', `${model}/train`)
-  await trainingIs('training', id)
-  // The trainer's work is taken up when its heartbeat is missed; the others die first while that is waited for, then in the second attempt.
+  await trainingIs(atWork, id)
+  // The trainer's work is taken up when its heartbeat is missed: some die while that is waited for, some during the second attempt.
   for (const part of ['trainer', 'worker', 'relay']) await sextant.kill(part)()
-  await trainingIs('reading', id)
-  await trainingIs('training', id)
-  console.log('again', Date.now() % 100000)
+  await trainingIs(['reading', 'scoring'], id)
+  await trainingIs(atWork, id)
   for (const part of ['postgres', 'temporal']) await sextant.kill(part)()
-  console.log('killed', Date.now() % 100000, (await api.json<Training>('GET', `${model}/trainings/${id}`)).state)
   await doneTraining(id)
   expect((await versions()).map(({ version }) => version)).toEqual([1])
   await everyLeadIsScoredBy(1)
@@ -114,7 +112,7 @@ test('a training during which each part is killed ends with one version, and eve
 
 test('a Sextant of which everything is killed in mid-training starts again with all its data, and goes on', async () => {
   const { id } = await api.json<Training>('POST', `${model}/train`)
-  await trainingIs('training', id)
+  await trainingIs(atWork, id)
   await sextant.killEverything()
   const began = Date.now()
   sextant = startSextant(data, port)
@@ -138,11 +136,14 @@ const model = '/crm/models/lead-conversion'
 const versions = async () =>
   (await api.json<{ versions: { version: number; alias: string }[] }>('GET', model)).versions
 
-const trainingIs = (wanted: Training['state'], id: string) =>
-  until(`a training that is ${wanted}`, async () => {
+// A fast machine may be through with the nets before the row says so.
+const atWork: Training['state'][] = ['training', 'evaluating', 'scoring']
+
+const trainingIs = (wanted: Training['state'][], id: string) =>
+  until(`a training that is ${wanted.join(' or ')}`, async () => {
     const { state, failure } = await api.json<Training>('GET', `${model}/trainings/${id}`)
     expect([failure, state]).not.toEqual([null, 'done'])
-    return state === wanted || undefined
+    return wanted.includes(state) || undefined
   })
 
 async function doneTraining(id: string): Promise<void> {
@@ -150,7 +151,6 @@ async function doneTraining(id: string): Promise<void> {
     const training = await api.json<Training>('GET', `${model}/trainings/${id}`)
     return ['done', 'failed', 'cancelled'].includes(training.state) ? training : undefined
   })
-  console.log('done', Date.now() % 100000, training.progress.curve?.length)
   expect(training).toMatchObject({ state: 'done', failure: null })
 }
 

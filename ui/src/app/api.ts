@@ -100,5 +100,5 @@ function toSignIn() {
 const isOnline = () => typeof navigator === 'undefined' || navigator.onLine !== false
 
 /** Also on plain http in a local network, where crypto.randomUUID is missing. */
-export const randomKey = () =>
+const randomKey = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')

@@ -8,7 +8,7 @@ export const filterValue = (values: readonly string[]) =>
     : values.join(', ')
 
 /** field · operator · value, each opens by itself; × removes. */
-export function FilterChip(props: {
+function FilterChip(props: {
   field: string
   operator: string
   value: string

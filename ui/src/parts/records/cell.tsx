@@ -53,7 +53,7 @@ export function Cell(props: {
 }
 
 /** Initials and name. */
-export const Person = (props: { id?: string; name: string }) => (
+const Person = (props: { id?: string; name: string }) => (
   <span class="row inline-flex max-w-full gap-1.5">
     <Avatar name={props.name} id={props.id} />
     <bdi class="cut">{props.name}</bdi>

@@ -57,7 +57,7 @@ export function CreateDialog(props: {
 }
 
 /** Records that a refused one is a double of, each with a way to it. */
-export function Duplicates(props: { kind: RecordKind; error: unknown; onOpen: () => void }) {
+function Duplicates(props: { kind: RecordKind; error: unknown; onOpen: () => void }) {
   const candidates = (): readonly { id: string; name: string }[] => {
     if (!props.error) return []
     const { params } = asProblem(props.error)

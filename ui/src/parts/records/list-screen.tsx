@@ -16,7 +16,7 @@ import { useRecordScreen } from './use-record-screen'
 const CreateDialog = lazy(() => import('./create-dialog').then(module => ({ default: module.CreateDialog })))
 
 /** What a list screen says. */
-export interface ListWords {
+interface ListWords {
   title: string
   failed: string
   total: (n: number) => string

@@ -11,7 +11,7 @@ type SystemKey = 'createdAt' | 'updatedAt' | 'createdBy'
 const shownOfSystem: readonly SystemKey[] = ['createdAt', 'updatedAt', 'createdBy']
 
 /** The workspace's own fields of a kind of record. */
-export function useCustomFields(kind: RecordKind) {
+function useCustomFields(kind: RecordKind) {
   const query = useQuery(() => ({
     queryKey: ['custom_field', kind.entity],
     queryFn: ({ signal }) =>

@@ -92,7 +92,7 @@ export function useRecordList(kind: RecordKind, state: ListState, columns: () =>
 export type RecordListData = ReturnType<typeof useRecordList>
 
 /** Some records by id, as a list gives them; those out of sight are left out. */
-export const readRows = (
+const readRows = (
   kind: RecordKind,
   ids: readonly string[],
   fields: string | undefined,
