@@ -29,7 +29,7 @@ export interface Rep extends StoryMember {
   skill: number
 }
 
-/** Five teams of eight reps with a manager each, and the people who run the place. The admin signs in as the demo user. */
+/** Five teams of eight reps with a manager each, and the people who run the place. The admin, who is the demo user, sells too. */
 export function tellPeople(
   chance: Chance,
   startMs: number,
@@ -96,13 +96,10 @@ export function tellPeople(
       })
     }
   })
-  return {
-    teams,
-    members: [
-      ...office,
-      ...managers,
-      ...reps.map(({ country: _country, skill: _skill, ...member }) => member),
-    ],
-    reps,
-  }
+  const members = [
+    ...office,
+    ...managers,
+    ...reps.map(({ country: _country, skill: _skill, ...member }) => member),
+  ]
+  return { teams, members, reps: [...reps, { ...office[0]!, country: 'DE', skill: 0.3 }] }
 }
