@@ -46,6 +46,8 @@ export interface FieldTraits {
   searched?: boolean
   /** Has an index that a list can be sorted by. */
   sortable?: boolean
+  /** A figure that is read digit by digit, such as a year: written 1984, never 1,984. */
+  ungrouped?: boolean
 }
 
 export interface Field<S extends AnySchema = AnySchema, T extends FieldTraits = FieldTraits> {
