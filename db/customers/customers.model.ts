@@ -41,7 +41,7 @@ export const customerFields = {
   phone: phone({ searched: true }),
   employees: integer({ sortable: true }),
   annualRevenue: money({ sortable: true }),
-  foundedYear: integer(),
+  foundedYear: integer({ ungrouped: true }),
   parentId: reference('customer'),
   ownerId: reference('member'),
   customerSince: date({ sortable: true }),

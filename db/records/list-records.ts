@@ -14,6 +14,7 @@ import { type Cursor, cursorFits, parseSort, type SortKey } from '../filter/sort
 import { catalogueOf } from './catalogue'
 import { allFields, projectionOf } from './columns'
 import type { Entity } from './entity'
+import { namesOf } from './names-of'
 import { readableFields, scopeSql } from './scope'
 
 export interface ListAsked {
@@ -113,7 +114,8 @@ function checkedSort(asked: ListAsked, catalogue: FilterCatalogue): readonly Sor
   return parsed.sort
 }
 
-function wantedFields(
+/** Keys of the fields asked for, with `version`; undefined for all. Throws `invalid` at `?fields` for one the asker does not have. */
+export function wantedFields(
   ctx: Context,
   entity: Entity,
   wanted: readonly string[] | undefined,
@@ -159,28 +161,8 @@ export function conditions(
   return sql`t.workspace_id = ${ctx.workspaceId} and t.deleted_at is ${asked.deleted ? sql`not null` : sql`null`} ${scope} ${matches} ${filter} ${made}`
 }
 
-/** Names of the records that the page's references point to. */
-function namesOf(
-  sql: postgres.ReservedSql,
-  entity: Entity,
-  keys: readonly string[] | undefined,
-): postgres.Fragment {
-  const references = Object.entries(allFields(entity)).filter(
-    ([key, field]) => field.kind === 'reference' && (!keys || keys.includes(key)),
-  )
-  const byTable = new Map<string, string[]>()
-  for (const [key, field] of references)
-    byTable.set(field.refersTo!, [...(byTable.get(field.refersTo!) ?? []), `(${snakeCase(key)})`])
-  if (byTable.size === 0) return sql`'{}'::text`
-  // Each is looked up by its id, once: a join would rather read all of a workspace's customers for fifty of them.
-  const unions = [...byTable].map(
-    ([table, columns]) =>
-      `select r.id, r.name from (select distinct v.id from shown, lateral (values ${columns.map(column => column.replace('(', '(shown.')).join(', ')}) v (id) where v.id is not null) v cross join lateral (select r.id, r.name from "${table}" r where r.id = v.id limit 1) r`,
-  )
-  return sql`coalesce((select json_object_agg(id, name) from (${sql.unsafe(unions.join(' union all '))}) named), '{}')::text`
-}
-
-function lastValues(
+/** The values of the sort keys of row `t`, as a cursor keeps them. */
+export function lastValues(
   sql: postgres.ReservedSql,
   sort: readonly SortKey[],
   catalogue: FilterCatalogue,

@@ -5,25 +5,29 @@ import { isUuid } from '../core/ids'
 import type { AnyRecord } from '../core/record.model'
 import { projectionOf } from './columns'
 import type { Entity } from './entity'
+import { namesOf } from './names-of'
 import { readableFields, scopeSql } from './scope'
 
-/** One record as JSON text. Throws `not_found` outside the asker's reach. */
+/** One record as JSON text, if wanted with `names: {uuid: name}` of what it refers to. Throws `not_found` outside the asker's reach. */
 export async function readRecord(
   ctx: Context,
   entity: Entity,
   id: string,
+  { names = false }: { names?: boolean } = {},
 ): Promise<{ body: string; version: number }> {
   const scope = authorise(ctx, entity.name, 'read')
   if (!isUuid(id)) throw notFound(entity.name)
+  const keys = readableFields(ctx, entity)
   const [row] = await readOnce(
     ctx,
-    sql => sql<{ body: string; version: number }[]>`
-      select row_to_json(r)::text as body, r.version from (
-        select ${sql.unsafe(projectionOf(entity, readableFields(ctx, entity)))} from ${sql(entity.name)} t
-        where t.id = ${id} ${scopeSql(ctx, sql, entity, scope)}) r`,
+    sql => sql<{ body: string; version: number; names: string | null }[]>`
+      with shown as (select t.* from ${sql(entity.name)} t where t.id = ${id} ${scopeSql(ctx, sql, entity, scope)})
+      select row_to_json(r)::text as body, r.version, ${names ? namesOf(sql, entity, keys) : sql`null`} as names from (
+        select ${sql.unsafe(projectionOf(entity, keys))} from shown t) r`,
   )
   if (!row) throw notFound(entity.name)
-  return row
+  const { body, version } = row
+  return { body: row.names === null ? body : `${body.slice(0, -1)},"names":${row.names}}`, version }
 }
 
 /** The whole record for a verb, locked until the transaction ends. Null when it is not in this workspace. */

@@ -1,5 +1,6 @@
 import type { Database } from '@sextant/db/core/database'
 import type { Log } from '@sextant/db/core/log'
+import { createRecent } from '../live/recent'
 import { createAnswerStore } from './answer-store'
 import { createCached } from './cached'
 import { createCursors } from './cursor'
@@ -59,11 +60,13 @@ export function createDoor(settings: DoorSettings) {
   const answers = createAnswerStore(settings.cacheBytes ?? 64 * 1024 * 1024)
   const identities = createIdentities({ find: settings.find, cookie: settings.cookie, tail })
   const limits = createLimits({ store })
+  const recent = createRecent(tail)
   return {
     ...settings,
     proxies: trustedProxies(settings.trustedProxies ?? []),
     secure: settings.origin.startsWith('https:'),
     tail,
+    recent,
     versions,
     store,
     answers,
@@ -82,6 +85,7 @@ export function createDoor(settings: DoorSettings) {
     start: () => tail.start(),
     async close(): Promise<void> {
       identities.stop()
+      recent.stop()
       limits.stop()
       unsubscribe()
       await tail.stop()

@@ -1,26 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Access } from '@sextant/db/access/policy.rules'
-import type { SessionRow } from '@sextant/db/access/read-session'
+import type { Identity } from '@sextant/db/access/identify'
 import { Fault } from '@sextant/db/core/errors'
 import type { Tail } from './tail'
-
-/** Who a session or a key stands for, in which workspace. */
-export interface Identity {
-  kind: 'user' | 'key'
-  id: string
-  name: string
-  workspaceId: string
-  access: Access
-  locale: string
-  timeZone: string
-  currency: string
-  sessionId?: string
-  userId?: string
-  /** What the screens show of it. */
-  session?: SessionRow
-  /** When the session or key ends by itself, in milliseconds since 1970; null: never. */
-  expiresAt: number | null
-}
 
 /** An identity with what the door works out once: `permission` is everything about it that can change an answer. */
 export interface Known extends Identity {

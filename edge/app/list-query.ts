@@ -36,16 +36,7 @@ export async function listPage(
   filter: Filter | undefined,
 ): Promise<Fresh> {
   const { after, ...rest } = asked
-  const bound = [
-    'list',
-    ctx.workspaceId,
-    entity.name,
-    asked.sort ?? '',
-    filter ?? null,
-    asked.q ?? '',
-    asked.deleted ?? 'false',
-    asked.cause ?? '',
-  ]
+  const bound = boundOf(ctx, entity, asked, filter)
   const wanted: ListAsked = {
     filter,
     sort: rest.sort,
@@ -65,6 +56,23 @@ export async function listPage(
   return { body: `{"results":${page.results},"names":${page.names}${paging}${total}}` }
 }
 
+/** What a cursor of a list belongs to. */
+export const boundOf = (
+  ctx: Context,
+  entity: Entity,
+  asked: Pick<ListQuery, 'sort' | 'q' | 'deleted' | 'cause'>,
+  filter: Filter | undefined,
+): unknown[] => [
+  'list',
+  ctx.workspaceId,
+  entity.name,
+  asked.sort ?? '',
+  filter ?? null,
+  asked.q ?? '',
+  asked.deleted ?? 'false',
+  asked.cause ?? '',
+]
+
 function nextOf(entity: Entity, asked: ListQuery, after: string): { after: string; link: string } {
   const parameters = new URLSearchParams()
   for (const [name, value] of Object.entries({ ...asked, after }))
@@ -72,7 +80,8 @@ function nextOf(entity: Entity, asked: ListQuery, after: string): { after: strin
   return { after, link: `/crm/${entity.area}?${parameters}` }
 }
 
-const namesIn = (fields: string | undefined): string[] | undefined => {
+/** The names in a list of fields; undefined when there are none. */
+export const namesIn = (fields: string | undefined): string[] | undefined => {
   const names = fields
     ?.split(',')
     .map(name => name.trim())

@@ -11,6 +11,7 @@ import { modelRoutes } from '../models/models.routes'
 import { scoreRoutes } from '../models/score.routes'
 import { operationsRoutes } from '../operations/operations.routes'
 import { pipelineRoutes } from '../pipelines/pipelines.routes'
+import { basicsRoutes } from '../records/basics.routes'
 import { countRoutes } from '../records/count.routes'
 import { allRecordRoutes } from '../records/record.routes'
 import { searchRoutes } from '../search/search.routes'
@@ -23,6 +24,7 @@ export const routes: readonly Route[] = [
   ...exportRoutes,
   ...allRecordRoutes,
   ...countRoutes,
+  ...basicsRoutes,
   ...leadRoutes,
   ...dealRoutes,
   ...pipelineRoutes,

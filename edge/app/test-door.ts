@@ -1,4 +1,5 @@
 import { openAuthentication } from '@sextant/db/access/authentication'
+import type { Identity } from '@sextant/db/access/identify'
 import type { Role } from '@sextant/db/access/policy.rules'
 import type { Context } from '@sextant/db/core/context'
 import { openDatabase } from '@sextant/db/core/database'
@@ -7,7 +8,6 @@ import { testContext } from '@sextant/db/testing/test-context'
 import type { TestDatabase } from '@sextant/db/testing/test-database'
 import { createApp } from './app'
 import { createDoor, type DoorSettings } from './door'
-import type { Identity } from './identity'
 import { routes } from './routes'
 
 export interface TestAsker extends Context {

@@ -17,6 +17,8 @@ interface Asked {
   door: Door
   identity: Known
   headers: Headers
+  /** Milliseconds since the page began to read what it shows: what happened since then is told first. */
+  agoMs?: number
   closed: () => void
 }
 
@@ -30,6 +32,7 @@ export async function createFeed({
   door,
   identity,
   headers,
+  agoMs,
   closed,
 }: Asked): Promise<ReadableStream<Uint8Array>> {
   // After a look, and before the next, nothing of a half-told round can be missed.
@@ -99,6 +102,12 @@ export async function createFeed({
       if (missed.length > mostMissed) write(`id: ${now.text}\nevent: reset\ndata: {}\n\n`)
       else await send(missed, now.text)
     })
+  else if (agoMs !== undefined) {
+    // Taken in the same moment as the subscription began: nothing lies between them.
+    const before = door.recent.since(agoMs, ctx.workspaceId)
+    if (before) then(() => send(before, undefined))
+    else write('event: reset\ndata: {}\n\n')
+  }
   return readable
 }
 

@@ -1,7 +1,18 @@
 import { Fault } from '@sextant/db/core/errors'
 import * as v from 'valibot'
+import { describedAs } from '../app/parameters'
 import { type Route, route } from '../app/route'
 import { createFeed } from './feed'
+
+const Milliseconds = describedAs(
+  v.pipe(
+    v.string(),
+    v.regex(/^\d{1,5}$/, 'Write whole milliseconds.'),
+    v.transform(Number),
+    v.maxValue(60_000, 'At most 60000.'),
+  ),
+  { type: 'integer', minimum: 0, maximum: 60_000 },
+)
 
 export const liveRoutes: readonly Route[] = [
   route({
@@ -9,7 +20,8 @@ export const liveRoutes: readonly Route[] = [
     path: '/live',
     area: 'events',
     summary:
-      'What changes in the workspace, as it happens (server-sent events). Last-Event-ID goes on from where a stream broke off.',
+      'What changes in the workspace, as it happens (server-sent events). Last-Event-ID goes on from where a stream broke off; `ago` begins so many milliseconds back, a minute at most.',
+    query: v.strictObject({ ago: v.optional(Milliseconds) }),
     answers: {
       200: {
         description:
@@ -18,7 +30,7 @@ export const liveRoutes: readonly Route[] = [
         schema: v.string(),
       },
     },
-    handle: async ({ ctx, identity, http, door }) => {
+    handle: async ({ ctx, identity, http, door, query }) => {
       const headers = {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
@@ -33,6 +45,7 @@ export const liveRoutes: readonly Route[] = [
         door,
         identity: identity!,
         headers: http.req.raw.headers,
+        agoMs: query.ago,
         closed,
       })
       return new Response(stream, { headers })

@@ -29,8 +29,8 @@ interface Message {
 }
 
 /** A browser's EventSource, as far as it matters here, over a real socket. */
-async function listen(asker: TestAsker, lastEventId?: string) {
-  const response = await fetch(`http://127.0.0.1:${server.port}/live`, {
+async function listen(asker: TestAsker, lastEventId?: string, query = '') {
+  const response = await fetch(`http://127.0.0.1:${server.port}/live${query}`, {
     headers: {
       cookie: `sextant.session=${asker.cookie}`,
       ...(lastEventId ? { 'last-event-id': lastEventId } : {}),
@@ -105,6 +105,29 @@ test('who comes back says where it was, and gets exactly what it missed, an open
   await second.until(() => second.messages.length >= 3)
   expect(second.messages.map(({ data }) => data!.subjectId)).toEqual([...missed, after])
   await second.stop()
+})
+
+test('what happened between reading a page and opening its stream is told first, and only that', async () => {
+  const old = await create(maren, 'leads', { name: 'Long before' })
+  await door.door.tail.wake()
+  await Bun.sleep(30)
+  const began = performance.now()
+  const between = await create(maren, 'leads', { name: 'Between' })
+  await create(stranger, 'leads', { name: 'Elsewhere' })
+  await door.door.tail.wake()
+  const stream = await listen(maren, undefined, `?ago=${Math.ceil(performance.now() - began)}`)
+  const after = await create(maren, 'leads', { name: 'After' })
+  await stream.until(() => stream.messages.length >= 2)
+  expect(stream.messages.map(({ data }) => data!.subjectId)).toEqual([between, after])
+  expect(stream.messages.some(({ data }) => data!.subjectId === old)).toBe(false)
+  await stream.stop()
+})
+
+test('a page older than what is remembered is told to read everything anew', async () => {
+  const stream = await listen(maren, undefined, '?ago=60000')
+  await stream.until(() => stream.messages.length > 0)
+  expect(stream.messages[0]!.event).toBe('reset')
+  await stream.stop()
 })
 
 test('a rep hears of own and team records only, and that one was taken away', async () => {

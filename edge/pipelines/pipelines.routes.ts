@@ -1,7 +1,12 @@
+import type { Context } from '@sextant/db/core/context'
 import { dealEntity } from '@sextant/db/deals/deals.entity'
-import { boardOf } from '@sextant/db/pipelines/board.queries'
+import { type BoardAsked, type BoardText, boardOf } from '@sextant/db/pipelines/board.queries'
+import { columnFilter, columnSortText } from '@sextant/db/pipelines/column.rules'
 import * as v from 'valibot'
-import { filterOf, holdsSeconds } from '../app/list-query'
+import type { Door } from '../app/door'
+import { boundOf, filterOf, holdsSeconds, namesIn } from '../app/list-query'
+import { amountParameter } from '../app/parameters'
+import { shapesOf } from '../app/record-shapes'
 import { type Route, route } from '../app/route'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -20,6 +25,9 @@ const BoardQuery = v.strictObject({
       ),
     ),
   ),
+  /** How many deals of each stage come along. */
+  cards: amountParameter(100),
+  fields: v.optional(v.pipe(v.string(), v.maxLength(2000, 'At most 2000 characters.'))),
 })
 
 const Board = v.object({
@@ -33,7 +41,13 @@ const Board = v.object({
       idleAfterDays: v.nullable(v.number()),
       count: v.number(),
       sums: v.array(v.object({ currency: v.string(), minor: v.number(), weightedMinor: v.number() })),
+      cards: v.optional(v.array(shapesOf(dealEntity).Part as v.GenericSchema)),
     }),
+  ),
+  names: v.optional(v.record(v.string(), v.nullable(v.string()))),
+  /** By stage: how the list of deals goes on after the cards. */
+  next: v.optional(
+    v.record(v.string(), v.object({ filter: v.string(), sort: v.string(), after: v.string() })),
   ),
 })
 
@@ -42,7 +56,8 @@ export const pipelineRoutes: readonly Route[] = [
     method: 'get',
     path: '/crm/pipelines/:id/board',
     area: 'pipelines',
-    summary: 'The stages of a pipeline with the number and the sums of their deals.',
+    summary:
+      'The stages of a pipeline with the number and the sums of their deals; with `cards`, also the first deals of each.',
     query: BoardQuery,
     answers: {
       200: {
@@ -51,14 +66,33 @@ export const pipelineRoutes: readonly Route[] = [
         schema: Board,
       },
     },
-    handle: async ({ ctx, params, query, cached }) => {
-      const since =
+    handle: async ({ ctx, params, query, cached, door }) => {
+      const closedSince =
         query.closedSince ?? new Date(ctx.clock().getTime() - closedDays * dayMs).toISOString().slice(0, 10)
       const filter = await filterOf(ctx, dealEntity, query.filter)
-      // A filter may ask about what a deal refers to.
-      const named = filter ? ['customer', 'contact', 'product', 'member', 'custom_field'] : []
-      const answer = async () => ({ body: await boardOf(ctx, params.id!.toLowerCase(), since, filter) })
+      const { cards } = query
+      // A filter may ask about what a deal refers to, and cards bring its name.
+      const named = filter || cards ? ['customer', 'contact', 'product', 'member', 'custom_field'] : []
+      const answer = async () => {
+        const asked = { closedSince, filter, cards, fields: namesIn(query.fields) }
+        const board = await boardOf(ctx, params.id!.toLowerCase(), asked)
+        const goingOn = cards
+          ? `,"names":${board.names},"next":${JSON.stringify(nextOf(ctx, door, board, asked))}`
+          : ''
+        return { body: `{"pipeline":${board.pipeline},"stages":${board.stages}${goingOn}}` }
+      }
       return cached(['deal', 'stage', 'pipeline', ...named], answer, holdsSeconds(query.filter))
     },
   }),
 ]
+
+/** For each column that goes on: what to ask the list of deals for. */
+function nextOf(ctx: Context, { cursors }: Door, { ends }: BoardText, { closedSince, filter }: BoardAsked) {
+  const sort = columnSortText
+  const next = ends.map(end => {
+    const tree = columnFilter(end, closedSince, filter)
+    const after = cursors.seal({ values: end.values, id: end.id }, boundOf(ctx, dealEntity, { sort }, tree))
+    return [end.stageId, { filter: JSON.stringify(tree), sort, after }]
+  })
+  return Object.fromEntries(next)
+}

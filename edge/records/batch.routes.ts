@@ -7,8 +7,8 @@ import { findByKey } from '@sextant/db/records/find-by-key'
 import { readRecord } from '@sextant/db/records/read-record'
 import { updateRecord } from '@sextant/db/records/update-record'
 import { asFault, problemBody } from '../app/problem'
+import { keysOf, type Shapes } from '../app/record-shapes'
 import { type Asked, type Route, route } from '../app/route'
-import { keysOf, type Shapes } from './record-shapes'
 
 interface Outcome {
   status: number

@@ -72,6 +72,7 @@ function readAsked(text: string): v.InferOutput<typeof Asked> {
   } catch {
     throw wrong('This is not JSON.')
   }
+  if (Array.isArray(json)) throw wrong('Write an object with a name for each count.')
   const parsed = v.safeParse(Asked, json)
   if (parsed.success) return parsed.output
   const [issue] = parsed.issues

@@ -13,15 +13,17 @@ import { updateRecord } from '@sextant/db/records/update-record'
 import * as v from 'valibot'
 import { filterOf, holdsSeconds, ListQuery, listPage } from '../app/list-query'
 import { limitParameter } from '../app/parameters'
+import { namedOf, SearchBody, type Shapes, shapesOf, Timeline } from '../app/record-shapes'
 import { type Asked, type Route, route } from '../app/route'
 import { batchRoutes } from './batch.routes'
-import { SearchBody, type Shapes, shapesOf, Timeline } from './record-shapes'
 import { touching } from './touching'
 
 const TimelineQuery = v.strictObject({
   limit: limitParameter(200, 50),
   after: v.optional(v.pipe(v.string(), v.maxLength(4000))),
 })
+
+const OneQuery = v.strictObject({ names: v.optional(v.picklist(['true', 'false'])) })
 
 /** The whole interface of one entity. What an area does beyond it is declared in the area's own routes. */
 export function recordRoutes(entity: Entity): Route[] {
@@ -135,9 +137,18 @@ function oneRoutes(entity: Entity): Route[] {
       path,
       area,
       summary: `Reads a ${name}, also from the recycle bin.`,
-      answers: { 200: { description: `The ${name}.`, schema: entity.model.Read } },
-      handle: asked =>
-        asked.cached([entity.name, 'custom_field'], () => readRecord(asked.ctx, entity, idOf(asked))),
+      query: OneQuery,
+      answers: {
+        200: {
+          description: `The ${name}; with names=true, also the names of what it refers to.`,
+          schema: namedOf(entity),
+        },
+      },
+      handle: asked => {
+        const names = asked.query.names === 'true'
+        const concerned = names ? touching(entity) : [entity.name, 'custom_field']
+        return asked.cached(concerned, () => readRecord(asked.ctx, entity, idOf(asked), { names }))
+      },
     }),
     route({
       method: 'patch',

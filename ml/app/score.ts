@@ -123,5 +123,6 @@ function intervalOf({ backtests }: TrainedModel, probability: number): Explanati
   const nearest = bins.reduce((best, bin) =>
     Math.abs(bin.predicted - probability) < Math.abs(best.predicted - probability) ? bin : best,
   )
-  return { low: nearest.low, high: nearest.high }
+  // Past the outermost tenth a score lies beyond what was seen: the interval reaches to it.
+  return { low: Math.min(nearest.low, probability), high: Math.max(nearest.high, probability) }
 }

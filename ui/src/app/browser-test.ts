@@ -71,6 +71,8 @@ export function newPerson() {
 
 /** WCAG 2.2 AA, of the whole page as it is now. */
 export async function expectAccessible(page: Page) {
+  // What is still fading in has no contrast yet.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze()

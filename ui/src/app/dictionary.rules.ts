@@ -1,7 +1,7 @@
 import type { Locale } from './locale.rules'
 
 /** Forms of a word by number, named as Intl.PluralRules names them. The number is the parameter `n`. */
-export type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
+type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
 export type Message = string | PluralForms
 export type Messages = Readonly<Record<string, Message>>
 

@@ -1,86 +1,80 @@
+import { currentLocale } from './preferences'
 import { asProblem, type FieldProblem, type Problem } from './problem'
-import { t } from './text'
+import { codesSaidAs, rulesSaidAs, vagueCodes } from './problem-words'
+import type en from './problems.en'
+import { t } from './problems.text'
+import { t as frame } from './text'
 
 /** A failure in the reader's language: what happened and what to do. A rule's own sentence is used where there is one. */
 export function explain(error: unknown): string {
   const problem = asProblem(error)
   switch (problem.code) {
     case 'timeout':
-      return t('problem.timeout')
+      return frame('problem.timeout')
     case 'offline':
-      return t('problem.offline')
+      return frame('problem.offline')
   }
   const ruled = sentenceOfRule(problem)
   if (ruled) return ruled
   switch (problem.status) {
+    case 401:
+      return t('rule.access.signed_out')
     case 403:
-      return t('problem.forbidden')
+      return frame('problem.forbidden')
     case 404:
-      return t('problem.notFound')
+      return frame('problem.notFound')
     case 412:
-      return t('problem.conflict')
+      return frame('problem.conflict')
     case 429:
-      return t('problem.limited', { n: problem.retryAfterSeconds ?? 1 })
+      return frame('problem.limited', { n: problem.retryAfterSeconds ?? 1 })
     case 400:
     case 409:
     case 422:
-      return sentenceOfFields(problem) ?? (problem.detail || t('problem.invalid'))
+      return (
+        sentenceOfFields(problem) ??
+        (currentLocale() === 'en' && problem.detail ? problem.detail : frame('problem.invalid'))
+      )
     default:
-      return t('problem.internal')
+      return frame('problem.internal')
   }
 }
 
-/** What is wrong with one value, in the reader's language; the server's own sentence for a rule that is not listed here. */
+/** What is wrong with one value, in the reader's language. Where a code says little, English readers get the server's own sentence. */
 export function explainField({ code = '', message }: FieldProblem): string {
-  const known = codes.find(one => one === code)
-  return known ? t(`value.${known}`) : message
+  const word = codesSaidAs[code] ?? code
+  if (message && currentLocale() === 'en' && vagueCodes.includes(word)) return message
+  return sentence(`value.${word}`) ?? (currentLocale() === 'en' && message ? message : t('value.check'))
 }
 
-/** Rules that `edge` names and that any screen may meet. */
-const rules = [
-  'access.wrong_credentials',
-  'access.too_many_attempts',
-  'access.no_workspace',
-  'access.email_taken',
-  'member.last_admin',
-  'member.exists',
-  'team.name_taken',
-  'api_key.power',
-  'custom_field.taken',
-  'custom_field.option_used',
-  'training.running',
-  'training.over',
-] as const
+/** A business rule by its name, where no request failed: a row of an import that broke it. Undefined for one without words. */
+export const explainRule = (rule: string): string | undefined =>
+  sentence(`rule.${rulesSaidAs[rule] ?? rule}`) ?? sentence(`value.${codesSaidAs[rule] ?? rule}`)
 
-/** Codes of `errors[].code` that say the same for every field. */
-const codes = [
-  'required',
-  'non_empty',
-  'min_length',
-  'max_length',
-  'rfc_email',
-  'not_an_option',
-  'wrong_type',
-  'password_guessable',
-  'email_taken',
-  'member_exists',
-  'duplicate',
-  'reference_missing',
-  'in_the_past',
-] as const
-
-function sentenceOfRule({ rule, params, retryAfterSeconds }: Problem): string | undefined {
-  const known = rules.find(one => one === rule)
-  if (!known) return undefined
-  if (known === 'access.too_many_attempts')
-    return t(`rule.${known}`, { n: Math.ceil((retryAfterSeconds ?? 60) / 60) })
-  if (known === 'custom_field.option_used')
-    return t(`rule.${known}`, { values: Array.isArray(params.values) ? params.values.join(', ') : '' })
-  return t(`rule.${known}`)
+function sentenceOfRule({ rule = '', params, retryAfterSeconds }: Problem): string | undefined {
+  if (!rule) return undefined
+  if (rule === 'access.too_many_attempts')
+    return t(`rule.${rule}`, { n: Math.ceil((retryAfterSeconds ?? 60) / 60) })
+  if (rule === 'custom_field.option_used')
+    return t(`rule.${rule}`, { values: Array.isArray(params.values) ? params.values.join(', ') : '' })
+  if (rule === 'import.undo_expired') return t(`rule.${rule}`, { days: Number(params.days) })
+  // `<entity>.<action>.<scope>`: what a role may do to its own or its team's records only.
+  if (rule.endsWith('.own')) return t('rule.only_owner')
+  if (rule.endsWith('.team')) return t('rule.only_team')
+  return sentence(`rule.${rulesSaidAs[rule] ?? rule}`)
 }
 
 function sentenceOfFields({ errors }: Problem): string | undefined {
   const [only] = errors
-  if (!only || errors.length > 1) return undefined
-  return explainField(only)
+  if (!only) return undefined
+  return errors.length > 1 ? t('several', { n: errors.length }) : explainField(only)
+}
+
+type Plain = Exclude<
+  Extract<keyof typeof en, `${'rule' | 'value'}.${string}`>,
+  'rule.access.too_many_attempts' | 'rule.custom_field.option_used' | 'rule.import.undo_expired'
+>
+/** The dictionary answers a key that it does not have with the key. */
+function sentence(key: string): string | undefined {
+  const text = t(key as Plain)
+  return text === key ? undefined : text
 }

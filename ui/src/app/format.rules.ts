@@ -44,7 +44,7 @@ export function currencyDigits(currency: string): number {
   return digits
 }
 
-export const major = (money: Money) => money.minor / 10 ** currencyDigits(money.currency)
+const major = (money: Money) => money.minor / 10 ** currencyDigits(money.currency)
 
 /** “SAR 480,000” in lists; with its decimals in a record. */
 export const money = (tag: string, value: Money, form: 'list' | 'record' = 'list') =>

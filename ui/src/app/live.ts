@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, onCleanup, onMount } from 'solid-js'
 
 /** One settled event of the log, as `/live` sends it. `subjectType` is the first part of query keys. */
-export interface LiveEvent {
+interface LiveEvent {
   seq: string | number
   kind: string
   subjectType: string
@@ -85,9 +85,14 @@ function shareConnection(receive: (message: LiveMessage) => void, stop: AbortSig
   stop.addEventListener('abort', () => channel.close())
 }
 
+/** The server remembers a minute. A page that takes the connection over later has heard the rest from the tab that held it. */
+const mostAgoMs = 59_000
+
 function connect(tell: (message: LiveMessage) => void, stop: AbortSignal, done: () => void) {
   if (stop.aborted) return done()
-  const source = new EventSource('/live')
+  // The page has read its data before this stream is open: what happened since the page began is told first.
+  const ago = Math.min(mostAgoMs, Math.ceil(performance.now()))
+  const source = new EventSource(`/live?ago=${ago}`)
   source.onopen = () => tell({ type: 'state', connected: true })
   source.onerror = () => tell({ type: 'state', connected: false })
   source.addEventListener('reset', () => tell({ type: 'reset' }))

@@ -34,19 +34,29 @@ export const asProblem = (error: unknown): Problem =>
     ? error
     : new Problem('internal', 0, error instanceof Error ? error.message : String(error))
 
-export async function problemFrom(response: Response): Promise<Problem> {
-  const body = await readBody(response)
-  return new Problem(
-    text(body.code) ?? `http-${response.status}`,
-    response.status,
-    text(body.detail) ?? text(body.title) ?? response.statusText,
-    text(body.requestId) ?? response.headers.get('x-request-id') ?? undefined,
+export const problemFrom = async (response: Response): Promise<Problem> =>
+  problemOf(await readBody(response), response.status, {
+    detail: response.statusText,
+    requestId: response.headers.get('x-request-id') ?? undefined,
+    retryAfterSeconds: Number(response.headers.get('retry-after')) || undefined,
+  })
+
+/** A problem as an answer tells it, or one item of a batch's answer. */
+export const problemOf = (
+  body: Readonly<Record<string, unknown>>,
+  status: number,
+  known: { detail?: string; requestId?: string; retryAfterSeconds?: number } = {},
+): Problem =>
+  new Problem(
+    text(body.code) ?? `http-${status}`,
+    status,
+    text(body.detail) ?? text(body.title) ?? known.detail ?? '',
+    text(body.requestId) ?? known.requestId,
     Array.isArray(body.errors) ? body.errors.filter(isFieldProblem) : [],
-    Number(response.headers.get('retry-after')) || undefined,
+    known.retryAfterSeconds,
     text(body.rule),
     isRecord(body.params) ? body.params : {},
   )
-}
 
 async function readBody(response: Response): Promise<Record<string, unknown>> {
   try {

@@ -63,7 +63,11 @@ export function CustomerFacts(props: {
         hrefOf={(kind, id) => (kind === 'customer' ? `/customers/${id}` : undefined)}
       />
       <Show when={typeof props.customer.note === 'string' && props.customer.note}>
-        {text => <p class="record-note customer-note">{text()}</p>}
+        {text => (
+          <p class="record-note customer-note" dir="auto">
+            {text()}
+          </p>
+        )}
       </Show>
     </Card>
   )

@@ -1,21 +1,10 @@
 import { customerFields } from '@sextant/db/customers/customers.model'
+import { industryName } from '../parts/records/industry'
 import type { RecordKind } from '../parts/records/kind'
 import { t } from './customers.text'
 
 type FieldKey = keyof typeof customerFields
 const isField = (key: string): key is FieldKey => key in customerFields
-const industries = [
-  'manufacturing',
-  'logistics',
-  'retail',
-  'health',
-  'software',
-  'finance',
-  'agriculture',
-  'energy',
-  'public',
-  'services',
-] as const
 const tones = { prospect: 'info', active: 'pos', former: 'plum' } as const
 const isStatus = (value: string): value is keyof typeof tones => value in tones
 
@@ -26,8 +15,7 @@ export const customerKind: RecordKind = {
   fields: customerFields,
   label: key => (isField(key) ? t(`field.${key}`) : key),
   option: (key, value) => {
-    const industry = industries.find(one => one === value)
-    if (key === 'industry' && industry) return t(`industry.${industry}`)
+    if (key === 'industry') return industryName(value)
     return key === 'status' && isStatus(value) ? t(`status.${value}`) : value
   },
   tone: (key, value) => (key === 'status' && isStatus(value) ? tones[value] : undefined),

@@ -1,10 +1,9 @@
 import type { ActivityKind } from '@sextant/db/activities/activities.model'
 import type { Customer } from '@sextant/db/customers/customers.model'
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router'
-import { useQuery } from '@tanstack/solid-query'
+import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
-import { isServer } from 'solid-js/web'
-import { api } from '../app/api'
+import { onLive } from '../app/live'
 import { useSession } from '../app/session'
 import { Page } from '../app/shell/page'
 import { ActivityList } from '../parts/activity/activity-list'
@@ -14,6 +13,7 @@ import type { Rec } from '../parts/records/kind'
 import { useMembers } from '../parts/records/members'
 import { RelatedDeals } from '../parts/records/related-deals'
 import { useFields } from '../parts/records/use-fields'
+import { useCounts } from '../parts/records/use-list'
 import { useRecord } from '../parts/records/use-record'
 import { useWrites } from '../parts/records/use-writes'
 import { ErrorState } from '../parts/state/error-state'
@@ -53,10 +53,7 @@ export function CustomerPage() {
     if (!scope || customer()?.deletedAt) return false
     return scope === 'all' || customer()?.ownerId === session()?.member.id
   }
-  const deals = useTotal('deals', () => params.id)
-  const contacts = useTotal('contacts', () => params.id)
-  const activities = useTotal('activities', () => params.id)
-  const counts = { overview: () => undefined, deals, contacts, activities }
+  const counts = useTotals(() => params.id)
   const archive = async () => {
     const now = customer()
     if (!now) return
@@ -100,7 +97,11 @@ export function CustomerPage() {
                   onChange={value =>
                     setSearch({ tab: value === 'overview' ? undefined : value }, { scroll: false })
                   }
-                  tabs={tabs.map(value => ({ value, label: t(`tab.${value}`), count: counts[value]() }))}
+                  tabs={tabs.map(value => ({
+                    value,
+                    label: t(`tab.${value}`),
+                    count: value === 'overview' ? undefined : counts(value),
+                  }))}
                 />
                 <Switch>
                   <Match when={tab() === 'overview'}>
@@ -186,17 +187,17 @@ const Waiting = () => (
   </div>
 )
 
-/** How many records of an area belong to a customer. */
-function useTotal(area: 'deals' | 'contacts' | 'activities', id: () => string) {
-  const entity = { deals: 'deal', contacts: 'contact', activities: 'activity' }[area]
-  const query = useQuery(() => ({
-    queryKey: [entity, 'count-of', id()],
-    enabled: !isServer,
-    queryFn: ({ signal }: { signal: AbortSignal }) =>
-      api.get<{ total?: { value: number } }>(`/crm/${area}`, {
-        query: { filter: `customerId:eq:${id()}`, fields: 'name', limit: 1, count: 'estimate' },
-        signal,
-      }),
-  }))
-  return () => (query.isSuccess ? query.data.total?.value : undefined)
+/** How many deals, contacts and activities belong to a customer, told by one request. */
+function useTotals(id: () => string) {
+  const counts = useCounts('customer', () => {
+    const filter = `customerId:eq:${id()}`
+    return Object.fromEntries(countedAreas.map(area => [area, { area, filter }]))
+  })
+  const client = useQueryClient()
+  onLive(({ subjectType }) => {
+    if (['deal', 'contact', 'activity'].includes(subjectType))
+      void client.invalidateQueries({ queryKey: ['counts', 'customer'] })
+  })
+  return (area: (typeof countedAreas)[number]) => counts(area)?.value
 }
+const countedAreas = ['deals', 'contacts', 'activities'] as const

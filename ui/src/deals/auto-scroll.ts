@@ -46,7 +46,7 @@ export function autoScroll({ board, columns, scrolled }: Asked) {
 }
 
 /** Pixels a frame: negative near the beginning, positive near the end, none between. */
-export function speed(at: number, from: number, to: number): number {
+function speed(at: number, from: number, to: number): number {
   const near = Math.min(edge, (to - from) / 4)
   if (at < from - near || at > to + near) return 0
   if (at < from + near) return -Math.ceil(fastest * Math.min(1, (from + near - at) / near))

@@ -4,7 +4,7 @@ import { useSession } from '../app/session'
 import type { MenuItem } from '../parts/overlay/menu'
 import type { BoardStage, BoardTotals, Card } from './board.rules'
 import { CardFace } from './card'
-import { useColumns } from './columns'
+import { type Brought, useColumns } from './columns'
 import { t } from './deals.text'
 import { type Place, useLift } from './lift'
 import { useMoves } from './move-card'
@@ -13,6 +13,8 @@ import { useDrag } from './use-drag'
 
 interface Asked {
   totals: () => BoardTotals | undefined
+  /** The totals with the cards that came along. */
+  brought: () => Brought | undefined
   since: () => string
   filter: () => string | undefined
   /** The deal whose drawer is open. */
@@ -42,7 +44,7 @@ export function useBoard(asked: Asked) {
       since: asked.since(),
       filter: asked.filter(),
     }
-  })
+  }, asked.brought)
   const lifting = useLift(stages, columns)
   const askReason = (card: Card, stage: BoardStage) =>
     new Promise<string | undefined>(resolve => {

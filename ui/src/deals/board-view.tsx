@@ -61,7 +61,15 @@ export function BoardView(props: PipelineViewProps) {
       </div>
       <Switch fallback={<LoadingNote />}>
         <Match when={totals.data}>
-          {data => <Board totals={data()} since={since()} filter={filter()} opened={props.opened} />}
+          {data => (
+            <Board
+              totals={data()}
+              readAt={totals.dataUpdatedAt}
+              since={since()}
+              filter={filter()}
+              opened={props.opened}
+            />
+          )}
         </Match>
         <Match when={totals.isError && totals.error}>
           {error => (

@@ -35,10 +35,21 @@ export interface BoardStage {
   idleAfterDays: number | null
   count: number
   sums: readonly Sum[]
+  /** The first of its deals, as the board brings them. */
+  cards?: readonly Card[]
+}
+/** How the list of deals goes on after the cards of a column. */
+export interface Onward {
+  filter: string
+  sort: string
+  after: string
 }
 export interface BoardTotals {
   pipeline: { id: string; name: string }
   stages: readonly BoardStage[]
+  names?: Readonly<Record<string, string | null>>
+  /** By stage, where there is more than its cards. */
+  next?: Readonly<Record<string, Onward>>
 }
 
 /** The order of a column: small positions first, those without one last. The server's. */

@@ -15,12 +15,15 @@ const LostReason = lazy(() => import('./lost-reason').then(module => ({ default:
 /** The stages of a pipeline side by side. Cards are moved by pointer, by keys and by menu, and each change shows at once. */
 export function Board(props: {
   totals: BoardTotals
+  /** When the totals were read, in epoch milliseconds. */
+  readAt: number
   since: string
   filter: string | undefined
   opened: string | undefined
 }) {
   const model = useBoard({
     totals: () => props.totals,
+    brought: () => ({ totals: props.totals, at: props.readAt }),
     since: () => props.since,
     filter: () => props.filter,
     opened: () => props.opened,

@@ -4,10 +4,12 @@ import { api } from '../app/api'
 import { liveConnected, onLive } from '../app/live'
 import {
   type BoardStage,
+  type BoardTotals,
   type Card,
   cardFields,
   columnFilter,
   narrowed,
+  type Onward,
   withCard,
   without,
   withPage,
@@ -23,7 +25,7 @@ export interface Column {
   state: 'loading' | 'ready' | 'failed'
   error?: unknown
   /** Continues after the last loaded card. */
-  next?: string
+  next?: Onward
 }
 interface Page {
   results: Card[]
@@ -36,13 +38,20 @@ export interface ColumnsAsked {
   since: string
   filter: string | undefined
 }
+/** What the board brought along with its totals, and when (epoch ms). */
+export interface Brought {
+  totals: BoardTotals
+  at: number
+}
+/** Cards brought longer ago than this are shown, and read anew at once. */
+const freshMs = 5000
 const none: Column = { cards: [], state: 'loading' }
 
 /**
  * The cards of each column, loaded from the top by keyset as far as one has scrolled. A live event reads just the deals it is about
  * and puts each where it belongs, so that a column of any length stays as it is otherwise.
  */
-export function useColumns(asked: () => ColumnsAsked | undefined) {
+export function useColumns(asked: () => ColumnsAsked | undefined, brought: () => Brought | undefined) {
   const [columns, setColumns] = createSignal<Readonly<Record<string, Column>>>({})
   const [names, setNames] = createStore<Record<string, string>>({})
   const moving = new Set<string>()
@@ -58,26 +67,22 @@ export function useColumns(asked: () => ColumnsAsked | undefined) {
     for (const [id, name] of Object.entries(more)) if (name !== null) setNames(id, name)
   }
 
-  async function read(id: string, after?: string) {
+  async function read(id: string, onward?: Onward) {
     const { stages, since, filter } = asked() ?? {}
     const stage = stages?.find(one => one.id === id)
     if (!stage || since === undefined) return
     const { signal } = round
     change(id, { state: 'loading', error: undefined })
     try {
-      const query = {
-        filter: columnFilter(stage, since, filter),
-        sort: 'position',
-        fields: cardFields.join(','),
-        limit: pageSize,
-        after,
-      }
+      const question = onward ?? { filter: columnFilter(stage, since, filter), sort: 'position' }
+      const query = { ...question, fields: cardFields.join(','), limit: pageSize }
       const page = await api.get<Page>('/crm/deals', { query, signal })
       if (signal.aborted) return
       remember(page.names)
       const shown = page.results.filter(card => !moving.has(card.id))
-      const cards = after ? withPage(column(id).cards, shown) : withMoving(id, shown)
-      change(id, { cards, state: 'ready', next: page.paging?.next?.after })
+      const cards = onward ? withPage(column(id).cards, shown) : withMoving(id, shown)
+      const after = page.paging?.next?.after
+      change(id, { cards, state: 'ready', next: after ? { ...question, after } : undefined })
     } catch (error) {
       if (!signal.aborted) change(id, { state: 'failed', error })
     }
@@ -94,6 +99,26 @@ export function useColumns(asked: () => ColumnsAsked | undefined) {
     round.abort()
     round = new AbortController()
     for (const { id } of asked()?.stages ?? []) void read(id)
+  }
+
+  /** Shows the cards that came with the totals; columns without any, and cards of a while ago, are read. */
+  function begin() {
+    round.abort()
+    round = new AbortController()
+    const { totals, at = 0 } = brought() ?? {}
+    remember(totals?.names ?? {})
+    for (const stage of totals?.stages ?? []) {
+      const { id, cards } = stage
+      if (cards)
+        change(id, {
+          cards: withMoving(id, cards),
+          state: 'ready',
+          error: undefined,
+          next: totals?.next?.[id],
+        })
+      else void read(id)
+    }
+    if (Date.now() - at > freshMs) readAll()
   }
 
   /** Puts a deal where it is now: out of every other column, into its own if it belongs on this board. */
@@ -156,7 +181,7 @@ export function useColumns(asked: () => ColumnsAsked | undefined) {
   })
 
   const sameBoard = () => JSON.stringify(asked() ?? null)
-  createEffect(on(sameBoard, () => untrack(readAll)))
+  createEffect(on(sameBoard, () => untrack(begin)))
   createEffect(on(liveConnected, connected => connected && untrack(readAll), { defer: true }))
 
   return {

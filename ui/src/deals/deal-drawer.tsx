@@ -24,11 +24,11 @@ import { RecordName } from '../parts/records/record-name'
 import { RecordTimeline } from '../parts/records/record-timeline'
 import { useFields } from '../parts/records/use-fields'
 import { useWrites } from '../parts/records/use-writes'
+import { ScorePanel } from '../parts/score/score-panel'
 import { ErrorState } from '../parts/state/error-state'
 import { Skeleton } from '../parts/state/skeleton'
 import { toast } from '../parts/toast/toast'
 import { dealKind } from './deal-kind'
-import { DealScore } from './deal-score'
 import { t } from './deals.text'
 import { StagePath } from './stage-path'
 
@@ -173,12 +173,15 @@ export function DealDrawer() {
                   may={may()}
                   hrefOf={(kind, id) => (places[kind] ? `${places[kind]}/${id}` : undefined)}
                 />
-                <Show when={shown().note}>{text => <p class="deal-note">{text()}</p>}</Show>
+                <Show when={shown().note}>
+                  {text => (
+                    <p class="deal-note" dir="auto">
+                      {text()}
+                    </p>
+                  )}
+                </Show>
               </section>
-              <section>
-                <h3>{t('drawer.score')}</h3>
-                <DealScore deal={shown()} fields={fields} />
-              </section>
+              <ScorePanel kind={dealKind} id={shown().id} fields={fields} />
               <section>
                 <h3>{t('drawer.activities')}</h3>
                 <ActivityList by="dealId" id={shown().id} most={6} />

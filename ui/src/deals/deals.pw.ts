@@ -149,7 +149,7 @@ test('a loss asks for its reason; without one the deal is put back', async ({ br
 test('what the server refuses is put back, with the reason, until it is closed', async ({ browser }) => {
   const { page, stages, headers } = await board(browser)
   // This window hears of nothing, and so still shows a stage that is gone, and one that has become a loss.
-  await page.route('**/live', route => route.abort())
+  await page.route(/\/live(\?|$)/, route => route.abort())
   await page.reload()
   await expect(card(page, 'Robot cell')).toBeVisible()
   const idOf = (name: string) => stages.find(one => one.name === name)?.id

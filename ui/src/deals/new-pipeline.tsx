@@ -2,8 +2,8 @@ import type { Pipeline } from '@sextant/db/pipelines/pipelines.model'
 import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../app/api'
-import { explain } from '../app/explain'
-import { asProblem } from '../app/problem'
+import { explain, explainField } from '../app/explain'
+import { asProblem, problemOf } from '../app/problem'
 import { t as frame } from '../app/text'
 import { Button } from '../parts/button/button'
 import { TextField } from '../parts/field/text-field'
@@ -30,8 +30,8 @@ export function NewPipeline(props: { onClose: () => void; onCreated: (id: string
       props.onCreated(pipeline.id)
       props.onClose()
     } catch (error) {
-      const field = asProblem(error).field('name')?.message
-      setWrong(field)
+      const field = asProblem(error).field('name')
+      setWrong(field && explainField(field))
       if (!field) setFailed(explain(error))
     } finally {
       setBusy(false)
@@ -39,12 +39,12 @@ export function NewPipeline(props: { onClose: () => void; onCreated: (id: string
   }
   async function makeStages({ id, name: made }: Pipeline) {
     const items = firstStages().map((stage, index) => ({ ...stage, pipelineId: id, position: index + 1 }))
-    const answer = await api.post<{ results: { status: number; problem?: { detail: string } }[] }>(
-      '/crm/stages/batch/create',
-      { items },
-    )
+    const answer = await api.post<{
+      results: { status: number; problem?: Readonly<Record<string, unknown>> }[]
+    }>('/crm/stages/batch/create', { items })
     const refused = answer.results.find(({ status }) => status >= 400)
-    if (refused) toastRefusal(t('pipeline.halfMade'), refused.problem?.detail ?? '')
+    if (refused)
+      toastRefusal(t('pipeline.halfMade'), explain(problemOf(refused.problem ?? {}, refused.status)))
     else toast(t('pipeline.created', { name: made }))
   }
   return (

@@ -4,7 +4,6 @@ import { createEffect, createSignal, For, Match, on, Switch } from 'solid-js'
 import { isServer } from 'solid-js/web'
 import { api } from '../app/api'
 import { explain } from '../app/explain'
-import { asProblem } from '../app/problem'
 import { t as frame } from '../app/text'
 import { Button } from '../parts/button/button'
 import { Dialog } from '../parts/overlay/dialog'
@@ -62,7 +61,7 @@ export function StagesDialog(props: { pipeline: Pick<Pipeline, 'id' | 'name'>; o
         if (method === 'delete') await api.delete(path)
         else await api[method](path, body)
       } catch (error) {
-        refused[key] = asProblem(error).errors[0]?.message ?? explain(error)
+        refused[key] = explain(error)
       }
     }
     const again = await query.refetch()

@@ -87,4 +87,3 @@ export function useDrag(lifting: Lifting, drop: () => void) {
     },
   }
 }
-export type Drag = ReturnType<typeof useDrag>

@@ -1,4 +1,5 @@
 import type { Import, ImportFault } from '@sextant/db/imports/import.model'
+import { explainRule } from '../app/explain'
 import type en from './faults.en'
 import { faultText } from './faults.text'
 import { entityName, fieldName } from './names'
@@ -7,12 +8,13 @@ import { word } from './words.text'
 type FaultWord = keyof typeof en
 
 /** What is wrong with a cell, and how to fix it. */
-export function faultName({ code, value, message }: Pick<ImportFault, 'code' | 'value' | 'message'>): string {
+export function faultName({ code, value, message, params }: ImportFault): string {
   // Isolated: a Latin value in an Arabic sentence, or the other way round, keeps both in order.
   const cell = value === null ? '' : `\u2068${value}\u2069`
   if (code === 'not_an_email' && (value ?? '').split('@').length > 2)
     return faultText('not_an_email_twice', { value: cell })
-  if (code === 'rule' || (code === 'invalid' && !cell)) return message
+  if (code === 'rule') return explainRule(String(params.rule)) ?? message
+  if (code === 'invalid' && !cell) return message
   const text = faultText(code as FaultWord, { value: cell, message } as never)
   return text === code ? message : text
 }

@@ -53,7 +53,7 @@ export function valueName(field: Field, value: unknown): string {
   if (field.kind === 'language') return format.language(String(value))
   if (field.kind === 'boolean') return value ? t('value.yes') : t('value.no')
   if (field.kind === 'select') return optionName(String(value))
-  if (typeof value === 'number') return format.number(value, 6)
+  if (typeof value === 'number' && !field.traits.ungrouped) return format.number(value, 6)
   return String(value)
 }
 

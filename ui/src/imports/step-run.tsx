@@ -113,7 +113,7 @@ function sentence(one: Import, isLate: boolean): string {
     case 'cancelled':
       return t('run.cancelled', { row })
     case 'failed':
-      return t('run.failed', { row, reason: one.failure ?? '' })
+      return t('run.failed', { row, reason: `\u2068${one.failure ?? ''}\u2069` })
     case 'undoing':
       return t('run.undoing')
     default:

@@ -5,7 +5,7 @@ import { askImport, isSaving } from './import-data'
 
 const waitMs = 700
 /** Up to this size a file is counted again after each change; a larger one when somebody asks. */
-export const autoCheckBytes = 16 * 1024 * 1024
+const autoCheckBytes = 16 * 1024 * 1024
 
 /**
  * Counts what the import would do, once the mapping is complete and has rested for a moment. The same mapping is counted once: a check that failed is not asked

@@ -21,11 +21,11 @@ import { RecordFacts } from '../parts/records/record-facts'
 import { RecordTimeline } from '../parts/records/record-timeline'
 import { useRecord } from '../parts/records/use-record'
 import type { RecordScreen } from '../parts/records/use-record-screen'
+import { ScorePanel } from '../parts/score/score-panel'
 import { ErrorState } from '../parts/state/error-state'
 import { Skeleton } from '../parts/state/skeleton'
 import { toast } from '../parts/toast/toast'
 import { factKeys, leadKind } from './lead-kind'
-import { LeadScore } from './lead-score'
 import { LeadTasks } from './lead-tasks'
 import { t } from './leads.text'
 
@@ -183,11 +183,13 @@ export function LeadDrawer(props: {
                   hrefOf={(entity, id) => places[entity]?.(id)}
                 />
                 <Show when={known().note}>
-                  <p class="lead-note">{String(known().note)}</p>
+                  <p class="lead-note" dir="auto">
+                    {String(known().note)}
+                  </p>
                 </Show>
               </section>
               <LeadTasks id={props.id} onAdd={may() ? () => setLogging('task') : undefined} />
-              <LeadScore id={props.id} fields={props.screen.fields} />
+              <ScorePanel kind={leadKind} id={props.id} fields={props.screen.fields} />
               <section>
                 <h3>{t('timeline')}</h3>
                 <RecordTimeline {...props.screen} id={props.id} />

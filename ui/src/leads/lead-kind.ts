@@ -2,7 +2,8 @@ import { email, text } from '@sextant/db/core/field.model'
 import { type LeadStatus, leadFields, leadStatuses } from '@sextant/db/leads/leads.model'
 import { nextStatuses } from '@sextant/db/leads/leads.rules'
 import type { Tone } from '../parts/chip/status-chip'
-import type { RecordKind } from '../parts/records/kind'
+import { industryName } from '../parts/records/industry'
+import type { ScoredKind } from '../parts/score/score-panel'
 import { t } from './leads.text'
 
 type FieldKey = keyof typeof leadFields
@@ -22,7 +23,7 @@ const tones: Record<LeadStatus, Tone> = {
 }
 
 /** What the screens know of a lead beyond its model. */
-export const leadKind: RecordKind = {
+export const leadKind: ScoredKind = {
   entity: 'lead',
   area: 'leads',
   fields: leadFields,
@@ -32,6 +33,7 @@ export const leadKind: RecordKind = {
   },
   option: (key, value) => {
     if (key === 'status' && isStatus(value)) return t(`status.${value}`)
+    if (key === 'industry') return industryName(value)
     return key === 'source' && isSource(value) ? t(`source.${value}`) : value
   },
   tone: (key, value) => (key === 'status' && isStatus(value) ? tones[value] : undefined),

@@ -151,8 +151,8 @@ export function Leads() {
             onClose={() => setCreating(false)}
             onCreated={record => {
               setCreating(false)
-              void list.reload()
-              open(record.id)
+              // One after the other: a list that is read anew while the router changes pages holds the drawer back.
+              void list.reload().finally(() => open(record.id))
             }}
           />
         </Show>

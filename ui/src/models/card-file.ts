@@ -1,6 +1,6 @@
 import { format } from '../app/format'
+import { featureLabel } from '../parts/score/reason-words'
 import { inWords } from './card-words'
-import { featureLabel } from './feature-labels'
 import type { Card, Result } from './model-data'
 import { t } from './models.text'
 import { modelName, modelPredicts } from './names'

@@ -1,7 +1,7 @@
 import { For, Show } from 'solid-js'
 import { Card } from '../parts/panel/card'
+import { featureLabel } from '../parts/score/reason-words'
 import { inWords } from './card-words'
-import { featureLabel } from './feature-labels'
 import type { Card as ModelCard } from './model-data'
 import { t } from './models.text'
 

@@ -1,7 +1,6 @@
 import { createEffect, createSignal, For, Match, on, onMount, Show, Switch } from 'solid-js'
 import { explain } from '../../app/explain'
 import { currencyDigits } from '../../app/format.rules'
-import { asProblem } from '../../app/problem'
 import { t } from '../../app/text'
 import { readMoney, readNumber, writeMoney } from '../field/number.rules'
 import type { CellEdit } from './column'
@@ -53,7 +52,7 @@ export function CellEditor<R>(props: {
       finish(leave)
     } catch (error) {
       setSaving(false)
-      setReason(asProblem(error).errors[0]?.message ?? explain(error))
+      setReason(explain(error))
       control?.focus()
     }
   }

@@ -1,5 +1,5 @@
 import { arityOf } from '@sextant/db/filter/value.rules'
-import { filterValue } from '../chip/filter-chip'
+import { filterValue } from '../chip/filter-value'
 import { type Chip, isWindow } from './filter.rules'
 import type { FieldInfo, RecordKind } from './kind'
 import { t } from './records.text'

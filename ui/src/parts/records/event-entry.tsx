@@ -15,6 +15,7 @@ import Triangle from 'lucide-solid/icons/triangle'
 import Upload from 'lucide-solid/icons/upload'
 import type { JSX } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
+import { featureLabel } from '../score/reason-words'
 import type { TimelineEntry } from '../timeline/timeline'
 import { changesOf, type LogEvent } from './events'
 import type { RecordKind } from './kind'
@@ -95,7 +96,10 @@ function scored({ before, after, payload }: LogEvent): Sentence {
   const from = before?.score
   const to = after?.score
   const { reason } = payload
-  const label = reason && typeof reason === 'object' && 'label' in reason ? String(reason.label) : undefined
+  const label =
+    reason && typeof reason === 'object' && 'label' in reason
+      ? featureLabel({ key: 'feature' in reason ? String(reason.feature) : '', label: String(reason.label) })
+      : undefined
   const detail = label ? t('event.scored.reason', { reason: label }) : undefined
   if (typeof to !== 'number') return { icon: Triangle, title: t('event.scored.cleared') }
   if (typeof from !== 'number') return { icon: Triangle, title: t('event.scored.first', { to }), detail }

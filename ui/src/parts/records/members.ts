@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/solid-query'
 import { createMemo } from 'solid-js'
-import { api } from '../../app/api'
+import { readBasics } from './basics'
 
 export interface MemberName {
   id: string
@@ -12,10 +12,10 @@ export interface MemberName {
 export function useMembers() {
   const query = useQuery(() => ({
     queryKey: ['member', 'all'],
-    queryFn: ({ signal }) => api.get<{ items: MemberName[] }>('/crm/members', { signal }),
+    queryFn: async () => (await readBasics()).members,
     staleTime: 5 * 60_000,
   }))
-  const all = createMemo((): readonly MemberName[] => (query.isSuccess ? query.data.items : []))
+  const all = createMemo((): readonly MemberName[] => (query.isSuccess ? query.data : []))
   const byId = createMemo(() => new Map(all().map(({ id, name }) => [id, name])))
   return { all, nameOf: (id: unknown) => (typeof id === 'string' ? byId().get(id) : undefined) }
 }

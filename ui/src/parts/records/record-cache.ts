@@ -13,6 +13,9 @@ export type Pages = InfiniteData<RecordPage, string | undefined>
 export const listKey = (entity: string) => ['lists', entity] as const
 export const recordKey = (entity: string, id: string) => [entity, 'record', id] as const
 
+/** What a record is called, where only its name is needed. */
+export const nameKey = (entity: string, id: string) => [entity, 'name', id] as const
+
 /** Changes one record wherever this page holds it. `change` gives undefined to take it out of lists. */
 export function patchRecords(
   client: QueryClient,

@@ -1,6 +1,6 @@
 import { createSignal, For, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
-import { explain } from '../../app/explain'
+import { explain, explainField } from '../../app/explain'
 import { asProblem, type Problem } from '../../app/problem'
 import { useSession } from '../../app/session'
 import { FieldControl } from './field-control'
@@ -55,7 +55,9 @@ export function createRecordForm(fields: FieldSet, start: Readonly<Record<string
       } catch (error) {
         const refused = asProblem(error)
         setProblem(refused)
-        setErrors(Object.fromEntries(refused.errors.map(({ pointer, message }) => [keyOf(pointer), message])))
+        setErrors(
+          Object.fromEntries(refused.errors.map(error => [keyOf(error.pointer), explainField(error)])),
+        )
       } finally {
         setBusy(false)
       }

@@ -31,7 +31,7 @@ import type { Members } from './members'
 import { t } from './records.text'
 import { SearchBox } from './search-box'
 import type { FieldSet } from './use-fields'
-import { type RecordListData, useCount } from './use-list'
+import { type RecordListData, useCounts } from './use-list'
 import type { Writes } from './use-writes'
 
 const FilterBar = lazy(() => import('./filter-bar').then(module => ({ default: module.FilterBar })))
@@ -220,24 +220,31 @@ export function RecordList(props: RecordListProps) {
 }
 
 function Tabs(props: RecordListProps) {
-  const counts = props.views.map(view => {
-    /** The list itself knows the number of its view while nothing narrows it. */
-    const told = () => props.state.view().value === view.value && !props.state.changed() && !props.state.q()
-    const count = useCount(props.kind, () => {
-      const now = props.views.find(one => one.value === view.value)
-      return told() || now?.waits ? undefined : { filter: now?.filter, deleted: now?.deleted }
-    })
-    return () => (told() ? (props.list.total()?.value ?? count()?.value) : count()?.value)
-  })
+  /** The list itself knows the number of its view while nothing narrows it. */
+  const told = (view: ListView) =>
+    props.state.view().value === view.value && !props.state.changed() && !props.state.q()
+  // Asked once all that they need is known, so that it stays one request; which view is open makes no other question of it.
+  const counts = useCounts(props.kind.entity, () =>
+    props.views.some(({ waits }) => waits)
+      ? {}
+      : Object.fromEntries(
+          props.views.map(({ value, filter, deleted }) => [
+            value,
+            { area: props.kind.area, filter: filter || undefined, deleted },
+          ]),
+        ),
+  )
+  const count = (view: ListView) =>
+    (told(view) ? props.list.total()?.value : undefined) ?? counts(view.value)?.value
   return (
     <ViewTabs
       label={t('list.views')}
       value={props.state.view().value}
       onChange={props.state.setView}
-      tabs={props.views.map((view, index) => ({
+      tabs={props.views.map(view => ({
         value: view.value,
         label: view.label,
-        count: counts[index]?.(),
+        count: count(view),
       }))}
       end={props.tabsEnd}
     />

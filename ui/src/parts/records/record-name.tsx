@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/solid-query'
 import { Show } from 'solid-js'
 import { isServer } from 'solid-js/web'
 import { api } from '../../app/api'
+import { nameKey } from './record-cache'
 import { t } from './records.text'
 
 const areas: Record<string, string> = {
@@ -16,12 +17,12 @@ const areas: Record<string, string> = {
 /** What a record is called, as a link to it where it has a screen. */
 export function RecordName(props: { entity: string; id: string; href?: string }) {
   const query = useQuery(() => ({
-    queryKey: [props.entity, 'record', props.id],
+    queryKey: nameKey(props.entity, props.id),
     enabled: !isServer && areas[props.entity] !== undefined,
-    queryFn: ({ signal }: { signal: AbortSignal }) =>
-      api.get<{ id: string; name: string }>(`/crm/${areas[props.entity]}/${props.id}`, { signal }),
+    queryFn: async ({ signal }: { signal: AbortSignal }) =>
+      (await api.get<{ name: string }>(`/crm/${areas[props.entity]}/${props.id}`, { signal })).name,
   }))
-  const name = () => (query.isSuccess ? query.data.name : query.isError ? t('reference.unknown') : '…')
+  const name = () => (query.isSuccess ? query.data : query.isError ? t('reference.unknown') : '…')
   return (
     <Show when={props.href && query.isSuccess && props.href} fallback={<bdi>{name()}</bdi>}>
       {href => (

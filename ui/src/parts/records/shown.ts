@@ -18,7 +18,9 @@ export function shown(
       return v.is(Money, value) ? format.money(value, form) : ''
     case 'integer':
     case 'number':
-      return typeof value === 'number' ? format.number(value, 6) : String(value)
+      return typeof value === 'number' && !info.field.traits.ungrouped
+        ? format.number(value, 6)
+        : String(value)
     case 'boolean':
       return value ? t('yes') : t('no')
     case 'date':
@@ -34,6 +36,6 @@ export function shown(
     case 'reference':
       return nameOf(value) ?? t('reference.unknown')
     default:
-      return String(value)
+      return kind.option?.(info.key, String(value)) ?? String(value)
   }
 }

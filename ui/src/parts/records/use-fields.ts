@@ -3,7 +3,7 @@ import { asField, type CustomField } from '@sextant/db/fields/custom-field.model
 import type { FilterCatalogue } from '@sextant/db/filter/filter.model'
 import { useQuery } from '@tanstack/solid-query'
 import { createMemo } from 'solid-js'
-import { api } from '../../app/api'
+import { readBasics } from './basics'
 import type { FieldInfo, RecordKind } from './kind'
 import { t } from './records.text'
 
@@ -13,12 +13,11 @@ const shownOfSystem: readonly SystemKey[] = ['createdAt', 'updatedAt', 'createdB
 /** The workspace's own fields of a kind of record. */
 function useCustomFields(kind: RecordKind) {
   const query = useQuery(() => ({
-    queryKey: ['custom_field', kind.entity],
-    queryFn: ({ signal }) =>
-      api.get<{ results: CustomField[] }>('/crm/fields', { query: { entity: kind.entity }, signal }),
+    queryKey: ['custom_field', 'of', kind.entity],
+    queryFn: async () => (await readBasics()).fields.filter(({ entity }) => entity === kind.entity),
     staleTime: 5 * 60_000,
   }))
-  const fields = (): readonly CustomField[] => (query.isSuccess ? query.data.results : [])
+  const fields = (): readonly CustomField[] => (query.isSuccess ? query.data : [])
   return { fields, ready: () => query.isSuccess || query.isError }
 }
 

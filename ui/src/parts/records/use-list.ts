@@ -92,12 +92,7 @@ export function useRecordList(kind: RecordKind, state: ListState, columns: () =>
 export type RecordListData = ReturnType<typeof useRecordList>
 
 /** Some records by id, as a list gives them; those out of sight are left out. */
-const readRows = (
-  kind: RecordKind,
-  ids: readonly string[],
-  fields: string | undefined,
-  deleted = false,
-) =>
+const readRows = (kind: RecordKind, ids: readonly string[], fields: string | undefined, deleted = false) =>
   api.get<RecordPage>(`/crm/${kind.area}`, {
     query: {
       filter: `id:in:${ids.join(',')}`,
@@ -107,32 +102,31 @@ const readRows = (
     },
   })
 
-/** How many records a view has, read when the page has nothing more urgent to do. */
-export function useCount(
-  kind: RecordKind,
-  wanted: () => { filter?: string; deleted?: boolean; q?: string } | undefined,
-) {
+/** A question that is counted only. */
+export interface CountAsked {
+  area: string
+  filter?: string
+  deleted?: boolean
+  q?: string
+}
+
+/** How many records each question has, by name; one request and one look of the server for all. `entity` is whose changes outdate them. */
+export function useCounts(entity: string, asked: () => Readonly<Record<string, CountAsked>>) {
   const query = useQuery(() => {
-    const view = wanted()
+    const of = asked()
     return {
-      queryKey: ['counts', kind.entity, view],
-      enabled: !isServer && view !== undefined,
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        api.get<RecordPage>(`/crm/${kind.area}`, {
-          query: {
-            filter: view?.filter || undefined,
-            q: view?.q || undefined,
-            deleted: view?.deleted ? 'true' : undefined,
-            fields: 'id',
-            limit: 1,
-            count: 'estimate',
-          },
-          signal,
-        }),
+      queryKey: ['counts', entity, of],
+      enabled: !isServer && Object.keys(of).length > 0,
+      placeholderData: keepPreviousData,
+      queryFn: async ({ signal }: { signal: AbortSignal }) =>
+        (await api.get<Counts>('/crm/counts', { query: { of: JSON.stringify(of) }, signal })).counts,
       staleTime: 30_000,
     }
   })
-  return () => (query.isSuccess ? query.data.total : undefined)
+  return (name: string) => (query.isSuccess ? query.data[name] : undefined)
+}
+interface Counts {
+  counts: Record<string, { value: number; exact: boolean } | undefined>
 }
 
 /** A page boundary can show a record twice when it moved between two reads. */

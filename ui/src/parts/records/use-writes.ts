@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/solid-query'
 import { api } from '../../app/api'
 import { explain } from '../../app/explain'
-import { asProblem, Problem } from '../../app/problem'
+import { asProblem, Problem, problemOf } from '../../app/problem'
 import { t as frame } from '../../app/text'
 import { toast, toastRefusal } from '../toast/toast'
 import { whoWasQuicker } from './conflict'
@@ -85,8 +85,8 @@ export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) 
     const refused = outcomes.filter(({ status }) => status >= 400)
     if (!refused.length) return
     const reasons = new Map<string, number>()
-    for (const { problem } of refused) {
-      const why = problem?.detail ?? frame('problem.invalid')
+    for (const { problem = {}, status } of refused) {
+      const why = explain(problemOf(problem, status))
       reasons.set(why, (reasons.get(why) ?? 0) + 1)
     }
     const detail = [...reasons].map(([why, n]) => `${why} (${n})`).join(' ')
@@ -186,7 +186,7 @@ interface Outcome {
   id: string
   status: number
   record?: Rec
-  problem?: { detail?: string; code?: string }
+  problem?: Readonly<Record<string, unknown>>
 }
 
 const pick = (record: Rec, keys: readonly string[]) =>

@@ -8,17 +8,21 @@ export default {
     one: 'Too few outcomes are known yet: {won} won and {lost} lost, {n} of each is needed.',
     other: 'Too few outcomes are known yet: {won} won and {lost} lost, {n} of each are needed.',
   },
-  'score.no_model.lead': 'No model has been trained yet. Train one, and every open lead gets a score with its reasons.',
-  'score.no_model.deal': 'No model has been trained yet. Train one, and every open deal gets a score with its reasons.',
+  'score.no_model.lead':
+    'No model has been trained yet. Train one, and every open lead gets a score with its reasons.',
+  'score.no_model.deal':
+    'No model has been trained yet. Train one, and every open deal gets a score with its reasons.',
   'score.closed': 'Its outcome is known. This is what was foretold before it.',
   'score.pending': 'Its score is being worked out.',
-  'score.signal.lead': 'Nothing known beforehand tells leads that convert from others: all share the same rate.',
-  'score.signal.deal': 'Nothing known beforehand tells deals that are won from others: all share the same rate.',
+  'score.signal.lead':
+    'Nothing known beforehand tells leads that convert from others: all share the same rate.',
+  'score.signal.deal':
+    'Nothing known beforehand tells deals that are won from others: all share the same rate.',
   'score.rate': 'Workspace rate {rate}',
   'score.train': 'Go to models',
   'score.failed': 'The reasons could not be loaded.',
-  'feature.with': '{name}: {value}',
-  'feature.unknown': 'unknown',
+  reason: '{name}: {value}',
+  unknown: 'unknown',
   'feature.source': 'Source',
   'feature.industry': 'Industry',
   'feature.employees': 'Employees',

@@ -10,19 +10,24 @@ export default {
   'score.outcomes': {
     one: 'Trop peu d’issues sont connues : {won} favorables, {lost} défavorables, il en faut {n} de chaque.',
     many: 'Trop peu d’issues sont connues : {won} favorables, {lost} défavorables, il en faut {n} de chaque.',
-    other: 'Trop peu d’issues sont connues : {won} favorables, {lost} défavorables, il en faut {n} de chaque.',
+    other:
+      'Trop peu d’issues sont connues : {won} favorables, {lost} défavorables, il en faut {n} de chaque.',
   },
-  'score.no_model.lead': 'Aucun modèle n’est encore entraîné. Entraînez-en un : chaque prospect ouvert recevra un score et ses raisons.',
-  'score.no_model.deal': 'Aucun modèle n’est encore entraîné. Entraînez-en un : chaque affaire ouverte recevra un score et ses raisons.',
+  'score.no_model.lead':
+    'Aucun modèle n’est encore entraîné. Entraînez-en un : chaque prospect ouvert recevra un score et ses raisons.',
+  'score.no_model.deal':
+    'Aucun modèle n’est encore entraîné. Entraînez-en un : chaque affaire ouverte recevra un score et ses raisons.',
   'score.closed': 'Son issue est connue. Voici ce qui était prédit avant elle.',
   'score.pending': 'Son score est en cours de calcul.',
-  'score.signal.lead': 'Rien de connu à l’avance ne distingue les prospects qui se convertissent : tous partagent le même taux.',
-  'score.signal.deal': 'Rien de connu à l’avance ne distingue les affaires gagnées : toutes partagent le même taux.',
+  'score.signal.lead':
+    'Rien de connu à l’avance ne distingue les prospects qui se convertissent : tous partagent le même taux.',
+  'score.signal.deal':
+    'Rien de connu à l’avance ne distingue les affaires gagnées : toutes partagent le même taux.',
   'score.rate': 'Taux de l’espace {rate}',
   'score.train': 'Aller aux modèles',
   'score.failed': 'Les raisons n’ont pas pu être chargées.',
-  'feature.with': '{name} : {value}',
-  'feature.unknown': 'inconnu',
+  reason: '{name} : {value}',
+  unknown: 'inconnu',
   'feature.source': 'Origine',
   'feature.industry': 'Secteur',
   'feature.employees': 'Salariés',

@@ -2,8 +2,8 @@ import type { AnySchema } from '@sextant/db/core/field.model'
 import { FilterTree } from '@sextant/db/filter/filter.model'
 import type { Entity } from '@sextant/db/records/entity'
 import * as v from 'valibot'
-import { anyJson } from '../app/parameters'
-import { ProblemBody } from '../app/problem'
+import { anyJson } from './parameters'
+import { ProblemBody } from './problem'
 
 const Names = v.record(v.string(), v.nullable(v.string()))
 const Paging = v.object({ next: v.object({ after: v.string(), link: v.string() }) })
@@ -16,6 +16,12 @@ const partOf = (entity: Entity): AnySchema => {
     key === 'id' ? schema : v.optional(schema as AnySchema),
   ])
   return v.object(Object.fromEntries(entries)) as unknown as AnySchema
+}
+
+/** A record with the names of what it refers to. */
+export const namedOf = (entity: Entity) => {
+  const read = entity.model.Read as unknown as v.ObjectSchema<v.ObjectEntries, undefined>
+  return v.object({ ...read.entries, names: v.optional(Names) })
 }
 
 export const mostItems = 200

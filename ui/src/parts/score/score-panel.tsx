@@ -4,31 +4,35 @@ import { useQuery } from '@tanstack/solid-query'
 import Lock from 'lucide-solid/icons/lock'
 import { Match, Show, Switch } from 'solid-js'
 import { isServer } from 'solid-js/web'
-import { api } from '../app/api'
-import { explain } from '../app/explain'
-import { format } from '../app/format'
-import { asProblem } from '../app/problem'
-import { t as frame } from '../app/text'
-import { Button } from '../parts/button/button'
-import type { FieldSet } from '../parts/records/use-fields'
-import { ScoreArc } from '../parts/score/score-arc'
-import { Delta } from '../parts/score/score-bar'
-import { Waterfall } from '../parts/score/waterfall'
-import { Skeleton } from '../parts/state/skeleton'
-import { t } from './leads.text'
-import { reasonLabel } from './score-words'
+import { api } from '../../app/api'
+import { explain } from '../../app/explain'
+import { format } from '../../app/format'
+import { asProblem } from '../../app/problem'
+import { t as frame } from '../../app/text'
+import { Button } from '../button/button'
+import type { RecordKind } from '../records/kind'
+import type { FieldSet } from '../records/use-fields'
+import { Skeleton } from '../state/skeleton'
+import { reasonLabel } from './reason-words'
+import { t } from './score.text'
+import { ScoreArc } from './score-arc'
+import { Delta } from './score-bar'
+import { Waterfall } from './waterfall'
 
 const oldAfterMs = 3 * 86_400_000
 /** Bounds are told where they are further apart than this. */
 const wide = 0.1
 
+/** A kind of record that a model scores. */
+export type ScoredKind = RecordKind & { entity: 'lead' | 'deal' }
+
 /** The arc, what it says in a line, and the reasons that add up to it; or why there is none. */
-export function LeadScore(props: { id: string; fields: FieldSet }) {
+export function ScorePanel(props: { kind: ScoredKind; id: string; fields: FieldSet }) {
   const query = useQuery(() => ({
-    queryKey: ['lead', 'score', props.id],
+    queryKey: [props.kind.entity, 'score', props.id],
     enabled: !isServer,
     queryFn: ({ signal }: { signal: AbortSignal }) =>
-      api.get<ScoreAnswer>(`/crm/leads/${props.id}/score`, { signal }),
+      api.get<ScoreAnswer>(`/crm/${props.kind.area}/${props.id}/score`, { signal }),
   }))
   const answer = () => (query.isSuccess ? query.data : undefined)
   return (
@@ -48,19 +52,23 @@ export function LeadScore(props: { id: string; fields: FieldSet }) {
             <Button onClick={() => void query.refetch()}>{frame('retry')}</Button>
           </p>
         </Match>
-        <Match when={answer()?.score === null && answer()}>{known => <NotScored answer={known()} />}</Match>
-        <Match when={answer()}>{known => <Scored answer={known()} fields={props.fields} />}</Match>
+        <Match when={answer()?.score === null && answer()}>
+          {known => <NotScored answer={known()} kind={props.kind} />}
+        </Match>
+        <Match when={answer()}>
+          {known => <Scored answer={known()} kind={props.kind} fields={props.fields} />}
+        </Match>
       </Switch>
     </section>
   )
 }
 
-function Scored(props: { answer: ScoreAnswer; fields: FieldSet }) {
+function Scored(props: { answer: ScoreAnswer; kind: ScoredKind; fields: FieldSet }) {
   const score = () => props.answer.score ?? 0
   const change = () => props.answer.change7d
   const reasons = () =>
     props.answer.reasons.map(reason => ({
-      label: reasonLabel(reason, props.fields.field),
+      label: reasonLabel(reason, props.kind, props.fields.field),
       points: reason.points,
     }))
   const age = () => {
@@ -69,7 +77,7 @@ function Scored(props: { answer: ScoreAnswer; fields: FieldSet }) {
   }
   return (
     <>
-      <div class="lead-score">
+      <div class="score-head">
         <ScoreArc score={score()} />
         <div>
           <div class="row items-baseline">
@@ -80,7 +88,11 @@ function Scored(props: { answer: ScoreAnswer; fields: FieldSet }) {
             </Show>
           </div>
           <p class="muted small">
-            {[t('score.what'), bounds(props.answer), age() && frame('score.age', { age: age() ?? '' })]
+            {[
+              t(`score.what.${props.kind.entity}`),
+              bounds(props.answer),
+              age() && frame('score.age', { age: age() ?? '' }),
+            ]
               .filter(Boolean)
               .join(' · ')}
             <Show when={props.answer.version}>
@@ -97,7 +109,7 @@ function Scored(props: { answer: ScoreAnswer; fields: FieldSet }) {
         </div>
       </div>
       <Show when={props.answer.missing}>
-        <p class="muted small">{whyNot(props.answer)}</p>
+        <p class="muted small">{whyNot(props.answer, props.kind)}</p>
       </Show>
       <Show when={props.answer.base !== null}>
         <Waterfall
@@ -111,13 +123,13 @@ function Scored(props: { answer: ScoreAnswer; fields: FieldSet }) {
   )
 }
 
-const NotScored = (props: { answer: ScoreAnswer }) => (
+const NotScored = (props: { answer: ScoreAnswer; kind: ScoredKind }) => (
   <>
     <p>
       <strong>{frame('score.none')}</strong>
     </p>
     <p class="muted small">
-      {whyNot(props.answer)}
+      {whyNot(props.answer, props.kind)}
       <Show when={props.answer.probability !== null}>
         {' '}
         {t('score.rate', { rate: format.percent(props.answer.probability ?? 0) })}
@@ -132,10 +144,11 @@ const NotScored = (props: { answer: ScoreAnswer }) => (
   </>
 )
 
-/** What keeps a lead from a score, or from a better one, with its figures. */
-function whyNot({ missing }: ScoreAnswer): string {
+/** What keeps a record from a score, or from a better one, with its figures. */
+function whyNot({ missing }: ScoreAnswer, { entity }: ScoredKind): string {
   if (!missing) return t('score.pending')
   const { rule, params } = missing
+  if (rule === 'no_model' || rule === 'signal') return t(`score.${rule}.${entity}`)
   if (rule !== 'outcomes') return t(`score.${rule}`)
   return t('score.outcomes', {
     won: params.positives ?? 0,

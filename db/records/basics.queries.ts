@@ -1,0 +1,24 @@
+import { scopeOf } from '../access/policy.rules'
+import type { Context } from '../core/context'
+import { readOnce } from '../core/database'
+
+/**
+ * What nearly every screen needs before it can show anything: who is in the workspace, by name, and the workspace's own fields of all
+ * entities in the order in which they were added. One statement; JSON text of `{members: [{id, name, role}], fields: [CustomField]}`. Of
+ * what the role may not read there is nothing.
+ */
+export async function basicsOf(ctx: Context): Promise<string> {
+  const members = scopeOf(ctx.access, 'member', 'read') !== undefined
+  const fields = scopeOf(ctx.access, 'custom_field', 'read') !== undefined
+  const [row] = await readOnce(
+    ctx,
+    sql => sql<{ body: string }[]>`
+      select json_build_object(
+        'members', (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'role', role) order by name, id), '[]')
+          from member where workspace_id = ${ctx.workspaceId} and deleted_at is null and ${members}),
+        'fields', (select coalesce(json_agg(json_build_object('id', id, 'entity', entity, 'key', key, 'label', label, 'kind', kind,
+            'options', options, 'afterwards', afterwards, 'createdAt', created_at) order by entity, created_at, key), '[]')
+          from custom_field where workspace_id = ${ctx.workspaceId} and deleted_at is null and ${fields}))::text as body`,
+  )
+  return row!.body
+}

@@ -1,0 +1,137 @@
+import { type APIRequestContext, type Browser, expect, type Page, test } from '@playwright/test'
+import { statementCount } from '../../../edge/testing/statement-count'
+import { baseURL, demo } from '../../config'
+import { newPerson, readerOf } from './browser-test'
+
+/** What any page may cost the database, with every cache cold: who asks, the frame, and its own data together. */
+const most = 8
+/** No answer is waited for, and none was asked for, this long: the page has all that it asks for by itself. */
+const quietMs = 600
+
+const origin = { origin: baseURL }
+
+/**
+ * Somebody who has just joined the demo workspace as an administrator. Answers are kept by who may see what, and nobody has asked as
+ * this member before: neither the memory of the process nor the shared store holds anything, whatever ran before.
+ */
+async function freshMember(browser: Browser) {
+  const host = await readerOf(browser)
+  const signedIn = await host.request.post('/auth/sign-in', { data: demo, headers: origin })
+  expect(signedIn.ok(), await signedIn.text()).toBe(true)
+  const { name, email, password } = newPerson()
+  const made = await host.request.post('/crm/invitations', {
+    data: { email, role: 'admin' },
+    headers: origin,
+  })
+  expect(made.ok(), await made.text()).toBe(true)
+  const { token } = (await made.json()) as { token: string }
+  const guest = await readerOf(browser)
+  const joined = await guest.request.post(`/auth/invitations/${token}`, {
+    data: { name, password },
+    headers: origin,
+  })
+  expect(joined.ok(), await joined.text()).toBe(true)
+  const { member } = (await joined.json()) as { member: { id: string } }
+  return {
+    guest,
+    host: host.request,
+    leave: async () => {
+      await guest.close()
+      const left = await host.request.delete(`/crm/members/${member.id}`, { headers: origin })
+      expect(left.ok(), await left.text()).toBe(true)
+      await host.close()
+    },
+  }
+}
+
+/** Resolves when the page has asked for nothing, and waits for nothing, for a while. The live stream never ends and does not count. */
+function quiet(page: Page) {
+  const asked: string[] = []
+  const open = new Set<unknown>()
+  let lastAt = Date.now()
+  page.on('request', request => {
+    const { pathname, search } = new URL(request.url())
+    if (pathname === '/live') return
+    open.add(request)
+    lastAt = Date.now()
+    if (!pathname.startsWith('/_build') && !pathname.includes('/assets/'))
+      asked.push(decodeURIComponent(pathname + search))
+  })
+  const done = (request: unknown) => {
+    if (open.delete(request)) lastAt = Date.now()
+  }
+  page.on('requestfinished', done)
+  page.on('requestfailed', done)
+  return {
+    asked,
+    until: () =>
+      expect.poll(() => open.size === 0 && Date.now() - lastAt > quietMs, { timeout: 20_000 }).toBe(true),
+  }
+}
+
+const reading = async (request: APIRequestContext) =>
+  statementCount(await (await request.get('/metrics')).text())
+
+/** The first record of an area, for pages that are about one. */
+const first = async (request: APIRequestContext, area: string, filter?: string) => {
+  const answer = await request.get(`/crm/${area}`, {
+    params: { limit: 1, fields: 'id', ...(filter ? { filter } : {}) },
+  })
+  const { results } = (await answer.json()) as { results: { id: string }[] }
+  return results[0]!.id
+}
+
+type Address = (host: APIRequestContext) => Promise<string> | string
+const pages: Record<string, Address> = {
+  'the leads': () => '/leads',
+  'a lead, opened by its address': async host => `/leads/${await first(host, 'leads')}`,
+  'the board': () => '/pipeline',
+  'a deal on the board, opened by its address': async host =>
+    `/pipeline/deals/${await first(host, 'deals', 'status:eq:open')}`,
+  'the customers': () => '/customers',
+  'a customer': async host => `/customers/${await first(host, 'customers')}`,
+  'the contacts': () => '/contacts',
+  'a contact': async host => `/contacts/${await first(host, 'contacts')}`,
+  'the products': () => '/products',
+  'the tasks': () => '/activities',
+  'the imports': () => '/imports',
+  'the models': () => '/models',
+  'a model': () => '/models/lead-conversion',
+  'the own profile': () => '/settings/profile',
+  'the members': () => '/settings/members',
+  'the keys': () => '/settings/keys',
+  'the fields': () => '/settings/fields',
+  'the operations': () => '/settings/operations',
+}
+
+/** Pages that still ask for more than they should. These numbers only go down; a page that is within the limit leaves the list. */
+const above: Record<string, number> = {
+  'a deal on the board, opened by its address': 12,
+  'a customer': 11,
+  'a contact': 9,
+}
+
+for (const [name, address] of Object.entries(pages)) {
+  const limit = above[name] ?? most
+  test(`${name}: at most ${limit} statements from cold`, async ({ browser }, info) => {
+    const { guest, host, leave } = await freshMember(browser)
+    const path = await address(host)
+    const page = await guest.newPage()
+    const { until, asked } = quiet(page)
+    const before = await reading(host)
+    await page.goto(path)
+    await page.locator('.topbar .avatar:not([data-initials=""])').waitFor()
+    await until()
+    const statements = (await reading(host)) - before
+    info.annotations.push({ type: 'statements', description: String(statements) })
+    console.log(
+      name,
+      statements,
+      asked.filter(a => !a.includes('.')),
+    )
+    expect(statements, asked.join('\n')).toBeLessThanOrEqual(limit)
+    // A page that shows nothing costs nothing: it must have asked for something.
+    expect(statements).toBeGreaterThan(0)
+    await leave()
+  })
+}

@@ -1,0 +1,56 @@
+import type { ScoreReason } from '@sextant/db/scoring/score.model'
+import { format } from '../../app/format'
+import { industryName } from '../records/industry'
+import type { FieldInfo, RecordKind } from '../records/kind'
+import { shown } from '../records/shown'
+import type en from './score.en'
+import { t } from './score.text'
+
+type Word = Extract<keyof typeof en, `${'feature' | 'reply' | 'rank'}.${string}`>
+type FieldOf = (key: string) => FieldInfo | undefined
+
+/** A feature in the reader's language; as the workspace or the pipeline named it where there is no word for it. */
+export function featureLabel({ key, label }: { key: string; label: string }): string {
+  return wordOf('feature', key) ?? label
+}
+
+/** “Calls from them: 3”. */
+export const reasonLabel = (reason: ScoreReason, kind: RecordKind, field: FieldOf): string =>
+  t('reason', {
+    name: field(reason.feature)?.label ?? featureLabel({ key: reason.feature, label: reason.label }),
+    value: valueText(reason, kind, field),
+  })
+
+function valueText({ feature, value }: ScoreReason, kind: RecordKind, field: FieldOf): string {
+  if (value === null) return t('unknown')
+  if (typeof value === 'boolean') return value ? t('yes') : t('no')
+  if (typeof value === 'number')
+    return feature === 'owner.past_rate' ? format.percent(value) : format.number(value, 1)
+  switch (feature) {
+    case 'behaviour.first_reply':
+      return wordOf('reply', value) ?? value
+    case 'jobTitle.rank':
+      return wordOf('rank', value) ?? value
+    case 'calendar.weekday':
+      return weekday(value)
+    case 'calendar.month':
+      return format.month(new Date(2026, Number(value) - 1, 1))
+    case 'customer.industry':
+      return industryName(value)
+    case 'customer.country':
+      return format.country(value)
+  }
+  const info = field(feature)
+  return info && info.field.kind !== 'money' ? shown(kind, info, value, () => undefined) : value
+}
+
+/** The dictionary answers a key that it does not have with the key. */
+function wordOf(group: 'feature' | 'reply' | 'rank', key: string): string | undefined {
+  const path = `${group}.${key}`
+  const text = t(path as Word)
+  return text === path ? undefined : text
+}
+
+const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+/** 1 November 2026 was a Sunday. */
+const weekday = (day: string) => format.weekday(new Date(2026, 10, 1 + Math.max(0, days.indexOf(day))))
