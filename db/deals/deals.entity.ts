@@ -76,7 +76,7 @@ async function keepStageHistory(
 async function makeCustomer(ctx: Context, write: Write, deal: AnyRecord): Promise<void> {
   if (typeof deal.customerId !== 'string') return
   const customer = await lockRecord(write.tx, customerEntity, deal.customerId)
-  if (!customer || customer.status !== 'prospect') return
+  if (customer?.status !== 'prospect') return
   await changeRecord(ctx, write, customerEntity, customer, {
     status: 'active',
     customerSince: customer.customerSince ?? deal.closedOn,
