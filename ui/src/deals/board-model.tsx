@@ -62,9 +62,10 @@ export function useBoard(asked: Asked) {
     lifting.letGo()
     if (!lift?.over) return
     announce(placeText('said.dropped', lift.card, lift.over))
-    if (lift.by === 'keys') focusCard(lift.card.id)
     const { card, from, over: to } = lift
-    const moved = await move({ card, from, to })
+    const moving = move({ card, from, to })
+    if (lift.by === 'keys') focusCard(card.id, to.stageId)
+    const moved = await moving
     if (lift.by === 'keys' && !moved) focusCard(card.id)
   }
 
@@ -79,14 +80,15 @@ export function useBoard(asked: Asked) {
   const scrollers = new Map<string, (row: number) => void>()
   const reveal = (place: Place) => scrollers.get(place.stageId)?.(place.index)
 
-  /** Focus goes to the card, now and where it is drawn next. */
-  function focusCard(id: string) {
+  /** Focus goes to the card, now and where it is drawn next. For a moment it may be drawn in two columns: `stageId` says in which it stays. */
+  function focusCard(id: string, stageId?: string) {
     setFocused(id)
     for (const stage of stages()) {
       const index = columns.column(stage.id).cards.findIndex(card => card.id === id)
       if (index >= 0) reveal({ stageId: stage.id, index })
     }
-    const focus = () => document.querySelector<HTMLElement>(`[data-card="${id}"]`)?.focus()
+    const drawn = (where = '') => document.querySelector<HTMLElement>(`[data-card="${id}"]${where}`)
+    const focus = () => ((stageId && drawn(`[data-stage="${stageId}"]`)) || drawn())?.focus()
     // At once for the next key; and once more for a card that is only now being drawn in another column.
     focus()
     requestAnimationFrame(focus)

@@ -203,7 +203,7 @@ test('stages are renamed, added and moved by keys, and one with deals stays with
   await page.keyboard.press('ArrowDown')
   await dialog.getByRole('button', { name: 'Remove Qualify' }).click()
   await dialog.getByRole('button', { name: 'Save the stages' }).click()
-  await expect(dialog.getByText('A stage with deals keeps its kind and stays.')).toBeVisible()
+  await expect(dialog.getByText('This stage has deals. Move them to another stage first.')).toBeVisible()
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await expect(stage(page, 'Explore')).toBeVisible()
   await page.getByRole('button', { name: 'Pipeline settings' }).click()
