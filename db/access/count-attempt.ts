@@ -37,7 +37,9 @@ export async function forgiveSignIn({ db, address }: Caller, email: string): Pro
 async function count({ db, clock }: Caller, limits: readonly Limit[]): Promise<void> {
   const nowMs = clock().getTime()
   const now = new Date(nowMs).toISOString()
-  const rows = limits.map(({ key, windowMs }) => ({ key, ends: new Date(nowMs + windowMs).toISOString() }))
+  // An empty e-mail makes two limits one: each row is counted once.
+  const distinct = [...new Map(limits.map(limit => [limit.key, limit])).values()]
+  const rows = distinct.map(({ key, windowMs }) => ({ key, ends: new Date(nowMs + windowMs).toISOString() }))
   // In the order of the keys, so that two edges that count the same ones never wait for each other in a circle.
   const counted = await db.system<{ key: string; count: number; resetsAt: Date }[]>`
     insert into rate_limit (key, count, resets_at)

@@ -141,6 +141,8 @@ test('an unknown e-mail and a wrong password get the same answer', async () => {
     signIn(door.caller(), { email: 'nobody@najd.example', password: 'another dune' }),
   )
   const malformed = await faultOf(signIn(door.caller(), { email: 'nobody', password: 'another dune' }))
+  const empty = await faultOf(signIn(door.caller(), { email: '', password: 'another dune' }))
+  expect(empty.code).toBe('unauthenticated')
   const shape = ({ code, message, details }: typeof wrong) => ({ code, message, details })
   expect(shape(wrong)).toEqual(shape(unknown))
   expect(shape(wrong)).toEqual(shape(malformed))
