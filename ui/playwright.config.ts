@@ -10,9 +10,6 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   reporter: 'line',
-  // A machine that does other things at once is slow, not wrong.
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
   use: {
     baseURL,
     viewport: { width: 1440, height: 900 },
