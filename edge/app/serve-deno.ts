@@ -2,7 +2,7 @@ import process from 'node:process'
 import { openDatabase } from '@sextant/db/core/database'
 import { createLog } from '@sextant/db/core/log'
 import { surviveBrokenSocket } from '@sextant/db/core/survive-broken-socket'
-import { readConfig } from './config'
+import { config } from './config'
 import { openDoor } from './open-door'
 
 /** As much of Deno as is used here; the rest of the door knows no runtime. */
@@ -17,7 +17,7 @@ declare const Deno: {
   ): Served
 }
 
-const settings = readConfig(process.env)
+const settings = config()
 const log = createLog('edge')
 surviveBrokenSocket(log)
 const db = openDatabase({
