@@ -2,6 +2,7 @@ import { authorise, type Context } from '../core/context'
 import { readOnce } from '../core/database'
 import { notFound } from '../core/errors'
 import { isUuid } from '../core/ids'
+import { dealEntity } from '../deals/deals.entity'
 import type { Entity } from '../records/entity'
 import { readableFields, scopeSql } from '../records/scope'
 
@@ -13,40 +14,56 @@ export interface TimelineCursor {
 export interface TimelineAsked {
   limit: number
   after?: TimelineCursor
+  /** Also what happened to the deals of a customer, contact or product: to the 50 that were changed last and that the asker may read. */
+  withDeals?: boolean
 }
 
+const mostDeals = 50
+
 /**
- * What happened to a record, newest first, as JSON text of events. Throws `not_found` when the record is out of the asker's reach.
- * Changes of fields that the asker may not read are left out of `before` and `after`.
+ * What happened to a record, newest first, as JSON text of events; with deals, each event of one carries `subject`, which deal it was.
+ * Throws `not_found` when the record is out of the asker's reach. Changes of fields that the asker may not read are left out of
+ * `before` and `after`. One statement: the newest of each subject are read by their index, and merged.
  */
 export async function timelineOf(
   ctx: Context,
   entity: Entity,
   id: string,
-  { limit, after }: TimelineAsked,
+  { limit, after, withDeals = false }: TimelineAsked,
 ): Promise<{ results: string; next: TimelineCursor | null }> {
   const scope = authorise(ctx, entity.name, 'read')
+  const dealScope = withDeals ? authorise(ctx, 'deal', 'read') : undefined
   if (!isUuid(id)) throw notFound(entity.name)
   const readable = readableFields(ctx, entity)
-  const [page] = await readOnce(
-    ctx,
-    sql => sql<{ visible: boolean; results: string; next: TimelineCursor | null }[]>`
+  const readableOfDeals = readableFields(ctx, dealEntity)
+  const [page] = await readOnce(ctx, sql => {
+    const deals = dealScope
+      ? sql`union all (select t.id, t.name as deal from deal t
+          where t.workspace_id = ${ctx.workspaceId} and t.deleted_at is null and t.${sql(`${entity.name}_id`)} = ${id}
+            and exists (select 1 from subject) ${scopeSql(ctx, sql, dealEntity, dealScope)}
+          order by t.updated_at desc limit ${mostDeals})`
+      : sql``
+    return sql<{ visible: boolean; results: string; next: TimelineCursor | null }[]>`
       with subject as (select t.id from ${sql(entity.name)} t where t.id = ${id} ${scopeSql(ctx, sql, entity, scope)}),
+      subjects as (select id, null::text as deal from subject ${deals}),
       page as (
-        select e.*, row_number() over (order by e.occurred_at desc, e.seq desc) as n
-        from event e join subject s on e.subject_id = s.id
-        where e.subject_id = ${id}
-          ${after ? sql`and (e.occurred_at, e.seq) < (${after.occurredAt}::timestamptz, ${after.seq}::bigint)` : sql``}
+        select e.*, s.deal, row_number() over (order by e.occurred_at desc, e.seq desc) as n
+        from subjects s cross join lateral (
+          select * from event e
+          where e.subject_id = s.id and (s.deal is null or e.kind like 'deal.%')
+            ${after ? sql`and (e.occurred_at, e.seq) < (${after.occurredAt}::timestamptz, ${after.seq}::bigint)` : sql``}
+          order by e.occurred_at desc, e.seq desc limit ${limit + 1}) e
         order by e.occurred_at desc, e.seq desc limit ${limit + 1})
       select exists (select 1 from subject) as visible,
         coalesce((select json_agg(json_build_object('id', id, 'kind', kind, 'occurredAt', occurred_at,
           'actor', json_build_object('type', actor_type, 'id', actor_id, 'name', actor_name),
-          'payload', payload, 'before', ${seen(sql, 'before', readable)}, 'after', ${seen(sql, 'after', readable)},
+          'subject', case when deal is not null then json_build_object('type', 'deal', 'id', subject_id, 'name', deal) end,
+          'payload', payload, 'before', ${seen(sql, 'before', readable, readableOfDeals)}, 'after', ${seen(sql, 'after', readable, readableOfDeals)},
           'causeType', cause_type, 'causeId', cause_id, 'requestId', request_id) order by n)
           from page where n <= ${limit}), '[]')::text as results,
         (select json_build_object('occurredAt', occurred_at, 'seq', seq::text) from page
-          where n = ${limit} and (select count(*) from page) > ${limit}) as next`,
-  )
+          where n = ${limit} and (select count(*) from page) > ${limit}) as next`
+  })
   if (!page?.visible) throw notFound(entity.name)
   return { results: page.results, next: page.next }
 }
@@ -54,8 +71,12 @@ export async function timelineOf(
 function seen(
   sql: Parameters<Parameters<typeof readOnce>[1]>[0],
   side: 'before' | 'after',
-  readable: string[] | undefined,
+  own: string[] | undefined,
+  ofDeals: string[] | undefined,
 ) {
-  if (!readable) return sql`${sql(side)}`
-  return sql`(select jsonb_object_agg(key, value) from jsonb_each(${sql(side)}) where key = any(${readable}) or key like 'custom.%')`
+  if (!own && !ofDeals) return sql`${sql(side)}`
+  const within = (keys: string[] | undefined) =>
+    keys ? sql`key = any(${keys}) or key like 'custom.%'` : sql`true`
+  return sql`(select jsonb_object_agg(key, value) from jsonb_each(${sql(side)})
+    where case when deal is null then ${within(own)} else ${within(ofDeals)} end)`
 }

@@ -7,35 +7,65 @@ import type { Entity } from './entity'
 /** All fields of an entity by key, the system's included. */
 export const allFields = (entity: Entity): Fields => ({ ...entity.model.fields, ...(systemFields as Fields) })
 
-const selected = (key: string, { kind }: Pick<Field<AnySchema>, 'kind'>): string => {
-  const name = snakeCase(key)
-  if (kind === 'money')
-    return `case when t.${name}_minor is null then null else json_build_object('minor', t.${name}_minor, 'currency', t.${name}_currency) end as "${key}"`
-  return name === key ? `t.${name}` : `t.${name} as "${key}"`
+/** A field in its API shape: the SQL of its value over the alias `t`. */
+interface Selected {
+  key: string
+  sql: string
 }
 
-const projections = new WeakMap<Entity, string>()
+const selected = (key: string, { kind }: Pick<Field<AnySchema>, 'kind'>): Selected => {
+  const name = snakeCase(key)
+  const sql =
+    kind === 'money'
+      ? `case when t.${name}_minor is null then null else json_build_object('minor', t.${name}_minor, 'currency', t.${name}_currency) end`
+      : `t.${name}`
+  return { key, sql }
+}
 
-/** The SELECT list that gives a record in its API shape. The names are the model's own, so nothing of a caller gets into the SQL. */
-export function projectionOf(entity: Entity, keys?: readonly string[]): string {
+const whole = new WeakMap<Entity, readonly Selected[]>()
+
+/** The fields of a record in its API shape, `id` first. The names are the model's own, so nothing of a caller gets into the SQL. */
+export function selectedOf(entity: Entity, keys?: readonly string[]): readonly Selected[] {
+  const id = { key: 'id', sql: 't.id' }
+  const custom = { key: 'custom', sql: 't.custom' }
   const fields = allFields(entity)
   if (keys)
     return [
-      't.id',
+      id,
       ...keys
         .filter(key => key !== 'id')
-        .map(key => (key === 'custom' ? 't.custom' : selected(key, fields[key]!))),
-    ].join(', ')
-  let projection = projections.get(entity)
-  if (!projection) {
-    projection = [
-      't.id',
-      ...Object.entries(fields).map(([key, field]) => selected(key, field)),
-      't.custom',
-    ].join(', ')
-    projections.set(entity, projection)
+        .map(key => (key === 'custom' ? custom : selected(key, fields[key]!))),
+    ]
+  let all = whole.get(entity)
+  if (!all) {
+    all = [id, ...Object.entries(fields).map(([key, field]) => selected(key, field)), custom]
+    whole.set(entity, all)
   }
-  return projection
+  return all
+}
+
+/** The SELECT list that gives a record in its API shape. */
+export const projectionOf = (entity: Entity, keys?: readonly string[]): string =>
+  selectedOf(entity, keys)
+    .map(({ key, sql }) => `${sql} as "${key}"`)
+    .join(', ')
+
+/**
+ * The SELECT list that gives many records as one JSON text, an array per field: Postgres looks up how a value is written once for each
+ * array, not once for each value, which takes half the time of an object per record. `recordsText` turns it into those.
+ */
+export const columnarOf = (selected: readonly Selected[]): string =>
+  `json_build_array(${selected.map(({ sql }) => `json_agg(${sql})`).join(', ')})::text`
+
+/** JSON text of an array of records, from the text that `columnarOf` gave. */
+export function recordsText(selected: readonly Selected[], columns: string): string {
+  const values = JSON.parse(columns) as (unknown[] | null)[]
+  const records: Record<string, unknown>[] = (values[0] ?? []).map(() => ({}))
+  selected.forEach(({ key }, at) => {
+    const column = values[at] ?? []
+    for (let row = 0; row < records.length; row += 1) records[row]![key] = column[row]
+  })
+  return JSON.stringify(records)
 }
 
 /** Field values as columns. Absent fields are left out; keys of a field given are derived from the whole record. */

@@ -1,4 +1,5 @@
 import type postgres from 'postgres'
+import type { Scope } from '../access/policy.rules'
 import { authorise, type Context } from '../core/context'
 import { readOnce } from '../core/database'
 import { Fault, invalid, type Problem } from '../core/errors'
@@ -12,7 +13,7 @@ import { checkFilter } from '../filter/filter.rules'
 import { after as afterCursor, orderBy } from '../filter/keyset'
 import { type Cursor, cursorFits, parseSort, type SortKey } from '../filter/sort.rules'
 import { catalogueOf } from './catalogue'
-import { allFields, projectionOf } from './columns'
+import { allFields, columnarOf, recordsText, selectedOf } from './columns'
 import type { Entity } from './entity'
 import { namesOf } from './names-of'
 import { readableFields, scopeSql } from './scope'
@@ -48,6 +49,39 @@ export interface ListPage {
  * Throws `invalid` for a filter, sort or field that the asker does not have, `malformed` for a cursor of another list.
  */
 export async function listRecords(ctx: Context, entity: Entity, asked: ListAsked): Promise<ListPage> {
+  const ready = await prepare(ctx, entity, asked)
+  const [row] = await readOnce(ctx, sql => sql<PageRow[]>`${pageSql(ctx, sql, ready)}`)
+  return pageOf(row!, ready)
+}
+
+/** A page of each of several lists, in their order and by one statement for all of them. Throws as `listRecords` does. */
+export async function listSeveral(
+  ctx: Context,
+  lists: readonly { entity: Entity; asked: ListAsked }[],
+): Promise<ListPage[]> {
+  if (lists.length === 0) return []
+  const ready = await Promise.all(lists.map(({ entity, asked }) => prepare(ctx, entity, asked)))
+  const [row] = await readOnce(ctx, sql => {
+    const all = ready
+      .map(one => sql`(select row_to_json(p) from (${pageSql(ctx, sql, one)}) p)`)
+      .reduce((before, one) => sql`${before}, ${one}`)
+    return sql<{ pages: PageRow[] }[]>`select json_build_array(${all}) as pages`
+  })
+  return row!.pages.map((page, at) => pageOf(page, ready[at]!))
+}
+
+/** A list whose question was checked. */
+interface Ready {
+  entity: Entity
+  asked: ListAsked
+  scope: Scope
+  catalogue: FilterCatalogue
+  sort: readonly SortKey[]
+  keys: string[] | undefined
+  fields: ReturnType<typeof selectedOf>
+}
+
+async function prepare(ctx: Context, entity: Entity, asked: ListAsked): Promise<Ready> {
   const scope = authorise(ctx, entity.name, 'read')
   const catalogue = await catalogueOf(ctx, entity, asked.filter ? fieldsOf(asked.filter) : [])
   const sort = checkedSort(asked, catalogue)
@@ -58,48 +92,53 @@ export async function listRecords(ctx: Context, entity: Entity, asked: ListAsked
     throw new Fault('malformed', 'This cursor belongs to another list.', {
       problems: [{ pointer: '?after', code: 'cursor', message: 'This cursor belongs to another list.' }],
     })
-  const [page] = await readOnce(ctx, sql => {
-    const where = conditions(ctx, sql, entity, asked, catalogue, scopeSql(ctx, sql, entity, scope))
-    const cursor = asked.after as Cursor | undefined
-    // Written out, for a plan whose limit is a parameter expects a tenth of the table: it would be thrown away and made anew each time,
-    // which takes longer than the list itself.
-    const limit = (rows: number) => sql.unsafe(String(Math.trunc(rows)))
-    return sql<
-      {
-        results: string
-        names: string
-        last: (string | number | boolean | null)[] | null
-        lastId: string | null
-        total: number | null
-      }[]
-    >`
+  return { entity, asked, scope, catalogue, sort, keys, fields: selectedOf(entity, keys) }
+}
+
+interface PageRow {
+  columns: string
+  names: string
+  last: (string | number | boolean | null)[] | null
+  lastId: string | null
+  total: number | null
+}
+
+function pageSql(ctx: Context, sql: postgres.ReservedSql, ready: Ready): postgres.Fragment {
+  const { entity, asked, scope, catalogue, sort, keys, fields } = ready
+  const where = conditions(ctx, sql, entity, asked, catalogue, scopeSql(ctx, sql, entity, scope))
+  const cursor = asked.after as Cursor | undefined
+  // Written out, for a plan whose limit is a parameter expects a tenth of the table: it would be thrown away and made anew each time,
+  // which takes longer than the list itself.
+  const limit = (rows: number) => sql.unsafe(String(Math.trunc(rows)))
+  // A materialised query is read in the order in which it was made.
+  return sql`
       with page as materialized (
-        select t.*, row_number() over (order by ${orderBy(sql, sort, catalogue, 't')}) as n
-        from ${sql(entity.name)} t
+        select t.* from ${sql(entity.name)} t
         where ${where} ${cursor ? sql`and ${afterCursor(sql, sort, cursor, catalogue, 't')}` : sql``}
         order by ${orderBy(sql, sort, catalogue, 't')} limit ${limit(asked.limit + 1)}),
-      shown as (select * from page where n <= ${limit(asked.limit)})
+      shown as (select * from page limit ${limit(asked.limit)})
       select
-        coalesce((select json_agg((select row_to_json(r) from (select ${sql.unsafe(projectionOf(entity, keys))}) r) order by t.n) from shown t), '[]')::text
-          as results,
+        (select ${sql.unsafe(columnarOf(fields))} from shown t) as columns,
         ${namesOf(sql, entity, keys)} as names,
-        l.last, l.id as last_id,
+        l.last, l.id as "lastId",
         ${asked.count ? sql`(select count(*) from (select 1 from ${sql(entity.name)} t where ${where} ${asked.count === 'exact' ? sql`` : sql`limit ${limit(countedExactly + 1)}`}) c)` : sql`null::bigint`} as total
       from (select 1) one left join lateral (
-        select json_build_array(${lastValues(sql, sort, catalogue)}) as last, t.id from shown t
-        where t.n = ${limit(asked.limit)} and exists (select 1 from page where n > ${limit(asked.limit)})) l on true`
-  })
-  const { results, names, last, lastId, total } = page!
+        select json_build_array(${lastValues(sql, sort, catalogue)}) as last, t.id from page t
+        offset ${limit(asked.limit - 1)} limit 1) l on exists (select 1 from page offset ${limit(asked.limit)})`
+}
+
+function pageOf({ columns, names, last, lastId, total }: PageRow, { asked, fields }: Ready): ListPage {
+  const { count } = asked
   return {
-    results,
+    results: recordsText(fields, columns),
     names,
     next: last && lastId ? { values: last, id: lastId } : null,
     ...(total === null
       ? {}
       : {
           total: {
-            value: Math.min(total, asked.count === 'exact' ? total : countedExactly),
-            exact: asked.count === 'exact' || total <= countedExactly,
+            value: Math.min(total, count === 'exact' ? total : countedExactly),
+            exact: count === 'exact' || total <= countedExactly,
           },
         }),
   }

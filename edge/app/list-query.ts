@@ -2,6 +2,7 @@ import type { Context } from '@sextant/db/core/context'
 import { invalid } from '@sextant/db/core/errors'
 import type { Filter } from '@sextant/db/filter/filter.model'
 import { parseFilter } from '@sextant/db/filter/parse-filter.rules'
+import type { Cursor } from '@sextant/db/filter/sort.rules'
 import { catalogueOf } from '@sextant/db/records/catalogue'
 import type { Entity } from '@sextant/db/records/entity'
 import { type ListAsked, listRecords } from '@sextant/db/records/list-records'
@@ -49,11 +50,26 @@ export async function listPage(
     cause: rest.cause,
   }
   const page = await listRecords(ctx, entity, wanted)
-  const paging = page.next
-    ? `,"paging":${JSON.stringify({ next: nextOf(entity, asked, cursors.seal(page.next, bound)) })}`
-    : ''
+  const paging = nextPage(ctx, entity, asked, cursors, filter, page.next)
   const total = page.total ? `,"total":${JSON.stringify(page.total)}` : ''
   return { body: `{"results":${page.results},"names":${page.names}${paging}${total}}` }
+}
+
+/** The `paging` of a page as a further member of its JSON text; nothing at the end of the list. */
+export function nextPage(
+  ctx: Context,
+  entity: Entity,
+  asked: Omit<ListQuery, 'after'>,
+  cursors: Cursors,
+  filter: Filter | undefined,
+  next: Cursor | null,
+): string {
+  if (!next) return ''
+  const after = cursors.seal(next, boundOf(ctx, entity, asked, filter))
+  const parameters = new URLSearchParams()
+  for (const [name, value] of Object.entries({ ...asked, after }))
+    if (value !== undefined) parameters.set(name, String(value))
+  return `,"paging":${JSON.stringify({ next: { after, link: `/crm/${entity.area}?${parameters}` } })}`
 }
 
 /** What a cursor of a list belongs to. */
@@ -72,13 +88,6 @@ export const boundOf = (
   asked.deleted ?? 'false',
   asked.cause ?? '',
 ]
-
-function nextOf(entity: Entity, asked: ListQuery, after: string): { after: string; link: string } {
-  const parameters = new URLSearchParams()
-  for (const [name, value] of Object.entries({ ...asked, after }))
-    if (value !== undefined) parameters.set(name, String(value))
-  return { after, link: `/crm/${entity.area}?${parameters}` }
-}
 
 /** The names in a list of fields; undefined when there are none. */
 export const namesIn = (fields: string | undefined): string[] | undefined => {

@@ -89,6 +89,8 @@ export const Timeline = v.object({
       kind: v.string(),
       occurredAt: v.string(),
       actor: v.object({ type: v.string(), id: v.nullable(v.string()), name: v.string() }),
+      /** Which deal it happened to, where deals were asked for; null when it is the record's own. */
+      subject: v.nullable(v.object({ type: v.literal('deal'), id: v.string(), name: v.string() })),
       payload: v.record(v.string(), v.unknown()),
       before: v.nullable(v.record(v.string(), v.unknown())),
       after: v.nullable(v.record(v.string(), v.unknown())),

@@ -13,6 +13,7 @@ import { operationsRoutes } from '../operations/operations.routes'
 import { pipelineRoutes } from '../pipelines/pipelines.routes'
 import { basicsRoutes } from '../records/basics.routes'
 import { countRoutes } from '../records/count.routes'
+import { listsRoutes } from '../records/lists.routes'
 import { allRecordRoutes } from '../records/record.routes'
 import { searchRoutes } from '../search/search.routes'
 import { referenceRoutes } from './reference.routes'
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   ...exportRoutes,
   ...allRecordRoutes,
   ...countRoutes,
+  ...listsRoutes,
   ...basicsRoutes,
   ...leadRoutes,
   ...dealRoutes,

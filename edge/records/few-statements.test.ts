@@ -66,6 +66,105 @@ test('counting keeps to the workspace and to what a role may see', async () => {
   expect(await read(rep, of)).toEqual({ counts: { all: { value: list.total.value, exact: true } } })
 })
 
+const lists = (of: unknown) => `/crm/lists?of=${encodeURIComponent(JSON.stringify(of))}`
+interface Lists {
+  lists: Record<string, { results: { name: string }[]; names: object; paging?: { next: { link: string } } }>
+}
+
+test('several lists come by one statement, each as the list itself gives it, with a link that leads on', async () => {
+  for (let n = 0; n < 5; n += 1) await create('products', { name: `Crate ${n}` })
+  const task = await create('activities', { kind: 'task', name: 'Call the crate maker', dueOn: '2026-03-01' })
+  const of = {
+    crates: { area: 'products', filter: 'name:contains:Crate', sort: '-name', fields: 'name', limit: 3 },
+    tasks: { area: 'activities', filter: 'kind:eq:task' },
+    none: { area: 'leads', q: 'nowhere to be found' },
+  }
+  let answer!: Lists
+  expect(await cost(async () => (answer = (await read(maren, lists(of))) as Lists))).toBe(1)
+  const { crates, tasks, none } = answer.lists
+  expect(crates!.results.map(({ name }) => name)).toEqual(['Crate 4', 'Crate 3', 'Crate 2'])
+  expect(tasks).toEqual((await read(maren, '/crm/activities?filter=kind:eq:task')) as typeof tasks)
+  expect(tasks!.results).toMatchObject([{ id: task.id }])
+  expect(none).toEqual({ results: [], names: {} })
+  const next = (await read(maren, crates!.paging!.next.link)) as Lists['lists'][string]
+  expect(next.results.map(({ name }) => name)).toEqual(['Crate 1', 'Crate 0'])
+  await create('products', { name: 'Crate 9' })
+  const again = (await read(maren, lists(of))) as Lists
+  expect(again.lists.crates!.results[0]!.name).toBe('Crate 9')
+})
+
+test('several lists keep to the workspace, and to what a role may see', async () => {
+  const stranger = await people.join()
+  const rep = await people.join({ role: 'rep', workspaceId: maren.workspaceId })
+  const of = { leads: { area: 'leads', fields: 'name', sort: 'name' } }
+  expect(await read(stranger, lists(of))).toEqual({ lists: { leads: { results: [], names: {} } } })
+  const { results } = (await read(rep, '/crm/leads?fields=name&sort=name')) as { results: object[] }
+  expect(((await read(rep, lists(of))) as Lists).lists.leads!.results).toEqual(results as never)
+  const wrong = [
+    '{',
+    '{"a":{"area":"spoons"}}',
+    '{"a":{"area":"leads","sort":"spoon"}}',
+    '{"a":{"area":"leads","limit":201}}',
+    '{"a":{"area":"leads","fields":"spoon"}}',
+  ]
+  for (const text of wrong) await read(maren, `/crm/lists?of=${encodeURIComponent(text)}`, 422)
+})
+
+test('a customer’s timeline tells of its deals too, page by page, once each and newest first', async () => {
+  const customer = await create('customers', { name: 'Two deals' })
+  const other = await create('customers', { name: 'Another' })
+  const pipeline = await create('pipelines', { name: 'Told' })
+  await create('stages', {
+    pipelineId: pipeline.id,
+    name: 'Open',
+    kind: 'open',
+    probability: 20,
+    position: 1,
+  })
+  const about = { pipelineId: pipeline.id, customerId: customer.id }
+  const first = await create('deals', { ...about, name: 'First' })
+  await door.ask(maren, 'PATCH', `/crm/customers/${customer.id}`, { city: 'Riga' })
+  const second = await create('deals', { ...about, name: 'Second' })
+  await create('deals', { ...about, name: 'Not theirs', customerId: other.id })
+  await door.ask(maren, 'PATCH', `/crm/deals/${first.id}`, { source: 'referral' })
+  const binned = await create('deals', { ...about, name: 'Binned' })
+  await door.ask(maren, 'DELETE', `/crm/deals/${binned.id}`)
+  interface Told {
+    results: { kind: string; subject: { id: string; name: string } | null }[]
+    paging?: { next: { after: string } }
+  }
+  const path = `/crm/customers/${customer.id}/timeline?deals=true`
+  const said = ({ results }: Told) => results.map(({ kind, subject }) => `${kind} ${subject?.name ?? ''}`)
+  let whole!: Told
+  expect(await cost(async () => (whole = (await read(maren, path)) as Told))).toBe(1)
+  expect(said(whole)).toEqual([
+    'deal.updated First',
+    'deal.created Second',
+    'customer.updated ',
+    'deal.created First',
+    'customer.created ',
+  ])
+  expect(whole.results[1]!.subject!.id).toBe(second.id)
+  const paged: string[] = []
+  let after: string | undefined = ''
+  while (after !== undefined) {
+    const page = (await read(maren, `${path}&limit=2${after && `&after=${after}`}`)) as Told
+    paged.push(...said(page))
+    after = page.paging?.next.after
+  }
+  expect(paged).toEqual(said(whole))
+  await door.ask(maren, 'PATCH', `/crm/deals/${second.id}`, { source: 'event' })
+  expect(said((await read(maren, path)) as Told)[0]).toBe('deal.updated Second')
+  expect(said((await read(maren, path.replace('?deals=true', ''))) as Told)).toEqual([
+    'customer.updated ',
+    'customer.created ',
+  ])
+  const stranger = await people.join()
+  await read(stranger, path, 404)
+  const lead = await create('leads', { name: 'Has no deals' })
+  await read(maren, `/crm/leads/${lead.id}/timeline?deals=true`, 400)
+})
+
 test('a question that cannot be understood is refused by name', async () => {
   const wrong = ['{', '[]', '{"a":{"area":"spoons"}}', '{"a":{"area":"leads","filter":"spoon:eq:1"}}']
   for (const of of wrong) await read(maren, `/crm/counts?of=${encodeURIComponent(of)}`, 422)

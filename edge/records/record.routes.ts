@@ -1,4 +1,5 @@
 import { invalid } from '@sextant/db/core/errors'
+import { DealModel } from '@sextant/db/deals/deals.model'
 import { type TimelineCursor, timelineOf } from '@sextant/db/events/timeline.queries'
 import type { Filter } from '@sextant/db/filter/filter.model'
 import { checkFilter } from '@sextant/db/filter/filter.rules'
@@ -22,6 +23,13 @@ const TimelineQuery = v.strictObject({
   limit: limitParameter(200, 50),
   after: v.optional(v.pipe(v.string(), v.maxLength(4000))),
 })
+
+/** Those that deals refer to can be asked for their deals' events with their own. */
+const DealsTimelineQuery = v.strictObject({
+  ...TimelineQuery.entries,
+  deals: v.optional(v.picklist(['true', 'false'])),
+})
+const hasDeals = ({ name }: Entity) => `${name}Id` in DealModel.fields
 
 const OneQuery = v.strictObject({ names: v.optional(v.picklist(['true', 'false'])) })
 
@@ -185,27 +193,36 @@ function oneRoutes(entity: Entity): Route[] {
         return { body: await shown(asked.ctx, entity, idOf(asked)), version }
       },
     }),
-    route({
-      method: 'get',
-      path: `${path}/timeline`,
-      area,
-      summary: `What happened to a ${name}, newest first.`,
-      query: TimelineQuery,
-      answers: { 200: { description: 'A page of events.', schema: Timeline } },
-      handle: asked =>
-        asked.cached([entity.name], async () => {
-          const { ctx, query, door } = asked
-          const bound = ['timeline', ctx.workspaceId, entity.name, idOf(asked)]
-          const after =
-            query.after === undefined ? undefined : (door.cursors.open(query.after, bound) as TimelineCursor)
-          const { results, next } = await timelineOf(ctx, entity, idOf(asked), { limit: query.limit, after })
-          const paging = next
-            ? `,"paging":${JSON.stringify({ next: { after: door.cursors.seal(next, bound) } })}`
-            : ''
-          return { body: `{"results":${results}${paging}}` }
-        }),
-    }),
+    timelineRoute(entity),
   ]
+}
+
+function timelineRoute(entity: Entity): Route {
+  const { area, name } = entity
+  const withDeals = hasDeals(entity)
+  return route({
+    method: 'get',
+    path: `/crm/${area}/:id/timeline`,
+    area,
+    summary: `What happened to a ${name}, newest first${withDeals ? '; with deals=true, and to its deals' : ''}.`,
+    query: (withDeals ? DealsTimelineQuery : TimelineQuery) as typeof DealsTimelineQuery,
+    answers: { 200: { description: 'A page of events.', schema: Timeline } },
+    handle: ({ ctx, query, door, params, cached }) => {
+      const id = params.id!.toLowerCase()
+      const deals = query.deals === 'true'
+      return cached(deals ? [name, 'deal'] : [name], async () => {
+        const bound = ['timeline', ctx.workspaceId, name, id, deals]
+        const after =
+          query.after === undefined ? undefined : (door.cursors.open(query.after, bound) as TimelineCursor)
+        const asked = { limit: query.limit, after, withDeals: deals }
+        const { results, next } = await timelineOf(ctx, entity, id, asked)
+        const paging = next
+          ? `,"paging":${JSON.stringify({ next: { after: door.cursors.seal(next, bound) } })}`
+          : ''
+        return { body: `{"results":${results}${paging}}` }
+      })
+    },
+  })
 }
 
 /** Those of every entity in the registry. */

@@ -4,6 +4,7 @@ import { createMemo, createResource, createSignal, For, Match, Show, Switch } fr
 import { isServer } from 'solid-js/web'
 import { api } from '../app/api'
 import { onLive } from '../app/live'
+import { useSession } from '../app/session'
 import { Button } from '../parts/button/button'
 import { Segmented } from '../parts/button/segmented'
 import { Card } from '../parts/panel/card'
@@ -14,22 +15,10 @@ import type { FieldSet } from '../parts/records/use-fields'
 import { ErrorState } from '../parts/state/error-state'
 import { Skeleton } from '../parts/state/skeleton'
 import { Timeline } from '../parts/timeline/timeline'
+import { type Channel, channelOfEvent, channels } from './channels.rules'
 import { customerKind } from './customer-kind'
 import { t } from './customers.text'
-import { type Channel, channelOfEvent, channels, merged, type Stream, toReadOn } from './merge.rules'
 
-/** Deals whose own events are told too: those that moved last. */
-const mostDeals = 8
-const pageSize = 30
-
-interface Source {
-  path: string
-  deal?: string
-}
-interface Read extends Stream<LogEvent> {
-  source: Source
-  after?: string
-}
 interface Page {
   results: LogEvent[]
   paging?: { next: { after: string } }
@@ -42,13 +31,17 @@ interface StageNames {
 export function CustomerTimeline(props: { id: string; fields: FieldSet; members: Members }) {
   const client = useQueryClient()
   const [channel, setChannel] = createSignal<Channel | 'all'>('all')
+  const { can } = useSession()
   const query = useInfiniteQuery(() => ({
     queryKey: ['customer', 'events', props.id, 'all'],
     enabled: !isServer,
-    initialPageParam: undefined as Read[] | undefined,
-    queryFn: ({ pageParam, signal }: { pageParam: Read[] | undefined; signal: AbortSignal }) =>
-      pageParam ? readOn(pageParam, signal) : begin(props.id, signal),
-    getNextPageParam: (last: Read[]) => (toReadOn(last) === undefined ? undefined : last),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) =>
+      api.get<Page>(`/crm/customers/${props.id}/timeline`, {
+        query: { limit: 30, after: pageParam, deals: can('deal', 'read') ? 'true' : undefined },
+        signal,
+      }),
+    getNextPageParam: (last: Page) => last.paging?.next.after,
   }))
   // A deal's event is told by its own subject.
   onLive(event => {
@@ -64,13 +57,10 @@ export function CustomerTimeline(props: { id: string; fields: FieldSet; members:
         ),
       ),
   )
-  const streams = () => (query.isSuccess ? (query.data.pages.at(-1) ?? []) : [])
-  const dealOf = createMemo(
-    () => new Map(streams().flatMap(({ source, events }) => events.map(({ id }) => [id, source.deal]))),
-  )
+  const events = createMemo(() => (query.isSuccess ? query.data.pages.flatMap(page => page.results) : []))
   const words = (event: LogEvent): Sentence | undefined => {
-    const deal = dealOf().get(event.id)
-    if (!deal || !event.kind.startsWith('deal.')) return undefined
+    const deal = event.subject?.name
+    if (!deal) return undefined
     const by = event.actor.name ? t('event.by', { name: event.actor.name }) : undefined
     if (event.kind === 'deal.created')
       return { icon: Columns, title: t('event.opened', { deal }), detail: by }
@@ -81,7 +71,7 @@ export function CustomerTimeline(props: { id: string; fields: FieldSet; members:
   }
   const stageName = (id: unknown) => (typeof id === 'string' ? stages()?.get(id) : undefined)
   const entries = createMemo(() =>
-    merged(streams())
+    events()
       .filter(event => channel() === 'all' || channelOfEvent(event) === channel())
       .map(event =>
         eventEntry(event, { kind: customerKind, fields: props.fields, members: props.members, words }),
@@ -103,7 +93,7 @@ export function CustomerTimeline(props: { id: string; fields: FieldSet; members:
     >
       <div class="inside">
         <Switch fallback={<For each={[1, 2, 3, 4]}>{n => <Skeleton n={n} />}</For>}>
-          <Match when={query.isError && !streams().length}>
+          <Match when={query.isError && !events().length}>
             <ErrorState
               title={t('timeline.failed')}
               error={query.error}
@@ -124,36 +114,4 @@ export function CustomerTimeline(props: { id: string; fields: FieldSet; members:
       </div>
     </Card>
   )
-}
-
-async function begin(id: string, signal: AbortSignal): Promise<Read[]> {
-  const deals = await api.get<{ results: { id: string; name: string }[] }>('/crm/deals', {
-    query: { filter: `customerId:eq:${id}`, sort: '-updatedAt', fields: 'name', limit: mostDeals },
-    signal,
-  })
-  const sources: Source[] = [
-    { path: `/crm/customers/${id}/timeline` },
-    ...deals.results.map(deal => ({ path: `/crm/deals/${deal.id}/timeline`, deal: deal.name })),
-  ]
-  return Promise.all(sources.map(source => readPage({ source, events: [], more: true }, signal)))
-}
-
-/** Each round reads on where the end of a stream keeps most back. */
-async function readOn(streams: Read[], signal: AbortSignal): Promise<Read[]> {
-  const at = toReadOn(streams)
-  const next = at === undefined ? undefined : streams[at]
-  if (!next) return streams
-  const read = await readPage(next, signal)
-  return streams.map(stream => (stream === next ? read : stream))
-}
-
-async function readPage(stream: Read, signal: AbortSignal): Promise<Read> {
-  const page = await api.get<Page>(stream.source.path, {
-    query: { limit: pageSize, after: stream.after },
-    signal,
-  })
-  const after = page.paging?.next.after
-  // What is logged with a deal is in the customer's own stream too, under another event of the same activity.
-  const events = page.results.filter(({ kind }) => !stream.source.deal || kind.startsWith('deal.'))
-  return { source: stream.source, events: [...stream.events, ...events], more: after !== undefined, after }
 }

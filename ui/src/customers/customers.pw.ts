@@ -16,7 +16,7 @@ test('a customer is made, edited, archived and brought back', async ({ browser }
   await page.getByRole('button', { name: 'Edit the facts' }).click()
   await page.getByRole('dialog').getByLabel('Legal name').fill('Gulf Medical Supply Co. WLL')
   await page.getByRole('button', { name: 'Save the customer' }).click()
-  await expect(page.getByText('Gulf Medical Supply Co. WLL')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Gulf Medical Supply Co. WLL' })).toBeVisible()
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Archive' }).click()
   await expect(page).toHaveURL(/\/customers$/)

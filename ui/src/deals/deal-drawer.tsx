@@ -1,14 +1,12 @@
 import type { ActivityKind } from '@sextant/db/activities/activities.model'
 import type { Deal } from '@sextant/db/deals/deals.model'
 import { useNavigate, useParams } from '@solidjs/router'
-import { useQuery, useQueryClient } from '@tanstack/solid-query'
+import { useQueryClient } from '@tanstack/solid-query'
 import Archive from 'lucide-solid/icons/archive'
 import Check from 'lucide-solid/icons/circle-check-big'
 import Note from 'lucide-solid/icons/notebook-pen'
 import Phone from 'lucide-solid/icons/phone'
 import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
-import { isServer } from 'solid-js/web'
-import { api } from '../app/api'
 import { format } from '../app/format'
 import { useSession } from '../app/session'
 import { t as frame } from '../app/text'
@@ -18,11 +16,11 @@ import { StatusChip } from '../parts/chip/status-chip'
 import { Drawer } from '../parts/panel/drawer'
 import type { Rec } from '../parts/records/kind'
 import { useMembers } from '../parts/records/members'
-import { recordKey } from '../parts/records/record-cache'
 import { RecordFacts } from '../parts/records/record-facts'
 import { RecordName } from '../parts/records/record-name'
 import { RecordTimeline } from '../parts/records/record-timeline'
 import { useFields } from '../parts/records/use-fields'
+import { useRecord } from '../parts/records/use-record'
 import { useWrites } from '../parts/records/use-writes'
 import { ScorePanel } from '../parts/score/score-panel'
 import { ErrorState } from '../parts/state/error-state'
@@ -61,12 +59,8 @@ export function DealDrawer() {
   const members = useMembers()
   const writes = useWrites(dealKind, fields, members)
   const [logging, setLogging] = createSignal<ActivityKind>()
-  const query = useQuery(() => ({
-    queryKey: recordKey('deal', params.id),
-    enabled: !isServer,
-    queryFn: ({ signal }) => api.get<Deal & Rec>(`/crm/deals/${params.id}`, { signal }),
-  }))
-  const deal = () => (query.isSuccess ? query.data : undefined)
+  const query = useRecord(dealKind, () => params.id)
+  const deal = () => (query.isSuccess ? (query.data as Deal & Rec) : undefined)
   const close = () => {
     const { id } = params
     navigate(`/pipeline${location.search}`)

@@ -1,12 +1,10 @@
-import { useQuery } from '@tanstack/solid-query'
 import Calendar from 'lucide-solid/icons/calendar'
 import Circle from 'lucide-solid/icons/circle-check'
 import Mail from 'lucide-solid/icons/mail'
 import Note from 'lucide-solid/icons/notebook-pen'
 import Phone from 'lucide-solid/icons/phone'
 import { For, Match, Show, Switch } from 'solid-js'
-import { Dynamic, isServer } from 'solid-js/web'
-import { api } from '../../app/api'
+import { Dynamic } from 'solid-js/web'
 import { explain } from '../../app/explain'
 import { format } from '../../app/format'
 import type { Rec } from '../records/kind'
@@ -15,54 +13,34 @@ import { t as words } from './activity.text'
 import { isActivityKind } from './activity-kind'
 import { t } from './list.text'
 import { TaskLine } from './task-line'
-import { type TaskPage, useTasks, useTick } from './tasks'
+import { type ActivitiesOf, useActivitiesOf, useTick } from './tasks'
 import './activity-list.css'
 
 const icons = { call: Phone, meeting: Calendar, email: Mail, note: Note, task: Circle } as const
 
 /** Open tasks, then what was done, newest first: of one lead, deal, customer or contact. At most `most` of each. */
-export function ActivityList(props: {
-  by: 'leadId' | 'dealId' | 'customerId' | 'contactId'
-  id: string
-  most: number
-}) {
+export function ActivityList(props: { by: ActivitiesOf['by']; id: string; most: number }) {
   const tick = useTick()
-  const tasks = useTasks(
-    () => props.id,
-    () => `${props.by}:eq:${props.id};kind:eq:task;doneAt:unknown`,
-  )
-  const past = useQuery(() => ({
-    queryKey: ['activity', 'past', props.id, props.most],
-    enabled: !isServer,
-    queryFn: ({ signal }) =>
-      api.get<TaskPage>('/crm/activities', {
-        query: {
-          filter: `${props.by}:eq:${props.id};occurredAt:known`,
-          sort: '-occurredAt',
-          fields: 'name,kind,body,outcome,occurredAt',
-          limit: props.most,
-        },
-        signal,
-      }),
-  }))
-  const open = () => (tasks.isSuccess ? tasks.data.results.slice(0, props.most) : [])
+  const query = useActivitiesOf(() => ({ by: props.by, id: props.id, most: props.most }))
   return (
     <Switch fallback={<Skeleton n={2} />}>
-      <Match when={past.isError}>
+      <Match when={query.isError}>
         <p class="small muted">
-          {t('failed')} {explain(past.error)}
+          {t('failed')} {explain(query.error)}
         </p>
       </Match>
-      <Match when={past.isSuccess && past.data}>
-        {page => (
+      <Match when={query.isSuccess && query.data}>
+        {lists => (
           <>
-            <For each={open()}>{task => <TaskLine task={task} onTick={() => void tick(task)} />}</For>
+            <For each={lists().open.results}>
+              {task => <TaskLine task={task} onTick={() => void tick(task)} />}
+            </For>
             <Show
-              when={page().results.length || open().length}
+              when={lists().past.results.length || lists().open.results.length}
               fallback={<p class="small faint">{t('none')}</p>}
             >
               <ul class="activities">
-                <For each={page().results}>{activity => <Line activity={activity} />}</For>
+                <For each={lists().past.results}>{activity => <Line activity={activity} />}</For>
               </ul>
             </Show>
           </>

@@ -24,15 +24,55 @@ export const useTasks = (name: () => string, filter: () => string | undefined) =
       }),
   }))
 
+export interface ActivitiesOf {
+  by: 'leadId' | 'dealId' | 'customerId' | 'contactId'
+  id: string
+  most: number
+}
+
+interface ActivityLists {
+  open: TaskPage
+  past: TaskPage
+}
+
+/** By one request: a record's open tasks, earliest due first, and what was done with it, newest first. At most `most` of each. */
+export const useActivitiesOf = (asked: () => ActivitiesOf) =>
+  useQuery(() => ({
+    queryKey: ['activity', 'of', asked()],
+    enabled: !isServer,
+    queryFn: async ({ signal }: { signal: AbortSignal }) => {
+      const { by, id, most } = asked()
+      const list = (filter: string, sort: string) => ({
+        area: 'activities',
+        filter: `${by}:eq:${id};${filter}`,
+        sort,
+        limit: most,
+      })
+      const of = JSON.stringify({
+        open: list('kind:eq:task;doneAt:unknown', 'dueOn'),
+        past: {
+          ...list('occurredAt:known', '-occurredAt'),
+          fields: 'name,kind,body,outcome,occurredAt',
+        },
+      })
+      return (await api.get<{ lists: ActivityLists }>('/crm/lists', { query: { of }, signal })).lists
+    },
+  }))
+
 /** Ticks a task off at once, with Undo; or takes the tick back. */
 export function useTick() {
   const client = useQueryClient()
-  const mark = (id: string, doneAt: string | null) =>
-    client.setQueriesData<TaskPage>({ queryKey: ['activity', 'tasks'] }, page =>
-      page && 'results' in page
-        ? { ...page, results: page.results.map(one => (one.id === id ? { ...one, doneAt } : one)) }
-        : page,
+  const mark = (id: string, doneAt: string | null) => {
+    const marked = (page: TaskPage) => ({
+      ...page,
+      results: page.results.map(one => (one.id === id ? { ...one, doneAt } : one)),
+    })
+    client.setQueriesData<TaskPage>({ queryKey: ['activity', 'tasks'] }, page => page && marked(page))
+    client.setQueriesData<ActivityLists>(
+      { queryKey: ['activity', 'of'] },
+      lists => lists && { ...lists, open: marked(lists.open) },
     )
+  }
   const write = async (task: Rec, doneAt: string | null) => {
     mark(task.id, doneAt)
     try {

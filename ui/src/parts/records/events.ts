@@ -9,6 +9,8 @@ export interface LogEvent {
   kind: string
   occurredAt: string
   actor: { type: string; id: string | null; name: string }
+  /** Which deal it happened to, where a timeline tells of deals too. */
+  subject?: { type: 'deal'; id: string; name: string } | null
   payload: Readonly<Record<string, unknown>>
   before: Readonly<Record<string, unknown>> | null
   after: Readonly<Record<string, unknown>> | null

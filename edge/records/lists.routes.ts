@@ -1,0 +1,63 @@
+import { listSeveral } from '@sextant/db/records/list-records'
+import { entities } from '@sextant/db/records/registry'
+import * as v from 'valibot'
+import { filterOf, holdsSeconds, namesIn, nextPage } from '../app/list-query'
+import { anyJson } from '../app/parameters'
+import { type Route, route } from '../app/route'
+import { aboutAnArea, QuestionsQuery, readQuestions, words } from './named-questions'
+import { touching } from './touching'
+
+const Question = v.strictObject({
+  ...aboutAnArea,
+  sort: v.optional(words(200)),
+  fields: v.optional(words(2000)),
+  limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)), 50),
+})
+
+export const listsRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/crm/lists',
+    area: 'search',
+    summary:
+      'The first page of each of up to ten lists, in one look. `of` is JSON: {"open": {"area": "deals", "filter": "status:eq:open", "limit": 5}}.',
+    query: QuestionsQuery,
+    answers: {
+      200: {
+        description: 'Under each name a page, as the list itself gives it; its link leads on.',
+        schema: v.object({
+          lists: v.record(
+            v.string(),
+            v.object({
+              results: v.array(v.record(v.string(), anyJson)),
+              names: v.record(v.string(), v.nullable(v.string())),
+              paging: v.optional(v.object({ next: v.object({ after: v.string(), link: v.string() }) })),
+            }),
+          ),
+        }),
+      },
+    },
+    handle: async ({ ctx, query, cached, door }) => {
+      const lists = await Promise.all(
+        readQuestions(Question, query.of).map(async ([name, { area, ...question }]) => {
+          const entity = entities.find(one => one.area === area)!
+          const filter = await filterOf(ctx, entity, question.filter)
+          return { name, question, entity, asked: { ...question, filter, fields: namesIn(question.fields) } }
+        }),
+      )
+      const concerned = lists.flatMap(({ entity }) => touching(entity))
+      const holds = Math.min(300, ...lists.map(({ question }) => holdsSeconds(question.filter)))
+      const answer = async () => {
+        const pages = await listSeveral(ctx, lists)
+        const texts = pages.map(({ results, names, next }, at) => {
+          const { name, entity, question, asked } = lists[at]!
+          const query = { ...question, deleted: question.deleted ? ('true' as const) : undefined }
+          const paging = nextPage(ctx, entity, query, door.cursors, asked.filter, next)
+          return `${JSON.stringify(name)}:{"results":${results},"names":${names}${paging}}`
+        })
+        return { body: `{"lists":{${texts.join(',')}}}` }
+      }
+      return cached(concerned, answer, holds)
+    },
+  }),
+]

@@ -1,0 +1,15 @@
+/** Part of the timeline that an event belongs to. */
+export const channels = ['calls', 'email', 'meetings', 'notes', 'deals', 'changes'] as const
+export type Channel = (typeof channels)[number]
+const channelOf: Record<string, Channel> = {
+  call: 'calls',
+  email: 'email',
+  meeting: 'meetings',
+  note: 'notes',
+  task: 'notes',
+}
+
+export function channelOfEvent(event: { kind: string; payload: Readonly<Record<string, unknown>> }): Channel {
+  if (event.kind === 'activity.logged') return channelOf[String(event.payload.kind)] ?? 'notes'
+  return event.kind.startsWith('deal.') ? 'deals' : 'changes'
+}
