@@ -67,7 +67,14 @@ export function CustomerFigures(props: { customer: Customer }) {
                   ? format.relative(props.customer.lastActivityAt)
                   : t('contact.none')
               }
-              note={props.customer.lastActivityAt ? format.full(props.customer.lastActivityAt) : undefined}
+              note={
+                props.customer.lastActivityAt
+                  ? lines(
+                      format.date(props.customer.lastActivityAt),
+                      format.time(props.customer.lastActivityAt),
+                    )
+                  : undefined
+              }
             />
           </>
         )}

@@ -8,7 +8,7 @@ import { useSession } from '../app/session'
 import { Button } from '../parts/button/button'
 import { Segmented } from '../parts/button/segmented'
 import { Card } from '../parts/panel/card'
-import { eventEntry, type Sentence } from '../parts/records/event-entry'
+import { eventEntry, type Sentence, scored } from '../parts/records/event-entry'
 import type { LogEvent } from '../parts/records/events'
 import type { Members } from '../parts/records/members'
 import type { FieldSet } from '../parts/records/use-fields'
@@ -61,6 +61,10 @@ export function CustomerTimeline(props: { id: string; fields: FieldSet; members:
   const words = (event: LogEvent): Sentence | undefined => {
     const deal = event.subject?.name
     if (!deal) return undefined
+    if (event.kind === 'deal.scored') {
+      const { title, ...rest } = scored(event)
+      return { ...rest, title: t('event.ofDeal', { deal, what: title }) }
+    }
     const by = event.actor.name ? t('event.by', { name: event.actor.name }) : undefined
     if (event.kind === 'deal.created')
       return { icon: Columns, title: t('event.opened', { deal }), detail: by }

@@ -95,6 +95,7 @@ export default {
   'timeline.more': 'أقدم',
   'event.moved': '{deal}: {from} ← {to}',
   'event.opened': 'صفقة جديدة: {deal}',
+  'event.ofDeal': '{deal}: {what}',
   'event.deal': 'تغيّرت الصفقة: {deal}',
   'event.by': 'بواسطة {name}',
   'quick.call': 'مكالمة',

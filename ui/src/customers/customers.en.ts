@@ -64,6 +64,7 @@ export default {
   'timeline.more': 'Older',
   'event.moved': '{deal}: {from} → {to}',
   'event.opened': 'Deal opened: {deal}',
+  'event.ofDeal': '{deal}: {what}',
   'event.deal': 'Deal changed: {deal}',
   'event.by': 'by {name}',
   'quick.call': 'Call',

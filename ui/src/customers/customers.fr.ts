@@ -67,6 +67,7 @@ export default {
   'timeline.more': 'Plus ancien',
   'event.moved': '{deal} : {from} → {to}',
   'event.opened': 'Affaire ouverte : {deal}',
+  'event.ofDeal': '{deal} : {what}',
   'event.deal': 'Affaire modifiée : {deal}',
   'event.by': 'par {name}',
   'quick.call': 'Appel',

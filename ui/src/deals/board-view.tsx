@@ -11,7 +11,7 @@ import { dealKind } from './deal-kind'
 import { t } from './deals.text'
 import type { PipelineViewProps } from './pipeline-page'
 import { useOpenCounts, useSince, useTotals } from './pipelines'
-import { largest, plain, weighted } from './sums'
+import { allSums, largest, moreSums, plain, weighted } from './sums'
 
 const FilterBar = lazy(() =>
   import('../parts/records/filter-bar').then(module => ({ default: module.FilterBar })),
@@ -52,10 +52,14 @@ export function BoardView(props: PipelineViewProps) {
           />
         </Suspense>
         <Show when={sums().length}>
-          <span class="end small muted num board-sums" data-tip={t('sums.basis')}>
+          <span
+            class="end small muted num board-sums"
+            data-tip={`${allSums(sums(), false)}. ${t('sums.basis')}`}
+          >
             {t('sums.open', { sums: largest(sums()).map(plain).join(' + ') })}
             {' · '}
             {t('sums.weighted', { sums: largest(sums()).map(weighted).join(' + ') })}
+            <Show when={moreSums(sums())}>{more => <> · {more()}</>}</Show>
           </span>
         </Show>
       </div>

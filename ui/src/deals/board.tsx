@@ -7,7 +7,7 @@ import { useBoardKeys } from './board-keys'
 import { useBoard } from './board-model'
 import { Column } from './column'
 import { t } from './deals.text'
-import { largest } from './sums'
+import { linesOf } from './sums'
 import './board.css'
 
 const LostReason = lazy(() => import('./lost-reason').then(module => ({ default: module.LostReason })))
@@ -33,7 +33,7 @@ export function Board(props: {
   const ids = createMemo(() => props.totals.stages.map(({ id }) => id), [], {
     equals: (a, b) => a.join() === b.join(),
   })
-  const lines = () => Math.max(1, ...props.totals.stages.map(({ sums }) => largest(sums).length))
+  const lines = () => Math.max(1, ...props.totals.stages.map(({ sums }) => linesOf(sums)))
   let board!: HTMLElement
   onMount(() => model.drag.board(board))
   createEffect(

@@ -3,7 +3,7 @@ import { format } from '../app/format'
 import { cssVars } from '../parts/css-vars'
 import { type BoardStage, weightedShare } from './board.rules'
 import { t } from './deals.text'
-import { allSums, largest, plain, weightedBeside } from './sums'
+import { allSums, largest, moreSums, plain, weightedBeside } from './sums'
 
 /** Name, count, the two largest sums with their weighted ones, and the thin bar of the weighted share. */
 export function ColumnHead(props: { stage: BoardStage; lines: number }) {
@@ -51,6 +51,7 @@ export function ColumnHead(props: { stage: BoardStage; lines: number }) {
             </span>
           )}
         </For>
+        <Show when={moreSums(props.stage.sums)}>{more => <span>{more()}</span>}</Show>
       </button>
       <div class="share" aria-hidden="true">
         <i ref={cssVars(() => ({ '--v': props.stage.kind === 'won' ? 100 : weightedShare(props.stage) }))} />

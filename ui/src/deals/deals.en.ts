@@ -30,6 +30,7 @@ export default {
   'column.noSum': 'No amounts',
   'sums.open': 'Open {sums}',
   'sums.weighted': 'weighted {sums}',
+  'sums.more': { one: '+ {n} more currency', other: '+ {n} more currencies' },
   'sums.basis': 'Weighted by the probability of each stage. Currencies are not converted.',
   'card.kind': 'deal card',
   'card.noCustomer': 'No customer',

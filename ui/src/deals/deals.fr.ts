@@ -38,6 +38,7 @@ export default {
   'column.noSum': 'Aucun montant',
   'sums.open': 'Ouvert {sums}',
   'sums.weighted': 'pondéré {sums}',
+  'sums.more': { one: '+ {n} autre devise', many: '+ {n} autres devises', other: '+ {n} autres devises' },
   'sums.basis': 'Pondéré par la probabilité de chaque étape. Les devises ne sont pas converties.',
   'card.kind': 'carte d’affaire',
   'card.noCustomer': 'Sans client',

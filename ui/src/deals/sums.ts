@@ -23,6 +23,13 @@ export const weightedBeside = (sum: Sum) => {
 /** The largest currencies, of as many as fit. */
 export const largest = (sums: readonly Sum[]) => sums.slice(0, most)
 
+/** That there are more currencies than the largest; nothing when there are none. */
+export const moreSums = (sums: readonly Sum[]) =>
+  sums.length > most ? t('sums.more', { n: sums.length - most }) : undefined
+
+/** How many lines the head of a column needs for its sums. */
+export const linesOf = (sums: readonly Sum[]) => largest(sums).length + (sums.length > most ? 1 : 0)
+
 /** Every currency, in a sentence for hover, focus and screen readers. */
 export const allSums = (sums: readonly Sum[], closed: boolean) =>
   sums.length

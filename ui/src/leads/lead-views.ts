@@ -14,7 +14,7 @@ const silent = JSON.stringify({
 
 /** The tabs above the leads. */
 export const leadViews = (memberId: string | undefined): readonly ListView[] => [
-  { value: 'all', label: t('view.all') },
+  { value: 'open', label: t('view.open'), filter: open, sort: '-score' },
   {
     value: 'mine',
     label: t('view.mine'),
@@ -29,5 +29,6 @@ export const leadViews = (memberId: string | undefined): readonly ListView[] => 
     sort: '-score',
   },
   { value: 'silent', label: t('view.silent'), filter: silent, sort: '-lastActivityAt' },
+  { value: 'all', label: t('view.all'), sort: '-createdAt' },
   { value: 'bin', label: t('view.bin'), deleted: true, sort: '-updatedAt' },
 ]

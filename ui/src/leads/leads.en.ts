@@ -6,6 +6,7 @@ export default {
   'one.failed': 'This lead could not be loaded',
   total: { one: '{n} lead', other: '{n} leads' },
   'view.all': 'All leads',
+  'view.open': 'Open leads',
   'view.mine': 'My open leads',
   'view.hot': 'Hot this week',
   'view.silent': 'No reply in 7 days',

@@ -9,6 +9,7 @@ export default {
   'one.failed': 'Ce prospect n’a pas pu être chargé',
   total: { one: '{n} prospect', many: '{n} de prospects', other: '{n} prospects' },
   'view.all': 'Tous les prospects',
+  'view.open': 'Prospects ouverts',
   'view.mine': 'Mes prospects ouverts',
   'view.hot': 'Chauds cette semaine',
   'view.silent': 'Sans réponse depuis 7 jours',

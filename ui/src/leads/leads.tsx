@@ -33,7 +33,7 @@ const widths: Record<string, { width: number; numeric?: boolean; support?: boole
   score: { width: 112, numeric: false, support: false },
   value: { width: 104 },
   ownerId: { width: 58 },
-  lastActivityAt: { width: 84 },
+  lastActivityAt: { width: 96 },
 }
 
 /** All leads, and the one that is open beside them. */

@@ -33,7 +33,7 @@ export function WorkspaceMenu(props: { collapsed: boolean }) {
         trigger={
           <>
             <Mark />
-            <span class="text grow cut">
+            <span class="text grow cut" dir="auto">
               <bdi>{session()?.workspace.name ?? t('app.name')}</bdi>
             </span>
             <ChevronDown class="text s faint" aria-hidden="true" />

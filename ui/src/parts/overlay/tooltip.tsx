@@ -34,9 +34,12 @@ export function TooltipHost() {
         setTip({ text, x: box.left + box.width / 2, y: above ? box.top - 6 : box.bottom + 6, above })
       }, wait)
     }
-    const over = (event: Event) => show(event.target, waitMs)
+    // A finger does not hover: what it touches acts, and a tip would lie on what it shows.
+    const over = (event: PointerEvent) => event.pointerType !== 'touch' && show(event.target, waitMs)
+    const canHover = matchMedia('(hover: hover)')
     const focus = (event: Event) => {
-      if (event.target instanceof Element && event.target.matches(':focus-visible')) show(event.target, 0)
+      if (canHover.matches && event.target instanceof Element && event.target.matches(':focus-visible'))
+        show(event.target, 0)
     }
     const key = (event: KeyboardEvent) => event.key === 'Escape' && hide()
     const options = { passive: true }

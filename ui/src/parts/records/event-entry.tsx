@@ -92,7 +92,8 @@ function sentence(event: LogEvent, context: EventContext): Sentence {
   }
 }
 
-function scored({ before, after, payload }: LogEvent): Sentence {
+/** How a record’s score changed, with its largest reason. */
+export function scored({ before, after, payload }: LogEvent): Sentence {
   const from = before?.score
   const to = after?.score
   const { reason } = payload
