@@ -45,7 +45,13 @@ test('the company has the size that was promised, in five countries, and outcome
 })
 
 test('nothing in it lies in the future but what is planned, and no two leads share an e-mail', () => {
-  for (const lead of story.leads) for (const event of lead.history) expect(event.at).toBeLessThanOrEqual(now)
+  const records = [...story.leads, ...story.customers, ...story.contacts, ...story.deals, ...story.activities]
+  for (const { at, updatedAt, history, values } of records) {
+    for (const time of [at, updatedAt, ...history.map(event => event.at)])
+      expect(time).toBeLessThanOrEqual(now)
+    for (const key of ['lastActivityAt', 'occurredAt', 'doneAt', 'closedAt'])
+      if (typeof values[key] === 'string') expect(Date.parse(values[key])).toBeLessThanOrEqual(now)
+  }
   expect(new Set(story.leads.map(lead => lead.values.email)).size).toBe(6000)
 })
 

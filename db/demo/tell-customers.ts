@@ -147,7 +147,7 @@ function tellCustomer(
   for (let n = 0; n < chance.whole(0, 2); n++) {
     const name = personAt(chance, place)
     contacts.push(
-      contact(since + chance.between(1, 60) * day, {
+      contact(since + chance.between(0, Math.min(60, (now - since) / day)) * day, {
         name,
         email: `${mailName(name)}.${n}@${company.domain}`,
         jobTitle: chance.pick(['Finance', 'Warehouse', 'Purchasing', 'IT manager']),
