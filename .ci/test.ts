@@ -6,7 +6,7 @@ import { type Services, startServices } from './steps/services'
 import { withStartedSextant } from './steps/started-sextant'
 import { staticChecks } from './steps/static-checks'
 import type { Outcome, Step } from './steps/step'
-import { unitTests } from './steps/unit-tests'
+import { screenTests, unitTests } from './steps/unit-tests'
 
 const words = process.argv.slice(2)
 const total = { passed: 0, failed: 0 }
@@ -37,7 +37,7 @@ async function show(step: Step, environment: Record<string, string>): Promise<vo
 
 const beforeStart = [...staticChecks, migrations].filter(isWanted)
 const tests = unitTests.filter(isWanted)
-const running = [browserTests, contractTests].filter(isWanted)
+const running = [screenTests, browserTests, contractTests].filter(isWanted)
 const start = withStartedSextant(running, show)
 
 await Promise.all(beforeStart.map(step => show(step, {})))

@@ -9,7 +9,8 @@ const START_LIMIT_MS = 10 * 60_000
 
 /**
  * `bun run up` on an empty folder, as a newcomer does, and then the steps that need a running Sextant. They get
- * `SEXTANT_URL`, `SEXTANT_TEST_DEMO_EMAIL`, `SEXTANT_TEST_DEMO_PASSWORD` and `SEXTANT_TEST_API_KEY` (role admin).
+ * `SEXTANT_URL`, `SEXTANT_TEST_DEMO_EMAIL`, `SEXTANT_TEST_DEMO_PASSWORD`, `SEXTANT_TEST_API_KEY` (role admin) and the id of that key. It takes
+ * a test's word on where a request comes from, so that one machine can be many callers.
  */
 export function withStartedSextant(
   steps: Step[],
@@ -23,7 +24,7 @@ export function withStartedSextant(
       const words = ['--port', String(port), '--data', data]
       const child = Bun.spawn([process.execPath, join(root, 'workflows/operations/up.ts'), ...words], {
         cwd: root,
-        env: { ...process.env, ...environment },
+        env: { ...process.env, ...environment, SEXTANT_TRUSTED_PROXIES: '127.0.0.1,::1' },
         stdout: Bun.file(join(data, 'up.txt')),
         stderr: 'inherit',
       })
@@ -69,10 +70,23 @@ async function toldToTests(data: string, port: number): Promise<Record<string, s
     },
   )
   if (key.status !== 0) throw new Error(`bun run key failed:\n${key.output}`)
+  const secret = key.stdout.trim().split('\n').at(-1) ?? ''
+  const origin = `http://localhost:${port}`
   return {
-    SEXTANT_URL: `http://localhost:${port}`,
+    SEXTANT_URL: origin,
     SEXTANT_TEST_DEMO_EMAIL: 'maren@meridian.example',
     SEXTANT_TEST_DEMO_PASSWORD: demoPassword,
-    SEXTANT_TEST_API_KEY: key.stdout.trim().split('\n').at(-1) ?? '',
+    SEXTANT_TEST_API_KEY: secret,
+    SEXTANT_TEST_API_KEY_ID: await idOfKey(origin, secret),
   }
+}
+
+async function idOfKey(origin: string, secret: string): Promise<string> {
+  const headers = { authorization: `Bearer ${secret}` }
+  const { items } = (await (await fetch(`${origin}/crm/api-keys`, { headers })).json()) as {
+    items: { id: string; prefix: string }[]
+  }
+  const own = items.find(({ prefix }) => secret.startsWith(prefix))
+  if (!own) throw new Error('The key that was just made is not in the list of keys.')
+  return own.id
 }

@@ -5,13 +5,18 @@ import { countJunit } from './junit'
 import { root, runCommand } from './run-command'
 import type { Outcome, Step } from './step'
 
-const folders = ['db', 'edge', 'workflows', 'ml', 'ui', '.ci']
+const folders = ['db', 'edge', 'workflows', 'ml', '.ci']
 
-/** The tests of each room that has some, each in a process of its own so that one room cannot disturb another. */
-export const unitTests: Step[] = folders.filter(hasTests).map(folder => ({
+/** The tests of a room, in a process of their own so that one room cannot disturb another. */
+const testsOf = (folder: string): Step => ({
   name: `tests of ${folder}`,
   run: environment => testFolder(folder, environment),
-}))
+})
+
+export const unitTests: Step[] = folders.filter(hasTests).map(testsOf)
+
+/** Some of these drive the built screens, which `up` builds. */
+export const screenTests: Step = testsOf('ui')
 
 function hasTests(folder: string): boolean {
   for (const path of new Bun.Glob(`${folder}/**/*.test.{ts,tsx}`).scanSync({ cwd: root, dot: true }))

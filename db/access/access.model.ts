@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { email, text } from '../core/field.model'
+import { email, instant, text } from '../core/field.model'
 import { NewPassword, passwordLength } from './passwords.rules'
 import { roles } from './policy.rules'
 
@@ -131,9 +131,7 @@ export type InvitationView = v.InferOutput<typeof InvitationView>
 export const ApiKeyCreate = v.strictObject({
   name,
   role: v.picklist(roles),
-  expiresAt: v.optional(
-    v.nullable(v.pipe(v.string(), v.isoTimestamp('Write a time like 2026-11-18T09:30:00Z.'))),
-  ),
+  expiresAt: v.optional(v.nullable(instant().schema)),
 })
 export type ApiKeyCreate = v.InferOutput<typeof ApiKeyCreate>
 export const ApiKey = v.object({

@@ -74,6 +74,10 @@ test('a revoked key and one that is over open nothing', async () => {
   expect(await identifyKey(database, over.secret)).toBeNull()
   const past = await faultOf(createApiKey(ctx, { name: 'C', role: 'rep', expiresAt: '2020-01-01T00:00:00Z' }))
   expect(past.details.problems).toMatchObject([{ pointer: '/expiresAt', code: 'in_the_past' }])
+  for (const expiresAt of ['2099-02-30T00:00:00Z', '9999-12-31T23:59:59-16:00', '2099-01-01T24:00:00Z']) {
+    const odd = await faultOf(createApiKey(ctx, { name: 'D', role: 'rep', expiresAt }))
+    expect(odd.details.problems).toMatchObject([{ pointer: '/expiresAt' }])
+  }
 })
 
 test('a key loses power with its maker', async () => {

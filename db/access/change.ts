@@ -3,7 +3,9 @@ export function changeOf<T extends object>(
   before: T,
   after: T,
 ): { before: Partial<T>; after: Partial<T> } | undefined {
-  const keys = (Object.keys(after) as (keyof T)[]).filter(key => after[key] !== before[key])
+  const keys = (Object.keys(after) as (keyof T)[]).filter(
+    key => JSON.stringify(after[key] ?? null) !== JSON.stringify(before[key] ?? null),
+  )
   if (keys.length === 0) return undefined
   const pick = (from: T) => Object.fromEntries(keys.map(key => [key, from[key]])) as Partial<T>
   return { before: pick(before), after: pick(after) }

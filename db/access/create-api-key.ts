@@ -1,5 +1,6 @@
 import { authorise, type Context } from '../core/context'
 import { forbidden, invalid } from '../core/errors'
+import { instantMs } from '../core/field.model'
 import { uuidv7 } from '../core/ids'
 import { parse } from '../core/parse'
 import { write } from '../core/write'
@@ -17,7 +18,8 @@ export async function createApiKey(ctx: Context, input: unknown): Promise<ApiKey
   if (!isWithinPower(role, ctx.access.role))
     throw forbidden(`A key of yours can do no more than you can: not ${role}.`, 'api_key.power')
   const now = ctx.clock()
-  if (expiresAt !== null && Date.parse(expiresAt) <= now.getTime()) throw expiresInThePast()
+  const ends = expiresAt === null ? null : instantMs(expiresAt)
+  if (ends !== null && ends <= now.getTime()) throw expiresInThePast()
   const secret = `sx_${newSecret()}`
   const key = {
     id: uuidv7(),
@@ -26,7 +28,7 @@ export async function createApiKey(ctx: Context, input: unknown): Promise<ApiKey
     memberId: ctx.access.memberId,
     prefix: secret.slice(0, 11),
     createdAt: now.toISOString(),
-    expiresAt: expiresAt && new Date(expiresAt).toISOString(),
+    expiresAt: ends === null ? null : new Date(ends).toISOString(),
     lastUsedAt: null,
   }
   await write(ctx, async ({ tx, emit }) => {

@@ -133,6 +133,14 @@ test('a password that is short or is the e-mail is refused at its place', async 
   expect(guessable.details.problems).toMatchObject([{ pointer: '/password', code: 'password_guessable' }])
 })
 
+test('an address that the standard allows and sign-in cannot keep is refused at its place', async () => {
+  const person = { ...door.person(), email: 'rf43}vj-~o@98o4.example' }
+  expect(await faultOf(signUp(door.caller(), person))).toMatchObject({
+    code: 'invalid',
+    details: { problems: [{ pointer: '/email', code: 'rfc_email' }] },
+  })
+})
+
 test('an unknown e-mail and a wrong password get the same answer', async () => {
   const person = door.person()
   await signUp(door.caller(), person)

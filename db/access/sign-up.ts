@@ -88,7 +88,8 @@ function explain(error: unknown): unknown {
     ]
     return fault
   }
-  if (code === 'INVALID_EMAIL')
+  // Its pattern is stricter than the standard, which knows addresses like `a}b@c.example`.
+  if (code === 'INVALID_EMAIL' || code === 'VALIDATION_ERROR')
     return invalid([
       {
         pointer: '/email',

@@ -188,6 +188,47 @@ test('with no workspace set nothing is seen and nothing is written, in any table
     expect([name, await codeOf(count(database.app, name))]).toEqual([name, '42501'])
 })
 
+test('sextant_system sees across workspaces what it is for, and nothing that people wrote', async () => {
+  const seen: string[] = []
+  for (const { name } of ours())
+    if ((await codeOf(database.system.unsafe(`select * from "${name}" limit 1`))) === 'allowed')
+      seen.push(name)
+  expect(seen).toEqual(['api_key', 'event', 'invitation', 'member', 'workspace'])
+  for (const peek of [
+    'select body from file_chunk',
+    'select name from file',
+    'select body from idempotency',
+    'select name from lead',
+    'select 1 from score',
+    `update workspace set name = 'x'`,
+    `update member set role = 'admin'`,
+    `update api_key set role = 'admin'`,
+    `update invitation set role = 'admin'`,
+    `update event set kind = 'x'`,
+    'delete from event',
+    'insert into member select * from member',
+  ])
+    expect([peek, await codeOf(database.system.unsafe(peek))]).toEqual([peek, '42501'])
+})
+
+test('what runs with the owner’s power has a fixed search path and is for sextant_system alone', async () => {
+  const powerful = await database.owner<
+    { name: string; path: string[] | null; app: boolean; system: boolean; all: boolean }[]
+  >`
+    select proname as name, proconfig as path, has_function_privilege('sextant_app', oid, 'execute') as app,
+      has_function_privilege('sextant_system', oid, 'execute') as system, has_function_privilege('public', oid, 'execute') as all
+    from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by 1`
+  expect(powerful.map(({ name }) => name)).toContain('event_partitions_ahead')
+  for (const one of powerful)
+    expect(one).toEqual({
+      name: one.name,
+      path: ['search_path=public, pg_temp'],
+      app: false,
+      system: true,
+      all: false,
+    })
+})
+
 test('a workspace left by one transaction does not cling to the connection', async () => {
   const [{ at } = { at: undefined }] = await inWorkspace(
     { db: database, workspaceId: workspaceA },

@@ -23,18 +23,23 @@ export const activityEntity: Entity = {
   settle: async (_ctx, write, before, after) => {
     const happened = (activity: AnyRecord | null) =>
       activity !== null && typeof activity.occurredAt === 'string'
-    if (happened(after) && !happened(before)) await tellRelated(write, after)
+    if (happened(after)) await tellRelated(write, happened(before) ? before : null, after)
   },
 }
 
-const related = { leadId: 'lead', customerId: 'customer', contactId: 'contact', dealId: 'deal' } as const
+/** In the order in which other verbs lock them: a deal that is won goes on to its customer. */
+const related = { leadId: 'lead', dealId: 'deal', contactId: 'contact', customerId: 'customer' } as const
 
-/** Puts the activity on the timeline of each record it is about, and moves their last activity forward. */
-async function tellRelated({ tx, emit }: Write, activity: AnyRecord): Promise<void> {
+/** Puts the activity on the timeline of each record it is about now and was not, and moves their last activity forward. */
+async function tellRelated(
+  { tx, emit }: Write,
+  before: AnyRecord | null,
+  activity: AnyRecord,
+): Promise<void> {
   const occurredAt = activity.occurredAt as string
   for (const [field, subjectType] of Object.entries(related)) {
     const subjectId = activity[field]
-    if (typeof subjectId !== 'string') continue
+    if (typeof subjectId !== 'string' || subjectId === before?.[field]) continue
     await tx`update ${tx(subjectType)} set last_activity_at = greatest(last_activity_at, ${occurredAt}::timestamptz) where id = ${subjectId}`
     emit({
       kind: 'activity.logged',

@@ -2,15 +2,19 @@ import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
+import { settleRestoredLog } from '../relay/settle-restored-log'
 import { secureTables } from './tenancy'
 
 const folder = fileURLToPath(new URL('./migrations', import.meta.url))
 
-/** Brings a database to this version's schema: extensions, migrations, policies, roles. Safe to run twice, and by two at once. */
+/**
+ * Brings a database to this version's schema: extensions, migrations, policies, roles; and settles a log that was restored from another cluster.
+ * Gives how many events that were. Safe to run twice, and by two at once.
+ */
 export async function migrateDatabase(
   ownerUrl: string,
   passwords: { app: string; system: string },
-): Promise<void> {
+): Promise<{ restoredEvents: number | undefined }> {
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} })
   try {
     // Roles belong to the whole server, so databases migrated at once take turns too.
@@ -20,6 +24,7 @@ export async function migrateDatabase(
     await migrate(drizzle(owner), { migrationsFolder: folder })
     await secureTables(owner, passwords)
     await owner`select event_partitions_ahead(3)`
+    return { restoredEvents: await settleRestoredLog(owner) }
   } finally {
     await owner.end({ timeout: 5 })
   }

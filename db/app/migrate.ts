@@ -1,6 +1,10 @@
+import { createLog } from '../core/log'
+import { restoredLogWords } from '../relay/settle-restored-log'
 import { readConfig } from './config'
 import { migrateDatabase } from './migrate-database'
 
 const { ownerUrl, passwords } = readConfig()
-await migrateDatabase(ownerUrl, passwords)
-console.log(JSON.stringify({ level: 'info', msg: 'ready', part: 'migrate' }))
+const log = createLog('migrate')
+const { restoredEvents } = await migrateDatabase(ownerUrl, passwords)
+if (restoredEvents !== undefined) log.warn(restoredLogWords, { events: restoredEvents })
+log.info('ready')

@@ -1,18 +1,18 @@
 import type postgres from 'postgres'
 
-/** Tables that the relay, the tail and sign-in may see across workspaces. Everything else is closed to them. */
+/**
+ * What the relay, the tail and sign-in may see and do across workspaces. Everything else is closed to them: of files and remembered answers,
+ * which maintenance clears away, also what is in them.
+ */
 const seenBySystem: Record<string, string> = {
   event: 'select, insert',
-  workspace: 'select, insert, update',
-  team: 'select, insert',
-  member: 'select, insert, update',
-  invitation: 'select, update',
-  api_key: 'select, update',
-  file: 'select, delete',
-  file_chunk: 'select, delete',
-  idempotency: 'select, delete',
-  import: 'select',
-  training: 'select',
+  workspace: 'select',
+  member: 'select, update (user_id, name)',
+  invitation: 'select',
+  api_key: 'select, update (last_used_at)',
+  file: 'select (id, complete, created_at), delete',
+  file_chunk: 'select (file_id, at), delete',
+  idempotency: 'select (workspace_id, actor, key, created_at, locked_until), delete',
 }
 
 /** Tables without a workspace. Only `sextant_system` reaches them. */
@@ -66,11 +66,12 @@ export async function secureTables(
     }
   }
   await owner.unsafe('revoke update, delete on event from sextant_app')
-  // The one thing that the daily maintenance needs its owner for.
-  await owner.unsafe(`
-    alter function event_partitions_ahead(int) security definer set search_path = public, pg_temp;
-    revoke execute on function event_partitions_ahead(int) from public;
-    grant execute on function event_partitions_ahead(int) to sextant_system`)
+  // What the daily maintenance and the relay need their owner for.
+  for (const work of ['event_partitions_ahead(int)', 'event_settle_restored()'])
+    await owner.unsafe(`
+      alter function ${work} security definer set search_path = public, pg_temp;
+      revoke execute on function ${work} from public;
+      grant execute on function ${work} to sextant_system`)
 }
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`

@@ -5,10 +5,10 @@ import { uuidv7 } from '../core/ids'
 import { keyColumn, keyOf } from '../core/keys'
 import { snakeCase } from '../core/names.rules'
 import type { AnyRecord, CustomValues } from '../core/record.model'
-import { updateRecords } from '../imports/write-records'
 import { difference, projectionOf } from '../records/columns'
 import type { Entity } from '../records/entity'
 import { entities } from '../records/registry'
+import { updateRecords } from '../records/write-records'
 import { type Conflict, type Inverse, keptByMachine } from './inverse.rules'
 
 export interface Undone {
@@ -72,10 +72,11 @@ export async function undoRecords(
     entity,
     restored.map(({ after }) => after),
   )
+  const lost = await stagesGone(tx, entity, restored)
   const back = restored.filter(({ after }) => {
-    if (!taken.has(after.id)) return true
-    keep(inverses.find(inverse => inverse.subjectId === after.id)!, 'duplicate')
-    return false
+    const reason = taken.has(after.id) ? 'duplicate' : lost.has(String(after.stageId)) ? 'gone' : undefined
+    if (reason) keep(inverses.find(inverse => inverse.subjectId === after.id)!, reason)
+    return !reason
   })
   await updateRecords(
     ctx,
@@ -182,6 +183,24 @@ async function takenKeys(tx: Tx, entity: Entity, records: readonly AnyRecord[]):
     for (const { id } of rows) taken.add(id)
   }
   return taken
+}
+
+/** Stages that deals would go back to and that are in the bin now, alone or with their pipeline: nobody would see the deals there. */
+async function stagesGone(
+  tx: Tx,
+  entity: Entity,
+  restored: readonly { before: AnyRecord; after: AnyRecord }[],
+): Promise<Set<string>> {
+  if (entity.name !== 'deal') return new Set()
+  const asked = restored.flatMap(({ before, after }) =>
+    before.stageId === after.stageId ? [] : [String(after.stageId)],
+  )
+  if (asked.length === 0) return new Set()
+  const there = await tx<{ id: string }[]>`
+    select s.id from stage s join pipeline p on p.id = s.pipeline_id
+    where s.id = any(${asked}::uuid[]) and s.deleted_at is null and p.deleted_at is null for key share of s, p`
+  const known = new Set(there.map(({ id }) => id))
+  return new Set(asked.filter(id => !known.has(id)))
 }
 
 /** A deal that goes back to its stage has moved once more. */

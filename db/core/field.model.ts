@@ -71,13 +71,16 @@ const field =
     traits,
   })
 
-const trimmed = (max: number) =>
+/** Text without outer space, of at most so many characters, that the database can keep. */
+export const trimmed = (max: number) =>
   v.pipe(
     v.string(),
     v.trim(),
     v.nonEmpty('Write at least one character.'),
     v.maxLength(max, `At most ${max} characters.`),
     v.check(text => !text.includes('\u0000'), 'Remove the NUL character.'),
+    // JSON can write half of a surrogate pair; Postgres would keep another character in its place.
+    v.check(text => !/\p{Surrogate}/u.test(text), 'There is half a character in it.'),
   )
 
 export const text = field('text', trimmed(255))
@@ -88,7 +91,7 @@ export const email = field(
 )
 export const phone = field(
   'phone',
-  v.pipe(trimmed(40), v.regex(/^[+(]?[\d\s().\-/x]{5,}$/i, 'Write a phone number with digits.')),
+  v.pipe(trimmed(40), v.regex(/^[+(]?[\d٠-٩۰-۹\s().\-/x]{5,}$/i, 'Write a phone number with digits.')),
 )
 export const url = field('url', v.pipe(trimmed(2048), v.url('Write an address that begins with https://.')))
 export const domain = field(
@@ -165,7 +168,17 @@ function isRealDay(day: string): boolean {
 const firstInstant = Date.parse('0001-01-01T00:00:00Z')
 const lastInstant = Date.parse('9999-12-31T23:59:59.999Z')
 
+/** Whether Postgres reads the instant as JavaScript does: a day that exists, and an offset of less than 16 hours. */
 function isRealInstant(instant: string): boolean {
-  const time = Date.parse(instant)
+  if (!isRealDay(instant.slice(0, 10)) || /[+-](1[6-9]|2\d)(:?\d\d)?$/.test(instant.slice(19))) return false
+  const time = instantMs(instant)
   return time >= firstInstant && time <= lastInstant
+}
+
+/** Milliseconds since 1970 of an ISO instant, rounded as Postgres rounds what it keeps; NaN when it is none. */
+export function instantMs(instant: string): number {
+  const [, head = '', fraction = '', zone = ''] =
+    /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d)(\.\d+)?(.*)$/.exec(instant) ?? []
+  const offset = zone.replace(/^([+-]\d\d)$/, '$1:00').replace(/^([+-]\d\d)(\d\d)$/, '$1:$2')
+  return Date.parse(head.replace(' ', 'T') + offset) + Math.round(Number(`0${fraction || '.0'}`) * 1000)
 }

@@ -15,29 +15,38 @@ export const keyColumn = (rule: KeyRule): string =>
 /** The address as one person would be recognised by: lower case, outer space removed. Dots and +tags stay: they tell mailboxes apart at many hosts. */
 export const emailKey = (email: string): string => email.trim().normalize('NFKC').toLowerCase()
 
-/** The host without scheme, `www.`, path and port. */
-export const domainKey = (domain: string): string =>
-  domain
+/** The host without scheme, `www.`, path and port; one in the letters of a language in the ASCII form that the network knows it by. */
+export function domainKey(domain: string): string {
+  const host = domain
     .trim()
     .toLowerCase()
     .replace(/^[a-z]+:\/\//, '')
     .replace(/^www\./, '')
     .replace(/[/:?#].*$/, '')
+  if (!/[^\x21-\x7e]/.test(host)) return host
+  const url = `http://${host}`
+  return URL.canParse(url) ? new URL(url).hostname : host
+}
 
-/** E.164. A national number is read in `country` (ISO 3166 alpha-2); one that cannot be read keeps its digits, so that equal spellings still meet. */
+/** E.164, with the extension, which tells people of one switchboard apart. A national number is read in `country` (ISO 3166 alpha-2); one that cannot be read keeps its digits, so that equal spellings still meet. */
 export function phoneKey(phone: string, country?: string | null): string | undefined {
   const parsed = parsePhoneNumberFromString(phone, (country ?? undefined) as never)
-  if (parsed?.isPossible()) return parsed.number
-  const digits = phone.replace(/\D/g, '').replace(/^00/, '')
+  if (parsed?.isPossible()) return parsed.ext ? `${parsed.number}x${parsed.ext}` : parsed.number
+  const digits = phone
+    .replace(/[٠-٩۰-۹]/g, digit => String(digit.charCodeAt(0) & 0xf))
+    .replace(/\D/g, '')
+    .replace(/^00/, '')
   return digits.length >= 5 ? digits : undefined
 }
 
-/** A name without case, accents, spaces and punctuation: “GTX Pro” and “GTXPro” are one product. */
-export const nameKey = (name: string): string =>
-  name
+/** A name without case, accents, spaces and punctuation: “GTX Pro” and “GTXPro” are one product. A name of signs alone keeps them: 🚀 is not 🛰. */
+export function nameKey(name: string): string {
+  const plain = name
     .normalize('NFKD')
     .replace(/[\p{M}\p{P}\p{Z}\p{S}]/gu, '')
     .toLowerCase()
+  return plain || name.normalize('NFKC').trim()
+}
 
 /** The key's value for a record, or null when the field is missing. */
 export function keyOf(rule: KeyRule, record: Record<string, unknown>): string | null {
@@ -76,6 +85,9 @@ export const searchText = (values: Iterable<unknown>): string =>
   [...values]
     .filter(value => typeof value === 'string' && value !== '')
     .join(' ')
+    // What the database cannot hold is no part of any word.
+    .replaceAll('\u0000', '\ufffd')
+    .replace(/\p{Surrogate}/gu, '\ufffd')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()

@@ -3,6 +3,8 @@ import { refused } from '../core/errors'
 
 /** A company cannot belong to itself, however long the chain. */
 export async function refuseOwnAncestor(tx: Tx, id: string, parentId: string): Promise<void> {
+  // Two that would close the circle between them take turns: the second sees the first's half of it.
+  await tx`select pg_advisory_xact_lock(hashtextextended('customer ancestry ' || current_setting('app.workspace'), 0))`
   const [cycle] = await tx`
     with recursive above (id, depth) as (
       select ${parentId}::uuid, 1

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { trimmed } from '../core/field.model'
 
 const id = v.pipe(v.string(), v.uuid('Write the id of a record.'))
 
@@ -6,6 +7,6 @@ const id = v.pipe(v.string(), v.uuid('Write the id of a record.'))
 export const MoveDeal = v.strictObject({
   stageId: id,
   above: v.optional(v.nullable(id)),
-  closeReason: v.optional(v.nullable(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(255)))),
+  closeReason: v.optional(v.nullable(trimmed(255))),
 })
 export type MoveDeal = v.InferOutput<typeof MoveDeal>

@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { handClock } from '../core/clock'
 import type { Context } from '../core/context'
 import type { AnyRecord } from '../core/record.model'
 import { customerEntity } from '../customers/customers.entity'
 import { boardOf } from '../pipelines/board.queries'
 import { pipelineEntity, stageEntity } from '../pipelines/pipelines.entity'
+import { archiveRecord } from '../records/archive-record'
 import { createRecord } from '../records/create-record'
 import { listRecords } from '../records/list-records'
 import { readRecord } from '../records/read-record'
+import { updateRecord } from '../records/update-record'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
+import { faultOf } from '../testing/test-door'
 import { dealEntity } from './deals.entity'
 import { moveDeal } from './move-deal'
 
@@ -104,4 +108,86 @@ test('the board sums each column per currency and weighs it by its stage', async
       ],
     },
   ])
+})
+
+test('a stage is the same however its id is written', async () => {
+  const stageId = stages.Qualify!.id
+  const deals: AnyRecord[] = []
+  for (const name of ['under', 'over']) deals.push(await createRecord(ctx, dealEntity, { name, stageId }))
+  expect(await moveDeal(ctx, deals[0]!.id, { stageId: stageId.toUpperCase() })).toEqual(deals[0]!)
+})
+
+test('a deal keeps why it was lost for as long as it is lost, and not beyond', async () => {
+  const make = () => createRecord(ctx, dealEntity, { name: 'Second thoughts', stageId: stages.Qualify!.id })
+  const deal = await make()
+  await moveDeal(ctx, deal.id, { stageId: stages.Lost!.id, closeReason: 'Price' })
+  expect(await moveDeal(ctx, deal.id, { stageId: stages.Won!.id })).toMatchObject({
+    status: 'won',
+    closeReason: null,
+  })
+  await moveDeal(ctx, deal.id, { stageId: stages.Won!.id, closeReason: 'Service' })
+  const refusal = await faultOf(moveDeal(ctx, deal.id, { stageId: stages.Lost!.id }))
+  expect(refusal.details.rule).toBe('deal.reason_needed')
+  await moveDeal(ctx, deal.id, { stageId: stages.Lost!.id, closeReason: 'Delivered late' })
+  const gone = await createRecord(ctx, stageEntity, { name: 'Gone', pipelineId: pipeline.id, kind: 'lost' })
+  expect(await moveDeal(ctx, deal.id, { stageId: gone.id })).toMatchObject({ closeReason: 'Delivered late' })
+  expect(await moveDeal(ctx, deal.id, { stageId: stages.Qualify!.id })).toMatchObject({
+    status: 'open',
+    closeReason: null,
+    closedOn: null,
+  })
+})
+
+test('what follows from the stage cannot be said against it', async () => {
+  const deal = await createRecord(ctx, dealEntity, { name: 'Contrary', stageId: stages.Propose!.id })
+  const change = (values: object) => updateRecord(ctx, dealEntity, deal.id, values)
+  for (const said of [{ closedOn: '2026-01-01' }, { closeReason: 'Price' }])
+    expect((await faultOf(change(said))).details.rule).toBe('deal.still_open')
+  for (const field of ['stageId', 'pipelineId'])
+    expect((await faultOf(change({ [field]: null }))).details.problems).toMatchObject([
+      { pointer: `/${field}`, code: 'required' },
+    ])
+  await moveDeal(ctx, deal.id, { stageId: stages.Lost!.id, closeReason: 'Price' })
+  expect((await faultOf(change({ closeReason: null }))).details.rule).toBe('deal.reason_needed')
+  expect((await faultOf(change({ closedOn: null }))).details.problems).toMatchObject([
+    { pointer: '/closedOn', code: 'required' },
+  ])
+  const corrected = { closeReason: 'Terms', closedOn: '2026-01-02' }
+  expect(await change(corrected)).toMatchObject({ ...corrected, status: 'lost' })
+})
+
+test('a stage of another pipeline takes its deals along, and one of another workspace or of the bin takes none', async () => {
+  const stranger = await testContext(database)
+  const far = await createRecord(stranger, pipelineEntity, { name: 'Far' })
+  const foreign = await createRecord(stranger, stageEntity, { name: 'Far', pipelineId: far.id, kind: 'open' })
+  const other = await createRecord(ctx, pipelineEntity, { name: 'Other' })
+  const stage = await createRecord(ctx, stageEntity, { name: 'In', pipelineId: other.id, kind: 'open' })
+  const binned = await createRecord(ctx, stageEntity, { name: 'Out', pipelineId: other.id, kind: 'open' })
+  await archiveRecord(ctx, stageEntity, binned.id)
+  const deal = await createRecord(ctx, dealEntity, { name: 'Wanderer', stageId: stages.Qualify!.id })
+  for (const { id } of [foreign, binned])
+    expect((await faultOf(moveDeal(ctx, deal.id, { stageId: id }))).details.problems).toMatchObject([
+      { pointer: '/stageId', code: 'reference_missing' },
+    ])
+  expect(await moveDeal(ctx, deal.id, { stageId: stage.id })).toMatchObject({ pipelineId: other.id })
+  const mixed = { name: 'Mixed', stageId: stage.id, pipelineId: pipeline.id }
+  expect((await faultOf(createRecord(ctx, dealEntity, mixed))).details.problems).toMatchObject([
+    { pointer: '/stageId', code: 'reference_missing' },
+  ])
+})
+
+test('a deal is opened and closed on the day that it is where the workspace is', async () => {
+  const clock = handClock('2026-03-01T10:30:00Z')
+  const at = async (timeZone: string) => {
+    const asker: Context = { ...ctx, clock, timeZone }
+    const { id } = await createRecord(asker, dealEntity, { name: 'Far', stageId: stages.Qualify!.id })
+    const { openedOn, closedOn } = await moveDeal(asker, id, { stageId: stages.Won!.id })
+    return [openedOn, closedOn]
+  }
+  expect(await at('Pacific/Auckland')).toEqual(['2026-03-01', '2026-03-01'])
+  clock.move(60 * 60_000)
+  expect(await at('Pacific/Auckland')).toEqual(['2026-03-02', '2026-03-02'])
+  expect(await at('Pacific/Pago_Pago')).toEqual(['2026-03-01', '2026-03-01'])
+  clock.move(-60 * 60_000)
+  expect(await at('Pacific/Pago_Pago')).toEqual(['2026-02-28', '2026-02-28'])
 })

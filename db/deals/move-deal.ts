@@ -23,8 +23,11 @@ export async function moveDeal(
   version?: number,
 ): Promise<AnyRecord> {
   authorise(ctx, 'deal', 'update')
-  const { stageId, above, closeReason } = parse(MoveDeal, input) as v.InferOutput<typeof MoveDeal>
+  const { above, closeReason, ...to } = parse(MoveDeal, input) as v.InferOutput<typeof MoveDeal>
+  const stageId = to.stageId.toLowerCase()
   return write(ctx, async to => {
+    // Who drops cards into one column takes turns: each finds where the others' cards lie, and a column is numbered anew by one alone.
+    await to.tx`select pg_advisory_xact_lock(hashtextextended(${`column ${stageId}`}, 0))`
     const before = await lockRecord(to.tx, dealEntity, id)
     if (!before || before.deletedAt) throw notFound('deal')
     checkScope(ctx, dealEntity, before, 'update')

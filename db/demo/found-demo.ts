@@ -46,8 +46,11 @@ export async function foundDemo(
   const stages = await inWorkspace(
     ctx,
     tx => tx<(StoryStage & { pipelineId: string })[]>`
-    select s.id, s.name, s.kind, s.pipeline_id from stage s join pipeline p on p.id = s.pipeline_id where p.is_default order by s.position`,
+    select id, name, kind, pipeline_id from stage
+    where pipeline_id = (select id from pipeline order by created_at, id limit 1) order by position`,
   )
+  // The pipeline that the workspace began with, whatever became of it: every start comes by here. Without stages there is no story to tell.
+  if (stages.length === 0) return { workspaceId: ctx.workspaceId }
   const story = tellStory(demoSeed, caller.clock().getTime(), stages[0]!.pipelineId, stages, size, admin!.id)
   await defineField(ctx, {
     entity: 'deal',

@@ -4,6 +4,8 @@ import { leadEntity } from '../leads/leads.entity'
 import { listRecords } from '../records/list-records'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
+import { testDoor } from '../testing/test-door'
+import { foundDemo } from './found-demo'
 import { chance } from './random'
 import { tellStory } from './tell-story'
 import { logistic } from './truth'
@@ -66,4 +68,20 @@ test('written, it is read like anything else, with its timeline', async () => {
   const timeline = JSON.parse((await timelineOf(ctx, leadEntity, first.id, { limit: 50 })).results)
   expect(timeline.at(-1)).toMatchObject({ kind: 'lead.created', after: { status: 'new' } })
   expect(timeline.map((event: { kind: string }) => event.kind)).toContain('activity.logged')
+})
+
+test('a start finds the demo whatever became of its pipelines', async () => {
+  const found = () =>
+    foundDemo(testDoor(database).caller(), 'a dune at dusk, quite long', () => undefined, {
+      leads: 30,
+      customers: 10,
+      deals: 20,
+    })
+  const { workspaceId } = await found()
+  const dealsOf = async () =>
+    (await database.owner`select count(*)::int as n from deal where workspace_id = ${workspaceId}`)[0]!.n
+  const deals = await dealsOf()
+  await database.owner`update pipeline set is_default = false where workspace_id = ${workspaceId}`
+  expect(await found()).toEqual({ workspaceId })
+  expect(await dealsOf()).toBe(deals)
 })

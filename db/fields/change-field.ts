@@ -1,3 +1,4 @@
+import { changeOf } from '../access/change'
 import { authorise, type Context } from '../core/context'
 import type { Tx } from '../core/database'
 import { notFound, refused } from '../core/errors'
@@ -14,6 +15,8 @@ export async function changeField(ctx: Context, id: string, input: unknown): Pro
     const before = await lockField(tx, id)
     if (given.options) await refuseLosingValues(tx, before, given.options)
     const after = { ...before, ...given }
+    const change = changeOf(before, after)
+    if (!change) return before
     await tx`
       update custom_field set label = ${after.label}, options = ${after.options ? tx.json(after.options) : null}, afterwards = ${after.afterwards}
       where id = ${id}`
@@ -21,8 +24,8 @@ export async function changeField(ctx: Context, id: string, input: unknown): Pro
       kind: 'custom_field.updated',
       subjectType: 'custom_field',
       subjectId: id,
-      before: { ...before },
-      after: { ...after },
+      ...change,
+      payload: { entity: before.entity, key: before.key },
     })
     return after
   })
@@ -33,8 +36,16 @@ export async function archiveField(ctx: Context, id: string): Promise<void> {
   authorise(ctx, 'custom_field', 'archive')
   await write(ctx, async ({ tx, emit }) => {
     const field = await lockField(tx, id)
-    await tx`update custom_field set deleted_at = ${ctx.clock().toISOString()} where id = ${id}`
-    emit({ kind: 'custom_field.archived', subjectType: 'custom_field', subjectId: id, before: { ...field } })
+    const now = ctx.clock().toISOString()
+    await tx`update custom_field set deleted_at = ${now} where id = ${id}`
+    emit({
+      kind: 'custom_field.archived',
+      subjectType: 'custom_field',
+      subjectId: id,
+      before: { deletedAt: null },
+      after: { deletedAt: now },
+      payload: { entity: field.entity, key: field.key, name: field.label },
+    })
   })
 }
 

@@ -15,6 +15,7 @@ import {
   phone,
   select,
   text,
+  trimmed,
   url,
 } from '../core/field.model'
 
@@ -35,18 +36,20 @@ export const customFieldKinds = [
 ] as const satisfies readonly FieldKind[]
 export const customFieldEntities = ['lead', 'customer', 'contact', 'deal', 'product', 'activity'] as const
 
+/** Keys of every JavaScript object: valibot leaves them out of what it gives. */
+export const isTakenKey = (key: string): boolean => key === 'constructor' || key === 'prototype'
+
 /** A field that a workspace adds to an entity. `key` is its address: `custom.<key>`. */
 export const CustomFieldCreate = v.strictObject({
   entity: v.picklist(customFieldEntities),
   key: v.pipe(
     v.string(),
     v.regex(/^[a-z][a-z0-9_]{0,62}$/, 'Write small letters, digits and _, beginning with a letter.'),
+    v.check(key => !isTakenKey(key), 'This key is taken. Choose another.'),
   ),
-  label: v.pipe(v.string(), v.trim(), v.nonEmpty('Write a name.'), v.maxLength(120)),
+  label: trimmed(120),
   kind: v.picklist(customFieldKinds),
-  options: v.optional(
-    v.pipe(v.array(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(120))), v.maxLength(500)),
-  ),
+  options: v.optional(v.pipe(v.array(trimmed(120)), v.maxLength(500))),
   afterwards: v.optional(v.boolean(), false),
 })
 export type CustomFieldCreate = v.InferOutput<typeof CustomFieldCreate>

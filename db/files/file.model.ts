@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { trimmed } from '../core/field.model'
 
 /** The largest file that is taken, in bytes: 1 GiB. */
 export const maxFileBytes = 1024 ** 3
@@ -15,6 +16,6 @@ export const StoredFile = v.object({
 export type StoredFile = v.InferOutput<typeof StoredFile>
 
 export const FileUpload = v.strictObject({
-  name: v.pipe(v.string(), v.trim(), v.nonEmpty('Name the file.'), v.maxLength(255)),
+  name: trimmed(255),
 })
 export type FileUpload = v.InferOutput<typeof FileUpload>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { compileFilter } from './compile'
 import type { Filter } from './filter.model'
+import { checkFilter } from './filter.rules'
 import { insertRows, rowOf, type ScratchDatabase, scratchCatalogue, scratchDatabase } from './scratch-lead'
 
 let database: ScratchDatabase
@@ -113,6 +114,26 @@ describe('compileFilter', () => {
     }
     expect(await text(['new', 'working'])).toBe(await text(['new', 'working', 'qualified']))
   })
+
+  test('asks the largest filter that is accepted, on every kind of field', async () => {
+    const { sql } = database
+    const workspaceId = crypto.randomUUID()
+    const custom = { tier: 't499', seats: 499, vip: true }
+    await insertRows(sql, 'lead', [
+      rowOf(workspaceId, { ...lead, id: crypto.randomUUID(), employees: 499, custom }),
+    ])
+    const many = Array.from({ length: 500 }, (_, n) => n)
+    for (const condition of [
+      { field: 'custom.tier', op: 'in', value: many.map(n => `t${n}`) },
+      { field: 'custom.seats', op: 'in', value: many },
+      { field: 'employees', op: 'in', value: many },
+    ] satisfies Filter[]) {
+      const filter: Filter = { and: Array.from({ length: 199 }, () => condition) }
+      expect(checkFilter(filter, scratchCatalogue)).toEqual([])
+      expect(await names(workspaceId, filter)).toEqual(['Ana'])
+      expect(await names(workspaceId, { not: condition })).toEqual([])
+    }
+  }, 30_000)
 
   test('refuses a field that the catalogue does not have', () => {
     const filter: Filter = { field: 'password', op: 'known' }

@@ -98,4 +98,17 @@ describe('a filter', () => {
     expect(holds({ event: 'lead.updated' })).toBe(false)
     expect(holds({ event: 'lead.updated', count: { op: 'lte', value: 0 } })).toBe(true)
   })
+  test('asks by which import a record was made, not by which one it was changed or taken back', () => {
+    const id = '0198f000-0000-7000-8000-000000000001'
+    const made = (kind: string, causeType: string | null, causeId: string | null) =>
+      matches(when('importId', 'eq', id.toUpperCase()), {}, 'UTC', {
+        events: [{ kind, occurredAt: '2026-11-18T22:00:00Z', causeType, causeId }],
+      })
+    expect(made('lead.created', 'import', id)).toBe(true)
+    expect(made('lead.created', 'import', id.replace(/1$/, '2'))).toBe(false)
+    expect(made('lead.updated', 'import', id)).toBe(false)
+    expect(made('lead.created', 'undo', id)).toBe(false)
+    expect(made('lead.created', null, null)).toBe(false)
+    expect(matches({ not: when('importId', 'eq', id) }, {})).toBe(true)
+  })
 })

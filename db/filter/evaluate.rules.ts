@@ -1,6 +1,14 @@
 import type { Field, Money } from '../core/field.model'
 import type { Filter, FilterCatalogue } from './filter.model'
-import { type Asked, type EventTest, type Ordinal, type Plan, planFilter, type Test } from './plan.rules'
+import {
+  type Asked,
+  type EventTest,
+  type Making,
+  type Ordinal,
+  type Plan,
+  planFilter,
+  type Test,
+} from './plan.rules'
 import type { Target } from './target.rules'
 import { fold, foldEmail } from './text.rules'
 import { isDay, microsOf } from './time.rules'
@@ -12,8 +20,15 @@ export interface Facts extends Asked {
   catalogue: FilterCatalogue
   /** Related records by the relation's name; null or absent when there is none. */
   relations?: Record<string, FilteredRecord | null>
-  /** Every event about this record that an event condition may count. */
-  events?: readonly { kind: string; occurredAt: string }[]
+  /** Every event about this record that an event condition may count, and that of its making, with its cause. */
+  events?: readonly FilteredEvent[]
+}
+
+export interface FilteredEvent {
+  kind: string
+  occurredAt: string
+  causeType?: string | null
+  causeId?: string | null
 }
 
 /** Whether the record matches, with the same answer as `compileFilter`'s SQL. Takes a filter that `checkFilter` accepts. */
@@ -33,6 +48,8 @@ export function evaluatePlan(
       return plan.parts.some(part => evaluatePlan(part, record, facts))
     case 'event':
       return happened(plan.event, facts.events ?? []) !== plan.negated
+    case 'made':
+      return (facts.events ?? []).some(event => isMaking(event, plan.making)) !== plan.negated
     case 'test':
       return passes(plan.test, presentValue(plan.target, record, facts.relations ?? {})) !== plan.negated
   }
@@ -103,6 +120,9 @@ function inRange({ low, high, currency }: Test & { type: 'range' }, value: Value
   if (low && !(low.inclusive ? measured >= low.value : measured > low.value)) return false
   return !high || (high.inclusive ? measured <= high.value : measured < high.value)
 }
+
+const isMaking = (event: FilteredEvent, { kind, causeType, causeId }: Making): boolean =>
+  event.kind === kind && event.causeType === causeType && event.causeId?.toLowerCase() === causeId
 
 function happened({ kind, from, to, count }: EventTest, events: NonNullable<Facts['events']>): boolean {
   const found = events.filter(event => {

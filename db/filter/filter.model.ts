@@ -132,6 +132,11 @@ export interface FilterCatalogue {
   relations: Record<string, Relation>
   /** The email field whose `emailKey` is kept in the column `email_key`: its equality is answered from there, by its index. */
   keyedEmail?: string
+  /**
+   * Questions that the event log answers, not a column: field → the cause that made the record. `{ importId: 'import' }` finds by an
+   * import's id what it made.
+   */
+  makers?: Record<string, string>
 }
 
 /** One thing wrong at one place of a filter or sort; the shape of `Problem` in db/core. */

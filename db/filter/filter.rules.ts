@@ -9,9 +9,9 @@ import {
   maxTextLength,
   measure,
 } from './filter.model'
-import { fieldNames, targetOf } from './target.rules'
+import { fieldNames, operatorsOf, targetOf } from './target.rules'
 import { nearest } from './text.rules'
-import { arityOf, isOperator, operatorsFor, wrongSpan, wrongValue } from './value.rules'
+import { arityOf, isOperator, wrongSpan, wrongValue } from './value.rules'
 
 /**
  * Everything that is wrong with a filter, however malformed; none means that it compiles and evaluates. Each problem has
@@ -69,7 +69,7 @@ function checkCondition(
   const extra = onlyKeys(node, ['field', 'op', 'value'], at)
   const target = typeof node.field === 'string' ? targetOf(node.field, catalogue) : undefined
   if (!target) return [...extra, unknownField(node.field, `${at}/field`, fieldNames(catalogue))]
-  const allowed = operatorsFor(target.field.kind)
+  const allowed = operatorsOf(target)
   if (!isOperator(node.op)) return [...extra, unknownOperator(node.op, `${at}/op`, allowed)]
   if (!allowed.includes(node.op)) {
     const message = `${node.field} takes ${allowed.join(', ')}.`

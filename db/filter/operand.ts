@@ -72,6 +72,9 @@ export function bindTo(sql: Sql, kind: FieldKind, value: Ordinal | boolean): Fra
   }
 }
 
+/** So many are asked for one by one, which an index on `custom` can answer; more of them would be more parameters than a statement may have. */
+const fewChoices = 20
+
 /**
  * Custom values are JSON, and a field's kind can have changed since a value was written: what is not of the kind counts
  * as missing. Numbers and truth values are compared as jsonb, which cannot fail and is exact.
@@ -82,11 +85,13 @@ function customOperand(sql: Sql, alias: string, { key, field: { kind } }: Target
   const text = sql`(${custom} ->> ${key}::text)`
   const asJson = (value: unknown) => sql`${JSON.stringify(value)}::text::jsonb`
   const among = (values: readonly Choice[]) =>
-    sql`(${joined(
-      sql,
-      values.map(one => sql`${custom} @> ${asJson({ [key]: one })}`),
-      'or',
-    )})`
+    values.length > fewChoices
+      ? sql`${json} = any(array(select jsonb_array_elements(${JSON.stringify(values)}::text::jsonb)))`
+      : sql`(${joined(
+          sql,
+          values.map(one => sql`${custom} @> ${asJson({ [key]: one })}`),
+          'or',
+        )})`
   const typed = (type: string, value: Fragment) =>
     sql`(case when jsonb_typeof(${json}) = ${type}::text then ${value} end)`
   switch (kind) {

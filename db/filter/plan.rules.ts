@@ -34,6 +34,13 @@ export interface EventTest {
   count: { op: 'gte' | 'lte' | 'eq'; value: number }
 }
 
+/** The event of a record's making, by the cause that it names. An import's undo has the same id and another type. */
+export interface Making {
+  kind: string
+  causeType: string
+  causeId: string
+}
+
 /**
  * A filter with its meaning decided: negation stands only at the leaves, values are folded, and windows are instants. Both
  * engines read this, so that an operator's meaning is written once.
@@ -42,6 +49,7 @@ export type Plan =
   | { type: 'and' | 'or'; parts: Plan[] }
   | { type: 'test'; target: Target; test: Test; negated: boolean }
   | { type: 'event'; event: EventTest; negated: boolean }
+  | { type: 'made'; making: Making; negated: boolean }
 
 /** Takes a filter that `checkFilter` found nothing wrong with; throws a RangeError for one whose fields the catalogue lacks. */
 export function planFilter(filter: Filter, catalogue: FilterCatalogue, asked: Asked, negated = false): Plan {
@@ -51,6 +59,7 @@ export function planFilter(filter: Filter, catalogue: FilterCatalogue, asked: As
   if ('event' in filter) return { type: 'event', event: planEvent(filter, asked), negated }
   const target = targetOf(filter.field, catalogue)
   if (!target) throw new RangeError(`The catalogue of ${catalogue.entity} has no field ${filter.field}.`)
+  if (target.maker) return { type: 'made', making: planMaking(target.maker, filter, catalogue), negated }
   const { positive, opposite } = positiveOf(filter)
   const mailbox = !target.custom && !target.relation && catalogue.keyedEmail === target.key
   return {
@@ -86,6 +95,12 @@ function planEvent({ event, within, count }: EventCondition, { now }: Asked): Ev
   const window = within ? { from: held(to - spanMicros(within)), to } : {}
   return { kind: event, ...window, count: count ?? { op: 'gte', value: 1 } }
 }
+
+const planMaking = (causeType: string, { value }: Condition, { entity }: FilterCatalogue): Making => ({
+  kind: `${entity}.created`,
+  causeType,
+  causeId: String(value).toLowerCase(),
+})
 
 function planTest({ op, value }: Condition, { field }: Target, mailbox: boolean, asked: Asked): Test {
   if (op === 'known') return { type: 'known' }

@@ -22,6 +22,7 @@ import type { FilterCatalogue } from './filter.model'
 /** For the tests of this folder: a lead with a few fields of each kind, its customer and owner, and its events. */
 export const scratchCatalogue: FilterCatalogue = {
   entity: 'lead',
+  makers: { importId: 'import' },
   keyedEmail: 'email',
   fields: {
     name: text({ required: true, sortable: true }),
@@ -94,7 +95,7 @@ const tables = `
   create table customer (id uuid primary key, workspace_id uuid not null, industry text, employees bigint,
     revenue_minor bigint, revenue_currency text, created_at timestamptz, deleted_at timestamptz);
   create table event (workspace_id uuid not null, subject_type text not null, subject_id uuid not null, kind text not null,
-    occurred_at timestamptz not null);
+    occurred_at timestamptz not null, cause_type text, cause_id uuid);
   create table lead (id uuid primary key, workspace_id uuid not null, name text not null, company text, email text,
     email_key text, country text, status text not null, source text, employees bigint, position double precision,
     email_consent boolean, value_minor bigint, value_currency text, received_on date, last_activity_at timestamptz,

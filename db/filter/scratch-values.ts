@@ -3,8 +3,8 @@ import type { FieldKind } from '../core/field.model'
 import type { Condition, Filter } from './filter.model'
 import type { ScratchLead } from './scratch-lead'
 import { scratchCatalogue } from './scratch-lead'
-import { fieldNames, targetOf } from './target.rules'
-import { arityOf, operatorsFor } from './value.rules'
+import { fieldNames, operatorsOf, targetOf } from './target.rules'
+import { arityOf } from './value.rules'
 
 /** For the tests of this folder: values drawn from small pools, so that filters and records often meet. */
 const awkward = [
@@ -201,10 +201,20 @@ export const related = fc.record({
   }),
 })
 
-const kinds = ['activity.created', 'lead.updated']
-export const events = fc.array(fc.record({ kind: fc.constantFrom(...kinds), occurredAt: moment }), {
-  maxLength: 4,
-})
+const kinds = ['activity.created', 'lead.created', 'lead.updated']
+/** Causes share their ids, as an import and its undo do, with each other and with what a filter asks for. */
+export const events = fc.array(
+  fc
+    .record({
+      kind: fc.constantFrom(...kinds),
+      occurredAt: moment,
+      cause: fc.option(fc.record({ causeType: fc.constantFrom('import', 'undo'), causeId: id }), {
+        nil: { causeType: null, causeId: null },
+      }),
+    })
+    .map(({ cause, ...event }) => ({ ...event, ...cause })),
+  { maxLength: 4 },
+)
 
 const span = fc.oneof(
   fc.record({ days: fc.constantFrom(0, 1, 2, 7, 365, 36_500) }),
@@ -213,8 +223,9 @@ const span = fc.oneof(
 const days = fc.record({ days: fc.constantFrom(0, 1, 7, 36_500) })
 
 const condition: fc.Arbitrary<Condition> = fc.constantFrom(...fieldNames(scratchCatalogue)).chain(name => {
-  const { field } = targetOf(name, scratchCatalogue)!
-  return fc.constantFrom(...operatorsFor(field.kind)).chain(op => {
+  const target = targetOf(name, scratchCatalogue)!
+  const { field } = target
+  return fc.constantFrom(...operatorsOf(target)).chain(op => {
     const one = op === 'on' ? day : field.kind === 'instant' ? fc.oneof(day, moment) : present[field.kind]
     const pair =
       field.kind === 'money'
@@ -226,7 +237,10 @@ const condition: fc.Arbitrary<Condition> = fc.constantFrom(...fieldNames(scratch
     const value: fc.Arbitrary<unknown> = {
       none: fc.constant(undefined),
       one,
-      list: fc.array(one, { minLength: 1, maxLength: 4 }),
+      list: fc.oneof(
+        { weight: 5, arbitrary: fc.array(one, { minLength: 1, maxLength: 4 }) },
+        { weight: 1, arbitrary: fc.array(one, { minLength: 21, maxLength: 24 }) },
+      ),
       pair,
       span: field.kind === 'date' ? days : span,
     }[arityOf(op)]

@@ -1,3 +1,5 @@
+import { slipsBetween } from '../core/slips.rules'
+
 /**
  * Lower case by Unicode's simple mapping, one code point for one code point and without context: exactly what Postgres
  * does in `lower(x COLLATE "pg_c_utf8")`. So İ becomes i (not i with a dot above), Σ always σ, and ß stays ß.
@@ -19,22 +21,8 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let best: string | undefined
   let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1
   for (const candidate of candidates) {
-    const distance = editDistance(fold(word).slice(0, 100), fold(candidate))
+    const distance = slipsBetween(fold(word).slice(0, 100), fold(candidate), bestDistance)
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance]
   }
   return best
-}
-
-/** Levenshtein's distance, row by row. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column)
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j += 1) {
-      const replaced = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(next[j - 1]! + 1, row[j]! + 1, replaced))
-    }
-    row = next
-  }
-  return row[b.length]!
 }

@@ -44,26 +44,22 @@ export function reserveAnswer(ctx: Context, { key, fingerprint }: KeyedRequest):
   const lockedUntil = new Date(now.getTime() + lockedMs)
   const expired = new Date(now.getTime() - keptMs)
   return inWorkspace(ctx, async tx => {
-    const row = {
-      workspace_id: ctx.workspaceId,
-      actor: actorOf(ctx),
-      key,
-      fingerprint,
-      created_at: now,
-      locked_until: lockedUntil,
-    }
-    const headers = tx.json({ requestId: ctx.requestId })
+    const actor = actorOf(ctx)
+    // Since when it can have written, by the clock that stamps the log: the edges' own may be off.
+    const headers = tx`jsonb_build_object('requestId', ${ctx.requestId}::text, 'since', date_trunc('milliseconds', now()))`
     const inserted = await tx`
-      insert into idempotency ${tx({ ...row, headers })} on conflict (workspace_id, actor, key) do nothing returning 1`
+      insert into idempotency (workspace_id, actor, key, fingerprint, headers, created_at, locked_until)
+      values (${ctx.workspaceId}, ${actor}, ${key}, ${fingerprint}, ${headers}, ${now}, ${lockedUntil})
+      on conflict (workspace_id, actor, key) do nothing returning 1`
     if (inserted.length) return { outcome: 'reserved' }
     const [old] = await tx<Row[]>`
       select fingerprint, status, headers, body, locked_until, created_at from idempotency
-      where actor = ${row.actor} and key = ${key} for update`
+      where actor = ${actor} and key = ${key} for update`
     // Swept between the two statements: as if it were running for a moment.
     if (!old) return { outcome: 'running', retryAfterSeconds: 1 }
     const retake = () => tx`
       update idempotency set ${tx({ fingerprint, created_at: now, locked_until: lockedUntil })}, status = null, body = null, headers = ${headers}
-      where actor = ${row.actor} and key = ${key}`
+      where actor = ${actor} and key = ${key}`
     if (old.createdAt < expired) {
       await retake()
       return { outcome: 'reserved' }
@@ -78,7 +74,7 @@ export function reserveAnswer(ctx: Context, { key, fingerprint }: KeyedRequest):
     if (leftMs > 0) return { outcome: 'running', retryAfterSeconds: Math.ceil(leftMs / 1000) }
     const [written] = await tx<{ subjectType: string; subjectId: string }[]>`
       select subject_type, subject_id from event
-      where workspace_id = ${ctx.workspaceId} and request_id = ${old.headers?.requestId ?? ''} and recorded_at >= ${old.createdAt}
+      where workspace_id = ${ctx.workspaceId} and request_id = ${old.headers?.requestId ?? ''} and recorded_at >= ${old.headers?.since ?? old.createdAt}
       order by seq limit 1`
     if (written) return { outcome: 'lost', ...written }
     await retake()

@@ -42,7 +42,7 @@ export function checkMapping(
       return [{ pointer: `${at}/column`, code: 'column_twice', message: 'This column is named twice.' }]
     seen.add(column.column)
     if (column.field === null || targets[column.field]) return []
-    const key = /^custom\.([a-z][a-z0-9_]{0,62})$/.exec(column.field)?.[1]
+    const key = /^custom\.((?!(?:constructor|prototype)$)[a-z][a-z0-9_]{0,62})$/.exec(column.field)?.[1]
     if (key && column.create && !mayHaveCustom(entity))
       return [
         { pointer: `${at}/create`, code: 'not_creatable', message: `A ${entity} has no fields of your own.` },

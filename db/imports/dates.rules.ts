@@ -53,9 +53,12 @@ export function readInstant(text: string, order: DateOrder): string | undefined 
   return Number.isFinite(at) ? new Date(at).toISOString() : undefined
 }
 
-/** Which of day and month comes first in a column, by the values that can be read only one way; undefined when none tells. */
+/**
+ * Which of day and month comes first in a column, by the values that can be read only one way; undefined when none tells. A day that begins with
+ * its year is read in any order, so it decides only where all do.
+ */
 export function orderOf(values: readonly string[]): DateOrder | undefined {
-  const votes = { ymd: 0, dmy: 0, mdy: 0 }
+  const votes = { ymd: 0, dmy: 0, mdy: 0, either: 0 }
   for (const value of values) {
     const given = westernDigits(value.trim()).replace(clock, '')
     if (yearFirst.test(given)) votes.ymd += 1
@@ -63,9 +66,10 @@ export function orderOf(values: readonly string[]): DateOrder | undefined {
     if (!numbers) continue
     if (+numbers[1]! > 12 || numbers[2] === '.') votes.dmy += 1
     else if (+numbers[3]! > 12) votes.mdy += 1
+    else votes.either += 1
   }
-  const best = (Object.keys(votes) as DateOrder[]).sort((a, b) => votes[b] - votes[a])[0]!
-  return votes[best] > 0 ? best : undefined
+  if (votes.dmy || votes.mdy) return votes.dmy >= votes.mdy ? 'dmy' : 'mdy'
+  return votes.ymd > 0 && votes.either === 0 ? 'ymd' : undefined
 }
 
 export const westernDigits = (text: string): string =>

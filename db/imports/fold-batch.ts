@@ -286,7 +286,8 @@ function prepareValues(
       !/^(\+|00)/.test(value)
     ) {
       const parsed = parsePhoneNumberFromString(value, settings.defaultCountry as never)
-      if (parsed?.isPossible()) values[key] = parsed.formatInternational()
+      // An extension is written as the field takes it.
+      if (parsed?.isPossible()) values[key] = parsed.formatInternational().replace(' ext. ', ' x')
     }
   }
   row.values = values

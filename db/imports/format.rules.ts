@@ -22,9 +22,21 @@ export function detectEncoding(sample: Uint8Array, whole: boolean): FileFormat['
   }
 }
 
-/** How many bytes of a byte order mark to pass over. UTF-16's is passed over when it is turned into UTF-8. */
-export const markLength = (sample: Uint8Array): number =>
-  sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf ? 3 : 0
+/**
+ * How many bytes stand before the first record: a byte order mark (UTF-16's is passed over when it is turned into UTF-8), and the line `sep=;`
+ * by which a spreadsheet is told the separator, and which it does not show.
+ */
+export function markLength(sample: Uint8Array): number {
+  const mark = sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf ? 3 : 0
+  return mark + (hintIn(sample, mark)?.[0].length ?? 0)
+}
+
+/** The separator that the file itself names. */
+export const namedDelimiter = (sample: Uint8Array): FileFormat['delimiter'] | undefined =>
+  delimiters.find(delimiter => hintIn(sample, 0)?.[1] === delimiter || hintIn(sample, 3)?.[1] === delimiter)
+
+const hintIn = (sample: Uint8Array, from: number) =>
+  /^"?sep=([,;|\t])"?(?:\r\n|\r|\n)/i.exec(String.fromCharCode(...sample.subarray(from, from + 12)))
 
 /** The separator that splits the first records into the most columns of equal number. */
 export function detectDelimiter(

@@ -1,17 +1,8 @@
 import * as v from 'valibot'
 import { customFieldKinds } from '../fields/custom-field.model'
+import { importEntities } from './import-entities.model'
 
-/** What a file can be read into. `member` is a person of the own company without a sign-in. */
-export const importEntities = [
-  'lead',
-  'customer',
-  'contact',
-  'deal',
-  'product',
-  'activity',
-  'member',
-] as const
-export type ImportEntity = (typeof importEntities)[number]
+export { type ImportEntity, importEntities } from './import-entities.model'
 
 /** draft → checking → draft · draft → queued → running ⇄ paused → done | cancelled | failed · done, cancelled, failed → undoing → undone */
 export const importStates = [

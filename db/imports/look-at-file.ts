@@ -4,10 +4,18 @@ import { invalid } from '../core/errors'
 import { customFieldsOf } from '../fields/custom-fields.queries'
 import { readFile } from '../files/read-file'
 import { csvReader } from './csv.rules'
-import { detectDelimiter, detectEncoding, detectHeader, headersOf, markLength } from './format.rules'
+import {
+  detectDelimiter,
+  detectEncoding,
+  detectHeader,
+  headersOf,
+  markLength,
+  namedDelimiter,
+} from './format.rules'
 import { type Guess, guessImport, type Known } from './guess.rules'
 import { guessEntity } from './guess-entity.rules'
 import type { FileFormat, ImportEntity } from './import.model'
+import { isTable } from './table-file.rules'
 
 export interface Look {
   format: FileFormat
@@ -28,6 +36,15 @@ export async function lookAtFile(
   given: Partial<FileFormat> = {},
 ): Promise<Look> {
   const sample = await beginning(ctx, file.id)
+  if (!isTable(sample.subarray(0, 4096)))
+    throw invalid([
+      {
+        pointer: '/fileId',
+        code: 'not_a_table',
+        message:
+          'This is a workbook, an archive, an image or a page, not separated text. Save it as CSV and send that.',
+      },
+    ])
   const whole = sample.length >= file.bytes
   const detected = given.encoding ?? detectEncoding(sample, whole)
   const encoding =
@@ -39,11 +56,11 @@ export async function lookAtFile(
       ? 'windows-1252'
       : detected
   const wide = encoding.startsWith('utf-16')
-  const text = wide
-    ? new TextEncoder().encode(new TextDecoder(encoding).decode(sample))
-    : sample.subarray(markLength(sample))
+  const marked = wide ? new TextEncoder().encode(new TextDecoder(encoding).decode(sample)) : sample
+  const text = marked.subarray(markLength(marked))
   const narrow = wide ? 'utf-8' : encoding
-  const delimiter = given.delimiter ?? detectDelimiter(text.subarray(0, 262_144), narrow)
+  const delimiter =
+    given.delimiter ?? namedDelimiter(marked) ?? detectDelimiter(text.subarray(0, 262_144), narrow)
   const reader = csvReader({ delimiter, encoding: narrow })
   const records = reader.push(text)
   if (whole || records.length === 0) records.push(...reader.end())

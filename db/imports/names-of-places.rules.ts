@@ -25,6 +25,10 @@ const otherNames: Record<string, string> = {
   ivorycoast: 'CI',
   russia: 'RU',
   vietnam: 'VN',
+  السعودية: 'SA',
+  الإمارات: 'AE',
+  أمريكا: 'US',
+  بريطانيا: 'GB',
 }
 
 export const plain = (text: string): string =>
@@ -33,13 +37,22 @@ export const plain = (text: string): string =>
     .replace(/[\p{M}\p{P}\p{Z}\p{S}]/gu, '')
     .toLowerCase()
 
-let countries: Map<string, string> | undefined
-let languages: Map<string, string> | undefined
+interface Place {
+  code: string
+  /** As it is written; undefined for a code or a short name, which nobody misspells. */
+  name?: string
+}
 
-/** ISO 3166 alpha-2 of a country's code or name in any of the languages spoken; the names are the runtime's own (CLDR). */
-export function countryOf(text: string): string | undefined {
+let countries: Map<string, Place> | undefined
+let languages: Map<string, Place> | undefined
+
+/** ISO 3166 alpha-2 of a country's code or name in any of the languages spoken. */
+export const countryOf = (text: string): string | undefined => countryNames().get(plain(text))?.code
+
+/** Every country by its names and codes, in letters only; the names are the runtime's own (CLDR). */
+export function countryNames(): ReadonlyMap<string, Place> {
   if (!countries) {
-    countries = new Map(Object.entries(otherNames))
+    countries = new Map(Object.entries(otherNames).map(([name, code]) => [plain(name), { code }]))
     const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
     const names = spoken.map(
       language => new Intl.DisplayNames([language], { type: 'region', fallback: 'none' }),
@@ -54,12 +67,12 @@ export function countryOf(text: string): string | undefined {
       for (const name of names) {
         const known = name.of(code)
         if (!known) continue
-        countries.set(plain(known), countries.get(plain(known)) ?? code)
-        countries.set(code.toLowerCase(), countries.get(code.toLowerCase()) ?? code)
+        countries.set(plain(known), countries.get(plain(known)) ?? { code, name: known })
+        countries.set(code.toLowerCase(), countries.get(code.toLowerCase()) ?? { code })
       }
     }
   }
-  return countries.get(plain(text))
+  return countries
 }
 
 /** The language code (`fr`, `pt-BR`) of a code or a language's name. */
@@ -72,15 +85,20 @@ export function languageOf(text: string): string | undefined {
     const [base, region] = trimmed.split('-')
     return region ? `${base!.toLowerCase()}-${region}` : base!.toLowerCase()
   }
+  return languageNames().get(plain(text))?.code
+}
+
+/** Every language by its names in the languages spoken. */
+export function languageNames(): ReadonlyMap<string, Place> {
   if (!languages) {
     languages = new Map()
     for (const language of [...spoken, ...languageCodes]) {
       const name = new Intl.DisplayNames([language], { type: 'language', fallback: 'none' })
       for (const code of languageCodes) {
         const known = name.of(code)
-        if (known && !languages.has(plain(known))) languages.set(plain(known), code)
+        if (known && !languages.has(plain(known))) languages.set(plain(known), { code, name: known })
       }
     }
   }
-  return languages.get(plain(text))
+  return languages
 }

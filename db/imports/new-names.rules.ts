@@ -1,3 +1,4 @@
+import { isTakenKey } from '../fields/custom-field.model'
 import type { ColumnMapping, ImportEntity } from './import.model'
 
 /** A name for records whose file has none: what tells them apart, else what describes them, else the row. */
@@ -36,7 +37,7 @@ export function freshKey(header: string, taken: Set<string>): string {
     .replace(/^_+|_+$/g, '')
     .slice(0, 56)
   let key = /^[a-z]/.test(words) ? words : words ? `f_${words}` : 'field'
-  for (let n = 2; taken.has(key); n++) key = `${key.replace(/_\d+$/, '')}_${n}`
+  for (let n = 2; taken.has(key) || isTakenKey(key); n++) key = `${key.replace(/_\d+$/, '')}_${n}`
   taken.add(key)
   return key
 }

@@ -199,8 +199,20 @@ async function makeStage(
     select id from pipeline where deleted_at is null and (${plan.settings.pipelineId}::uuid is null or id = ${plan.settings.pipelineId}) order by is_default desc, position limit 1`
   const pipelineId = pipeline?.id ?? (await makePipeline(ctx, tx, emit))
   const kind = stageKindOf(name)
-  const made = await insertRecord(ctx, { tx, emit }, stageEntity, { name, pipelineId, kind })
+  const position = kind === 'open' ? await beforeTheClosed(tx, pipelineId) : undefined
+  const made = await insertRecord(ctx, { tx, emit }, stageEntity, { name, pipelineId, kind, position })
   return made.id
+}
+
+/** An open stage comes after the open ones and before won and lost, where one looks for it on a board; undefined: at the end. */
+async function beforeTheClosed(tx: Tx, pipelineId: string): Promise<number | undefined> {
+  const [place] = await tx<{ open: number | null; closed: number | null }[]>`
+    with own as (select kind, position from stage where pipeline_id = ${pipelineId} and deleted_at is null),
+      opened as (select max(position) as last from own where kind = 'open')
+    select opened.last as open, (select min(position) from own where kind <> 'open' and position > coalesce(opened.last, '-infinity')) as closed
+    from opened`
+  if (place?.closed == null) return undefined
+  return place.open === null ? place.closed - 1 : (place.open + place.closed) / 2
 }
 
 async function makePipeline(ctx: Context, tx: Tx, emit: (...events: NewEvent[]) => void): Promise<string> {

@@ -1,6 +1,7 @@
 import type { Field } from '../core/field.model'
 import type { CsvRecord } from './csv.rules'
 import type { ColumnMapping, ImportEntity, ImportFaultCode, ImportSettings } from './import.model'
+import { meantValue } from './meant-value.rules'
 import { type Reading, readValue, withoutFormulaGuard } from './values.rules'
 
 export interface RowFault {
@@ -51,6 +52,8 @@ interface PreparedColumn {
   values: Map<string, string | null> | undefined
   empty: Set<string> | undefined
   clears: boolean
+  /** What refused cells most likely mean: a column repeats its mistakes. */
+  meant: Map<string, string | undefined>
 }
 
 const fold = (cell: string) => cell.trim().toLowerCase()
@@ -82,6 +85,7 @@ export function prepareReader(
         values: values.length ? new Map(values.map(([from, to]) => [fold(from), to])) : undefined,
         empty: column.empty.length ? new Set(column.empty.map(fold)) : undefined,
         clears: (column.emptyCells ?? settings.emptyCells) === 'clear',
+        meant: new Map(),
       },
     ]
   })
@@ -170,12 +174,28 @@ export function readRow(reader: RowReader, record: CsvRecord, row: number, entit
       continue
     }
     const value = readValue(cell, column.field, column.reading)
-    if (!value.ok) refuse(value.code, value.message, column.header, cell)
-    else if (column.custom) read.custom[column.key] = value.value as string
+    if (!value.ok) {
+      const meant = suggestionFor(column, cell)
+      const hint = meant === undefined ? '' : ` Did you mean ${meant}?`
+      const params = meant === undefined ? {} : { suggestion: meant }
+      refuse(value.code, value.message + hint, column.header, cell, params)
+    } else if (column.custom) read.custom[column.key] = value.value as string
     else read.values[column.key] = value.value
   }
   if (reader.template) read.name = nameFrom(reader, cells, row, entity)
   return read
+}
+
+/** With more different mistakes a column is not mistyped but something else, and nobody is made to wait for guesses. */
+const mostMistakes = 1000
+
+function suggestionFor({ meant, field }: PreparedColumn, cell: string): string | undefined {
+  const word = fold(cell)
+  if (!meant.has(word)) {
+    if (meant.size >= mostMistakes) return undefined
+    meant.set(word, meantValue(cell, field))
+  }
+  return meant.get(word)
 }
 
 /** Fills the template; what is left of empty cells at its edges goes. */

@@ -5,8 +5,8 @@ import { uuidv7 } from '../core/ids'
 import type { AnyRecord } from '../core/record.model'
 import { customerEntity } from '../customers/customers.entity'
 import { difference, projectionOf } from '../records/columns'
+import { updateRecords } from '../records/write-records'
 import type { Folded } from './fold-batch'
-import { updateRecords } from './write-records'
 
 /** The `settle` hooks of the entities for a whole batch: stage history, won customers, last activities. A statement per table. */
 export async function settleBatch(

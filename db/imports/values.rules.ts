@@ -80,6 +80,14 @@ export function readValue(
   }
 }
 
+/** Without the marks that nobody sees, which come along when an address is copied from a page. */
+const seen = (cell: string): string =>
+  cell.replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '').trim()
+
+/** `ext. 12`, `#12`, `Durchwahl 9`, `poste 5` at the end of a number. */
+const extension =
+  /[\s,;]*(?:\b(?:ext|extn|extension|durchwahl|dw|poste|wewn|wew|int|interno)\b\.?|;ext=|#|تحويلة)\s*:?\s*(\d{1,7})$/i
+
 type Reader = (cell: string, reading: Reading, field: Pick<Field, 'options'>) => unknown
 
 const asText: Reader = cell => cell.trim()
@@ -87,22 +95,18 @@ const asText: Reader = cell => cell.trim()
 const readers: Record<FieldKind, Reader> = {
   text: cell => cell.trim().replace(/\s*[\r\n]+\s*/g, ' '),
   longText: asText,
-  email: cell =>
-    (/<([^<>]+)>\s*$/.exec(cell)?.[1] ?? cell)
-      .replace(/^mailto:/i, '')
-      .replace(/[\s\u00a0]+$/g, '')
-      .trim(),
+  email: cell => {
+    const text = seen(cell)
+    return (/<([^<>]+)>$/.exec(text)?.[1] ?? text).replace(/^mailto:/i, '').trim()
+  },
   phone: cell =>
-    westernDigits(
-      cell
-        .trim()
-        .replace(/^(tel|phone|mobile):\s*/i, '')
-        .replace(/\u00a0/g, ' '),
-    ),
-  url: cell => (/^[a-z][a-z0-9+.-]*:/i.test(cell.trim()) ? cell.trim() : `https://${cell.trim()}`),
+    westernDigits(seen(cell))
+      .replace(/^(tel|phone|mobile):\s*/i, '')
+      .replace(/\u00a0/g, ' ')
+      .replace(extension, ' x$1'),
+  url: cell => (/^[a-z][a-z0-9+.-]*:/i.test(seen(cell)) ? seen(cell) : `https://${seen(cell)}`),
   domain: cell =>
-    cell
-      .trim()
+    seen(cell)
       .replace(/^[a-z]+:\/\//i, '')
       .replace(/^www\./i, '')
       .replace(/[/:?#].*$/, ''),
@@ -137,7 +141,7 @@ const refusals: Record<FieldKind, { code: ImportFaultCode; message: string }> = 
   phone: { code: 'not_a_phone', message: 'is not a phone number.' },
   url: { code: 'not_an_address', message: 'is not a web address.' },
   domain: { code: 'not_a_domain', message: 'is not a website.' },
-  country: { code: 'not_a_country', message: 'is not a country.' },
+  country: { code: 'not_a_country', message: 'is no country we know.' },
   language: { code: 'not_a_language', message: 'is not a language.' },
   integer: { code: 'not_a_whole_number', message: 'is not a whole number.' },
   number: { code: 'not_a_number', message: 'is not a number.' },
@@ -147,6 +151,12 @@ const refusals: Record<FieldKind, { code: ImportFaultCode; message: string }> = 
   money: { code: 'not_an_amount', message: 'is not an amount.' },
   select: { code: 'not_an_option', message: 'is not one of the choices.' },
   reference: { code: 'reference_missing', message: 'is not here.' },
+}
+
+/** Whole digits in groups of three, and decimals, by the decimal mark. */
+const inGroups = {
+  '.': /^(\d{1,3}(?:[, '’]\d{3})+|\d+)?(?:\.(\d+))?$/,
+  ',': /^(\d{1,3}(?:[. '’]\d{3})+|\d+)?(?:,(\d+))?$/,
 }
 
 /** A number in a person's writing as a plain decimal: `1.234,50` with decimal comma gives `1234.50`. Groups must be of three. */
@@ -159,12 +169,15 @@ export function readDecimal(cell: string, decimal: '.' | ','): string | undefine
   const negative = /^\(.*\)$/.test(text) || /^-|-$/.test(text)
   text = text.replace(/^[(+-]|[)-]$/g, '').trim()
   const group = decimal === ',' ? '.' : ','
-  const pattern = new RegExp(
-    `^(\\d{1,3}(?:[${group === '.' ? '\\.' : ','} '’]\\d{3})+|\\d+)?(?:\\${decimal}(\\d+))?$`,
-  )
-  const match = pattern.exec(text)
-  if (match && (match[1] || match[2]))
+  const plainly = (mark: '.' | ',') => {
+    const match = inGroups[mark].exec(text)
+    if (!match || !(match[1] || match[2])) return undefined
     return `${negative ? '-' : ''}${(match[1] ?? '0').replace(/[^\d]/g, '')}${match[2] ? `.${match[2]}` : ''}`
+  }
+  const read = plainly(decimal)
+  if (read !== undefined) return read
+  // With both marks, or one of them twice, a number can be read in one way only: 1.234,56 and 1.234.567.
+  if (/\d[.,]\d+[.,]\d/.test(text)) return plainly(group)
   // What can be read only the other way is read that way: `1,5` where the point is the rule; 1e5 is a machine's.
   if (/^\d+(\.\d+)?e[+-]?\d{1,2}$/i.test(text)) return (negative ? -1 : 1) * Number(text) + ''
   const other = new RegExp(`^\\d+\\${group}(\\d{1,2}|\\d{4,})$`)
@@ -200,8 +213,16 @@ export function readMoney(cell: string, decimal: '.' | ',', currency: string) {
       if (!code && !(symbol === '$' && /D$/.test(currency))) named = iso
       text = text.replace(symbol, '')
     }
+  if (code && !isCurrency(named)) return undefined
   const number = readDecimal(text, decimal)
   return number === undefined || /e/i.test(number) ? undefined : fromDecimal(number, named)
+}
+
+let currencies: ReadonlySet<string> | undefined
+/** Whether there is, or was, money of this ISO 4217 code; the list is the runtime's own (CLDR). */
+const isCurrency = (code: string): boolean => {
+  currencies ??= new Set(Intl.supportedValuesOf('currency'))
+  return currencies.has(code)
 }
 
 /** Which of point and comma is the decimal mark in a column, by the values that can be read only one way. */

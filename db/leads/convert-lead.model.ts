@@ -1,19 +1,19 @@
 import * as v from 'valibot'
-import { Money } from '../core/field.model'
+import { date, Money, trimmed } from '../core/field.model'
 
 const id = v.pipe(v.string(), v.uuid('Write the id of a record.'))
 
 /** What a conversion makes of a lead: a customer (new or given), a contact, and a deal unless `deal` is null. */
 export const ConvertLead = v.strictObject({
   customerId: v.optional(id),
-  customerName: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(255))),
+  customerName: v.optional(trimmed(255)),
   deal: v.optional(
     v.nullable(
       v.strictObject({
-        name: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(255))),
+        name: v.optional(trimmed(255)),
         amount: v.optional(v.nullable(Money)),
         stageId: v.optional(id),
-        expectedCloseOn: v.optional(v.nullable(v.pipe(v.string(), v.isoDate()))),
+        expectedCloseOn: v.optional(v.nullable(date().schema)),
       }),
     ),
   ),

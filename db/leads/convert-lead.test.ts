@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { removeMember } from '../access/remove-member'
+import { contactEntity } from '../contacts/contacts.entity'
+import { handClock } from '../core/clock'
 import type { Context } from '../core/context'
 import { customerEntity } from '../customers/customers.entity'
 import { dealEntity } from '../deals/deals.entity'
 import { pipelineEntity, stageEntity } from '../pipelines/pipelines.entity'
 import { createRecord } from '../records/create-record'
 import { readRecord } from '../records/read-record'
+import { updateRecord } from '../records/update-record'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
+import { faultOf } from '../testing/test-door'
 import { convertLead } from './convert-lead'
 import { leadEntity } from './leads.entity'
 
@@ -53,7 +58,7 @@ test('a conversion makes customer, contact and deal at once, and a retry gives t
     'deal.created',
     'lead.updated',
   ])
-})
+}, 30_000)
 
 test('a lead of a known company joins it, whatever the case and accents of its name', async () => {
   const customer = await createRecord(ctx, customerEntity, { name: 'Lefèvre et Fils' })
@@ -62,7 +67,7 @@ test('a lead of a known company joins it, whatever the case and accents of its n
     customerId: customer.id,
     dealId: null,
   })
-})
+}, 30_000)
 
 test('when any part is refused nothing of the conversion stays', async () => {
   const lead = await createRecord(ctx, leadEntity, { name: 'Half', company: 'Half Company' })
@@ -71,4 +76,70 @@ test('when any part is refused nothing of the conversion stays', async () => {
   })
   expect(await database.owner`select 1 from customer where name = 'Half Company'`).toHaveLength(0)
   expect((await read(leadEntity, lead.id)).status).toBe('new')
-})
+}, 30_000)
+
+test('leads of one company that are converted at once become contacts of one customer', async () => {
+  for (const known of [{ company: 'Baltic Reefer' }, { company: null, website: 'fjord-cold.example' }]) {
+    const leads = await Promise.all(
+      Array.from({ length: 4 }, (_, n) => createRecord(ctx, leadEntity, { name: `Somebody ${n}`, ...known })),
+    )
+    const made = await Promise.all(leads.map(({ id }) => convertLead(ctx, id, {})))
+    expect(new Set(made.map(({ customerId }) => customerId)).size).toBe(1)
+    expect(new Set(made.map(({ contactId }) => contactId)).size).toBe(4)
+  }
+}, 30_000)
+
+test('a customer that somebody makes while a lead of its domain is converted is taken', async () => {
+  for (let round = 0; round < 8; round += 1) {
+    const domain = `round-${round}.example`
+    const lead = await createRecord(ctx, leadEntity, { name: `Person ${round}`, website: domain })
+    const [conversion, made] = await Promise.allSettled([
+      convertLead(ctx, lead.id, { deal: null }),
+      createRecord(ctx, customerEntity, { name: `Company ${round}`, domain }),
+    ])
+    expect(conversion.status).toBe('fulfilled')
+    if (made.status === 'fulfilled')
+      expect(conversion).toMatchObject({ value: { customerId: made.value.id } })
+  }
+}, 30_000)
+
+test('a lead whose owner has left is converted into the hands of who converts it', async () => {
+  const { workspaceId } = ctx
+  const former = await testContext(database, { workspaceId, role: 'rep', name: 'Gone Soon' })
+  const lead = await createRecord(former, leadEntity, { name: 'Left behind', email: 'left@behind.example' })
+  await removeMember(ctx, former.access.memberId!)
+  const { customerId, contactId, dealId } = await convertLead(ctx, lead.id, {})
+  for (const [entity, id] of [
+    [customerEntity, customerId],
+    [contactEntity, contactId],
+    [dealEntity, dealId!],
+  ] as const)
+    expect((await read(entity, id)).ownerId).toBe(ctx.access.memberId)
+  expect(await read(leadEntity, lead.id)).toMatchObject({
+    status: 'converted',
+    ownerId: former.access.memberId,
+  })
+}, 30_000)
+
+test('a lead that was given up and is converted after all closes at its conversion, without the reason for giving up', async () => {
+  const clock = handClock('2026-03-01T10:00:00Z')
+  const asker = await testContext(database, { clock, workspaceId: ctx.workspaceId })
+  const lead = await createRecord(asker, leadEntity, { name: 'Second wind' })
+  await updateRecord(asker, leadEntity, lead.id, { status: 'disqualified', statusReason: 'No budget' })
+  clock.move(86_400_000)
+  await convertLead(asker, lead.id, { deal: null })
+  const closed = await read(leadEntity, lead.id)
+  expect(closed).toMatchObject({ status: 'converted', statusReason: null })
+  expect(new Date(closed.closedAt).toISOString()).toBe('2026-03-02T10:00:00.000Z')
+}, 30_000)
+
+test('a conversion takes no customer that is not there, and no day that does not exist', async () => {
+  const stranger = await testContext(database)
+  const foreign = await createRecord(stranger, customerEntity, { name: 'Elsewhere' })
+  const lead = await createRecord(ctx, leadEntity, { name: 'Picky' })
+  const missing = await faultOf(convertLead(ctx, lead.id, { customerId: foreign.id }))
+  expect(missing.details.problems).toMatchObject([{ pointer: '/customerId', code: 'reference_missing' }])
+  const day = await faultOf(convertLead(ctx, lead.id, { deal: { expectedCloseOn: '2026-02-30' } }))
+  expect(day.details.problems).toMatchObject([{ pointer: '/deal/expectedCloseOn' }])
+  expect((await read(leadEntity, lead.id)).status).toBe('new')
+}, 30_000)

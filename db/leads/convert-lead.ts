@@ -1,7 +1,7 @@
 import { contactEntity } from '../contacts/contacts.entity'
 import { authorise, type Context } from '../core/context'
 import type { Tx } from '../core/database'
-import { conflict, invalid, notFound, stale } from '../core/errors'
+import { conflict, notFound, stale } from '../core/errors'
 import { domainKey, emailKey, nameKey } from '../core/keys'
 import { parse } from '../core/parse'
 import type { AnyRecord } from '../core/record.model'
@@ -10,6 +10,7 @@ import { customerEntity } from '../customers/customers.entity'
 import { dealEntity } from '../deals/deals.entity'
 import { insertRecord } from '../records/create-record'
 import { lockRecord } from '../records/read-record'
+import { checkReferences } from '../records/references'
 import { checkScope } from '../records/scope'
 import { changeRecord } from '../records/update-record'
 import { type Conversion, ConvertLead } from './convert-lead.model'
@@ -29,19 +30,43 @@ export async function convertLead(
   for (const object of ['customer', 'contact', 'deal'] as const) authorise(ctx, object, 'create')
   const asked = parse(ConvertLead, input) as ConvertLead
   const converting: Context = { ...ctx, cause: { type: 'conversion', id } }
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await convertOnce(converting, id, asked, version)
+    } catch (error) {
+      // Somebody made the same customer or contact at the same moment: found this time, it is taken.
+      if (attempt >= 3 || !isDouble(error)) throw error
+    }
+  }
+}
+
+const isDouble = (error: unknown): boolean =>
+  error instanceof Error &&
+  'constraint_name' in error &&
+  ['customer_key_domain_key', 'contact_key_email_key'].includes(String(error.constraint_name))
+
+function convertOnce(
+  converting: Context,
+  id: string,
+  asked: ConvertLead,
+  version: number | undefined,
+): Promise<Conversion> {
   return write(converting, async to => {
-    const lead = await lockRecord(to.tx, leadEntity, id)
-    if (!lead || lead.deletedAt) throw notFound('lead')
-    checkScope(ctx, leadEntity, lead, 'update')
-    if (lead.status === 'converted') return conversionOf(lead)
-    if (version !== undefined && version !== lead.version) throw stale()
+    const found = await lockRecord(to.tx, leadEntity, id)
+    if (!found || found.deletedAt) throw notFound('lead')
+    checkScope(converting, leadEntity, found, 'update')
+    if (found.status === 'converted') return conversionOf(found)
+    if (version !== undefined && version !== found.version) throw stale()
+    // Two people of one company, converted at once, become contacts of one customer.
+    await to.tx`select pg_advisory_xact_lock(hashtextextended(${`convert ${converting.workspaceId}`}, 0))`
+    const lead = { ...found, ownerId: await ownerOf(converting, to.tx, found) }
     const customerId = await customerFor(converting, to, lead, asked)
     const contactId = await contactFor(converting, to, lead, customerId)
     const dealId =
       asked.deal === null
         ? null
         : await dealFor(converting, to, lead, customerId, contactId, asked.deal ?? {})
-    await changeRecord(converting, to, leadEntity, lead, {
+    await changeRecord(converting, to, leadEntity, found, {
       status: 'converted',
       convertedCustomerId: customerId,
       convertedContactId: contactId,
@@ -49,6 +74,13 @@ export async function convertLead(
     })
     return { leadId: id, customerId, contactId, dealId }
   })
+}
+
+/** Whose the customer and the deal become: the lead's owner, or who converts it where that one has left. */
+async function ownerOf(ctx: Context, tx: Tx, lead: AnyRecord): Promise<string | null> {
+  if (typeof lead.ownerId !== 'string') return null
+  const [here] = await tx`select 1 from member where id = ${lead.ownerId} and deleted_at is null`
+  return here ? lead.ownerId : ctx.access.memberId
 }
 
 function conversionOf(lead: AnyRecord): Conversion {
@@ -68,16 +100,8 @@ function conversionOf(lead: AnyRecord): Conversion {
 
 async function customerFor(ctx: Context, to: Write, lead: AnyRecord, asked: ConvertLead): Promise<string> {
   if (asked.customerId) {
-    const [known] = await to.tx`select 1 from customer where id = ${asked.customerId} and deleted_at is null`
-    if (known) return asked.customerId
-    throw invalid([
-      {
-        pointer: '/customerId',
-        code: 'reference_missing',
-        message: 'There is no such customer here.',
-        params: { field: 'customerId', entity: 'customer' },
-      },
-    ])
+    await checkReferences(ctx, to.tx, contactEntity, { customerId: asked.customerId })
+    return asked.customerId.toLowerCase()
   }
   const name = asked.customerName ?? (lead.company as string | null) ?? (lead.name as string)
   const found = await customerLike(to.tx, lead.website as string | null, name)

@@ -25,7 +25,7 @@ function followStatus(ctx: Context, { before, values }: Change): void {
     throw refused('lead.convert', 'A lead becomes converted by converting it.', { to })
   if (!told && from && !mayBecome(from, to))
     throw refused('lead.transition', `A ${from} lead cannot become ${to}.`, { from, to })
-  if (isClosed(to) !== (from !== undefined && isClosed(from)))
-    values.closedAt = isClosed(to) ? ctx.clock().toISOString() : null
-  if (from && isClosed(from) && !isClosed(to) && values.statusReason === undefined) values.statusReason = null
+  if (isClosed(to)) values.closedAt = ctx.clock().toISOString()
+  else if (from && isClosed(from)) values.closedAt = null
+  if (from && isClosed(from) && values.statusReason === undefined) values.statusReason = null
 }

@@ -51,7 +51,8 @@ export const trainingTable = pgTable(
     state: text().notNull(),
     asked: text(),
     progress: jsonb().notNull().default({}),
-    failure: text(),
+    /** A remark of `remark.model.ts`. */
+    failure: jsonb(),
     version_id: uuid(),
     requested_by: uuid(),
     created_at: moment().notNull(),

@@ -2,6 +2,7 @@ import type { Context } from '../core/context'
 import { inWorkspace, type Tx } from '../core/database'
 import { notFound } from '../core/errors'
 import { write } from '../core/write'
+import type { Remark } from './remark.model'
 import type { TrainingEnd, TrainingProgress, TrainingState } from './training.model'
 
 /**
@@ -51,11 +52,11 @@ export async function endTraining(
   ctx: Context,
   id: string,
   end: TrainingEnd,
-  failure: string | null = null,
+  failure: Remark | null = null,
 ): Promise<void> {
   await write(ctx, async ({ tx, emit }) => {
     const [ended] = await tx<{ model: string; versionId: string | null }[]>`
-      update training set state = ${end}, failure = ${failure}, finished_at = ${ctx.clock().toISOString()}
+      update training set state = ${end}, failure = ${failure && tx.json(failure)}, finished_at = ${ctx.clock().toISOString()}
       where id = ${id} and finished_at is null returning model, version_id`
     if (!ended) {
       const [known] = await tx`select 1 from training where id = ${id}`

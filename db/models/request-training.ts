@@ -2,6 +2,7 @@ import { authorise, type Context } from '../core/context'
 import { conflict } from '../core/errors'
 import { uuidv7 } from '../core/ids'
 import { write } from '../core/write'
+import { remark } from './remark.rules'
 import type { Training } from './training.model'
 import { trainingColumns } from './trainings.queries'
 
@@ -14,7 +15,7 @@ export async function requestTraining(ctx: Context, model: string): Promise<Trai
   const now = ctx.clock()
   return write(ctx, async ({ tx, emit }) => {
     await tx`
-      update training set state = 'failed', failure = 'It did not end in time.', finished_at = ${now.toISOString()}
+      update training set state = 'failed', failure = ${tx.json(remark('failure.overdue', {}))}, finished_at = ${now.toISOString()}
       where model = ${model} and finished_at is null and created_at < ${new Date(now.getTime() - longestMs).toISOString()}`
     const [made] = await tx<Training[]>`
       insert into training (id, workspace_id, model, state, requested_by, created_at)

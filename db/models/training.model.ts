@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { Remark } from './remark.model'
 
 /** What a training goes through. The last three are its end. */
 export const trainingStates = [
@@ -44,7 +45,8 @@ export const Training = v.object({
   state: v.picklist(trainingStates),
   asked: v.nullable(v.string()),
   progress: TrainingProgress,
-  failure: v.nullable(v.string()),
+  /** Why it failed; null unless it did. */
+  failure: v.nullable(Remark),
   versionId: v.nullable(v.string()),
   requestedBy: v.nullable(v.string()),
   createdAt: v.string(),

@@ -81,7 +81,7 @@ export async function boardOf(ctx: Context, pipelineId: string, asked: BoardAske
           ${cards ? sql`, 'cards', (select coalesce(json_agg((select row_to_json(r) from (select ${sql.unsafe(projectionOf(dealEntity, keys))}) r) order by t.n), '[]') from shown t where t.stage_id = s.id)` : sql``}
           ) order by s.position, s.id), '[]')
           from stage s where s.pipeline_id = p.id and s.deleted_at is null)::text as stages,
-        ${cards ? namesOf(sql, dealEntity, keys) : sql`'{}'::text`} as names,
+        ${cards ? namesOf(ctx, sql, dealEntity, keys) : sql`'{}'::text`} as names,
         ${cards?.ends ?? sql`'[]'::json`} as ends
       from pipeline p where p.id = ${pipelineId} and p.deleted_at is null`
   })

@@ -9,14 +9,14 @@ export interface StageRow {
   name: string
 }
 
-/** The stage asked for, else the pipeline's first open one, else that of the default pipeline. */
+/** The stage asked for, else the pipeline's first open one, else that of the default pipeline. It stays out of the bin until the transaction ends. */
 export async function stageFor(tx: Tx, stageId: unknown, pipelineId: unknown): Promise<StageRow> {
   const [stage] = await tx<StageRow[]>`
     select s.id, s.pipeline_id, s.kind, s.name from stage s join pipeline p on p.id = s.pipeline_id
     where s.deleted_at is null and p.deleted_at is null
       ${stageId ? tx`and s.id = ${stageId as string}` : tx`and s.kind = 'open'`}
       ${pipelineId ? tx`and p.id = ${pipelineId as string}` : tx``}
-    order by p.is_default desc, p.position, s.position limit 1`
+    order by p.is_default desc, p.position, s.position limit 1 for key share of s, p`
   if (stage) return stage
   if (stageId)
     throw invalid([

@@ -6,6 +6,7 @@ import { explainDuplicate } from './duplicates'
 import type { Entity } from './entity'
 import { lockRecord } from './read-record'
 import { checkScope } from './scope'
+import { changeRecord } from './update-record'
 
 /** Moves a record to the recycle bin. Doing it twice is doing it once. */
 export async function archiveRecord(
@@ -37,7 +38,9 @@ export async function restoreRecord(ctx: Context, entity: Entity, id: string): P
       checkScope(ctx, entity, record, 'archive')
       if (!record.deletedAt) return record
       Object.assign(restored, record)
-      return setDeleted(ctx, to, entity, record, null)
+      const changes = await entity.mayRestore?.(to, record)
+      const back = await setDeleted(ctx, to, entity, record, null)
+      return changes ? changeRecord(ctx, to, entity, back, changes) : back
     }),
   )
 }
@@ -51,14 +54,16 @@ export async function setDeleted(
   deletedAt: string | null,
 ): Promise<AnyRecord> {
   const version = record.version + 1
-  await tx`update ${tx(entity.name)} set deleted_at = ${deletedAt}, version = ${version}, updated_at = ${ctx.clock().toISOString()} where id = ${record.id}`
+  const [row] = await tx<{ updatedAt: string; deletedAt: string | null }[]>`
+    update ${tx(entity.name)} set deleted_at = ${deletedAt}, version = ${version}, updated_at = ${ctx.clock().toISOString()} where id = ${record.id}
+    returning to_json(updated_at) as updated_at, to_json(deleted_at) as deleted_at`
   emit({
     kind: `${entity.name}.${deletedAt ? 'archived' : 'restored'}`,
     subjectType: entity.name,
     subjectId: record.id,
     before: { deletedAt: record.deletedAt },
-    after: { deletedAt },
+    after: { deletedAt: row!.deletedAt },
     payload: { version, name: record[entity.titleField] },
   })
-  return { ...record, deletedAt, version }
+  return { ...record, ...row, version }
 }

@@ -5,6 +5,7 @@ import { email, type Field, type Fields, reference, text } from '../core/field.m
 import { systemFields } from '../core/record.model'
 import { customCatalogue } from '../fields/custom-fields.queries'
 import type { FilterCatalogue, Relation } from '../filter/filter.model'
+import { makersOf } from '../imports/import-entities.model'
 import { allFields } from './columns'
 import type { Entity } from './entity'
 import { entityNamed } from './registry'
@@ -32,6 +33,7 @@ export async function catalogueOf(
     fields: readableOf(ctx, entity),
     custom,
     relations: relationsOf(ctx, entity),
+    makers: makersOf(entity.name),
     keyedEmail: entity.keys.find(rule => rule.as === 'email')?.field,
   }
 }

@@ -1,4 +1,4 @@
-import type { AnySchema, Field, Fields } from '../core/field.model'
+import { type AnySchema, type Field, type Fields, instantMs } from '../core/field.model'
 import { keyColumn, keyOf, searchText } from '../core/keys'
 import { snakeCase } from '../core/names.rules'
 import { type AnyRecord, systemFields } from '../core/record.model'
@@ -117,6 +117,15 @@ export function difference(
   for (const key of new Set([...Object.keys(before?.custom ?? {}), ...Object.keys(after.custom)]))
     note(`custom.${key}`, before?.custom[key], after.custom[key])
   return { before: old, after: now }
+}
+
+/** Whether a value as a caller writes it is the one that is there: times by the moment, ids and money whatever way they are written. */
+export function sameValue({ kind }: Field, given: unknown, held: unknown): boolean {
+  if (typeof given === 'string' && typeof held === 'string') {
+    if (kind === 'instant') return instantMs(given) === instantMs(held)
+    if (kind === 'reference') return given.toLowerCase() === held.toLowerCase()
+  }
+  return same(given, held)
 }
 
 /** Whether two field values are equal: null and absent are one, money by its parts. */

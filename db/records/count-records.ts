@@ -41,7 +41,7 @@ export async function countRecords(ctx: Context, asked: readonly CountAsked[]): 
   )
   const [row] = await readOnce(ctx, sql => {
     const counts = ready.map(({ one, scope, catalogue }): postgres.Fragment => {
-      const where = conditions(ctx, sql, one.entity, one, catalogue, scopeSql(ctx, sql, one.entity, scope))
+      const where = conditions(ctx, sql, one, catalogue, scopeSql(ctx, sql, one.entity, scope))
       return sql`(select count(*) from (select 1 from ${sql(one.entity.name)} t where ${where} limit ${sql.unsafe(String(countedExactly + 1))}) c)`
     })
     const all = counts.reduce((before, count) => sql`${before}, ${count}`)

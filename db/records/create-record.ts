@@ -38,7 +38,7 @@ export async function insertRecord(
   if ('ownerId' in entity.model.fields && values.ownerId === undefined && ctx.actor.type === 'user')
     change.values.ownerId = ctx.access.memberId
   await entity.prepare?.(ctx, to, change)
-  await checkReferences(tx, entity, change.values)
+  await checkReferences(ctx, tx, entity, change.values)
   const given = values.custom as Record<string, string> | undefined
   const custom =
     given && Object.keys(given).length ? mergeCustom(await customCatalogue(tx, entity.name), {}, given) : {}

@@ -1,10 +1,12 @@
+import { scopeOf } from '../access/policy.rules'
 import type { Context } from '../core/context'
-import { inWorkspace } from '../core/database'
+import { readOnce } from '../core/database'
 import { conflict, type Problem } from '../core/errors'
 import { type KeyRule, keyColumn, keyOf } from '../core/keys'
 import type { Entity } from './entity'
+import { scopeSql } from './scope'
 
-/** Turns the database's refusal of a doubled key into a `conflict` that names the records already there. */
+/** Turns the database's refusal of a doubled key into a `conflict` that names the records already there, as far as the asker may read them. */
 export async function explainDuplicate<T>(
   ctx: Context,
   entity: Entity,
@@ -29,13 +31,16 @@ const constraintOf = (error: unknown): string | undefined =>
 
 async function duplicateOf(ctx: Context, entity: Entity, rule: KeyRule, values: Record<string, unknown>) {
   const key = keyOf(rule, values)
-  const candidates = key
-    ? await inWorkspace(
-        ctx,
-        tx => tx<{ id: string; name: string }[]>`
-        select id, name from ${tx(entity.name)} where ${tx(keyColumn(rule))} = ${key} and deleted_at is null limit 10`,
-      )
-    : []
+  const scope = scopeOf(ctx.access, entity.name, 'read')
+  const candidates =
+    key && scope
+      ? await readOnce(
+          ctx,
+          sql => sql<{ id: string; name: string }[]>`
+            select t.id, t.name from ${sql(entity.name)} t
+            where t.${sql(keyColumn(rule))} = ${key} and t.deleted_at is null ${scopeSql(ctx, sql, entity, scope)} limit 10`,
+        )
+      : []
   const problem: Problem = {
     pointer: `/${rule.field}`,
     code: 'duplicate',

@@ -24,6 +24,8 @@ export interface Entity {
   prepare?: (ctx: Context, write: Write, change: Change) => Promise<void>
   /** Refuses the way to the recycle bin by throwing. */
   mayArchive?: (write: Write, record: AnyRecord) => Promise<void>
+  /** Refuses the way back from the bin by throwing; gives fields that have to change on it. */
+  mayRestore?: (write: Write, record: AnyRecord) => Promise<Record<string, unknown> | undefined>
   /** Runs inside the transaction, after the row is written: keeps what depends on it. */
   settle?: (ctx: Context, write: Write, before: AnyRecord | null, after: AnyRecord) => Promise<void>
 }

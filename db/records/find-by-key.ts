@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { authorise, type Context } from '../core/context'
 import { readOnce } from '../core/database'
 import { keyColumn, keyOf } from '../core/keys'
@@ -13,8 +14,11 @@ export async function findByKey(
 ): Promise<string | undefined> {
   const scope = authorise(ctx, entity.name, 'read')
   const rule = entity.keys.find(rule => rule.unique && rule.field === field)
-  const key = rule && keyOf(rule, values)
-  if (!rule || !key) return undefined
+  if (!rule) return undefined
+  // What the field would not take, no record has: not even Postgres could be asked for some of it.
+  const given = v.safeParse(entity.model.fields[field]!.schema, values[field])
+  const key = given.success ? keyOf(rule, { ...values, [field]: given.output }) : null
+  if (!key) return undefined
   const [found] = await readOnce(
     ctx,
     sql => sql<{ id: string }[]>`

@@ -4,7 +4,6 @@ import { authorise, type Context } from '../core/context'
 import { readOnce } from '../core/database'
 import { Fault, invalid, type Problem } from '../core/errors'
 import type { Field } from '../core/field.model'
-import { searchText } from '../core/keys'
 import { snakeCase } from '../core/names.rules'
 import { compileFilter } from '../filter/compile'
 import { fieldsOf } from '../filter/describe.rules'
@@ -12,10 +11,12 @@ import type { Filter, FilterCatalogue } from '../filter/filter.model'
 import { checkFilter } from '../filter/filter.rules'
 import { after as afterCursor, orderBy } from '../filter/keyset'
 import { type Cursor, cursorFits, parseSort, type SortKey } from '../filter/sort.rules'
+import { wordsSql } from '../search/words'
 import { catalogueOf } from './catalogue'
 import { allFields, columnarOf, recordsText, selectedOf } from './columns'
 import type { Entity } from './entity'
 import { namesOf } from './names-of'
+import { entityNamed } from './registry'
 import { readableFields, scopeSql } from './scope'
 
 export interface ListAsked {
@@ -31,8 +32,6 @@ export interface ListAsked {
   count?: 'exact' | 'estimate'
   /** The recycle bin instead of what is live. */
   deleted?: boolean
-  /** Only what this cause created: an import's id, say. The event log knows. */
-  cause?: string
 }
 
 export interface ListPage {
@@ -105,7 +104,7 @@ interface PageRow {
 
 function pageSql(ctx: Context, sql: postgres.ReservedSql, ready: Ready): postgres.Fragment {
   const { entity, asked, scope, catalogue, sort, keys, fields } = ready
-  const where = conditions(ctx, sql, entity, asked, catalogue, scopeSql(ctx, sql, entity, scope))
+  const where = conditions(ctx, sql, asked, catalogue, scopeSql(ctx, sql, entity, scope))
   const cursor = asked.after as Cursor | undefined
   // Written out, for a plan whose limit is a parameter expects a tenth of the table: it would be thrown away and made anew each time,
   // which takes longer than the list itself.
@@ -119,7 +118,7 @@ function pageSql(ctx: Context, sql: postgres.ReservedSql, ready: Ready): postgre
       shown as (select * from page limit ${limit(asked.limit)})
       select
         (select ${sql.unsafe(columnarOf(fields))} from shown t) as columns,
-        ${namesOf(sql, entity, keys)} as names,
+        ${namesOf(ctx, sql, entity, keys)} as names,
         l.last, l.id as "lastId",
         ${asked.count ? sql`(select count(*) from (select 1 from ${sql(entity.name)} t where ${where} ${asked.count === 'exact' ? sql`` : sql`limit ${limit(countedExactly + 1)}`}) c)` : sql`null::bigint`} as total
       from (select 1) one left join lateral (
@@ -174,30 +173,20 @@ export function wantedFields(
   return [...new Set(['version', ...wanted])]
 }
 
-/** What a record must fulfil to be among those asked for: workspace, bin, scope, words, filter and cause. */
+/** What a record must fulfil to be among those asked for: workspace, bin, scope, words and filter. */
 export function conditions(
   ctx: Context,
   sql: postgres.ReservedSql,
-  entity: Entity,
-  asked: Pick<ListAsked, 'q' | 'filter' | 'deleted' | 'cause'>,
+  asked: Pick<ListAsked, 'q' | 'filter' | 'deleted'>,
   catalogue: FilterCatalogue,
   scope: postgres.Fragment,
 ): postgres.Fragment {
-  const words = searchText([asked.q ?? ''])
-    .split(/\s+/)
-    .filter(Boolean)
-    .slice(0, 8)
-  const matches = words
-    .map(word => sql`and t.search like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`)
-    .reduce((all, one) => sql`${all} ${one}`, sql``)
+  const matches = wordsSql(ctx, sql, entityNamed(catalogue.entity)!, asked.q ?? '')
   const filter = asked.filter
     ? sql`and ${compileFilter(sql, asked.filter, catalogue, { now: ctx.clock(), timeZone: ctx.timeZone, alias: 't' })}`
     : sql``
-  const made = asked.cause
-    ? sql`and t.id in (select e.subject_id from event e where e.workspace_id = ${ctx.workspaceId} and e.cause_id = ${asked.cause} and e.kind = ${`${entity.name}.created`})`
-    : sql``
   // Said outright, though row-level security says it too: the planner then takes the index that begins with it.
-  return sql`t.workspace_id = ${ctx.workspaceId} and t.deleted_at is ${asked.deleted ? sql`not null` : sql`null`} ${scope} ${matches} ${filter} ${made}`
+  return sql`t.workspace_id = ${ctx.workspaceId} and t.deleted_at is ${asked.deleted ? sql`not null` : sql`null`} ${scope} ${matches} ${filter}`
 }
 
 /** The values of the sort keys of row `t`, as a cursor keeps them. */

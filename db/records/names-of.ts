@@ -1,10 +1,13 @@
 import type postgres from 'postgres'
+import type { Context } from '../core/context'
 import { snakeCase } from '../core/names.rules'
 import { allFields } from './columns'
 import type { Entity } from './entity'
+import { reachSql } from './scope'
 
-/** JSON text of the names that the references of the rows `shown` (a name of the query) point to. */
+/** JSON text of the names that the references of the rows `shown` (a name of the query) point to, as far as the asker may read them. */
 export function namesOf(
+  ctx: Context,
   sql: postgres.ReservedSql,
   entity: Entity,
   keys: readonly string[] | undefined,
@@ -17,9 +20,11 @@ export function namesOf(
     byTable.set(field.refersTo!, [...(byTable.get(field.refersTo!) ?? []), snakeCase(key)])
   if (byTable.size === 0) return sql`'{}'::text`
   // Looked up by their ids: a join would rather read all of a workspace's customers for fifty of them.
-  const unions = [...byTable].map(([table, columns]) => {
+  const unions = [...byTable].map(([table, columns]): postgres.Fragment => {
     const ids = columns.map(column => `select ${column} from shown where ${column} is not null`)
-    return `select r.id, r.name from "${table}" r where r.id = any(array(${ids.join(' union ')}))`
+    return sql`select t.id, t.name from ${sql(table)} t
+      where t.id = any(array(${sql.unsafe(ids.join(' union '))})) ${reachSql(ctx, sql, table)}`
   })
-  return sql`coalesce((select json_object_agg(id, name) from (${sql.unsafe(unions.join(' union all '))}) named), '{}')::text`
+  const named = unions.reduce((all, one) => sql`${all} union all ${one}`)
+  return sql`coalesce((select json_object_agg(id, name) from (${named}) named), '{}')::text`
 }

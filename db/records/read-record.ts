@@ -22,7 +22,7 @@ export async function readRecord(
     ctx,
     sql => sql<{ body: string; version: number; names: string | null }[]>`
       with shown as (select t.* from ${sql(entity.name)} t where t.id = ${id} ${scopeSql(ctx, sql, entity, scope)})
-      select row_to_json(r)::text as body, r.version, ${names ? namesOf(sql, entity, keys) : sql`null`} as names from (
+      select row_to_json(r)::text as body, r.version, ${names ? namesOf(ctx, sql, entity, keys) : sql`null`} as names from (
         select ${sql.unsafe(projectionOf(entity, keys))} from shown t) r`,
   )
   if (!row) throw notFound(entity.name)

@@ -1,9 +1,12 @@
+import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
 import { invalid, type Problem } from '../core/errors'
 import type { Entity } from './entity'
+import { reachSql } from './scope'
 
-/** Refuses references to records that are not in this workspace or are in its bin. One statement for all. */
+/** Refuses references to records that are not in this workspace, are in its bin, or are out of the writer's reach. One statement for all. */
 export async function checkReferences(
+  ctx: Context,
   tx: Tx,
   entity: Entity,
   values: Record<string, unknown>,
@@ -17,7 +20,7 @@ export async function checkReferences(
   const found = await tx<{ key: string }[]>`${asked
     .map(
       ({ key, table, id }) =>
-        tx`select ${key}::text as key from ${tx(table)} where id = ${id} and deleted_at is null`,
+        tx`select ${key}::text as key from ${tx(table)} t where t.id = ${id} and t.deleted_at is null ${reachSql(ctx, tx, table)}`,
     )
     .reduce((all, one) => tx`${all} union all ${one}`)}`
   const known = new Set(found.map(row => row.key))

@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import { mayRead, mayWrite, type Scope, scopeOf, withinScope } from '../access/policy.rules'
+import { mayRead, mayWrite, type ObjectName, type Scope, scopeOf, withinScope } from '../access/policy.rules'
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
 import { forbidden, invalid, notFound } from '../core/errors'
@@ -9,7 +9,26 @@ import type { Entity } from './entity'
 
 /** The records of a scope, as SQL over the alias `t`. The same rule as `withinScope`. */
 export function scopeSql(ctx: Context, sql: Tx, entity: Entity, scope: Scope): postgres.Fragment {
-  if (scope === 'all' || !('ownerId' in entity.model.fields)) return sql``
+  return 'ownerId' in entity.model.fields ? ownedSql(ctx, sql, scope) : sql``
+}
+
+/**
+ * What of a table the asker may read, for who has its name only: a reference, whose entity knows the engine, and not the engine it. Members may be
+ * named by everybody.
+ */
+export function reachSql(ctx: Context, sql: Tx, table: string): postgres.Fragment {
+  if (table === 'member') return sql``
+  const scope = scopeOf(ctx.access, table as ObjectName, 'read')
+  if (!scope) return sql`and false`
+  if (scope === 'all') return sql``
+  // Whether it has owners the row says.
+  return sql`and (not to_jsonb(t) ? 'owner_id' or exists (
+    select from jsonb_to_record(to_jsonb(t)) as t(owner_id uuid) where true ${ownedSql(ctx, sql, scope)}))`
+}
+
+/** The records of a scope, of a table that has owners. */
+function ownedSql(ctx: Context, sql: Tx, scope: Scope): postgres.Fragment {
+  if (scope === 'all') return sql``
   if (scope === 'own') return sql`and t.owner_id = ${ctx.access.memberId}`
   return sql`and (t.owner_id is null or t.owner_id = ${ctx.access.memberId} or t.owner_id = any(${[...ctx.access.teamMemberIds]}::uuid[]))`
 }

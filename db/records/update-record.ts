@@ -5,7 +5,7 @@ import type { AnyRecord, CustomValues } from '../core/record.model'
 import { type Write, write } from '../core/write'
 import { mergeCustom } from '../fields/check-custom'
 import { customCatalogue } from '../fields/custom-fields.queries'
-import { columnsOf, difference, projectionOf, same } from './columns'
+import { allFields, columnsOf, difference, projectionOf, same, sameValue } from './columns'
 import { explainDuplicate } from './duplicates'
 import type { Change, Entity } from './entity'
 import { lockRecord } from './read-record'
@@ -46,18 +46,18 @@ export async function changeRecord(
   values: Record<string, unknown>,
 ): Promise<AnyRecord> {
   const { tx, emit } = to
-  const changed = Object.entries(values).filter(
-    ([key, value]) => key !== 'custom' && value !== undefined && !same(value, before[key]),
-  )
-  const change: Change = { before, values: Object.fromEntries(changed) }
+  const change: Change = { before, values: changedOf(entity, before, values) }
   const given = values.custom as CustomValues | undefined
   const custom =
     given && Object.keys(given).length
       ? mergeCustom(await customCatalogue(tx, entity.name), before.custom, given)
       : before.custom
-  if (changed.length === 0 && same(custom, before.custom)) return before
+  const isSame = () => Object.keys(change.values).length === 0 && same(custom, before.custom)
+  if (isSame()) return before
   await entity.prepare?.(ctx, to, change)
-  await checkReferences(tx, entity, change.values)
+  change.values = changedOf(entity, before, change.values)
+  if (isSame()) return before
+  await checkReferences(ctx, tx, entity, change.values)
   const row = {
     ...columnsOf(entity, change.values, { ...before, ...change.values }),
     custom: tx.json(custom),
@@ -77,4 +77,17 @@ export async function changeRecord(
   })
   await entity.settle?.(ctx, to, before, after)
   return after
+}
+
+/** The values that are not what the record has already. */
+function changedOf(
+  entity: Entity,
+  before: AnyRecord,
+  values: Record<string, unknown>,
+): Record<string, unknown> {
+  const fields = allFields(entity)
+  const changed = Object.entries(values).filter(
+    ([key, value]) => key !== 'custom' && value !== undefined && !sameValue(fields[key]!, value, before[key]),
+  )
+  return Object.fromEntries(changed)
 }

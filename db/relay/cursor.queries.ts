@@ -1,6 +1,9 @@
 import type { Position } from '../core/context'
 import type { Sql } from '../core/database'
 
+/** No pause is as long as this: one that seems to be was noted before the clock was set back. */
+const LONGEST_PAUSE_MINUTES = 5
+
 /** A consumer's place in the log. `waiting` is true while a failure's pause lasts. */
 export interface Cursor extends Position {
   failures: number
@@ -15,7 +18,8 @@ export async function ensureCursors(system: Sql, consumers: readonly string[]): 
 
 export async function readCursor(system: Sql, consumer: string): Promise<Cursor | undefined> {
   const [cursor] = await system<Cursor[]>`
-    select xid, seq::text, failures, coalesce(retry_at > clock_timestamp(), false) as waiting
+    select xid, seq::text, failures, coalesce(retry_at > clock_timestamp()
+      and retry_at < clock_timestamp() + make_interval(mins => ${LONGEST_PAUSE_MINUTES}), false) as waiting
     from relay_cursor where consumer = ${consumer}`
   return cursor
 }

@@ -121,6 +121,12 @@ test('a cursor moves only from where it was read, and moving ends its failing', 
   expect(await readCursor(db.system, 'mover')).toEqual({ xid: '5', seq: '7', failures: 0, waiting: false })
 })
 
+test('a pause that was noted before the clock was set back an hour is no pause', async () => {
+  await ensureCursors(db.system, ['set-back'])
+  await noteFailure(db.system, 'set-back', 'no way', 3_600_000)
+  expect(await readCursor(db.system, 'set-back')).toMatchObject({ failures: 1, waiting: false })
+})
+
 test('the lag says how many events are behind, how old, and since when it fails', async () => {
   await ensureCursors(db.system, ['lagging', 'ahead'])
   await emit('lag.one')

@@ -1,10 +1,10 @@
 import { scopeOf } from '../access/policy.rules'
 import type { Context } from '../core/context'
 import { readOnce } from '../core/database'
-import { searchText } from '../core/keys'
 import { snakeCase } from '../core/names.rules'
 import { entities } from '../records/registry'
 import { scopeSql } from '../records/scope'
+import { literal, wordsOf, wordsSql } from './words'
 
 /** Entities that one looks for by name, the likeliest first. */
 const looked = ['lead', 'customer', 'contact', 'deal', 'product']
@@ -14,21 +14,17 @@ const looked = ['lead', 'customer', 'contact', 'deal', 'product']
  * `{id, entity, area, name}`, those whose name begins with the words first. At most `limit` of each entity. One statement.
  */
 export async function searchNames(ctx: Context, q: string, limit: number): Promise<string> {
-  const words = searchText([q]).split(/\s+/).filter(Boolean).slice(0, 8)
+  const words = wordsOf(q)
   const wanted = entities.filter(({ name }) => looked.includes(name) && scopeOf(ctx.access, name, 'read'))
   if (words.length === 0 || wanted.length === 0) return '[]'
-  const like = (text: string) => text.replace(/[\\%_]/g, '\\$&')
-  const begins = `${words.map(like).join(' ')}%`
+  const begins = `${words.map(literal).join(' ')}%`
   const [found] = await readOnce(ctx, sql => {
     const parts = wanted.map(entity => {
-      const matches = words
-        .map(word => sql`and t.search like ${`%${like(word)}%`}`)
-        .reduce((all, one) => sql`${all} ${one}`, sql``)
       return sql`(
         select t.id, ${entity.name}::text as entity, ${entity.area}::text as area, t.${sql(snakeCase(entity.titleField))} as name,
           (t.search like ${begins}) as begins, ${looked.indexOf(entity.name)}::int as place, t.updated_at
         from ${sql(entity.name)} t
-        where t.workspace_id = ${ctx.workspaceId} and t.deleted_at is null ${scopeSql(ctx, sql, entity, scopeOf(ctx.access, entity.name, 'read')!)} ${matches}
+        where t.workspace_id = ${ctx.workspaceId} and t.deleted_at is null ${scopeSql(ctx, sql, entity, scopeOf(ctx.access, entity.name, 'read')!)} ${wordsSql(ctx, sql, entity, q)}
         order by begins desc, t.updated_at desc limit ${limit})`
     })
     return sql<{ results: string }[]>`

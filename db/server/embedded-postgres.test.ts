@@ -1,5 +1,5 @@
 import { afterAll, afterEach, describe, expect, test } from 'bun:test'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -41,7 +41,8 @@ async function faultOf(attempt: Promise<unknown>): Promise<{ fault: PostgresFaul
 
 afterEach(async () => {
   for (const server of started.splice(0)) await server.stop()
-})
+  // It writes everything out, on a disk that others use too.
+}, 60_000)
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 describe('an embedded Postgres', () => {
@@ -104,6 +105,7 @@ describe('an embedded Postgres', () => {
     mkdirSync(join(`${folder}.making`, 'data', 'base'), { recursive: true })
     const server = await start({ dataFolder: folder })
     expect(await query(server, sql => sql`select 1 as one`)).toHaveLength(1)
+    expect(existsSync(`${folder}.making`)).toBe(false)
   })
 
   test('runs in a folder that only its owner may enter', async () => {
@@ -128,6 +130,14 @@ describe('an embedded Postgres', () => {
     writeFileSync(file, '')
     const { message } = await faultOf(start({ dataFolder: join(file, 'postgres') }))
     expect(message).toContain(file)
+  })
+
+  test('leaves a folder alone that holds files and yet no PG_VERSION', async () => {
+    const folder = join(root, 'damaged')
+    mkdirSync(join(folder, 'base'), { recursive: true })
+    const { message } = await faultOf(start({ dataFolder: folder }))
+    expect(message).toMatch(/PG_VERSION is missing/)
+    expect(existsSync(join(folder, 'base'))).toBe(true)
   })
 
   test('refuses the data of another version, and leaves it alone', async () => {

@@ -61,6 +61,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   let { exited, server } = await launch()
   for (let waitedMs = 0; 'stillInUse' in server && waitedMs < BACKENDS_LIMIT_MS; waitedMs += 200) {
     await Bun.sleep(200)
+    const other = runningPostgres(dataFolder)
+    if (other) await stopPostgres(other)
     ;({ exited, server } = await launch())
   }
   if ('stillInUse' in server) throw server.stillInUse
@@ -95,8 +97,10 @@ async function launchServer(launch: {
   const server = await untilReady(launch.at.folder, exited, () => {
     const words = readFileSync(launch.logFile).subarray(before).toString()
     const fault = diagnose(words, launch.at)
-    // The backends of a postmaster that was killed need a moment to notice; until then the data is not ours.
-    if (/pre-existing shared memory block/.test(words)) return { stillInUse: fault }
+    // The backends of a postmaster that was killed need a moment to notice; until then the data is not ours. Nor is it while a server that was
+    // just starting when its supervisor was killed has it.
+    if (/pre-existing shared memory block|lock file "postmaster.pid" already exists/.test(words))
+      return { stillInUse: fault }
     throw fault
   })
   return { exited, server }

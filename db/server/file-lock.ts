@@ -24,12 +24,21 @@ export function tryLock(path: string): FileLock | undefined {
   return { release: () => database.close() }
 }
 
-/** Runs `work` alone among all processes that use this lock, and waits for its turn; `onWait` is told once when it has to. */
-export async function withFileLock<T>(path: string, work: () => Promise<T>, onWait?: () => void): Promise<T> {
+/**
+ * Runs `work` alone among all processes that use this lock, and waits for its turn; `onWait` is told once when it has to.
+ * Throws the reason of `stop` when that comes before the turn.
+ */
+export async function withFileLock<T>(
+  path: string,
+  work: () => Promise<T>,
+  onWait?: () => void,
+  stop?: AbortSignal,
+): Promise<T> {
   let lock = tryLock(path)
   if (!lock) onWait?.()
   while (!lock) {
     await Bun.sleep(100)
+    stop?.throwIfAborted()
     lock = tryLock(path)
   }
   try {

@@ -28,12 +28,17 @@ export function beginningOf(pid: number): string {
   return stat(pid)?.startTime ?? fromPs(pid, 'lstart=')
 }
 
-function stat(pid: number): { state: string; startTime: string } | undefined {
+/** The id of a living process' group, where the system tells; a process that leads one has the same. */
+export function groupOf(pid: number): number | undefined {
+  return stat(pid)?.group
+}
+
+function stat(pid: number): { state: string; group: number; startTime: string } | undefined {
   try {
     const line = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // The second field is the program's name in brackets, and may itself hold spaces and brackets.
     const fields = line.slice(line.lastIndexOf(')') + 2).split(' ')
-    return { state: fields[0] ?? '', startTime: fields[19] ?? '' }
+    return { state: fields[0] ?? '', group: Number(fields[2]), startTime: fields[19] ?? '' }
   } catch {
     return undefined
   }

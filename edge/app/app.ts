@@ -6,7 +6,7 @@ import { framed } from './frame'
 import { createPages } from './pages'
 import { asFault, problemResponse, Refusal } from './problem'
 import { createQuickLane } from './quick-lane'
-import { pathOf, requestIdOf } from './request-line'
+import { pathOf, readable, requestIdOf } from './request-line'
 import type { Route } from './route'
 import { apiHeaders } from './security'
 
@@ -34,13 +34,7 @@ export function createApp(door: Door, routes: readonly Route[]): Hono {
       ...declared.map(({ method }) => method.toUpperCase()),
       ...(declared.some(({ method }) => method === 'get') ? ['HEAD'] : []),
     ]
-    app.all(path, http => {
-      const id = requestIdOf(http.req.raw.headers)
-      const refusal = new Refusal(405, 'method_not_allowed', `This path takes ${allow.join(', ')}.`, {
-        allow: allow.join(', '),
-      })
-      return problemResponse(refusal, id, { ...base, 'x-request-id': id })
-    })
+    app.all(path, http => notAllowed(http.req.raw, allow, base))
   }
   const pages = door.uiDist
     ? createPages({ dist: door.uiDist, secure: door.secure, log: door.log })
@@ -50,7 +44,8 @@ export function createApp(door: Door, routes: readonly Route[]): Hono {
     const path = pathOf(request)
     const isPage = request.method === 'GET' || request.method === 'HEAD'
     const id = requestIdOf(request.headers)
-    if (pages && isPage && !apiSegments.includes(path.split('/')[1]!)) return pages(request)
+    if (pages && !apiSegments.includes(path.split('/')[1]!))
+      return isPage ? pages(request, id) : notAllowed(request, ['GET', 'HEAD'], base)
     return notFoundProblem(id, { ...base, 'x-request-id': id })
   })
   app.onError((error, http) => {
@@ -64,8 +59,20 @@ export function createApp(door: Door, routes: readonly Route[]): Hono {
   const quick = createQuickLane(door)
   const whole = app.fetch
   app.fetch = (request, environment, execution) =>
-    (request.method === 'GET' ? quick(request) : undefined) ?? whole(request, environment, execution)
+    (request.method === 'GET' ? quick(request) : undefined) ??
+    whole(readable(request, door.origin), environment, execution)
   return app
+}
+
+function notAllowed(
+  { headers }: Request,
+  allowed: readonly string[],
+  base: Record<string, string>,
+): Response {
+  const id = requestIdOf(headers)
+  const allow = allowed.join(', ')
+  const refusal = new Refusal(405, 'method_not_allowed', `This path takes ${allow}.`, { allow })
+  return problemResponse(refusal, id, { ...base, 'x-request-id': id })
 }
 
 function notFoundProblem(id: string, headers: Record<string, string>): Response {

@@ -44,10 +44,9 @@ export function createDoor(settings: DoorSettings) {
   const versions = createTagVersions()
   // Writes of this process that its tail has not met yet.
   const own = new Set<string>()
-  let begun = false
-  const unsubscribe = tail.subscribe(({ events, snapshot, last }) => {
-    if (!begun) {
-      begun = true
+  const unsubscribe = tail.subscribe(({ events, snapshot, last, anew }) => {
+    if (anew) {
+      own.clear()
       versions.begin(snapshot.horizon)
     }
     for (const { workspaceId, subjectType, xid } of events)

@@ -51,6 +51,13 @@ test('local is a caller on this machine, not one that an unknown proxy of this m
   expect(ours.isLocal(undefined, headers({}))).toBe(false)
 })
 
+test('a page whose name was made to point to this machine is not local to it', () => {
+  for (const host of ['localhost:4300', '127.0.0.1', '[::1]:4300'])
+    expect(ours.isLocal('127.0.0.1', headers({ host }))).toBe(true)
+  for (const host of ['evil.example:4300', 'localhost.evil.example', '127.0.0.1.evil.example'])
+    expect(ours.isLocal('127.0.0.1', headers({ host }))).toBe(false)
+})
+
 test('the configuration takes addresses and networks, and names itself when one is neither', () => {
   const environment = {
     DATABASE_APP_URL: 'postgres://a/b',

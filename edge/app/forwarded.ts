@@ -41,16 +41,21 @@ export function trustedProxies(networks: readonly string[]) {
       }
       return address
     },
-    /** Whether a request comes from this very machine, and not through a proxy that it does not know. */
+    /**
+     * Whether a request comes from this very machine, and not through a proxy that it does not know, nor from a page whose name was made to
+     * point here (DNS rebinding).
+     */
     isLocal(peer: string | undefined, headers: Headers): boolean {
       const through = headers.has('x-forwarded-for') || headers.has('forwarded')
       if (!peer || (through && !trusts(plain(peer)))) return false
+      if (!localName.test(headers.get('host') ?? 'localhost')) return false
       return loopback.test(this.addressOf(peer, headers))
     },
   }
 }
 export type TrustedProxies = ReturnType<typeof trustedProxies>
 
+const localName = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i
 const loopback = /^(127\.\d+\.\d+\.\d+|::1)$/
 
 function hopsOf(headers: Headers): string[] {

@@ -1,3 +1,4 @@
+import { networkOf } from '@sextant/db/access/network.rules'
 import { Fault } from '@sextant/db/core/errors'
 import { parse } from '@sextant/db/core/parse'
 import type { Context as HonoContext } from 'hono'
@@ -6,6 +7,7 @@ import { contextOf, positionCookie, unreachedPosition } from './asker'
 import type { CacheState, Question } from './cached'
 import { versionOf } from './conditional'
 import type { Door } from './door'
+import { headOf } from './head-of'
 import { keyedRequest, once } from './idempotent'
 import type { Known } from './identity'
 import { keptHeaders, sendKept } from './kept-response'
@@ -33,6 +35,8 @@ interface Passage {
   cache: CacheState | undefined
 }
 
+const usualDeadlineMs = 10_000
+
 const nameOf = ({ method, path }: Route): string => `${method.toUpperCase()} ${path}`
 
 /** A route as it is served: guarded, measured, and never answering with anything but its answers and problems. */
@@ -43,7 +47,7 @@ export function framed(door: Door, declared: Route): (http: HonoContext) => Prom
   const policy = policyOf(allowance)
   // A path that holds a secret is logged as it is declared.
   const hidden = declared.path.includes(':token')
-  const deadlineMs = door.deadlineMs ?? 10_000
+  const deadlineMs = door.deadlineMs ?? usualDeadlineMs
 
   function finish(passage: Passage, began: number, response: Response): Response {
     const ms = performance.now() - began
@@ -92,7 +96,8 @@ export function framed(door: Door, declared: Route): (http: HonoContext) => Prom
       cache: undefined,
     }
     const answered = declared.body === 'raw' ? long(passage) : inTime(long(passage), passage, deadlineMs)
-    return answered.then(response => finish(passage, began, response))
+    const whole = request.method === 'HEAD' ? answered.then(headOf) : answered
+    return whole.then(response => finish(passage, began, response))
   }
 }
 
@@ -124,7 +129,7 @@ async function admit(
   allowance: { name: string; perMinute: number },
 ): Promise<void> {
   const { door, declared, request } = passage
-  const address = addressOf(passage)
+  const address = networkAt(passage)
   const open = declared.access === 'public'
   const changes = declared.method !== 'get'
   if (changes && !request.headers.has('authorization')) refuseCrossSite(request.headers, door.origin)
@@ -162,7 +167,8 @@ async function answer(passage: Passage): Promise<Response> {
   const raw = declared.body === 'raw'
   const question = passage.target.indexOf('?')
   const query = readQuery(declared.query, question < 0 ? '' : passage.target.slice(question + 1))
-  const sent = raw || !declared.body ? undefined : await readJson(request)
+  const sent =
+    raw || !declared.body ? undefined : await readJson(request, (door.deadlineMs ?? usualDeadlineMs) * 0.9)
   const ctx = contextOf(door, known, {
     id: passage.id,
     traceparent: passage.traced?.traceparent ?? request.headers.get('traceparent') ?? undefined,
@@ -261,3 +267,6 @@ const peerOf = (http: HonoContext): string | undefined =>
 
 const addressOf = ({ door, http, request }: Passage): string =>
   door.proxies.addressOf(peerOf(http), request.headers)
+
+/** What counts as one caller where nobody is known: one subscriber has 2^64 addresses of IPv6 to guess from. */
+const networkAt = (passage: Passage): string => networkOf(addressOf(passage))

@@ -23,8 +23,6 @@ export const ListQuery = v.strictObject({
   q: v.optional(words(200)),
   count: v.optional(v.picklist(['exact', 'estimate'])),
   deleted: v.optional(v.picklist(['true', 'false'])),
-  /** The import (or other cause) that made them. */
-  cause: v.optional(v.pipe(v.string(), v.uuid('This is not an id.'))),
 })
 export type ListQuery = v.InferOutput<typeof ListQuery>
 
@@ -47,7 +45,6 @@ export async function listPage(
     q: rest.q,
     count: rest.count,
     deleted: rest.deleted === 'true',
-    cause: rest.cause,
   }
   const page = await listRecords(ctx, entity, wanted)
   const paging = nextPage(ctx, entity, asked, cursors, filter, page.next)
@@ -76,7 +73,7 @@ export function nextPage(
 export const boundOf = (
   ctx: Context,
   entity: Entity,
-  asked: Pick<ListQuery, 'sort' | 'q' | 'deleted' | 'cause'>,
+  asked: Pick<ListQuery, 'sort' | 'q' | 'deleted'>,
   filter: Filter | undefined,
 ): unknown[] => [
   'list',
@@ -86,7 +83,6 @@ export const boundOf = (
   filter ?? null,
   asked.q ?? '',
   asked.deleted ?? 'false',
-  asked.cause ?? '',
 ]
 
 /** The names in a list of fields; undefined when there are none. */

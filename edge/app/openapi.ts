@@ -1,9 +1,11 @@
+import type { AnySchema } from '@sextant/db/core/field.model'
 import type { CustomField } from '@sextant/db/fields/custom-field.model'
 import { asField } from '@sextant/db/fields/custom-field.model'
 import { entities } from '@sextant/db/records/registry'
 import type * as v from 'valibot'
 import { byPath } from './by-path'
 import { componentSchemas, type Json, schemaOf } from './json-schema'
+import { descriptionOf, jsonShapeOf } from './parameters'
 import { isRepeatable, type Route } from './route'
 
 const problemAnswer = (description: string): Json => ({
@@ -23,6 +25,7 @@ const faults: Record<number, string> = {
   401: 'Nobody is signed in, or the key is not good.',
   403: 'The role does not allow it.',
   404: 'There is no such thing in this workspace.',
+  408: 'The body did not come in time.',
   409: 'It contradicts what is there, such as a record with the same e-mail, or the same Idempotency-Key is still at work.',
   412: 'The record is not at the version of If-Match any more.',
   413: 'The body is larger than 1 MB.',
@@ -50,7 +53,7 @@ export function openApiOf(
       title: 'Sextant',
       version: '1.0.0',
       description:
-        'Lists are paged by an opaque cursor: pass `paging.next.after` as `after`. Send an Idempotency-Key with every change, and If-Match with the ETag you read.',
+        'Lists are paged by an opaque cursor: pass `paging.next.after` as `after`. Send an Idempotency-Key with every change, and If-Match with the ETag you read. Texts hold neither NUL nor half characters. What a schema cannot say, such as whether a record exists that is referred to, is refused with 422 too.',
       license: { name: 'AGPL-3.0-only', identifier: 'AGPL-3.0-only' },
     },
     servers: [{ url: origin }],
@@ -106,12 +109,21 @@ const pathParameters = (path: string): Json[] =>
 
 function queryParameters({ query }: Route): Json[] {
   const entries = (query as { entries?: v.ObjectEntries } | undefined)?.entries ?? {}
-  return Object.entries(entries).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: schema.type !== 'optional',
-    schema: schemaOf(schema as never, 'input'),
-  }))
+  return Object.entries(entries).map(([name, schema]) => {
+    const given =
+      schema.type === 'optional' ? (schema as { wrapped: AnySchema }).wrapped : (schema as AnySchema)
+    const shape = jsonShapeOf(given)
+    return {
+      name,
+      in: 'query',
+      required: schema.type !== 'optional',
+      ...(shape
+        ? { content: { 'application/json': { schema: schemaOf(shape, 'input') } } }
+        : {
+            schema: (descriptionOf(given) as Json | undefined) ?? schemaOf(schema as never, 'input'),
+          }),
+    }
+  })
 }
 
 function headerParameters(route: Route): Json[] {
@@ -164,7 +176,7 @@ function faultsOf({ method, path, access, body, query, answers }: Route): Record
   if (path.includes(':')) statuses.add(404)
   if (query || method !== 'get') statuses.add(422)
   if (method !== 'get') for (const status of [401, 403, 404, 409, 412]) statuses.add(status)
-  if (body) for (const status of [400, 413, 415, 422]) statuses.add(status)
+  if (body) for (const status of [400, 408, 413, 415, 422]) statuses.add(status)
   const described = [...statuses]
     .filter(status => !(status in answers))
     .map(status => [status, problemAnswer(faults[status]!)])
@@ -174,7 +186,7 @@ function faultsOf({ method, path, access, body, query, answers }: Route): Record
     ...Object.fromEntries(described),
     // The HTTP server's own refusal, before there is a request: it has no body.
     431: {
-      description: 'The address and headers are longer than 16 kB together. Send a long filter in a body.',
+      description: 'The address and headers are longer than 512 kB together. Send a long filter in a body.',
     },
     default: problemAnswer('A problem.'),
   }

@@ -20,7 +20,10 @@ beforeAll(() => {
 afterAll(() => rmSync(dist, { recursive: true }))
 
 const ask = (path: string, headers: Record<string, string> = {}) =>
-  createPages({ dist, secure: true, log })(new Request(`https://crm.example${path}`, { headers }))
+  createPages({ dist, secure: true, log })(
+    new Request(`https://crm.example${path}`, { headers }),
+    'request-1',
+  )
 
 test('a page has a nonce of its own, which its policy names, and cannot be framed', async () => {
   const [one, two] = [await ask('/leads'), await ask('/leads')]
@@ -56,4 +59,26 @@ test('no path leads out of the folder', async () => {
     '/assets/..%2f..%2fserver/entry-server.js',
   ])
     expect(await (await ask(path)).text()).not.toContain('export default')
+})
+
+test('whatever is answered has its request id and its guards', async () => {
+  const file = await ask('/favicon.svg')
+  const answers = [
+    file,
+    await ask('/favicon.svg', { 'if-none-match': `"x", W/${file.headers.get('etag')}` }),
+    await ask('/leads'),
+    await ask('/%'),
+    await createPages({ dist: '/nowhere', secure: true, log })(
+      new Request('https://x.example/leads'),
+      'request-1',
+    ),
+  ]
+  expect(answers.map(({ status }) => status)).toEqual([200, 304, 200, 400, 503])
+  for (const { headers } of answers) {
+    expect(headers.get('x-request-id')).toBe('request-1')
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+    expect(headers.get('strict-transport-security')).toContain('max-age=')
+  }
+  expect(answers[3]!.headers.get('content-type')).toBe('application/problem+json')
 })

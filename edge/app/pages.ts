@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Log } from '@sextant/db/core/log'
+import { malformed, problemResponse } from './problem'
 import { pathOf } from './request-line'
-import { newNonce, pageHeaders } from './security'
+import { apiHeaders, fileHeaders, newNonce, pageHeaders } from './security'
 import { createStaticFiles } from './static-files'
 
 interface Screens {
@@ -29,14 +30,16 @@ export function createPages({
     return module.default as Screens
   }
 
-  return async (request: Request): Promise<Response> => {
+  return async (request: Request, id: string): Promise<Response> => {
     const pathname = pathOf(request)
+    const named = { 'x-request-id': id }
+    if (!isReadable(pathname))
+      return problemResponse(malformed([notAPath]), id, { ...apiHeaders(secure), ...named })
     const file = await files?.(request, pathname)
     if (file) {
       if (file.headers.get('content-type')?.startsWith('text/html'))
-        return sealed(file, pageHeaders(secure, newNonce()))
-      file.headers.set('x-content-type-options', 'nosniff')
-      return file
+        return sealed(file, { ...pageHeaders(secure, newNonce()), ...named })
+      return sealed(file, { ...fileHeaders(secure), ...named })
     }
     const nonce = newNonce()
     const headers = new Headers(request.headers)
@@ -44,10 +47,15 @@ export function createPages({
     try {
       screens ??= load()
       const page = await (await screens).fetch(new Request(request.url, { method: 'GET', headers }))
-      return sealed(page, { ...pageHeaders(secure, nonce), 'cache-control': 'private, no-cache' })
+      return sealed(page, {
+        ...pageHeaders(secure, nonce),
+        ...named,
+        'cache-control': 'private, no-cache',
+      })
     } catch (error) {
       screens = undefined
       log.error('a page cannot be rendered', {
+        requestId: id,
         path: pathname,
         error: error instanceof Error ? error.stack : String(error),
       })
@@ -55,6 +63,7 @@ export function createPages({
         status: 503,
         headers: {
           ...pageHeaders(secure, nonce),
+          ...named,
           'content-type': 'text/plain; charset=utf-8',
           'retry-after': '5',
         },
@@ -67,4 +76,18 @@ function sealed(page: Response, headers: Record<string, string>): Response {
   const all = new Headers(page.headers)
   for (const [name, value] of Object.entries(headers)) all.set(name, value)
   return new Response(page.body, { status: page.status, headers: all })
+}
+
+const notAPath = {
+  pointer: '',
+  code: 'path',
+  message: 'A % in an address begins a number of two hex digits.',
+}
+
+function isReadable(path: string): boolean {
+  try {
+    return decodeURIComponent(path).length > 0
+  } catch {
+    return false
+  }
 }

@@ -1,3 +1,6 @@
+import type { AnySchema } from '@sextant/db/core/field.model'
+import { systemFields } from '@sextant/db/core/record.model'
+import type { Entity } from '@sextant/db/records/entity'
 import type { JsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
 
@@ -9,6 +12,15 @@ export function describedAs<S extends object>(schema: S, json: JsonSchema): S {
   return schema
 }
 export const descriptionOf = (schema: object): JsonSchema | undefined => described.get(schema)
+
+const written = new WeakMap<object, AnySchema>()
+
+/** A parameter whose text is JSON of a shape. */
+export function writtenAsJson<S extends object>(schema: S, shape: AnySchema): S {
+  written.set(schema, shape)
+  return schema
+}
+export const jsonShapeOf = (schema: object): AnySchema | undefined => written.get(schema)
 
 const wholeNumber = (most: number, json: JsonSchema) =>
   describedAs(
@@ -31,3 +43,15 @@ export const amountParameter = (most: number) => v.optional(wholeNumber(most, {}
 
 /** JSON that is passed on as it is. */
 export const anyJson = describedAs(v.unknown(), {})
+
+/** Up to three of an entity's sortable fields, `-` before one that goes down. Which are sortable is checked where the list is read. */
+export function sortParameter({ model }: Entity) {
+  const names = Object.entries({ ...model.fields, ...systemFields }).flatMap(([name, { traits }]) =>
+    'sortable' in traits && traits.sortable ? [name] : [],
+  )
+  const one = `[+-]?(${names.join('|')})`
+  const text = v.pipe(v.string(), v.maxLength(200, 'At most 200 characters.'))
+  return v.optional(
+    describedAs(text, { type: 'string', pattern: `^(${one}(,${one}){0,2})?$`, maxLength: 200 }),
+  )
+}

@@ -21,6 +21,7 @@ const titles: Record<number, string> = {
   403: 'Not allowed',
   404: 'Not found',
   405: 'Method not allowed',
+  408: 'Too slow',
   409: 'Conflict',
   412: 'Changed meanwhile',
   413: 'Too large',
@@ -54,11 +55,11 @@ export const ProblemBody = v.object({
 })
 export type ProblemBody = v.InferOutput<typeof ProblemBody>
 
-/** A refusal of the frame itself, whose status is not of the vocabulary: 405, 413, 415. */
+/** A refusal of the frame itself, whose status is not of the vocabulary: 405, 408, 413, 415. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
   constructor(
-    readonly status: 405 | 413 | 415,
+    readonly status: 405 | 408 | 413 | 415,
     readonly code: string,
     message: string,
     readonly headers: Record<string, string> = {},
@@ -108,6 +109,9 @@ const isOutage = (code: string): boolean =>
   code.startsWith('57P') ||
   code.startsWith('53')
 
+/** Of a thousand wrong places the first tell enough; all of them would be longer than what was sent. */
+const mostProblems = 100
+
 export function problemBody(fault: Fault | Refusal, requestId: string): ProblemBody {
   const status = fault instanceof Refusal ? fault.status : statuses[fault.code]
   const details = fault instanceof Fault ? fault.details : {}
@@ -120,7 +124,7 @@ export function problemBody(fault: Fault | Refusal, requestId: string): ProblemB
     requestId,
     rule: details.rule,
     params: details.params,
-    errors: details.problems,
+    errors: details.problems?.slice(0, mostProblems),
   }
 }
 

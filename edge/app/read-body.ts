@@ -1,39 +1,61 @@
 import { Fault, invalid } from '@sextant/db/core/errors'
-import { Refusal } from './problem'
+import { malformed, Refusal } from './problem'
 
 const limitBytes = 1024 * 1024
+/** No shape of ours goes half as deep; whoever walks down a tree of 100,000 floors runs out of stack. */
+const mostDepth = 100
 
 const tooLarge = () => new Refusal(413, 'too_large', 'A JSON body has at most 1 MB.')
 
 /**
- * The JSON body of a request; undefined when there is none. Refuses another content type (415) and more than 1 MB (413) before
- * reading; throws `malformed` for what is no JSON, and `invalid` for texts that no database can keep.
+ * The JSON body of a request; undefined when there is none. Refuses another content type or coding (415) and more than 1 MB (413)
+ * before reading, and what has not come in time (408); throws `malformed` for what is no JSON or too deep, and `invalid` for texts that no database
+ * can keep.
  */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: Request, withinMs = 9000): Promise<unknown> {
   const length = Number(request.headers.get('content-length') ?? Number.NaN)
   if (length > limitBytes) throw tooLarge()
   if (length === 0 || !request.body) return undefined
+  const coding = request.headers.get('content-encoding')
+  if (coding !== null && coding.trim().toLowerCase() !== 'identity')
+    throw new Refusal(415, 'unsupported_coding', 'Send the body uncompressed.', {
+      'accept-encoding': 'identity',
+    })
   const type = (request.headers.get('content-type') ?? '').split(';', 1)[0]!.trim().toLowerCase()
   if (type !== 'application/json' && !/^application\/[\w.-]+\+json$/.test(type)) {
     // A POST without a body may come with an empty stream and no type.
-    const empty = type === '' && (await readAll(request.body)).byteLength === 0
+    const empty = type === '' && (await readAll(request.body, withinMs)).byteLength === 0
     if (empty) return undefined
     throw new Refusal(415, 'unsupported_type', 'Send the body as application/json.', {
       accept: 'application/json',
     })
   }
-  const bytes = await readAll(request.body)
+  const bytes = await readAll(request.body, withinMs)
   return bytes.byteLength === 0 ? undefined : parseJson(bytes)
 }
 
-async function readAll(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+async function readAll(stream: ReadableStream<Uint8Array>, withinMs: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of stream) {
-    size += chunk.byteLength
-    if (size > limitBytes) throw tooLarge()
-    chunks.push(chunk)
+  let late = false
+  const reader = stream.getReader()
+  // Reading ends here: a body that trickles in for ever holds nothing.
+  const timer = setTimeout(() => {
+    late = true
+    void reader.cancel().catch(() => undefined)
+  }, withinMs)
+  try {
+    for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+      if (!value) continue
+      size += value.byteLength
+      if (size > limitBytes) throw tooLarge()
+      chunks.push(value)
+    }
+  } finally {
+    clearTimeout(timer)
+    if (size > limitBytes) void reader.cancel().catch(() => undefined)
   }
+  if (late) throw new Refusal(408, 'too_slow', 'The body did not come in time.', { connection: 'close' })
   return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
 }
 
@@ -44,6 +66,14 @@ function parseJson(bytes: Uint8Array): unknown {
   } catch {
     throw notJson('The body is not UTF-8.')
   }
+  if (isTooDeep(text))
+    throw malformed([
+      {
+        pointer: '',
+        code: 'too_deep',
+        message: `At most ${mostDepth} objects or arrays lie within each other.`,
+      },
+    ])
   let unkeepable = false
   // NUL and half a character can be written as escapes; Postgres keeps neither.
   const suspicious = /\\u0000|\\ud[89a-f]/i.test(text)
@@ -62,6 +92,18 @@ function parseJson(bytes: Uint8Array): unknown {
   if (unkeepable)
     throw invalid([{ pointer: '', code: 'unkeepable_text', message: 'Remove the NUL or broken characters.' }])
   return parsed
+}
+
+/** Whether brackets lie deeper within each other than allowed. Those in texts do not count. */
+export function isTooDeep(text: string): boolean {
+  if (text.length <= mostDepth) return false
+  let depth = 0
+  for (const [token] of text.matchAll(/[[{}\]]|"(?:[^"\\]|\\.)*"?/gs))
+    if (token === '[' || token === '{') {
+      depth += 1
+      if (depth > mostDepth) return true
+    } else if (token === ']' || token === '}') depth -= 1
+  return false
 }
 
 const notJson = (message: string) =>

@@ -25,19 +25,28 @@ export function referencePage(document: Json): string {
 <main><h1>${escaped(info.title)} API</h1><p>${prose(info.description)}</p>${sections.join('')}<section id="schemas"><h2>schemas</h2>${schemas.join('')}</section></main></body></html>`
 }
 
+type Content = Record<string, { schema?: Json }>
+
 interface Operation {
   operationId: string
   summary: string
   tags: string[]
-  parameters: { name: string; in: string; required: boolean; description?: string; schema: Json }[]
-  requestBody?: { content: Record<string, { schema: Json }> }
-  responses: Record<string, { description: string; content?: Record<string, { schema?: Json }> }>
+  parameters: {
+    name: string
+    in: string
+    required: boolean
+    description?: string
+    schema?: Json
+    content?: Content
+  }[]
+  requestBody?: { content: Content }
+  responses: Record<string, { description: string; content?: Content }>
 }
 
 function operation({ path, method, one }: { path: string; method: string; one: Operation }): string {
   const parameters = one.parameters.map(
-    ({ name, in: place, required, description, schema }) =>
-      `<tr><td><code>${escaped(name)}</code>${required ? ' *' : ''}</td><td>${place}</td><td>${description ? prose(description) : `<code>${escaped(JSON.stringify(schema))}</code>`}</td></tr>`,
+    ({ name, in: place, required, description, schema, content }) =>
+      `<tr><td><code>${escaped(name)}</code>${required ? ' *' : ''}</td><td>${place}</td><td>${description ? prose(description) : `<code>${escaped(JSON.stringify(schema ?? content))}</code>`}</td></tr>`,
   )
   const body = Object.entries(one.requestBody?.content ?? {}).map(
     ([type, { schema }]) => `<h4>Body (${escaped(type)})</h4>${code(schema)}`,

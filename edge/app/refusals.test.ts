@@ -245,6 +245,18 @@ test('429: over the allowance, with when to come back; and every answer tells wh
   await strict.close()
 })
 
+test('429: who guesses keys from all the addresses of one network of IPv6 is one caller', async () => {
+  const guess = (n: number) =>
+    door.app.request(
+      '/crm/leads',
+      { headers: { authorization: `Bearer sx_guess-${n}` } },
+      { address: () => `2001:db8:1:2:${n.toString(16)}::1` },
+    )
+  const statuses = new Set<number>()
+  for (let n = 1; n <= 700; n += 1) statuses.add((await guess(n)).status)
+  expect([...statuses].sort()).toEqual([401, 429])
+})
+
 test('500 tells nothing of the inside and logs it under the request id', async () => {
   await database.owner`alter table activity rename to activity_away`
   const fault = await problem(get('/crm/activities'))

@@ -22,11 +22,15 @@ function saneIdIn(headers: Headers): string | undefined {
   return given && saneId.test(given) ? given : undefined
 }
 
-/** Path and query of a request, as they were sent. */
+/** Path and query of a request, as they were sent. Without a Host header, or with one that is none, they are all there is of its address. */
 export const targetOf = ({ url }: Request): string => {
   const end = url.indexOf('#')
-  return url.slice(url.indexOf('/', 8), end < 0 ? undefined : end)
+  return url.slice(url.startsWith('/') ? 0 : url.indexOf('/', 8), end < 0 ? undefined : end)
 }
+
+/** The request under an address that can be read: HTTP/1.0 knows no Host header, and anybody can send one that is none. */
+export const readable = (request: Request, origin: string): Request =>
+  URL.canParse(request.url) ? request : new Request(`${origin}${targetOf(request)}`, request)
 
 /** The path as it was sent. Never throws: a Host header that is none makes a URL that cannot be read. */
 export const pathOf = (request: Request): string => targetOf(request).split('?', 1)[0]!

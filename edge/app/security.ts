@@ -32,6 +32,12 @@ export const pageHeaders = (secure: boolean, nonce: string): Record<string, stri
   'permissions-policy': 'geolocation=(), payment=(), usb=()',
 })
 
+/** Headers of a built file. A picture or style sheet that is opened by itself may do nothing; a worker has its script's policy. */
+export const fileHeaders = (secure: boolean): Record<string, string> => ({
+  ...apiHeaders(secure),
+  'content-security-policy': "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+})
+
 export const newNonce = (): string =>
   Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
 

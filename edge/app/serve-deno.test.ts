@@ -13,7 +13,7 @@ const deno = binaryIn(at('../node_modules/deno'))
 const flags = ['--no-check', '--no-lock', '--node-modules-dir=manual', '--unstable-sloppy-imports', '-A']
 
 test.skipIf(!deno)(
-  'the same door opens under Deno: it says that it lives, lists for who is signed in, and leaves when told',
+  'the same door opens under Deno: it says that it lives, writes, lists from its cache, tells what happens, refuses, and leaves when told',
   async () => {
     const database = await testDatabase()
     const ctx = await testContext(database, { role: 'admin' })
@@ -50,12 +50,40 @@ test.skipIf(!deno)(
         body: JSON.stringify({ name: 'Deno Land' }),
       })
       expect(made.status).toBe(201)
-      const lists = [
-        await fetch(`${base}/crm/leads`, { headers }),
-        await fetch(`${base}/crm/leads`, { headers }),
-      ]
-      expect(lists.map(list => list.headers.get('x-cache'))).toEqual(['miss', 'hit'])
-      for (const list of lists) expect(await list.json()).toMatchObject({ results: [{ name: 'Deno Land' }] })
+      const list = () => fetch(`${base}/crm/leads`, { headers })
+      const first = await list()
+      expect(first.headers.get('x-cache')).toBe('miss')
+      expect(await first.json()).toMatchObject({ results: [{ name: 'Deno Land' }] })
+      // Other tests' transactions in the same Postgres may hold up the moment from which nothing is news any more.
+      let again = await list()
+      for (let tries = 0; again.headers.get('x-cache') !== 'hit' && tries < 100; tries += 1) {
+        await Bun.sleep(50)
+        again = await list()
+      }
+      expect(again.headers.get('x-cache')).toBe('hit')
+      const length = (await again.arrayBuffer()).byteLength
+      const head = await fetch(`${base}/crm/leads`, { method: 'HEAD', headers })
+      expect(head.headers.get('content-length')).toBe(String(length))
+      const same = { ...headers, 'if-none-match': again.headers.get('etag')! }
+      expect((await fetch(`${base}/crm/leads`, { headers: same })).status).toBe(304)
+      const put = await fetch(`${base}/crm/leads`, { method: 'PUT', headers })
+      expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, POST, HEAD'])
+      const post = (body: string) =>
+        fetch(`${base}/crm/leads`, {
+          method: 'POST',
+          headers: { ...headers, 'content-type': 'application/json' },
+          body,
+        })
+      expect((await post(JSON.stringify({ name: 'x'.repeat(1_100_000) }))).status).toBe(413)
+      const live = (await fetch(`${base}/live`, { headers })).body!.getReader()
+      const heard = (async () => {
+        let text = ''
+        while (!text.includes('lead.created')) text += new TextDecoder().decode((await live.read()).value)
+        return text
+      })()
+      expect((await post('{"name":"Told at once"}')).status).toBe(201)
+      expect(await heard).toContain('"subjectType":"lead"')
+      await live.cancel()
       expect((await fetch(`${base}/crm/leads`)).status).toBe(401)
       expect((await fetch(`${base}/metrics`)).status).toBe(200)
       child.kill('SIGTERM')

@@ -1,3 +1,4 @@
+import http from 'node:http'
 import { openDatabase } from '@sextant/db/core/database'
 import { createLog } from '@sextant/db/core/log'
 import { startTracing } from '@sextant/db/core/start-tracing'
@@ -17,9 +18,13 @@ const db = openDatabase({
 })
 const { app, door, flush } = await openDoor(settings, db, log, line => process.stdout.write(line))
 
+// Address and headers together: room for a filter of 20,000 characters, each of which can be twelve in an address.
+Object.assign(http, { maxHeaderSize: 512 * 1024 })
+
 const server = Bun.serve({
   port: settings.port,
-  idleTimeout: 0,
+  // Streams say something every fifteen seconds; who is silent for so long has left, or came to hold the place.
+  idleTimeout: 120,
   maxRequestBodySize: 2 * 1024 * 1024 * 1024,
   fetch: (request, server) => app.fetch(request, { address: () => server.requestIP(request)?.address }),
 })

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { isKnown } from './conditional'
 
 const types: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -68,7 +69,7 @@ export function createStaticFiles(folder: string) {
         ? 'public, max-age=31536000, immutable'
         : 'public, max-age=0, must-revalidate',
     }
-    if (request.headers.get('if-none-match') === file.etag)
+    if (isKnown(request.headers.get('if-none-match'), file.etag))
       return new Response(null, { status: 304, headers })
     const coding = codingFor(request.headers.get('accept-encoding'), file)
     if (!coding) return new Response(readFileSync(file.path), { headers })

@@ -24,6 +24,8 @@ export interface Round {
   events: readonly TailEvent[]
   snapshot: Snapshot
   last: boolean
+  /** The first round of a log that this process does not know: whatever was known before belongs to another one. */
+  anew?: true
 }
 
 type Listener = (round: Round) => void
@@ -36,7 +38,8 @@ const pageSize = 1000
 /**
  * Follows the log for this process. Each look reads exactly the events that became visible since the last one: those of
  * transactions not visible in the snapshot of then. So a slow transaction neither hides the quick ones nor is missed when it
- * commits. NOTIFY wakes it; looking every second makes it right.
+ * commits. NOTIFY wakes it; looking every second makes it right. A database that was put back to an earlier state, or restored in another
+ * cluster, counts its transactions from lower down: then it begins anew.
  */
 export function createTail({
   db,
@@ -58,11 +61,16 @@ export function createTail({
   let stopListening: (() => Promise<void>) | undefined
 
   async function look(): Promise<void> {
-    const began = Date.now()
+    const began = performance.now()
     const previous = seen
     const now = await readRounds(db.system, previous, round => {
       for (const listener of listeners) listener(round)
     })
+    if (previous && now.end < previous.end)
+      log.warn('the log begins anew: the database was restored or put back to an earlier state', {
+        before: previous.text,
+        now: now.text,
+      })
     seen = now
     lookedAt = began
     if (failingSince) log.info('the tail of the log is back', { since: failingSince.toISOString() })
@@ -128,7 +136,7 @@ export function createTail({
     snapshot: () => seen,
     hasSeen: (xid: string): boolean => seen !== undefined && isVisible(seen, xid),
     /** Whether what it knows is at most some seconds old. */
-    isFresh: (): boolean => seen !== undefined && Date.now() - lookedAt < Math.max(5000, everyMs * 5),
+    isFresh: (): boolean => seen !== undefined && performance.now() - lookedAt < Math.max(5000, everyMs * 5),
     failingSince: () => failingSince,
   }
 }
@@ -142,15 +150,17 @@ async function readRounds(sql: Sql, previous: Snapshot | undefined, tell: Listen
     const snapshot = readSnapshot(row!.snapshot)!
     // What committed above this horizon before the first look belongs to it: it is read as news of a snapshot that saw nothing above.
     const bare = readSnapshot(`${snapshot.horizon}:${snapshot.horizon}:`)!
-    tell({ events: [], snapshot: bare, last: false })
+    tell({ events: [], snapshot: bare, last: false, anew: true })
     return readRounds(sql, bare, tell)
   }
   const first = await sql<(TailEvent & { snapshot: string })[]>`/* watch */
     select now.snapshot, e.* from (select pg_current_snapshot()::text as snapshot) now left join lateral (
       select ${sql.unsafe(tailColumns)} from event
       where xid >= pg_snapshot_xmin(${previous.text}::pg_snapshot) and not pg_visible_in_snapshot(xid, ${previous.text}::pg_snapshot)
+        and xid < pg_snapshot_xmax(now.snapshot::pg_snapshot)
       order by event.xid, event.seq limit ${pageSize}) e on true`
   const snapshot = readSnapshot(first[0]!.snapshot)!
+  if (snapshot.end < previous.end) return readRounds(sql, undefined, tell)
   let events: TailEvent[] = first.filter(event => event.id !== null)
   while (events.length === pageSize) {
     tell({ events, snapshot, last: false })

@@ -71,7 +71,7 @@ test('no declared route shows a stranger anything of another workspace, or chang
   }
   expect(walked).toBeGreaterThan(80)
   expect(await everything()).toBe(before)
-})
+}, 60_000)
 
 test('references to foreign records are refused, and filters, searches and cursors of others find nothing', async () => {
   expect(

@@ -6,7 +6,11 @@ import { type Route, route } from '../app/route'
 
 const JournalQuery = v.strictObject({
   after: v.optional(
-    v.pipe(v.string(), v.regex(/^\d{1,18}\.\d{1,18}$/, 'Write the position of an event, such as 1024.77.')),
+    // Postgres would read a transaction with a leading zero as an octal number.
+    v.pipe(
+      v.string(),
+      v.regex(/^(0|[1-9]\d{0,17})\.\d{1,18}$/, 'Write the position of an event, such as 1024.77.'),
+    ),
   ),
   limit: limitParameter(1000, 200),
 })

@@ -5,11 +5,11 @@ import { importEntities } from '@sextant/db/imports/import.model'
 import { catalogueOf } from '@sextant/db/records/catalogue'
 import { entities } from '@sextant/db/records/registry'
 import * as v from 'valibot'
+import { sortParameter } from '../app/parameters'
 import { type Route, route } from '../app/route'
 import { textStream } from '../app/text-stream'
 
 const words = (max: number) => v.optional(v.pipe(v.string(), v.maxLength(max, `At most ${max} characters.`)))
-const ExportQuery = v.strictObject({ filter: words(20_000), sort: words(200), q: words(200) })
 
 /** A list as a file, for each entity that can be imported. */
 export const exportRoutes: readonly Route[] = entities
@@ -20,7 +20,7 @@ export const exportRoutes: readonly Route[] = entities
       path: `/crm/${entity.area}/export.csv`,
       area: entity.area,
       summary: `The ${entity.area} that match, as CSV. What it gives can be imported again.`,
-      query: ExportQuery,
+      query: v.strictObject({ filter: words(20_000), sort: sortParameter(entity), q: words(200) }),
       answers: { 200: { description: 'CSV in UTF-8.', contentType: 'text/csv' } },
       handle: async ({ ctx, query: { filter: text, ...rest } }) => {
         const parsed = text

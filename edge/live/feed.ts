@@ -72,7 +72,9 @@ export async function createFeed({
     if (unread() > mostUnread) stop()
   }
 
-  const unsubscribe = door.tail.subscribe(({ events, snapshot, last }: Round) => {
+  const unsubscribe = door.tail.subscribe(({ events, snapshot, last, anew }: Round) => {
+    // Who comes back is told to read all of it again.
+    if (anew) return stop()
     const mine = events.filter(event => event.workspaceId === ctx.workspaceId)
     if (mine.length) then(() => send(mine, last ? snapshot.text : undefined))
     if (events.some(event => concerns(event, identity))) then(check)
@@ -98,8 +100,10 @@ export async function createFeed({
   write(`retry: 2000\n${now && !last ? `id: ${now.text}\n` : ''}: connected\n\n`)
   if (last && now)
     then(async () => {
-      const missed = await missedEvents(ctx, last, now, mostMissed + 1)
-      if (missed.length > mostMissed) write(`id: ${now.text}\nevent: reset\ndata: {}\n\n`)
+      // Nobody can have seen more of this log than was just looked at: it was another one, before a restore.
+      const isOfThisLog = last.end <= now.end
+      const missed = isOfThisLog ? await missedEvents(ctx, last, now, mostMissed + 1) : []
+      if (!isOfThisLog || missed.length > mostMissed) write(`id: ${now.text}\nevent: reset\ndata: {}\n\n`)
       else await send(missed, now.text)
     })
   else if (agoMs !== undefined) {

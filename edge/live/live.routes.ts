@@ -14,6 +14,14 @@ const Milliseconds = describedAs(
   { type: 'integer', minimum: 0, maximum: 60_000 },
 )
 
+/** One message of the stream, as browsers read it. */
+const Message = v.object({
+  id: v.optional(v.string()),
+  event: v.optional(v.string()),
+  data: v.optional(v.string()),
+  retry: v.optional(v.number()),
+})
+
 export const liveRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -25,9 +33,9 @@ export const liveRoutes: readonly Route[] = [
     answers: {
       200: {
         description:
-          'A stream of events `{seq, kind, subjectType, subjectId, actor}`; `event: reset` when too much was missed.',
+          'A stream of messages. The `data` of each is JSON `{seq, position, kind, subjectType, subjectId, actor, actorName, occurredAt}`, or empty with `event: reset` when too much was missed.',
         contentType: 'text/event-stream',
-        schema: v.string(),
+        schema: Message,
       },
     },
     handle: async ({ ctx, identity, http, door, query }) => {

@@ -11,8 +11,12 @@ const mostKept = 5000
 export function createRecent(tail: Pick<Tail, 'subscribe'>, clock: () => number = Date.now) {
   let kept: { at: number; event: TailEvent }[] = []
   let forgotTo = clock()
-  const stop = tail.subscribe(({ events }) => {
+  const stop = tail.subscribe(({ events, anew }) => {
     const now = clock()
+    if (anew) {
+      kept = []
+      forgotTo = now
+    }
     for (const event of events) kept.push({ at: now, event })
     const from = Math.max(
       kept.findIndex(({ at }) => at >= now - keptMs),

@@ -3,7 +3,7 @@ import { entities } from '@sextant/db/records/registry'
 import * as v from 'valibot'
 import { filterOf, holdsSeconds } from '../app/list-query'
 import { type Route, route } from '../app/route'
-import { aboutAnArea, QuestionsQuery, readQuestions } from './named-questions'
+import { aboutAnArea, questionsQuery, readQuestions } from './named-questions'
 import { touching } from './touching'
 
 const Question = v.strictObject(aboutAnArea)
@@ -15,7 +15,7 @@ export const countRoutes: readonly Route[] = [
     area: 'search',
     summary:
       'How many records each of up to ten questions has, in one look. `of` is JSON: {"mine": {"area": "leads", "filter": "status:eq:new"}}.',
-    query: QuestionsQuery,
+    query: questionsQuery(Question),
     answers: {
       200: {
         description: 'A count under each name. Counted exactly up to 10,000; beyond it `exact` is false.',

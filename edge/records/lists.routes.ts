@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { filterOf, holdsSeconds, namesIn, nextPage } from '../app/list-query'
 import { anyJson } from '../app/parameters'
 import { type Route, route } from '../app/route'
-import { aboutAnArea, QuestionsQuery, readQuestions, words } from './named-questions'
+import { aboutAnArea, questionsQuery, readQuestions, words } from './named-questions'
 import { touching } from './touching'
 
 const Question = v.strictObject({
@@ -21,7 +21,7 @@ export const listsRoutes: readonly Route[] = [
     area: 'search',
     summary:
       'The first page of each of up to ten lists, in one look. `of` is JSON: {"open": {"area": "deals", "filter": "status:eq:open", "limit": 5}}.',
-    query: QuestionsQuery,
+    query: questionsQuery(Question),
     answers: {
       200: {
         description: 'Under each name a page, as the list itself gives it; its link leads on.',

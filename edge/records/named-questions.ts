@@ -2,12 +2,20 @@ import { invalid } from '@sextant/db/core/errors'
 import type { AnySchema } from '@sextant/db/core/field.model'
 import { entities } from '@sextant/db/records/registry'
 import * as v from 'valibot'
+import { writtenAsJson } from '../app/parameters'
 
-export const mostQuestions = 10
+const mostQuestions = 10
 export const words = (max: number) => v.pipe(v.string(), v.maxLength(max, `At most ${max} characters.`))
 
+const questionsOf = (question: AnySchema) =>
+  v.pipe(
+    v.record(v.pipe(v.string(), v.minLength(1), v.maxLength(80)), question),
+    v.maxEntries(mostQuestions, `At most ${mostQuestions} questions.`),
+  )
+
 /** The parameter `of`: JSON of up to ten questions, each under a name of its own. */
-export const QuestionsQuery = v.strictObject({ of: words(20_000) })
+export const questionsQuery = (question: AnySchema) =>
+  v.strictObject({ of: writtenAsJson(words(20_000), questionsOf(question)) })
 
 /** A question is about an area, narrowed by a filter and words. */
 export const aboutAnArea = {
@@ -27,11 +35,7 @@ export function readQuestions<Q extends AnySchema>(question: Q, text: string): [
     throw wrong('This is not JSON.')
   }
   if (Array.isArray(json)) throw wrong('Write an object with a name for each question.')
-  const Questions = v.pipe(
-    v.record(v.pipe(v.string(), v.minLength(1), v.maxLength(80)), question),
-    v.check(asked => Object.keys(asked).length <= mostQuestions, `At most ${mostQuestions} questions.`),
-  )
-  const parsed = v.safeParse(Questions, json)
+  const parsed = v.safeParse(questionsOf(question), json)
   if (parsed.success) return Object.entries(parsed.output) as [string, v.InferOutput<Q>][]
   const [issue] = parsed.issues
   throw wrong([v.getDotPath(issue), issue.message].filter(Boolean).join(': '))

@@ -13,7 +13,7 @@ import { entities } from '@sextant/db/records/registry'
 import { updateRecord } from '@sextant/db/records/update-record'
 import * as v from 'valibot'
 import { filterOf, holdsSeconds, ListQuery, listPage } from '../app/list-query'
-import { limitParameter } from '../app/parameters'
+import { limitParameter, sortParameter } from '../app/parameters'
 import { namedOf, SearchBody, type Shapes, shapesOf, Timeline } from '../app/record-shapes'
 import { type Asked, type Route, route } from '../app/route'
 import { batchRoutes } from './batch.routes'
@@ -48,7 +48,7 @@ function collectionRoutes(entity: Entity, { List }: Shapes): Route[] {
       path: `/crm/${area}`,
       area,
       summary: `Lists ${area}, a page at a time.`,
-      query: ListQuery,
+      query: v.strictObject({ ...ListQuery.entries, sort: sortParameter(entity) }),
       answers: { 200: { description: 'A page, with the names of what its records refer to.', schema: List } },
       handle: async ({ ctx, query, cached, door }) => {
         const filter = await filterOf(ctx, entity, query.filter)

@@ -1,8 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { uuidv7 } from '@sextant/db/core/ids'
-import { productEntity } from '@sextant/db/products/products.entity'
-import { createRecord } from '@sextant/db/records/create-record'
-import { updateRecord } from '@sextant/db/records/update-record'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { type TestAsker, type TestDoor, testDoor, testPeople } from '../app/test-door'
 
@@ -61,47 +57,6 @@ test('a list is walked to its end by its own links, without a doubled or lost re
     link = page.paging?.next.link
   }
   expect(seen).toEqual([0, 1, 2, 3, 4, 5, 6].map(n => `Product ${n}`))
-})
-
-test('a list narrows to what one import made, page by page, with filters, and to nobody else’s', async () => {
-  const make = async (cause: string, name: string) => {
-    const ctx = { ...maren, db: database, cause: { type: 'import' as const, id: cause } }
-    return (await createRecord(ctx, productEntity, { name })).id
-  }
-  const [one, other] = [uuidv7(), uuidv7()]
-  const made: string[] = []
-  for (let n = 0; n < 5; n += 1) made.push(await make(one, `Of one ${n}`))
-  const changed = await make(other, 'Of the other')
-  // What the import only changed is not what it made.
-  await updateRecord({ ...maren, db: database, cause: { type: 'import', id: one } }, productEntity, changed, {
-    name: 'Of the other, changed',
-  })
-  const seen: string[] = []
-  let link: string | undefined = `/crm/products?cause=${one}&limit=2&sort=name&count=exact`
-  while (link) {
-    const page = (await (await ask('GET', link)).json()) as {
-      results: { id: string }[]
-      total: { value: number }
-      paging?: { next: { link: string } }
-    }
-    expect(page.total.value).toBe(5)
-    seen.push(...page.results.map(({ id }) => id))
-    link = page.paging?.next.link
-  }
-  expect(seen).toEqual(made)
-  const found = async (query: string) =>
-    (
-      (await (await ask('GET', `/crm/products?${query}`)).json()) as { results: { id: string }[] }
-    ).results.map(({ id }) => id)
-  expect(await found(`cause=${other}`)).toEqual([changed])
-  expect(await found(`cause=${one}&filter=name:eq:Of one 3`)).toEqual([made[3]!])
-  expect(await found(`cause=${uuidv7()}`)).toEqual([])
-  expect((await ask('GET', '/crm/products?cause=everything')).status).toBe(400)
-  const page = (await (await ask('GET', `/crm/products?cause=${one}&limit=2&sort=name`)).json()) as {
-    paging: { next: { after: string } }
-  }
-  const elsewhere = `/crm/products?cause=${other}&limit=2&sort=name&after=${encodeURIComponent(page.paging.next.after)}`
-  expect((await ask('GET', elsewhere)).status).toBe(400)
 })
 
 test('a search takes the filter tree and HubSpot’s groups alike', async () => {

@@ -1,6 +1,6 @@
 import { systemClock } from '@sextant/db/core/clock'
 import { mainActivities } from './activities'
-import { bundleWorkflows } from './bundle'
+import { keptBundle } from './kept-bundle'
 import { mainQueue } from './request.model'
 import { startWorker } from './run-worker'
 import { runnable } from './runnable'
@@ -13,7 +13,7 @@ await runnable('worker', async ({ config, log, db, untilStopped }) => {
   installRuntime(log)
   const worker = await startWorker(config.temporal, log, {
     taskQueue: mainQueue,
-    workflowBundle: await bundleWorkflows(),
+    workflowBundle: await keptBundle(log),
     activities: mainActivities({ db, log, clock: systemClock, config }),
   })
   const temporal = temporalClient(config.temporal)

@@ -1,7 +1,10 @@
 import type { Context } from '@sextant/db/core/context'
-import { notFound } from '@sextant/db/core/errors'
+import { Fault, notFound } from '@sextant/db/core/errors'
+import { redactText } from '@sextant/db/core/redact'
 import { type ChampionsPage, championsAfter } from '@sextant/db/models/champions.queries'
 import { endTraining } from '@sextant/db/models/note-training'
+import type { Remark } from '@sextant/db/models/remark.model'
+import { remark } from '@sextant/db/models/remark.rules'
 import type { LossPoint, TrainingEnd } from '@sextant/db/models/training.model'
 import { modelOfTraining } from '@sextant/db/models/trainings.queries'
 import { modelOfVersion, versionOfTraining } from '@sextant/db/models/versions.queries'
@@ -11,11 +14,14 @@ import { countToScore } from '@sextant/ml/scoring/count-to-score'
 import { type ScoringOptions, scoreRecords } from '@sextant/ml/scoring/score-records'
 import { trainVersion } from '@sextant/ml/scoring/train-version'
 import { Context as Activity } from '@temporalio/activity'
-import { ApplicationFailure } from '@temporalio/common'
+import { ApplicationFailure, TemporalFailure } from '@temporalio/common'
 import { workflowContext } from '../app/context'
 import type { ActivityDeps } from '../app/deps'
 import type { WorkRequest } from '../app/request.model'
+import { isOutage } from './outage'
+import { lastingFailure } from './training-failure'
 import { watchTraining } from './training-watch'
+import { trainingsFolder } from './trainings-folder'
 
 /** `champion`: the version scores from now on. `candidate`: it is kept, and somebody else does. */
 export type TrainingResult = 'champion' | 'candidate' | 'cancelled'
@@ -34,35 +40,38 @@ export const modelActivities = (deps: ActivityDeps) => {
       cause: { type: 'training', id: subjectId },
     })
   return {
-    trainOneVersion: async (request: WorkRequest): Promise<TrainingResult> => {
-      const ctx = await contextOf(request)
-      const model = known(await modelOfTraining(ctx, request.subjectId))
-      const there = await versionOfTraining(ctx, request.subjectId)
-      if (there) return there.alias === 'champion' ? 'champion' : 'candidate'
-      return train(ctx, model, request.subjectId)
-    },
+    trainOneVersion: (request: WorkRequest): Promise<TrainingResult> =>
+      waitingForOutages(async () => {
+        const ctx = await contextOf(request)
+        const model = known(await modelOfTraining(ctx, request.subjectId))
+        const there = await versionOfTraining(ctx, request.subjectId)
+        if (there) return there.alias === 'champion' ? 'champion' : 'candidate'
+        return train(ctx, model, request.subjectId, trainingsFolder(deps.config.dataFolder))
+      }),
 
-    scoreByChampion: async (request: WorkRequest): Promise<number> => {
-      const ctx = await contextOf(request)
-      const model = known(await modelOfTraining(ctx, request.subjectId))
-      const watch = watchTraining(ctx, request.subjectId, false)
-      try {
-        const toScore = await countToScore(ctx, model)
-        watch.note('scoring', { scored: 0, toScore })
-        return await scoreAll(ctx, model, scored => watch.note('scoring', { scored, toScore }))
-      } finally {
-        await watch.stop()
-      }
-    },
+    scoreByChampion: (request: WorkRequest): Promise<number> =>
+      waitingForOutages(async () => {
+        const ctx = await contextOf(request)
+        const model = known(await modelOfTraining(ctx, request.subjectId))
+        const watch = watchTraining(ctx, request.subjectId, false)
+        try {
+          const toScore = await countToScore(ctx, model)
+          watch.note('scoring', { scored: 0, toScore })
+          return await scoreAll(ctx, model, scored => watch.note('scoring', { scored, toScore }))
+        } finally {
+          await watch.stop()
+        }
+      }),
 
     championsAfter: (after: string | null): Promise<ChampionsPage> => championsAfter(deps.db, after),
 
-    scoreByVersion: async (request: Asked, which: 'all' | 'open' = 'all'): Promise<number> => {
-      const ctx = await contextOf(request)
-      return scoreAll(ctx, known(await modelOfVersion(ctx, request.subjectId)), () => {}, which)
-    },
+    scoreByVersion: (request: Asked, which: 'all' | 'open' = 'all'): Promise<number> =>
+      waitingForOutages(async () => {
+        const ctx = await contextOf(request)
+        return scoreAll(ctx, known(await modelOfVersion(ctx, request.subjectId)), () => {}, which)
+      }),
 
-    endModelTraining: async (request: WorkRequest, end: TrainingEnd, failure: string | null): Promise<void> =>
+    endModelTraining: async (request: WorkRequest, end: TrainingEnd, failure: Remark | null): Promise<void> =>
       endTraining(await contextOf(request), request.subjectId, end, failure),
   }
 }
@@ -75,25 +84,44 @@ function known(name: string | null): RecordModel {
   return model
 }
 
-async function train(ctx: Context, model: RecordModel, trainingId: string): Promise<TrainingResult> {
+/** An outage is thrown on, and tried again as long as the workflow waits; any other fault is told at once. */
+async function waitingForOutages<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const ours = error instanceof TemporalFailure || Activity.current().cancellationSignal.aborted
+    if (ours || isOutage(error)) throw error
+    const message = redactText(error instanceof Error ? error.message : String(error))
+    const gone = error instanceof Fault && (error.code === 'not_found' || error.code === 'forbidden')
+    throw lastingFailure(remark(gone ? 'failure.gone' : 'failure.broken', {}, message))
+  }
+}
+
+async function train(
+  ctx: Context,
+  model: RecordModel,
+  trainingId: string,
+  folder: string,
+): Promise<TrainingResult> {
   const watch = watchTraining(ctx, trainingId)
   const curve: LossPoint[] = []
   watch.note('reading', { rowsRead: 0, curve })
   try {
     const outcome = await trainVersion(ctx, model, trainingId, {
+      folder,
       signal: watch.signal,
       onRows: rowsRead => watch.note('reading', { rowsRead }),
-      onProgress: ({ model, models, net, nets, epoch, loss, valLoss }) => {
+      onProgress: ({ model, models, net, nets, epoch, epochs, loss, valLoss }) => {
         curve.push({ model, net, epoch, loss, valLoss })
-        watch.note('training', { models, nets, curve })
+        watch.note('training', { models, nets, epochs, curve })
       },
       onEvaluating: () => watch.note('evaluating', {}),
     })
     if (outcome.ok) return outcome.saved.alias === 'champion' ? 'champion' : 'candidate'
-    if (outcome.failure.kind === 'refused')
-      throw ApplicationFailure.nonRetryable(outcome.failure.message, 'training.refused')
-    if (outcome.failure.kind === 'crashed')
-      throw ApplicationFailure.retryable(outcome.failure.message, 'training.crashed')
+    const { kind, message } = outcome.failure
+    if (kind === 'refused') throw lastingFailure(remark('failure.broken', {}, message))
+    if (kind === 'unlearnable') throw lastingFailure(remark('failure.unlearnable', {}))
+    if (kind === 'crashed') throw lastingFailure(remark('failure.crashed', {}, message))
     return stopped(watch.asked())
   } finally {
     await watch.stop()

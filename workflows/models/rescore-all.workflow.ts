@@ -1,24 +1,13 @@
 import { continueAsNew, isCancellation, log, proxyActivities } from '@temporalio/workflow'
-import { trainingQueue } from '../app/request.model'
 import type { ModelActivities } from './models.activities'
+import { workOptions } from './patience.workflow'
 
 const { championsAfter } = proxyActivities<ModelActivities>({
   startToCloseTimeout: '5 minutes',
   retry: { maximumInterval: '1 minute' },
 })
 
-const { scoreByVersion } = proxyActivities<ModelActivities>({
-  taskQueue: trainingQueue,
-  startToCloseTimeout: '12 hours',
-  heartbeatTimeout: '30 seconds',
-  retry: {
-    initialInterval: '2 seconds',
-    maximumInterval: '1 minute',
-    maximumAttempts: 8,
-    // An artifact that is not a model will not become one by waiting.
-    nonRetryableErrorTypes: ['ValiError'],
-  },
-})
+const { scoreByVersion } = proxyActivities<ModelActivities>(workOptions)
 
 /**
  * Run by the schedule `rescoring`: scores the open records of every workspace that has a champion anew, for what a score says of time (days

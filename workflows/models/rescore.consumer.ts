@@ -1,5 +1,4 @@
 import { systemClock } from '@sextant/db/core/clock'
-import { Fault } from '@sextant/db/core/errors'
 import type { RelayedEvent } from '@sextant/db/relay/read-events'
 import { modelFor } from '@sextant/ml/app/models'
 import { scoreRecords } from '@sextant/ml/scoring/score-records'
@@ -7,6 +6,7 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
 import { workflowContext } from '../app/context'
 import { mainQueue, type WorkRequest } from '../app/request.model'
 import type { Consumer, ConsumerDeps } from '../relay/consumer'
+import { isOutage } from './outage'
 
 const subjects = ['lead', 'deal'] as const
 const kinds = [
@@ -53,10 +53,6 @@ async function rescoreIn(
     log.error('records could not be scored anew', { workspaceId, error })
   }
 }
-
-/** What Postgres or its connection says has a code: it is waited for. A Fault or an artifact that cannot be read stays as it is. */
-const isOutage = (error: unknown): boolean =>
-  !(error instanceof Fault) && error instanceof Error && 'code' in error && typeof error.code === 'string'
 
 async function startRescoring(
   taskQueue: string,

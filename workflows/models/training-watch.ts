@@ -38,10 +38,18 @@ export function watchTraining(ctx: Context, trainingId: string, beats = true): T
     asked = true
     stopping.abort()
   }
-  // A database that is away, or does not answer, is no reason to end hours of training: the heartbeat does not wait for it.
+  // A database that is away, or does not answer, is no reason to end hours of training: the heartbeat does not wait for it, nor do turns
+  // queue up behind one that hangs.
+  let isTurning = false
   const turnOnce = () => {
     if (beats) activity.heartbeat()
-    turn = turn.then(tick).catch(() => undefined)
+    if (isTurning) return
+    isTurning = true
+    turn = tick()
+      .catch(() => undefined)
+      .finally(() => {
+        isTurning = false
+      })
   }
   turnOnce()
   const timer = setInterval(turnOnce, everyMs)
@@ -53,6 +61,7 @@ export function watchTraining(ctx: Context, trainingId: string, beats = true): T
     },
     stop: async () => {
       clearInterval(timer)
+      await turn
       turnOnce()
       await turn
     },

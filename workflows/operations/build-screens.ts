@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { withFileLock } from '@sextant/db/server/file-lock'
+import { hashOfSources } from '../app/hash-of-sources'
 import { logTail } from './log-file'
-import { type Part, PartFailure } from './part'
+import { type Part, PartFailure, type Running } from './part'
 import { processPart } from './process-part'
 
 // What ends up in the browser: the screens, the rules they share with the server, and the versions of the packages.
@@ -16,16 +16,7 @@ const sources = [
 ]
 
 /** A hash over the paths and contents of everything that the built screens are made of. */
-export function hashOfScreens(root: string): string {
-  const hash = createHash('sha256')
-  const files = sources.flatMap(pattern => [...new Bun.Glob(pattern).scanSync({ cwd: root })])
-  for (const file of files.filter(name => !/node_modules|\/dist\//.test(name)).sort())
-    hash
-      .update(`${file}\0`)
-      .update(readFileSync(join(root, file)))
-      .update('\0')
-  return hash.digest('hex')
-}
+export const hashOfScreens = (root: string): string => hashOfSources(root, sources)
 
 /** Whether the built screens are those of the sources as they are now. */
 export function screensAreBuilt(root: string): boolean {
@@ -50,35 +41,47 @@ export function screensPart(options: {
   })
   return {
     ...build,
-    async launch(report) {
-      // The stamp lies in `dist`, which another `up` from the same clone may be building at this moment.
-      mkdirSync(join(root, 'ui', 'dist'), { recursive: true })
-      const ready = withFileLock(join(root, 'node_modules', '.screens.lock'), async () => {
-        if (screensAreBuilt(root)) return
-        report('building')
-        const hash = hashOfScreens(root)
-        rmSync(stampOf(root), { force: true })
-        const running = await build.launch(report)
-        await running.ready.catch(() => {
-          throw new PartFailure(
-            `The screens could not be built:\n${logTail(logFile, 15)}\nThe whole log: ${logFile}`,
-          )
-        })
-        writeFileSync(stampOf(root), hash)
-      })
-      ready.catch(() => undefined)
-      return {
-        pid: 0,
-        ready,
-        exited: ready.then(
-          () => 0,
-          () => 1,
-        ),
-        stop: async () => {},
-        kill: () => {},
-      }
-    },
+    // The lock outlasts the launch: it is held until the build is ready or has failed.
+    launch: (report, stop) =>
+      new Promise<Running>((launched, failed) => {
+        // The stamp lies in `dist`, which another `up` from the same clone may be building at this moment.
+        mkdirSync(join(root, 'ui', 'dist'), { recursive: true })
+        const lock = join(root, 'node_modules', '.screens.lock')
+        const waiting = () => report('another Sextant is building them; waiting for it')
+        const work = async () => {
+          if (screensAreBuilt(root)) return launched(nothingToDo)
+          const running = await buildAnew(report, stop)
+          launched(running)
+          await running.ready
+        }
+        withFileLock(lock, work, waiting, stop).catch(failed)
+      }),
   }
+
+  async function buildAnew(report: (doing: string) => void, stop: AbortSignal): Promise<Running> {
+    report('building')
+    const hash = hashOfScreens(root)
+    rmSync(stampOf(root), { force: true })
+    const running = await build.launch(report, stop)
+    const ready = running.ready.then(
+      () => writeFileSync(stampOf(root), hash),
+      () => {
+        throw new PartFailure(
+          `The screens could not be built:\n${logTail(logFile, 15)}\nThe whole log: ${logFile}`,
+        )
+      },
+    )
+    ready.catch(() => undefined)
+    return { ...running, ready }
+  }
+}
+
+const nothingToDo: Running = {
+  pid: 0,
+  ready: Promise.resolve(),
+  exited: Promise.resolve(0),
+  stop: async () => {},
+  kill: () => {},
 }
 
 const stampOf = (root: string) => join(root, 'ui', 'dist', '.sources')

@@ -45,6 +45,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   }
 }
 
+/** What programs that we start, such as a compiler, get as it is. */
+export const inheritedEnvironment = (): Record<string, string | undefined> => process.env
+
 export type OperationsConfig = ReturnType<typeof readConfig>
 
 function cacheFolder(given: { SEXTANT_CACHE?: string; XDG_CACHE_HOME?: string }): string {

@@ -33,11 +33,12 @@ export function openDataFolder(path: string): DataFolder {
   try {
     const made = [root, folder.logs, folder.run, folder.temporal, folder.files]
     for (const each of made) mkdirSync(each, { recursive: true, mode: 0o700 })
-    accessSync(root, constants.W_OK | constants.X_OK)
+    for (const each of made) accessSync(each, constants.W_OK | constants.X_OK)
     const disk = statfsSync(root)
     if (disk.bavail * disk.bsize < NEEDED_BYTES) throw Object.assign(new Error('full'), { code: 'ENOSPC' })
   } catch (error) {
-    throw unusable(root, error as NodeJS.ErrnoException)
+    const fault = error as NodeJS.ErrnoException
+    throw unusable(fault.path ?? root, fault)
   }
   return folder
 }

@@ -1,6 +1,7 @@
-import { connect } from 'node:net'
 import { reachDatabase } from '@sextant/db/server/reach-database'
+import type { WorkflowsConfig } from '../app/config'
 import { type Part, PartFailure, type Running } from './part'
+import { reachTemporal } from './temporal-health'
 
 /** A real service in a part's place: it is only asked, once at each start, whether it answers. */
 export function externalPart(name: string, reach: () => Promise<void>): Part {
@@ -44,20 +45,5 @@ export const externalStore = (url: string, token: string) =>
     )
   })
 
-export const externalTemporal = (address: string) =>
-  externalPart('temporal', () => {
-    const [host = '', port = ''] = address.split(':')
-    return new Promise<void>((done, fail) => {
-      const socket = connect({ host, port: Number(port), timeout: 10_000 })
-      const give = (why: string) => {
-        socket.destroy()
-        fail(new Error(`Temporal at ${address} does not answer (${why}). Check TEMPORAL_ADDRESS.`))
-      }
-      socket.once('connect', () => {
-        socket.destroy()
-        done()
-      })
-      socket.once('timeout', () => give('no answer within 10 s'))
-      socket.once('error', error => give(error.message))
-    })
-  })
+export const externalTemporal = (temporal: WorkflowsConfig['temporal']) =>
+  externalPart('temporal', () => reachTemporal(temporal))

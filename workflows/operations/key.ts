@@ -79,7 +79,12 @@ async function workspaceId(db: Database, slug: string): Promise<string> {
           where u.email = ${demoAdmin.email} order by m.created_at limit 1`
       : await db.system<{ id: string }[]>`select id from workspace where slug = ${slug}`
   const [workspace] = found
-  if (!workspace) throw new UsageError(`There is no workspace "${slug}" here.`)
+  if (!workspace)
+    throw new UsageError(
+      slug === 'demo'
+        ? 'There is no demo workspace here: this Sextant was started with --no-demo. Name another with --workspace.'
+        : `There is no workspace "${slug}" here.`,
+    )
   return workspace.id
 }
 

@@ -1,4 +1,13 @@
-import { closeSync, copyFileSync, openSync, readSync, renameSync, statSync, truncateSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+} from 'node:fs'
 
 const LIMIT_BYTES = 16 * 1024 * 1024
 const KEPT = 3
@@ -30,10 +39,18 @@ export function logTail(path: string, lines: number, from = 0): string {
 
 /**
  * Keeps a log within its size: what is there moves to `.1`, and the older ones one further. The writer has the file open for
- * appending and writes on at the new end, so the parts need not know, and may outlive the supervisor.
+ * appending and writes on at the new end, so the parts need not know, and may outlive the supervisor. Where that cannot be done, as on a
+ * full disk, the log stays as it is until the next time: no part stops for its log.
  */
 export function rotateLog(path: string, limitBytes = LIMIT_BYTES): void {
-  if (logSize(path) < limitBytes) return
+  try {
+    if (logSize(path) >= limitBytes) moveAside(path)
+  } catch {
+    rmSync(`${path}.1`, { force: true })
+  }
+}
+
+function moveAside(path: string): void {
   for (let number = KEPT - 1; number >= 1; number--)
     if (statSync(`${path}.${number}`, { throwIfNoEntry: false }))
       renameSync(`${path}.${number}`, `${path}.${number + 1}`)

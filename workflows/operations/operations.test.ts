@@ -1,8 +1,18 @@
 import { afterAll, describe, expect, test } from 'bun:test'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort, portFault } from '@sextant/db/server/free-port'
 import { readConfig } from './config'
 import { openDataFolder } from './data-folder'
 import { logSince, logSize, rotateLog } from './log-file'
@@ -67,6 +77,14 @@ describe('the secrets', () => {
     expect(readFileSync(path, 'utf8')).toBe('{"postgresPassword": "')
   })
 
+  test('that are missing beside a database are not made anew: new ones would not open it', () => {
+    const folder = openDataFolder(join(root, 'without'))
+    mkdirSync(folder.postgres)
+    writeFileSync(join(folder.postgres, 'PG_VERSION'), '18')
+    expect(() => loadSecrets(folder.root)).toThrow(/missing.*backup/)
+    expect(existsSync(join(folder.root, 'secrets.json'))).toBe(false)
+  })
+
   test('that were readable by others are closed again', () => {
     const folder = openDataFolder(join(root, 'open'))
     loadSecrets(folder.root)
@@ -95,6 +113,19 @@ describe('the ports', () => {
     const next = await choosePorts(root, ['store'])
     holder.close()
     expect(next.store).not.toBe(first.store)
+  })
+
+  test.each(['127.0.0.1', '::1', '0.0.0.0'])('are taken when another program has them on %s', async host => {
+    const port = await freePort()
+    expect(await portFault(port)).toBeUndefined()
+    const holder = createServer()
+    const listens = await new Promise<boolean>(done => {
+      holder.once('error', () => done(false))
+      holder.listen(port, host, () => done(true))
+    })
+    // A machine without IPv6 has nobody who could hold it there.
+    expect(await portFault(port)).toBe(listens ? 'taken' : undefined)
+    holder.close()
   })
 
   test('are chosen anew when their file is damaged', async () => {

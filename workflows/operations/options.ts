@@ -21,7 +21,7 @@ export const usage = `Starts Sextant on this machine: Postgres, store, Temporal,
 Ctrl-C stops every part; a second Ctrl-C stops them at once.
 
 Real services instead of the embedded ones, by environment variable:
-  DATABASE_URL                      Postgres 15 or newer, as a role that may create roles and extensions
+  DATABASE_URL                      Postgres 17 or newer, as a role that may create roles and extensions
   UPSTASH_REDIS_REST_URL, _TOKEN    Upstash Redis (or REDIS_URL: a Redis behind the embedded endpoint)
   TEMPORAL_ADDRESS                  host:port of a Temporal cluster; also TEMPORAL_NAMESPACE, TEMPORAL_API_KEY,
                                     TEMPORAL_TLS=true, TEMPORAL_TLS_CERT and TEMPORAL_TLS_KEY (paths of files)

@@ -15,8 +15,8 @@ export type Part = {
   after: string[]
   /** Runs to its end at each start, and is not started again: a migration. */
   once?: true
-  /** `report` tells the person who waits what is being done. */
-  launch(report: (doing: string) => void): Promise<Running>
+  /** `report` tells the person who waits what is being done. What takes long to launch gives up when `stop` comes. */
+  launch(report: (doing: string) => void, stop: AbortSignal): Promise<Running>
   /** Asked every few seconds while it runs; a part that says no for a minute is started again. */
   healthy?(): Promise<boolean>
   /** Where to look when it fails. */

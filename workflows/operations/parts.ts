@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { readConfig as readWorkflowsConfig } from '../app/config'
 import { screensPart } from './build-screens'
 import type { OperationsConfig } from './config'
 import type { DataFolder } from './data-folder'
@@ -29,6 +30,8 @@ export function sextantParts(installation: Installation): Part[] {
   const { root, folder, config, options } = installation
   const environment = partEnvironment(installation)
   const log = (name: string) => join(folder.logs, `${name}.log`)
+  // By its name and the data folder a part is also known to the next start, should this one be killed.
+  const environmentOf = (name: string) => ({ ...environment, SEXTANT_PART: name })
   const part = (
     name: string,
     entry: string,
@@ -40,7 +43,7 @@ export function sextantParts(installation: Installation): Part[] {
       after,
       logFile: log(name),
       command: () => [process.execPath, join(root, entry)],
-      environment: { ...environment, SEXTANT_PART: name },
+      environment: environmentOf(name),
       ...more,
     })
   const seeded = options.demo ? ['migrate', 'seed'] : ['migrate']
@@ -52,8 +55,10 @@ export function sextantParts(installation: Installation): Part[] {
       : part('store', 'edge/store/serve.ts', [], {
           healthy: () => answersOk(`${environment.UPSTASH_REDIS_REST_URL}/healthz`),
         }),
-    temporal(installation, environment, log('temporal')),
-    ...(options.screens ? [screensPart({ root, logFile: log('screens'), environment })] : []),
+    temporal(installation, environmentOf('temporal'), log('temporal')),
+    ...(options.screens
+      ? [screensPart({ root, logFile: log('screens'), environment: environmentOf('screens') })]
+      : []),
     part('migrate', 'db/app/migrate.ts', ['postgres'], { once: true }),
     ...(options.demo ? [part('seed', 'db/demo/seed.ts', ['migrate'], { once: true })] : []),
     part('edge', 'edge/app/serve.ts', [...seeded, 'store', ...(options.screens ? ['screens'] : [])], {
@@ -84,7 +89,7 @@ function temporal(
   logFile: string,
 ): Part {
   const { config, ports, folder } = installation
-  if (config.temporalAddress) return externalTemporal(config.temporalAddress)
+  if (config.temporalAddress) return externalTemporal(readWorkflowsConfig(environment).temporal)
   const server = {
     port: ports.temporal,
     databaseFile: join(folder.temporal, 'temporal.db'),
@@ -98,8 +103,8 @@ function temporal(
     environment,
     isReady: answers,
     healthy: answers,
-    command: async report => {
-      const binary = await temporalBinary(config.cacheFolder, report).catch(error => {
+    command: async (report, stop) => {
+      const binary = await temporalBinary(config.cacheFolder, report, undefined, stop).catch(error => {
         throw error instanceof NoTemporalError ? new PartFailure(error.message) : error
       })
       return [binary, ...temporalArguments(server)]

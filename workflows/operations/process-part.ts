@@ -12,7 +12,7 @@ export type ProcessPartOptions = {
   once?: true
   logFile: string
   /** The command line; may have to be fetched first. */
-  command(report: (doing: string) => void): Promise<string[]> | string[]
+  command(report: (doing: string) => void, stop: AbortSignal): Promise<string[]> | string[]
   environment: Record<string, string | undefined>
   /** Default: a log line with `"msg":"ready"`. */
   isReady?(logged: string): Promise<boolean> | boolean
@@ -30,8 +30,8 @@ export function processPart(options: ProcessPartOptions): Part {
     once: options.once,
     healthy: options.healthy,
     logFile: options.logFile,
-    async launch(report) {
-      const command = await options.command(report)
+    async launch(report, stop) {
+      const command = await options.command(report, stop)
       rotateLog(options.logFile)
       const from = logSize(options.logFile)
       const child = start(command, options)
@@ -110,7 +110,7 @@ async function untilReady(
 ): Promise<void> {
   const isReady = options.isReady ?? (logged => /"msg":\s*"ready"/.test(logged))
   const limitMs = options.readyLimitMs ?? 120_000
-  const began = Date.now()
+  const began = performance.now()
   let code: number | undefined
   exited.then(status => {
     code = status
@@ -118,7 +118,7 @@ async function untilReady(
   report('starting')
   while (!(await isReady(logSince(options.logFile, from)))) {
     if (code !== undefined) throw ended(options, code, from)
-    if (Date.now() - began > limitMs)
+    if (performance.now() - began > limitMs)
       throw new Error(`was not ready within ${limitMs / 1000} s\n${logTail(options.logFile, 10, from)}`)
     await Bun.sleep(ASK_MS)
   }

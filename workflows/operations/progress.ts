@@ -4,7 +4,7 @@ export type Progress = ReturnType<typeof createProgress>
 const FIRST_WORD_MS = 2_000
 const NEXT_WORD_MS = 5_000
 
-export function createProgress(write: (line: string) => void, now: () => number = Date.now) {
+export function createProgress(write: (line: string) => void, now = () => performance.now()) {
   const line = (sign: string, name: string, text: string) => write(`${sign} ${name.padEnd(10)} ${text}`)
   const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beginningOf, commandOf, isAlive } from '@sextant/db/server/process-identity'
+import { beginningOf, commandOf, groupOf, isAlive } from '@sextant/db/server/process-identity'
 import * as v from 'valibot'
 
 const Record = v.object({ pid: v.number(), began: v.string(), command: v.string() })
@@ -14,6 +14,29 @@ export function recordProcess(run: string, part: string, pid: number): void {
 /** Forgets a part that has ended. */
 export function forgetProcess(run: string, part: string): void {
   rmSync(join(run, `${part}.json`), { force: true })
+}
+
+/**
+ * The parts that a killed supervisor had started and not noted yet, known by the environment that parts are given. Only Linux tells it; elsewhere
+ * there are none.
+ */
+export function unrecordedProcesses(dataFolder: string): { part: string; pid: number }[] {
+  if (process.platform !== 'linux') return []
+  return readdirSync('/proc').flatMap(name => {
+    const pid = Number(name)
+    if (!(pid > 1) || pid === process.pid || groupOf(pid) !== pid || !isAlive(pid)) return []
+    const environment = environmentOf(pid)
+    const part = environment.find(line => line.startsWith('SEXTANT_PART='))?.slice('SEXTANT_PART='.length)
+    return part && environment.includes(`SEXTANT_DATA=${dataFolder}`) ? [{ part, pid }] : []
+  })
+}
+
+function environmentOf(pid: number): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0')
+  } catch {
+    return []
+  }
 }
 
 /**

@@ -22,10 +22,11 @@ export type Secrets = v.InferOutput<typeof Secrets>
  */
 export function loadSecrets(root: string): Secrets {
   const path = join(root, 'secrets.json')
-  if (existsSync(path)) {
-    chmodSync(path, 0o600)
-    return read(path)
-  }
+  if (existsSync(path)) return read(path)
+  if (existsSync(join(root, 'postgres', 'PG_VERSION')))
+    throw new Error(
+      `${path} is missing. Put it back from a backup; without it the data beside it cannot be opened.`,
+    )
   const token = (bytes: number) => randomBytes(bytes).toString('hex')
   const secrets: Secrets = {
     postgresPassword: token(24),
@@ -43,8 +44,14 @@ export function loadSecrets(root: string): Secrets {
 
 function read(path: string): Secrets {
   try {
+    chmodSync(path, 0o600)
     return v.parse(Secrets, JSON.parse(readFileSync(path, 'utf8')))
-  } catch {
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code)
+      throw new Error(
+        `${path} cannot be read (${code}). It is for the user who started Sextant here first: start it as that one.`,
+      )
     throw new Error(
       `${path} is damaged. Put it back from a backup; without it the data beside it cannot be opened.`,
     )

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'bun:test'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +7,7 @@ import { isAlive } from '@sextant/db/server/process-identity'
 import type { Part } from './part'
 import { processPart } from './process-part'
 import { createProgress } from './progress'
-import { leftOverProcesses, recordProcess } from './run-records'
+import { leftOverProcesses, recordProcess, unrecordedProcesses } from './run-records'
 import { supervise } from './supervisor'
 
 const folder = mkdtempSync(join(tmpdir(), 'sextant-supervisor-'))
@@ -79,6 +80,59 @@ test('a part that is killed is started again, and the person is told', async () 
   await until(() => lines.filter(line => line.startsWith('✓')).length === 2)
   expect(supervisor.pids().base).not.toBe(first)
   expect(lines.join('\n')).toContain('died (status 137)')
+})
+
+test('a part that dies again and again is started again ever more seldom, and the person is told when', async () => {
+  const behaviour: { fails?: string } = {}
+  const supervisor = start([fake('base', [], behaviour)])
+  await supervisor.started
+  behaviour.fails = 'the moon is in the way'
+  process.kill(supervisor.pids().base ?? 0, 'SIGKILL')
+  await until(() => lines.filter(line => line.startsWith('✗')).length === 4)
+  behaviour.fails = undefined
+  await until(() => lines.filter(line => line.startsWith('✓')).length === 2)
+  const told = lines.flatMap(line => /again in ([\d.]+) s; see .*base\.log/.exec(line)?.[1] ?? [])
+  expect(told.slice(0, 5)).toEqual(['0.02', '0.04', '0.08', '0.1', '0.1'])
+})
+
+test('a part that is launched only after everything was told to stop is stopped too', async () => {
+  let launch = () => {}
+  let pid = 0
+  const slow: Part = {
+    ...fake('slow'),
+    launch: async (...given) => {
+      await new Promise<void>(done => {
+        launch = done
+      })
+      const running = await fake('slow').launch(...given)
+      pid = running.pid
+      return running
+    },
+  }
+  const supervisor = start([slow])
+  const outcome = supervisor.started.catch(error => error.message)
+  await Bun.sleep(20)
+  const stopped = supervisor.stop()
+  launch()
+  await stopped
+  expect(await outcome).toMatch(/stopped/)
+  expect(supervisor.pids()).toEqual({})
+  expect(leftOverProcesses(folder)).toEqual([])
+  expect([pid > 0, isAlive(pid)]).toEqual([true, false])
+})
+
+test('a part that a supervisor started in the moment of its death is found by its environment', async () => {
+  const data = join(folder, 'data')
+  const child = spawn('sleep', ['30'], {
+    detached: true,
+    stdio: 'ignore',
+    env: { ...process.env, SEXTANT_PART: 'temporal', SEXTANT_DATA: data },
+  })
+  const expected = process.platform === 'linux' ? [{ part: 'temporal', pid: child.pid }] : []
+  await until(() => unrecordedProcesses(data).length === expected.length)
+  expect(unrecordedProcesses(data)).toEqual(expected as { part: string; pid: number }[])
+  expect(unrecordedProcesses(folder)).toEqual([])
+  child.kill()
 })
 
 test('a part that hangs without dying is started again', async () => {

@@ -65,13 +65,24 @@ export function supervise(
     }
   }
 
-  async function launch(part: Part, report: (doing: string) => void): Promise<Running> {
-    const launched = part.launch(report)
+  function launch(part: Part, report: (doing: string) => void): Promise<Running> {
+    const launched = launchNow(part, report)
     launching.set(
       part.name,
       launched.catch(() => undefined),
     )
-    const running = await launched.finally(() => launching.delete(part.name))
+    return launched.finally(() => launching.delete(part.name))
+  }
+
+  async function launchNow(part: Part, report: (doing: string) => void): Promise<Running> {
+    const running = await part.launch(report, stopping.signal)
+    // Whoever stops it does not wait for `ready`.
+    running.ready.catch(() => undefined)
+    if (stopping.signal.aborted) {
+      // Nobody else knows of it yet.
+      await running.stop(wait.graceMs)
+      throw new Error('stopped')
+    }
     current.set(part.name, running)
     if (running.pid !== 0) recordProcess(run, part.name, running.pid)
     return running
@@ -87,12 +98,12 @@ export function supervise(
     let running = first
     let retryMs = wait.firstRetryMs
     for (;;) {
-      const began = Date.now()
+      const began = performance.now()
       const checks = watch(part, running)
       const code = await running.exited
       clearInterval(checks)
       if (stopping.signal.aborted) return
-      if (Date.now() - began > wait.settledMs) retryMs = wait.firstRetryMs
+      if (performance.now() - began > wait.settledMs) retryMs = wait.firstRetryMs
       await end(part)
       progress.say(part.name, `died (status ${code}); starting it again in ${retryMs / 1000} s${hint(part)}`)
       const again = await restart(part, retryMs)
@@ -114,7 +125,8 @@ export function supervise(
         return { running, retryMs }
       } catch (error) {
         if (stopping.signal.aborted) return shown.cancel()
-        shown.failed(firstLine(error))
+        const nextMs = Math.min(retryMs * 2, wait.lastRetryMs)
+        shown.failed(`${firstLine(error)}; trying it again in ${nextMs / 1000} s${hint(part)}`)
         await end(part)
       }
     }

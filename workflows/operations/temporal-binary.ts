@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { withFileLock } from '@sextant/db/server/file-lock'
+import { inheritedEnvironment } from './config'
 import { downloadTemporal } from './temporal-download'
 
 const VERSION = 'v1.5.1'
@@ -18,55 +19,78 @@ export class NoTemporalError extends Error {
 /** Where to look, for tests to narrow: `downloadFrom` is Temporal's own site, `go` the Go compiler, `onPath` an installed CLI. */
 export type TemporalSources = { downloadFrom: string; go: string | null; onPath: string | null }
 
+const everywhere = (): TemporalSources => ({
+  downloadFrom: 'https://temporal.download',
+  go: Bun.which('go'),
+  onPath: Bun.which('temporal'),
+})
+
 /**
  * The path of a `temporal` program: the one on PATH, else the one in our cache, else a download, else a build with Go
  * (3–4 minutes and about 3 GB of Go's caches, once). Two processes that need it at once make it once.
- * Throws `NoTemporalError` when there is no way to one.
+ * Throws `NoTemporalError` when there is no way to one, and the reason of `stop` when that comes first: then no build goes on behind it.
  */
 export async function temporalBinary(
   cacheFolder: string,
   report: Report,
-  sources: TemporalSources = {
-    downloadFrom: 'https://temporal.download',
-    go: Bun.which('go'),
-    onPath: Bun.which('temporal'),
-  },
+  sources = everywhere(),
+  stop = new AbortController().signal,
 ): Promise<string> {
   if (sources.onPath) return sources.onPath
   const folder = join(cacheFolder, `temporal-${VERSION}`)
   const binary = join(folder, 'temporal')
   if (existsSync(binary)) return binary
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true }).catch(error => {
+    throw new NoTemporalError(
+      `The Temporal server cannot be kept in ${cacheFolder} (${error.code}). Make that folder writable, or name another with SEXTANT_CACHE.`,
+    )
+  })
   const waiting = () => report('another process is getting the Temporal server; waiting for it')
   return withFileLock(
     join(folder, 'build.lock'),
     async () => {
       if (existsSync(binary)) return binary
-      const fetched = await downloadTemporal(sources.downloadFrom, VERSION, folder, report)
-      const made = fetched ?? (await buildWithGo(sources.go, folder, report))
+      await removeUnfinished(folder)
+      const fetched = await downloadTemporal(sources.downloadFrom, VERSION, folder, report, stop)
+      stop.throwIfAborted()
+      const made = fetched ?? (await buildWithGo(sources.go, folder, report, stop))
       // Renamed when complete, so that a build that was killed never looks like a server.
       await rename(made, binary)
       return binary
     },
     waiting,
+    stop,
   )
 }
 
-async function buildWithGo(go: string | null, folder: string, report: Report): Promise<string> {
+async function removeUnfinished(folder: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (/^(building|downloading)/.test(name)) await rm(join(folder, name), { recursive: true, force: true })
+}
+
+async function buildWithGo(
+  go: string | null,
+  folder: string,
+  report: Report,
+  stop: AbortSignal,
+): Promise<string> {
   if (!go)
     throw new NoTemporalError(
       'There is no Temporal server: none on PATH, none to download from here, and no Go to build one. Install the Temporal CLI (https://docs.temporal.io/cli) or Go 1.25 (https://go.dev/dl), or set TEMPORAL_ADDRESS to a server of your own.',
     )
-  const target = join(folder, 'building')
-  await rm(target, { recursive: true, force: true })
+  // A compiler whose Sextant was killed may still be at work: it has a folder of its own.
+  const target = join(folder, `building-${process.pid}`)
   report(`building the Temporal server ${VERSION} with Go: 3–4 minutes and about 3 GB of caches, once`)
   const build = Bun.spawn([go, 'install', '-ldflags', '-s -w', SOURCE], {
-    env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-buildvcs=false', GOBIN: target },
+    env: { ...inheritedEnvironment(), CGO_ENABLED: '0', GOFLAGS: '-buildvcs=false', GOBIN: target },
     stdout: 'ignore',
     stderr: 'pipe',
+    signal: stop,
   })
   const lastWords = await follow(build.stderr, report)
-  if ((await build.exited) !== 0)
+  const status = await build.exited
+  stop.throwIfAborted()
+  if (status !== 0)
     throw new NoTemporalError(
       `Building the Temporal server with Go failed; install the Temporal CLI instead (https://docs.temporal.io/cli), or set TEMPORAL_ADDRESS. Go said:\n${lastWords}`,
     )
@@ -76,9 +100,9 @@ async function buildWithGo(go: string | null, folder: string, report: Report): P
 /** Reports how a build goes on every ten seconds, and gives its last lines. */
 async function follow(stream: ReadableStream<Uint8Array>, report: Report): Promise<string> {
   const lines: string[] = []
-  const began = Date.now()
+  const began = performance.now()
   const timer = setInterval(() => {
-    const seconds = Math.round((Date.now() - began) / 1000)
+    const seconds = Math.round((performance.now() - began) / 1000)
     report(`building the Temporal server: ${seconds} s, ${lines.length} modules fetched`)
   }, 10_000)
   const decoder = new TextDecoder()

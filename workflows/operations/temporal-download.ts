@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 
@@ -18,14 +18,15 @@ export async function downloadTemporal(
   version: string,
   folder: string,
   report: (line: string) => void,
+  stop: AbortSignal,
 ): Promise<string | undefined> {
-  const target = join(folder, 'downloading')
+  const target = join(folder, `downloading-${process.pid}`)
+  const within = (limitMs: number) => AbortSignal.any([stop, AbortSignal.timeout(limitMs)])
   try {
-    const description = await describe(site, version)
+    const description = await describe(site, version, within(ANSWER_LIMIT_MS))
     report(`downloading the Temporal server ${version}`)
-    await rm(target, { recursive: true, force: true })
     await mkdir(target, { recursive: true })
-    const archive = await fetch(description.archiveUrl, { signal: AbortSignal.timeout(DOWNLOAD_LIMIT_MS) })
+    const archive = await fetch(description.archiveUrl, { signal: within(DOWNLOAD_LIMIT_MS) })
     if (!archive.ok) throw new Error(`HTTP ${archive.status}`)
     const file = join(target, 'archive.tar.gz')
     await Bun.write(file, archive)
@@ -40,15 +41,13 @@ export async function downloadTemporal(
   }
 }
 
-async function describe(site: string, version: string) {
+async function describe(site: string, version: string, signal: AbortSignal) {
   const query = new URLSearchParams({
     platform: platforms[process.platform] ?? process.platform,
     arch: machines[process.arch] ?? process.arch,
     format: 'tar.gz',
   })
-  const response = await fetch(`${site}/cli/${version}?${query}`, {
-    signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
-  })
+  const response = await fetch(`${site}/cli/${version}?${query}`, { signal })
   if (!response.ok) throw new Error(`HTTP ${response.status}`)
   return v.parse(Description, await response.json())
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { surviveBrokenSocket } from '@sextant/db/core/survive-broken-socket'
-import { isPortFree } from '@sextant/db/server/free-port'
+import { portFault } from '@sextant/db/server/free-port'
 import { readConfig } from './config'
 import { openDataFolder } from './data-folder'
 import { stopLeftOvers } from './left-overs'
@@ -19,14 +19,11 @@ async function up(words: string[]): Promise<void> {
   if (options.help) return console.log(usage)
   const config = readConfig()
   const progress = createProgress(console.log)
-  const began = Date.now()
+  const began = performance.now()
   const folder = openDataFolder(options.dataFolder ?? config.dataFolder)
   beTheOnlyOne(folder.run, options.port)
   await stopLeftOvers(folder, progress)
-  if (!(await isPortFree(options.port, '0.0.0.0')))
-    throw new UsageError(
-      `Port ${options.port} is taken by another program. Stop that, or choose another: bun run up --port ${options.port + 1}`,
-    )
+  await refuseUnusablePort(options.port)
   const secrets = loadSecrets(folder.root)
   const ports = await choosePorts(folder.root, ['postgres', 'store', 'temporal'])
   const parts = sextantParts({ root, folder, config, options, secrets, ports })
@@ -36,16 +33,29 @@ async function up(words: string[]): Promise<void> {
     await supervisor.started
   } catch (error) {
     if (stopAsked) return
-    console.error(`\n${error instanceof Error ? error.message : error}\n`)
     await supervisor.stop()
+    console.error(`\n${error instanceof Error ? error.message : error}\n`)
     process.exit(1)
   }
   progress.write(
-    `\nSextant is ready after ${((Date.now() - began) / 1000).toFixed(1)} s: ${config.origin ?? `http://localhost:${options.port}`}`,
+    `\nSextant is ready after ${((performance.now() - began) / 1000).toFixed(1)} s: ${config.origin ?? `http://localhost:${options.port}`}`,
   )
   if (options.demo)
     progress.write(`Sign in as maren@meridian.example with the password ${secrets.demoPassword}`)
   progress.write(`Logs are in ${folder.logs}. Ctrl-C stops everything.`)
+}
+
+async function refuseUnusablePort(port: number): Promise<void> {
+  const fault = await portFault(port)
+  const other = port < 1024 ? 4300 : port < 65_535 ? port + 1 : port - 1
+  if (fault === 'taken')
+    throw new UsageError(
+      `Port ${port} is taken by another program. Stop that, or choose another: bun run up --port ${other}`,
+    )
+  if (fault === 'forbidden')
+    throw new UsageError(
+      `Port ${port} may not be used by you (ports below 1024 are the system's). Choose another: bun run up --port ${other}`,
+    )
 }
 
 let stopAsked = false

@@ -1,8 +1,8 @@
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
 import type { AnyRecord } from '../core/record.model'
-import { columnsOf } from '../records/columns'
-import type { Entity } from '../records/entity'
+import { columnsOf } from './columns'
+import type { Entity } from './entity'
 
 /** A row of the entity's table, all columns, from a record as the API has it. */
 function rowOf(ctx: Context, entity: Entity, record: AnyRecord): Record<string, unknown> {
@@ -10,7 +10,7 @@ function rowOf(ctx: Context, entity: Entity, record: AnyRecord): Record<string, 
   return { id, workspace_id: ctx.workspaceId, ...columnsOf(entity, values, record), custom }
 }
 
-/** Writes new records in one statement. */
+/** Writes new records in one statement, as they are: no hook runs and no event is told. For imports, which do both for many at once. */
 export async function insertRecords(
   ctx: Context,
   tx: Tx,
@@ -25,7 +25,7 @@ export async function insertRecords(
     select ${columns} from jsonb_populate_recordset(null::${tx(entity.name)}, ${tx.json(rows as never)})`
 }
 
-/** Overwrites records, which the caller has locked, in one statement. */
+/** Overwrites records, which the caller has locked, in one statement and as they are. For imports and their undo. */
 export async function updateRecords(
   ctx: Context,
   tx: Tx,

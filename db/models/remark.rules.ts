@@ -1,0 +1,54 @@
+import type { Remark, RemarkCode, RemarkParams } from './remark.model'
+
+type Sentences = { [C in RemarkCode]: (params: RemarkParams<C>) => string }
+
+const figure = (value: number) => value.toFixed(3)
+const percent = (share: number) => `${(100 * share).toFixed(1)}%`
+const measured = ({ auc, error, rows }: RemarkParams<'state.ready'>) =>
+  `AUC ${figure(auc)} ± ${figure(error)} on ${rows} rows it had not seen`
+const filled = (outcome: string, { share, rows }: RemarkParams<'dropped.only_positive'>) =>
+  `Filled in almost only where the outcome is ${outcome} (${percent(share)} of ${rows} rows).`
+const untested = (why: string) =>
+  `Not tested on later rows than it learnt from: ${why}. A random split flatters.`
+
+const english: Sentences = {
+  'dropped.afterwards': () => 'Known only once the outcome is known.',
+  'dropped.constant': () => 'The same on (almost) every training row.',
+  'dropped.gives_away': ({ auc }) =>
+    `Alone it tells the outcome with an AUC of ${figure(auc)}, which nothing known beforehand does.`,
+  'dropped.only_positive': params => filled('positive', params),
+  'dropped.only_negative': params => filled('negative', params),
+  'state.ready': params => `Told apart from chance: ${measured(params)}.`,
+  'state.chance': params => `Not told apart from chance: ${measured(params)}.`,
+  'state.cold_start': ({ positives, negatives, needed }) =>
+    `Cold start, prior used: ${positives} positive and ${negatives} negative outcomes; a model of its own needs ${needed} of each.`,
+  'state.no_feature': () => 'No feature is left that varies and is known beforehand.',
+  'split.few_times': ({ n }) => untested(`the rows carry ${n} different ${n === 1 ? 'time' : 'times'} only`),
+  'split.one_moment': () => untested('too many rows share one moment to be parted by time'),
+  'split.thin_part': ({ least }) =>
+    untested(`a part by time would hold fewer than ${least} rows of one outcome`),
+  'limit.changes': ({ later, mixed }) =>
+    `On later rows the AUC is ${figure(later)}, on rows mixed in time ${figure(mixed)}: what foretells the outcome changes over time. Retrain often.`,
+  'limit.rate_moved': ({ held, training }) =>
+    `The outcome was ${percent(held)} in the held-out rows and ${percent(training)} in training: probabilities are off by as much.`,
+  'limit.miss': ({ by }) => `Probabilities miss the observed rate by ${percent(by)} on average.`,
+  'limit.order_only': () =>
+    'On held-out rows its probabilities are worse than saying the base rate of every row. Use the order, not the number.',
+  'limit.not_better': () => 'It does not rank clearly better than a plain logistic regression.',
+  'contest.few_rows': ({ rows, positives }) =>
+    `Only ${rows} held-out rows, ${positives} of them positive, are later than all that the champion has seen.`,
+  'failure.unlearnable': () => 'Training did not converge: the loss is not a number.',
+  'failure.crashed': () => 'The process that trains died each time it was tried.',
+  'failure.outage': () =>
+    'What it needs was out of reach for too long. Train it again once all parts are well.',
+  'failure.overdue': () => 'It did not end in time.',
+  'failure.gone': () => 'What was to be trained is not there any more.',
+  'failure.broken': () => 'The training met a fault that trying again does not mend.',
+  'failure.not_scored': () => 'The version is kept, but not every record could be scored by it.',
+}
+
+/** A remark with its English sentence; `detail` goes after it, for those who mend things. */
+export function remark<C extends RemarkCode>(code: C, params: RemarkParams<C>, detail?: string): Remark {
+  const sentence = english[code](params)
+  return { code, params, text: detail ? `${sentence} (${detail})` : sentence }
+}
