@@ -15,17 +15,32 @@ export interface Holds {
  */
 export function holdConsumers(system: Sql): Holds {
   const options = { ...system.options, max: 1, idle_timeout: null, max_lifetime: null }
-  const connection = postgres(options as never)
+  const open = () => postgres(options as never)
+  let connection = open()
   const key = (consumer: string) => `sextant relay ${consumer}`
+  // A client whose only connection was cut in the wrong moment may wait in vain for each new one. Its locks are gone with the connection, so
+  // another client takes its place.
+  const onConnection = async <T>(work: (sql: Sql) => Promise<T>): Promise<T> => {
+    const used = connection
+    try {
+      return await work(used)
+    } catch (error) {
+      if (used === connection) connection = open()
+      void used.end({ timeout: 0 }).catch(() => undefined)
+      throw error
+    }
+  }
   return {
-    take: async consumer => {
-      const [row] = await connection<{ taken: boolean }[]>`
-        select pg_try_advisory_lock(hashtextextended(${key(consumer)}, 0)) as taken`
-      return row?.taken ?? false
-    },
-    release: async consumer => {
-      await connection`select pg_advisory_unlock(hashtextextended(${key(consumer)}, 0))`
-    },
+    take: consumer =>
+      onConnection(async sql => {
+        const [row] = await sql<{ taken: boolean }[]>`
+          select pg_try_advisory_lock(hashtextextended(${key(consumer)}, 0)) as taken`
+        return row?.taken ?? false
+      }),
+    release: consumer =>
+      onConnection(async sql => {
+        await sql`select pg_advisory_unlock(hashtextextended(${key(consumer)}, 0))`
+      }),
     close: () => connection.end({ timeout: 5 }),
   }
 }

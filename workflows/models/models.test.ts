@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { systemClock } from '@sextant/db/core/clock'
 import type { Context } from '@sextant/db/core/context'
@@ -27,6 +30,7 @@ import { rescore } from './rescore.consumer'
 setDefaultTimeout(180_000)
 
 const model = 'lead-conversion'
+const folder = mkdtempSync(join(tmpdir(), 'sextant-models-'))
 const log = createLog('worker', () => {})
 let db: TestDatabase
 let ctx: Context
@@ -43,6 +47,7 @@ const startTrainer = () =>
       DATABASE_APP_URL: db.appUrl,
       DATABASE_SYSTEM_URL: db.systemUrl,
       TEMPORAL_ADDRESS: temporal.temporal.address,
+      SEXTANT_DATA: folder,
     },
     stdout: 'ignore',
     stderr: 'ignore',
@@ -89,6 +94,7 @@ afterAll(async () => {
   await worker?.stop()
   await temporal?.close()
   await db?.drop()
+  rmSync(folder, { recursive: true, force: true })
 })
 
 test('asked for, a model is trained in its own process, becomes the champion, and every open lead has a score', async () => {
@@ -119,11 +125,12 @@ test('a new lead is scored by the relay, once', async () => {
   expect(events.map(event => event.kind)).toEqual(['lead.created', 'lead.scored'])
 })
 
-test('kill -9 of the trainer in mid-training: another goes on, and it ends in exactly one version', async () => {
+test('kill -9 of the trainer in mid-training: another goes on, it ends in exactly one version, and no files are left', async () => {
   const { id } = await requestTraining(ctx, model)
   await training(id)
   const children = childrenOf(trainer!.pid)
   expect(children).toHaveLength(1)
+  expect(readdirSync(join(folder, 'trainings'))).toHaveLength(1)
   trainer!.kill('SIGKILL')
   await trainer!.exited
   trainer = startTrainer()
@@ -131,6 +138,7 @@ test('kill -9 of the trainer in mid-training: another goes on, and it ends in ex
   expect(await stateOf(id)).toBe('done')
   expect(await db.owner`select 1 from model_version where training_id = ${id}`).toHaveLength(1)
   await until(async () => !children.some(isAlive))
+  expect(readdirSync(join(folder, 'trainings'))).toEqual([])
 })
 
 test('cancelled in mid-training, it stops within seconds, leaves no process, no version, and the next may begin', async () => {

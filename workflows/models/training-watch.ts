@@ -5,8 +5,10 @@ import { Context as Activity } from '@temporalio/activity'
 
 type Running = Exclude<TrainingState, TrainingEnd>
 
-/** How often a training says how far it is, and looks whether it is to stop. */
-const everyMs = 2_000
+/** How often a training looks whether it is to stop: a small one is over in seconds. */
+const everyMs = 500
+/** How often it says how far it is, while it is at the same thing. */
+const notedEveryMs = 2_000
 
 export interface TrainingWatch {
   /** Aborts when somebody asked for a cancel, when Temporal cancels, and when the worker is to stop. */
@@ -26,11 +28,16 @@ export function watchTraining(ctx: Context, trainingId: string, beats = true): T
   const stopping = new AbortController()
   const signal = AbortSignal.any([stopping.signal, activity.cancellationSignal])
   let latest: { state: Running; progress: TrainingProgress } | undefined
+  let noted: { state: Running; atMs: number } | undefined
   let asked = false
   let turn = Promise.resolve()
-  const tick = async () => {
-    const news = latest
-    latest = undefined
+  const tick = async (isLast = false) => {
+    const isDue = !noted || noted.state !== latest?.state || Date.now() - noted.atMs >= notedEveryMs
+    const news = isDue || isLast ? latest : undefined
+    if (news) {
+      latest = undefined
+      noted = { state: news.state, atMs: Date.now() }
+    }
     const heard = news
       ? await noteProgress(ctx, trainingId, news.state, news.progress)
       : await askedOf(ctx, trainingId)
@@ -41,18 +48,18 @@ export function watchTraining(ctx: Context, trainingId: string, beats = true): T
   // A database that is away, or does not answer, is no reason to end hours of training: the heartbeat does not wait for it, nor do turns
   // queue up behind one that hangs.
   let isTurning = false
-  const turnOnce = () => {
+  const turnOnce = (isLast = false) => {
     if (beats) activity.heartbeat()
     if (isTurning) return
     isTurning = true
-    turn = tick()
+    turn = tick(isLast)
       .catch(() => undefined)
       .finally(() => {
         isTurning = false
       })
   }
   turnOnce()
-  const timer = setInterval(turnOnce, everyMs)
+  const timer = setInterval(() => turnOnce(), everyMs)
   return {
     signal,
     asked: () => asked,
@@ -62,7 +69,7 @@ export function watchTraining(ctx: Context, trainingId: string, beats = true): T
     stop: async () => {
       clearInterval(timer)
       await turn
-      turnOnce()
+      turnOnce(true)
       await turn
     },
   }

@@ -6,6 +6,13 @@ import { t } from './text'
 
 const tag = () => intlTag[currentLocale()]
 
+/** A text of another direction inside a line stays in one piece. */
+export const apart = (text: string): string => `\u2068${text}\u2069`
+
+/** Short texts side by side, each in its own direction; those that are absent are left out. */
+export const beside = (...texts: readonly unknown[]): string =>
+  texts.flatMap(text => (typeof text === 'string' && text ? apart(text) : [])).join(' · ')
+
 /** Figures, amounts and times in the reader's language. Rules of each are in `format.rules.ts`. */
 export const format = {
   number: (value: number, digits?: number) => rules.number(tag(), value, digits),

@@ -28,6 +28,9 @@ export default {
   'rule.pipeline.has_deals': 'This pipeline has deals. Move them to another first.',
   'rule.deal.reason_needed': 'Say why the deal was lost.',
   'rule.deal.no_pipeline': 'There is no pipeline with an open stage yet. Make one first.',
+  'rule.deal.still_open':
+    'An open deal has no closing day and no reason yet. Move it to a closing stage first.',
+  'rule.deal.stage_in_bin': 'Its stage or pipeline is in the recycle bin. Bring that back first.',
   'rule.lead.transition': 'A lead cannot change from its present status to this one.',
   'rule.lead.convert': 'A lead becomes converted by converting it: use “Convert”.',
   'rule.lead.converted_elsewhere': 'This lead was converted elsewhere and has no customer here.',

@@ -32,6 +32,9 @@ export default {
   'rule.pipeline.has_deals': 'Ce pipeline contient des affaires. Déplacez-les d’abord.',
   'rule.deal.reason_needed': 'Indiquez pourquoi l’affaire est perdue.',
   'rule.deal.no_pipeline': 'Aucun pipeline n’a encore d’étape ouverte. Créez-en un d’abord.',
+  'rule.deal.still_open':
+    'Une affaire ouverte n’a encore ni date de clôture ni raison. Déplacez-la d’abord vers une étape de clôture.',
+  'rule.deal.stage_in_bin': 'Son étape ou son pipeline est dans la corbeille. Restaurez-le d’abord.',
   'rule.lead.transition': 'Un prospect ne peut pas passer de son statut actuel à celui-ci.',
   'rule.lead.convert': 'Un prospect devient converti par la conversion : utilisez « Convertir ».',
   'rule.lead.converted_elsewhere': 'Ce prospect a été converti ailleurs et n’a pas de client ici.',

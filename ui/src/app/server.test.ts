@@ -5,8 +5,9 @@ const bundle = `${import.meta.dir}/../../dist/server/entry-server.js`
 let server: ReturnType<typeof Bun.serve>
 
 /** Over a socket: with the wrong build conditions the bundle answers in process and sends nothing over the wire. */
-describe.skipIf(!existsSync(bundle))('the built server, over a socket', () => {
+describe('the built server, over a socket', () => {
   beforeAll(async () => {
+    if (!existsSync(bundle)) throw new Error('The screens are not built yet: bun run up builds them.')
     const { default: handler } = await import(bundle)
     server = Bun.serve({ port: 0, fetch: request => handler.fetch(request) })
   })

@@ -6,11 +6,11 @@ import { api } from '../app/api'
 import { format } from '../app/format'
 import type { Session } from '../app/session'
 import { t as common } from '../app/text'
-import { TextField } from '../parts/field/text-field'
+import { createForm } from '../parts/form/create-form'
 import { t } from './auth.text'
-import { createForm } from './form'
 import { enter } from './session-start'
-import { FormProblem, SendButton, SignFrame } from './sign-frame'
+import { NameField, PasswordField } from './sign-fields'
+import { SignForm, SignFrame } from './sign-frame'
 
 /** Somebody new gives name and password, somebody known the password of the account, somebody signed in as the invited nothing. */
 export function AcceptInvitation(props: { path: string; invitation: InvitationView }) {
@@ -23,8 +23,8 @@ export function AcceptInvitation(props: { path: string; invitation: InvitationVi
   const signedIn = () => session.isSuccess && session.data.user.email === props.invitation.email
   const least = () => (props.invitation.known ? 1 : passwordLength.least)
   const check = () => ({
-    name: props.invitation.known || form.value('name').trim() ? '' : t('name.missing'),
-    password: form.value('password').length >= least() ? '' : t('password.short', { n: least() }),
+    name: !props.invitation.known && !form.value('name').trim() && t('name.missing'),
+    password: form.value('password').length < least() && t('password.short', { n: least() }),
   })
   const submit = () =>
     form.submit(
@@ -41,42 +41,14 @@ export function AcceptInvitation(props: { path: string; invitation: InvitationVi
       <p class="muted">
         {words(props.invitation)} {t('invitation.until', { date: format.date(props.invitation.expiresAt) })}
       </p>
-      <form
-        method="post"
-        novalidate
-        onSubmit={event => {
-          event.preventDefault()
-          void submit()
-        }}
-      >
-        <FormProblem text={form.problem()} />
-        <Show when={props.invitation.known}>
+      <SignForm form={form} action={t('invitation.action')} onSubmit={submit}>
+        <Show when={props.invitation.known} fallback={<NameField {...form.field('name')} />}>
           <p>{signedIn() ? t('invitation.signedIn') : t('invitation.known')}</p>
         </Show>
-        <Show when={!props.invitation.known}>
-          <TextField
-            label={t('name')}
-            name="name"
-            autocomplete="name"
-            value={form.value('name')}
-            onChange={form.set('name')}
-            error={form.error('name')}
-          />
-        </Show>
         <Show when={!signedIn()}>
-          <TextField
-            label={t('password')}
-            name="password"
-            type="password"
-            autocomplete={props.invitation.known ? 'current-password' : 'new-password'}
-            hint={props.invitation.known ? undefined : t('password.hint', { n: passwordLength.least })}
-            value={form.value('password')}
-            onChange={form.set('password')}
-            error={form.error('password')}
-          />
+          <PasswordField known={props.invitation.known} {...form.field('password')} />
         </Show>
-        <SendButton busy={form.busy()}>{t('invitation.action')}</SendButton>
-      </form>
+      </SignForm>
     </SignFrame>
   )
 }

@@ -1,5 +1,5 @@
 import type { InvitationView } from '@sextant/db/access/access.model'
-import { A, useParams } from '@solidjs/router'
+import { useParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { Match, Switch } from 'solid-js'
 import { api } from '../app/api'
@@ -8,7 +8,7 @@ import { ErrorState } from '../parts/state/error-state'
 import { Skeleton } from '../parts/state/skeleton'
 import { AcceptInvitation } from './accept-invitation'
 import { t } from './auth.text'
-import { SignFrame } from './sign-frame'
+import { SignFrame, SignLink } from './sign-frame'
 
 /** Joins a workspace by the link of an invitation, with a new account or an existing one. */
 export function Invitation() {
@@ -37,11 +37,7 @@ export function Invitation() {
       <Match when={gone()}>
         <SignFrame
           title={t('invitation.gone')}
-          foot={
-            <A class="link" href="/sign-in">
-              {t('signIn.action')}
-            </A>
-          }
+          foot={<SignLink href="/sign-in">{t('signIn.action')}</SignLink>}
         >
           <p class="muted">{why()}</p>
         </SignFrame>

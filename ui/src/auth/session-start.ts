@@ -1,4 +1,5 @@
 import { api } from '../app/api'
+import { leaveFor } from '../app/leave'
 import { locales } from '../app/locale.rules'
 import { hasChosenLocale, rememberLocale } from '../app/preferences'
 import type { Session } from '../app/session'
@@ -7,11 +8,11 @@ import type { Session } from '../app/session'
  * After signing in: the language of the account, if none was chosen in this browser, then the page that was asked for. Only
  * paths of this site are followed.
  */
-export async function enter(to: string | undefined) {
+export async function enter(to: string | undefined): Promise<never> {
   const session = await api.get<Session>('/auth/session')
   const locale = locales.find(one => one === session.locale)
   if (locale && !hasChosenLocale()) rememberLocale(locale)
-  location.assign(safePath(to))
+  return leaveFor(safePath(to))
 }
 
 /** `//evil.example` and `/\evil.example` are other sites to a browser. */

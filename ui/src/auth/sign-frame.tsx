@@ -1,9 +1,10 @@
+import { A } from '@solidjs/router'
 import { createSignal, type JSX, onMount, type ParentProps, Show } from 'solid-js'
 import { Mark } from '../app/shell/mark'
 import { t as common } from '../app/text'
 import { useTitle } from '../app/title'
 import { Button } from '../parts/button/button'
-import { Notice } from '../parts/panel/card'
+import { Form, FormProblem } from '../parts/form/form'
 
 /** The page of a form before one is signed in. */
 export function SignFrame(props: ParentProps<{ title: string; foot?: JSX.Element }>) {
@@ -27,17 +28,30 @@ export function SignFrame(props: ParentProps<{ title: string; foot?: JSX.Element
   )
 }
 
-/** What is wrong with the form as a whole. */
-export const FormProblem = (props: { text?: string }) => (
-  <Show when={props.text}>
-    <div role="alert">
-      <Notice tone="neg">{props.text}</Notice>
-    </div>
-  </Show>
+/** Where to go instead. */
+export const SignLink = (props: ParentProps<{ href: '/sign-in' | '/sign-up' }>) => (
+  <A class="link" href={props.href}>
+    {props.children}
+  </A>
 )
 
-/** Sends the form. Until the page's script is there it is no submit button: the browser would post the form by itself, to nowhere. */
-export function SendButton(props: ParentProps<{ busy: boolean }>) {
+/** Fields, what is wrong as a whole, and the button that sends them. */
+export const SignForm = (
+  props: ParentProps<{
+    form: { busy: () => boolean; problem: () => string | undefined }
+    action: string
+    onSubmit: () => unknown
+  }>,
+) => (
+  <Form onSubmit={props.onSubmit}>
+    <FormProblem text={props.form.problem()} />
+    {props.children}
+    <SendButton busy={props.form.busy()}>{props.action}</SendButton>
+  </Form>
+)
+
+/** Until the page's script is there it is no submit button: the browser would post the form by itself, to nowhere. */
+function SendButton(props: ParentProps<{ busy: boolean }>) {
   const [ready, setReady] = createSignal(false)
   onMount(() => setReady(true))
   return (

@@ -1,10 +1,10 @@
-import { A, useSearchParams } from '@solidjs/router'
+import { useSearchParams } from '@solidjs/router'
 import { api } from '../app/api'
-import { TextField } from '../parts/field/text-field'
+import { createForm } from '../parts/form/create-form'
 import { t } from './auth.text'
-import { createForm } from './form'
 import { enter } from './session-start'
-import { FormProblem, SendButton, SignFrame } from './sign-frame'
+import { EmailField, PasswordField } from './sign-fields'
+import { SignForm, SignFrame, SignLink } from './sign-frame'
 
 export function SignIn() {
   const [search] = useSearchParams<{ to?: string }>()
@@ -12,8 +12,8 @@ export function SignIn() {
   const submit = () =>
     form.submit(
       () => ({
-        email: form.value('email').includes('@') ? '' : t('email.missing'),
-        password: form.value('password') ? '' : t('password.missing'),
+        email: !form.value('email').includes('@') && t('email.missing'),
+        password: !form.value('password') && t('password.missing'),
       }),
       async () => {
         const body = { email: form.value('email').trim(), password: form.value('password') }
@@ -26,42 +26,14 @@ export function SignIn() {
       title={t('signIn.title')}
       foot={
         <>
-          {t('signIn.noAccount')}{' '}
-          <A class="link" href="/sign-up">
-            {t('signUp.action')}
-          </A>
+          {t('signIn.noAccount')} <SignLink href="/sign-up">{t('signUp.action')}</SignLink>
         </>
       }
     >
-      <form
-        method="post"
-        novalidate
-        onSubmit={event => {
-          event.preventDefault()
-          void submit()
-        }}
-      >
-        <FormProblem text={form.problem()} />
-        <TextField
-          label={t('email')}
-          name="email"
-          type="email"
-          autocomplete="username"
-          value={form.value('email')}
-          onChange={form.set('email')}
-          error={form.error('email')}
-        />
-        <TextField
-          label={t('password')}
-          name="password"
-          type="password"
-          autocomplete="current-password"
-          value={form.value('password')}
-          onChange={form.set('password')}
-          error={form.error('password')}
-        />
-        <SendButton busy={form.busy()}>{t('signIn.action')}</SendButton>
-      </form>
+      <SignForm form={form} action={t('signIn.action')} onSubmit={submit}>
+        <EmailField {...form.field('email')} />
+        <PasswordField known {...form.field('password')} />
+      </SignForm>
     </SignFrame>
   )
 }

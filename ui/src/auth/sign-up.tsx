@@ -1,25 +1,24 @@
 import { passwordLength } from '@sextant/db/access/passwords.rules'
-import { A } from '@solidjs/router'
 import { api } from '../app/api'
 import { currentLocale } from '../app/preferences'
 import { TextField } from '../parts/field/text-field'
+import { createForm } from '../parts/form/create-form'
 import { t } from './auth.text'
-import { createForm } from './form'
 import { enter } from './session-start'
-import { FormProblem, SendButton, SignFrame } from './sign-frame'
-
-const passwordLeast = { n: passwordLength.least }
+import { EmailField, NameField, PasswordField } from './sign-fields'
+import { SignForm, SignFrame, SignLink } from './sign-frame'
 
 export function SignUp() {
   const form = createForm({ name: '', email: '', password: '', workspace: '' })
   const submit = () =>
     form.submit(
       () => ({
-        name: form.value('name').trim() ? '' : t('name.missing'),
-        email: form.value('email').includes('@') ? '' : t('email.missing'),
+        name: !form.value('name').trim() && t('name.missing'),
+        email: !form.value('email').includes('@') && t('email.missing'),
         password:
-          form.value('password').length >= passwordLength.least ? '' : t('password.short', passwordLeast),
-        workspace: form.value('workspace').trim() ? '' : t('workspace.missing'),
+          form.value('password').length < passwordLength.least &&
+          t('password.short', { n: passwordLength.least }),
+        workspace: !form.value('workspace').trim() && t('workspace.missing'),
       }),
       async () => {
         await api.post(
@@ -42,60 +41,22 @@ export function SignUp() {
       title={t('signUp.title')}
       foot={
         <>
-          {t('signUp.hasAccount')}{' '}
-          <A class="link" href="/sign-in">
-            {t('signIn.action')}
-          </A>
+          {t('signUp.hasAccount')} <SignLink href="/sign-in">{t('signIn.action')}</SignLink>
         </>
       }
     >
-      <form
-        method="post"
-        novalidate
-        onSubmit={event => {
-          event.preventDefault()
-          void submit()
-        }}
-      >
-        <FormProblem text={form.problem()} />
-        <TextField
-          label={t('name')}
-          name="name"
-          autocomplete="name"
-          value={form.value('name')}
-          onChange={form.set('name')}
-          error={form.error('name')}
-        />
-        <TextField
-          label={t('email')}
-          name="email"
-          type="email"
-          autocomplete="username"
-          value={form.value('email')}
-          onChange={form.set('email')}
-          error={form.error('email')}
-        />
-        <TextField
-          label={t('password')}
-          name="password"
-          type="password"
-          autocomplete="new-password"
-          hint={t('password.hint', passwordLeast)}
-          value={form.value('password')}
-          onChange={form.set('password')}
-          error={form.error('password')}
-        />
+      <SignForm form={form} action={t('signUp.action')} onSubmit={submit}>
+        <NameField {...form.field('name')} />
+        <EmailField {...form.field('email')} />
+        <PasswordField known={false} {...form.field('password')} />
         <TextField
           label={t('workspace')}
           name="workspace"
           autocomplete="organization"
           hint={t('workspace.hint')}
-          value={form.value('workspace')}
-          onChange={form.set('workspace')}
-          error={form.error('workspace')}
+          {...form.field('workspace')}
         />
-        <SendButton busy={form.busy()}>{t('signUp.action')}</SendButton>
-      </form>
+      </SignForm>
     </SignFrame>
   )
 }

@@ -1,6 +1,6 @@
 import { useParams } from '@solidjs/router'
 import { type ParentProps, Show } from 'solid-js'
-import { format } from '../app/format'
+import { beside, format } from '../app/format'
 import { useSession } from '../app/session'
 import { ListScreen } from '../parts/records/list-screen'
 import { contactKind } from './contact-kind'
@@ -14,18 +14,7 @@ export function ContactsPage(props: ParentProps) {
   return (
     <ListScreen
       kind={contactKind}
-      words={{
-        title: t('title'),
-        failed: t('failed'),
-        total: n => t('total', { n }),
-        empty: t('empty'),
-        emptyWhy: t('emptyWhy'),
-        create: t('new'),
-        createAction: t('create'),
-        archive: t('archive'),
-        archived: n => t('archived', { n }),
-        restore: t('restore'),
-      }}
+      t={t}
       views={[
         { value: 'all', label: t('view.all') },
         { value: 'mine', label: t('view.mine'), filter: `ownerId:eq:${me() ?? ''}`, waits: !me() },
@@ -48,7 +37,7 @@ export function ContactsPage(props: ParentProps) {
       start={() => ({ ownerId: me() })}
       phone={(record, nameOf) => {
         const title = <bdi>{String(record.name)}</bdi>
-        const support = <bdi>{[record.jobTitle, nameOf(record.customerId)].filter(Boolean).join(' · ')}</bdi>
+        const support = <bdi>{beside(record.jobTitle, nameOf(record.customerId))}</bdi>
         const chip = (
           <Show when={typeof record.lastActivityAt === 'string' && record.lastActivityAt}>
             {at => <time class="small faint">{format.relative(at())}</time>}

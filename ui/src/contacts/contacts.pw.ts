@@ -29,6 +29,32 @@ test('a contact opens beside the list with its customer, and a wrong address is 
   await expect(page).toHaveURL(`${baseURL}/customers/${customer.id}`)
 })
 
+test('an open contact keeps what its list does not show when somebody else changes it', async ({
+  browser,
+}) => {
+  const { page } = await newcomer(browser, '/contacts')
+  const headers = { origin: baseURL }
+  const data = { name: 'Ingrid Dahl', note: 'Prefers the morning ferry.' }
+  const contact = await (await page.request.post('/crm/contacts', { data, headers })).json()
+  await open(page, `/contacts/${contact.id}`)
+  const drawer = page.locator('.drawer')
+  await expect(drawer.getByText(data.note)).toBeVisible()
+  await page.getByRole('row').filter({ hasText: 'Ingrid Dahl' }).waitFor()
+  const rowRead = page.waitForResponse(answer => decodeURIComponent(answer.url()).includes('id:in:'))
+  const changed = await page.request.patch(`/crm/contacts/${contact.id}`, {
+    data: { jobTitle: 'Harbour master' },
+    headers: { ...headers, 'if-match': `"${contact.version}"` },
+  })
+  expect(changed.ok(), await changed.text()).toBe(true)
+  await rowRead
+  await expect(page.getByRole('row').filter({ hasText: 'Harbour master' })).toBeVisible()
+  await expect(drawer.getByText(data.note)).toBeVisible()
+  // Opened once more it is shown from what is known: nothing has gone from that either.
+  await drawer.getByRole('button', { name: 'Close' }).click()
+  await page.goBack()
+  await expect(drawer.getByText(data.note)).toBeVisible()
+})
+
 test('list and drawer have no accessibility fault, also in Arabic', async ({ browser }) => {
   test.slow()
   for (const reader of [{}, { locale: 'ar' }] as const) {

@@ -6,7 +6,7 @@ import Note from 'lucide-solid/icons/notebook-pen'
 import Phone from 'lucide-solid/icons/phone'
 import Plus from 'lucide-solid/icons/plus'
 import { Show } from 'solid-js'
-import { format } from '../app/format'
+import { beside, format } from '../app/format'
 import { useSession } from '../app/session'
 import { Button } from '../parts/button/button'
 import { Avatar } from '../parts/chip/avatar'
@@ -29,14 +29,12 @@ export function CustomerHead(props: {
   const support = () => {
     const { industry, city, country, employees, ownerId } = props.customer
     const owner = props.members.nameOf(ownerId)
-    return [
+    return beside(
       industry && customerKind.option?.('industry', industry),
       city ?? (country ? format.country(country) : undefined),
       employees === null ? undefined : t('page.employees', { n: employees }),
       owner && t('page.owner', { name: owner }),
-    ]
-      .filter(Boolean)
-      .join(' · ')
+    )
   }
   const chip = () => {
     const { status, customerSince } = props.customer

@@ -4,7 +4,6 @@ import { useNavigate, useParams, useSearchParams } from '@solidjs/router'
 import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { onLive } from '../app/live'
-import { useSession } from '../app/session'
 import { Page } from '../app/shell/page'
 import { ActivityList } from '../parts/activity/activity-list'
 import { Button } from '../parts/button/button'
@@ -14,6 +13,7 @@ import { useMembers } from '../parts/records/members'
 import { RelatedDeals } from '../parts/records/related-deals'
 import { useFields } from '../parts/records/use-fields'
 import { useCounts } from '../parts/records/use-list'
+import { useMay } from '../parts/records/use-may'
 import { useRecord } from '../parts/records/use-record'
 import { useWrites } from '../parts/records/use-writes'
 import { ErrorState } from '../parts/state/error-state'
@@ -39,7 +39,6 @@ export function CustomerPage() {
   const params = useParams<{ id: string }>()
   const navigate = useNavigate()
   const [search, setSearch] = useSearchParams<{ tab?: string }>()
-  const { session } = useSession()
   const fields = useFields(customerKind)
   const members = useMembers()
   const writes = useWrites(customerKind, fields, members)
@@ -48,11 +47,8 @@ export function CustomerPage() {
   const [editing, setEditing] = createSignal(false)
   const customer = () => (query.isSuccess ? (query.data as Rec & Customer) : undefined)
   const tab = () => tabs.find(one => one === search.tab) ?? 'overview'
-  const may = () => {
-    const scope = session()?.permissions.customer?.update
-    if (!scope || customer()?.deletedAt) return false
-    return scope === 'all' || customer()?.ownerId === session()?.member.id
-  }
+  const mayDo = useMay(customerKind)
+  const may = () => mayDo('update', customer())
   const counts = useTotals(() => params.id)
   const archive = async () => {
     const now = customer()

@@ -12,18 +12,7 @@ export function CustomersPage() {
   return (
     <ListScreen
       kind={customerKind}
-      words={{
-        title: t('title'),
-        failed: t('failed'),
-        total: n => t('total', { n }),
-        empty: t('empty'),
-        emptyWhy: t('emptyWhy'),
-        create: t('new'),
-        createAction: t('create'),
-        archive: t('archive'),
-        archived: n => t('archived', { n }),
-        restore: t('restore'),
-      }}
+      t={t}
       views={[
         { value: 'all', label: t('view.all') },
         { value: 'active', label: t('view.active'), filter: 'status:eq:active' },

@@ -1,6 +1,4 @@
-import { t as frame } from '../app/text'
-import { Button } from '../parts/button/button'
-import { Dialog } from '../parts/overlay/dialog'
+import { FormDialog } from '../parts/form/form-dialog'
 import { fieldValue, type Rec } from '../parts/records/kind'
 import { createRecordForm, RecordForm } from '../parts/records/record-form'
 import type { FieldSet } from '../parts/records/use-fields'
@@ -35,24 +33,15 @@ export function EditCustomer(props: {
       props.onClose()
     })
   return (
-    <Dialog
-      open
+    <FormDialog
       wide
       title={String(props.customer.name)}
+      action={t('save')}
+      busy={form.busy()}
+      onSubmit={submit}
       onClose={props.onClose}
-      onSubmit={() => void submit()}
-      footer={
-        <>
-          <Button size="lg" onClick={() => props.onClose()}>
-            {frame('cancel')}
-          </Button>
-          <Button size="lg" tone="primary" type="submit" busy={form.busy()}>
-            {t('save')}
-          </Button>
-        </>
-      }
     >
       <RecordForm kind={customerKind} fields={props.fields} keys={keys} form={form} />
-    </Dialog>
+    </FormDialog>
   )
 }

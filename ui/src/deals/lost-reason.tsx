@@ -1,8 +1,7 @@
 import { createSignal, For } from 'solid-js'
-import { t as frame } from '../app/text'
 import { Button } from '../parts/button/button'
 import { TextField } from '../parts/field/text-field'
-import { Dialog } from '../parts/overlay/dialog'
+import { FormDialog } from '../parts/form/form-dialog'
 import type { BoardStage } from './board.rules'
 import { t } from './deals.text'
 
@@ -18,21 +17,11 @@ export function LostReason(props: { name: string; stage: BoardStage; onAnswer: (
     else setMissing(true)
   }
   return (
-    <Dialog
-      open
+    <FormDialog
       title={t('lost.title', { name: props.name })}
-      onClose={() => props.onAnswer()}
+      action={t('lost.action')}
       onSubmit={submit}
-      footer={
-        <>
-          <Button size="lg" onClick={() => props.onAnswer()}>
-            {frame('cancel')}
-          </Button>
-          <Button size="lg" tone="primary" type="submit">
-            {t('lost.action')}
-          </Button>
-        </>
-      }
+      onClose={() => props.onAnswer()}
     >
       <div class="stack">
         <TextField
@@ -51,6 +40,6 @@ export function LostReason(props: { name: string; stage: BoardStage; onAnswer: (
           <For each={usual}>{key => <Button onClick={() => setReason(t(key))}>{t(key)}</Button>}</For>
         </div>
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

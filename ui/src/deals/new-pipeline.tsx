@@ -1,41 +1,31 @@
 import type { Pipeline } from '@sextant/db/pipelines/pipelines.model'
 import { useQueryClient } from '@tanstack/solid-query'
-import { createSignal, Show } from 'solid-js'
 import { api } from '../app/api'
-import { explain, explainField } from '../app/explain'
-import { asProblem, problemOf } from '../app/problem'
-import { t as frame } from '../app/text'
-import { Button } from '../parts/button/button'
+import { explain } from '../app/explain'
+import { problemOf } from '../app/problem'
 import { TextField } from '../parts/field/text-field'
-import { Dialog } from '../parts/overlay/dialog'
+import { createForm } from '../parts/form/create-form'
+import { FormDialog } from '../parts/form/form-dialog'
 import { toast, toastRefusal } from '../parts/toast/toast'
 import { t } from './deals.text'
 
 /** Makes a pipeline with stages to begin with, named in the reader's language. */
 export function NewPipeline(props: { onClose: () => void; onCreated: (id: string) => void }) {
   const client = useQueryClient()
-  const [name, setName] = createSignal('')
-  const [wrong, setWrong] = createSignal<string>()
-  const [failed, setFailed] = createSignal<string>()
-  const [busy, setBusy] = createSignal(false)
+  const form = createForm({ name: '' })
   async function submit() {
-    if (busy()) return
-    if (!name().trim()) return void setWrong(t('pipeline.name.missing'))
-    setBusy(true)
-    setFailed(undefined)
-    try {
-      const pipeline = await api.post<Pipeline>('/crm/pipelines', { name: name().trim() })
-      await makeStages(pipeline)
-      await client.invalidateQueries({ queryKey: ['pipeline'] })
-      props.onCreated(pipeline.id)
-      props.onClose()
-    } catch (error) {
-      const field = asProblem(error).field('name')
-      setWrong(field && explainField(field))
-      if (!field) setFailed(explain(error))
-    } finally {
-      setBusy(false)
-    }
+    const made = await form.submit(
+      () => ({ name: !form.value('name').trim() && t('pipeline.name.missing') }),
+      async () => {
+        const pipeline = await api.post<Pipeline>('/crm/pipelines', { name: form.value('name').trim() })
+        await makeStages(pipeline)
+        await client.invalidateQueries({ queryKey: ['pipeline'] })
+        return pipeline
+      },
+    )
+    if (!made) return
+    props.onCreated(made.id)
+    props.onClose()
   }
   async function makeStages({ id, name: made }: Pipeline) {
     const items = firstStages().map((stage, index) => ({ ...stage, pipelineId: id, position: index + 1 }))
@@ -48,44 +38,22 @@ export function NewPipeline(props: { onClose: () => void; onCreated: (id: string
     else toast(t('pipeline.created', { name: made }))
   }
   return (
-    <Dialog
-      open
+    <FormDialog
       title={t('pipeline.new')}
+      action={t('pipeline.create')}
+      busy={form.busy()}
+      problem={form.problem()}
+      onSubmit={submit}
       onClose={props.onClose}
-      onSubmit={() => void submit()}
-      footer={
-        <>
-          <Button size="lg" onClick={() => props.onClose()}>
-            {frame('cancel')}
-          </Button>
-          <Button size="lg" tone="primary" type="submit" busy={busy()}>
-            {t('pipeline.create')}
-          </Button>
-        </>
-      }
     >
-      <div class="stack">
-        <Show when={failed()}>
-          {text => (
-            <p class="neg" role="alert">
-              {text()}
-            </p>
-          )}
-        </Show>
-        <TextField
-          label={t('pipeline.name')}
-          value={name()}
-          onChange={text => {
-            setWrong(undefined)
-            setName(text)
-          }}
-          error={wrong()}
-          hint={t('pipeline.first')}
-          maxLength={255}
-          autofocus
-        />
-      </div>
-    </Dialog>
+      <TextField
+        label={t('pipeline.name')}
+        hint={t('pipeline.first')}
+        maxLength={255}
+        autofocus
+        {...form.field('name')}
+      />
+    </FormDialog>
   )
 }
 

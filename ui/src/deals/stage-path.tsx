@@ -69,7 +69,9 @@ export function StagePath(props: { deal: Deal; may: boolean }) {
                 <Show when={index() < at() && stage.kind === 'open'}>
                   <Check class="xs" aria-hidden="true" />
                 </Show>
-                <span class="cut">{stage.name}</span>
+                <span class="cut" dir="auto">
+                  {stage.name}
+                </span>
               </button>
             </li>
           )}

@@ -4,9 +4,8 @@ import { createEffect, createSignal, For, Match, on, Switch } from 'solid-js'
 import { isServer } from 'solid-js/web'
 import { api } from '../app/api'
 import { explain } from '../app/explain'
-import { t as frame } from '../app/text'
 import { Button } from '../parts/button/button'
-import { Dialog } from '../parts/overlay/dialog'
+import { FormDialog } from '../parts/form/form-dialog'
 import { ErrorState } from '../parts/state/error-state'
 import { Skeleton } from '../parts/state/skeleton'
 import { toast } from '../parts/toast/toast'
@@ -79,22 +78,13 @@ export function StagesDialog(props: { pipeline: Pick<Pipeline, 'id' | 'name'>; o
   }
 
   return (
-    <Dialog
-      open
+    <FormDialog
       wide
       title={t('stages.title', { name: props.pipeline.name })}
+      action={t('stages.save')}
+      busy={busy()}
+      onSubmit={save}
       onClose={props.onClose}
-      onSubmit={() => void save()}
-      footer={
-        <>
-          <Button size="lg" onClick={() => props.onClose()}>
-            {frame('cancel')}
-          </Button>
-          <Button size="lg" tone="primary" type="submit" busy={busy()}>
-            {t('stages.save')}
-          </Button>
-        </>
-      }
     >
       <Switch
         fallback={
@@ -138,6 +128,6 @@ export function StagesDialog(props: { pipeline: Pick<Pipeline, 'id' | 'name'>; o
           </p>
         </Match>
       </Switch>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -1,11 +1,8 @@
-import { format } from '../app/format'
+import { apart, format } from '../app/format'
 import type { Sum } from './board.rules'
 import { t } from './deals.text'
 
 const most = 2
-
-/** Amounts inside a sentence of another direction stay in one piece. */
-const apart = (text: string) => `\u2068${text}\u2069`
 
 export const plain = ({ currency, minor }: Sum) => apart(format.moneyShort({ currency, minor }))
 export const weighted = ({ currency, weightedMinor }: Sum) =>

@@ -11,6 +11,7 @@ import { useMembers } from '../parts/records/members'
 import { EmptyList, RecordList } from '../parts/records/record-list'
 import { useFields } from '../parts/records/use-fields'
 import { useRecordList } from '../parts/records/use-list'
+import { useMay } from '../parts/records/use-may'
 import { useWrites } from '../parts/records/use-writes'
 import { ScoreBar } from '../parts/score/score-bar'
 import { narrowed } from './board.rules'
@@ -21,7 +22,7 @@ import type { PipelineViewProps } from './pipeline-page'
 /** The deals of a pipeline as a table. */
 export function TableView(props: PipelineViewProps) {
   const navigate = useNavigate()
-  const { can, session } = useSession()
+  const { can } = useSession()
   const fields = useFields(dealKind)
   const members = useMembers()
   const filterOf = (id: string) => `pipelineId:eq:${id}`
@@ -46,10 +47,7 @@ export function TableView(props: PipelineViewProps) {
   const list = useRecordList(dealKind, asked, state.columns)
   const writes = useWrites(dealKind, fields, members)
   const selection = createSelection()
-  const may = (record: Rec) => {
-    const scope = session()?.permissions.deal?.update
-    return can('deal', 'update') && (scope !== 'own' || record.ownerId === session()?.member.id)
-  }
+  const may = useMay(dealKind)
   const nameOf = (id: unknown) => (typeof id === 'string' ? (list.names()[id] ?? '') : '')
   return (
     <RecordList
@@ -63,7 +61,7 @@ export function TableView(props: PipelineViewProps) {
       state={{ ...state, setView: props.onPipeline }}
       list={list}
       writes={writes}
-      may={may}
+      may={record => may('update', record)}
       selection={selection}
       verbs={can('deal', 'archive') ? [{ label: t('archive'), onPress: () => void archive() }] : []}
       openId={props.opened}

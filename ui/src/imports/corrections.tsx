@@ -1,7 +1,9 @@
 import type { ColumnMapping, Import } from '@sextant/db/imports/import.model'
+import { meantValue } from '@sextant/db/imports/meant-value.rules'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { TextField } from '../parts/field/text-field'
 import { t } from './imports.text'
+import { ReadAsMeant } from './read-as-meant'
 import type { ColumnState } from './use-mapping'
 
 const shownValues = 12
@@ -36,18 +38,32 @@ function Correction(props: {
 }) {
   const now = () => props.state.column.values[props.value] ?? ''
   const [text, setText] = createSignal(now())
-  const keep = () => {
-    const to = text().trim()
+  const meant = () => (now() || !props.state.field ? undefined : meantValue(props.value, props.state.field))
+  const keep = (to = text().trim()) => {
     if (to === now()) return
     const others = Object.entries(props.state.column.values).filter(([from]) => from !== props.value)
     props.onChange({ values: Object.fromEntries(to ? [...others, [props.value, to]] : others) })
   }
   return (
-    <TextField
-      label={t('match.value', { value: props.value })}
-      value={text()}
-      onChange={setText}
-      onBlur={keep}
-    />
+    <div class="stack">
+      <TextField
+        label={t('match.value', { value: props.value })}
+        value={text()}
+        onChange={setText}
+        onBlur={() => keep()}
+      />
+      <Show when={meant()}>
+        {name => (
+          <ReadAsMeant
+            value={props.value}
+            meant={name()}
+            onPress={() => {
+              setText(name())
+              keep(name())
+            }}
+          />
+        )}
+      </Show>
+    </div>
   )
 }

@@ -2,7 +2,7 @@ import type { Import, ImportFault } from '@sextant/db/imports/import.model'
 import { explainRule } from '../app/explain'
 import type en from './faults.en'
 import { faultText } from './faults.text'
-import { entityName, fieldName } from './names'
+import { entityName, fieldName, optionName } from './names'
 import { word } from './words.text'
 
 type FaultWord = keyof typeof en
@@ -13,10 +13,24 @@ export function faultName({ code, value, message, params }: ImportFault): string
   const cell = value === null ? '' : `\u2068${value}\u2069`
   if (code === 'not_an_email' && (value ?? '').split('@').length > 2)
     return faultText('not_an_email_twice', { value: cell })
+  const meant = suggestionOf({ code, params })
+  if (meant !== undefined) {
+    const near = faultText(
+      `${code}.near` as FaultWord,
+      { value: cell, meant: `\u2068${meant}\u2069` } as never,
+    )
+    if (near !== `${code}.near`) return near
+  }
   if (code === 'rule') return explainRule(String(params.rule)) ?? message
   if (code === 'invalid' && !cell) return message
   const text = faultText(code as FaultWord, { value: cell, message } as never)
   return text === code ? message : text
+}
+
+/** The value that was most likely meant, as a reader sees it. */
+export function suggestionOf({ code, params }: Pick<ImportFault, 'code' | 'params'>): string | undefined {
+  if (typeof params.suggestion !== 'string') return undefined
+  return code === 'not_an_option' ? optionName(params.suggestion) : params.suggestion
 }
 
 /** What keeps a draft from being checked, in one sentence each; two columns for one field are said beside the column instead. */

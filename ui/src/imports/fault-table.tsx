@@ -1,11 +1,12 @@
-import type { ImportFault } from '@sextant/db/imports/import.model'
-import { For } from 'solid-js'
+import type { Import, ImportFault } from '@sextant/db/imports/import.model'
+import { For, Show } from 'solid-js'
 import { format } from '../app/format'
 import { faultName } from './fault-name'
 import { t } from './imports.text'
+import { FaultFix } from './read-as-meant'
 
-/** Refused cells by row and column, each with the way to fix it. */
-export const FaultTable = (props: { faults: readonly ImportFault[] }) => (
+/** Refused cells by row and column, each with the way to fix it; those of a `draft` can be read as what was meant. */
+export const FaultTable = (props: { faults: readonly ImportFault[]; draft?: Import }) => (
   <table class="plain-table fault-table" aria-label={t('check.faults')}>
     <thead>
       <tr>
@@ -26,7 +27,10 @@ export const FaultTable = (props: { faults: readonly ImportFault[] }) => (
             <td class="mono-name cut">
               <bdi>{fault.column ?? t('preview.wholeRow')}</bdi>
             </td>
-            <td class="fault-text">{faultName(fault)}</td>
+            <td class="fault-text">
+              <span>{faultName(fault)}</span>
+              <Show when={props.draft}>{draft => <FaultFix one={draft()} fault={fault} />}</Show>
+            </td>
           </tr>
         )}
       </For>

@@ -223,6 +223,8 @@ export default {
   'match.none': 'بلا مطابقة: رفض',
   'match.need': 'اختر معناها وإلا رُفضت صفوفها.',
   'match.empty': 'فارغ',
+  'match.meant': 'قراءة: {meant}',
+  'match.meantOf': 'قراءة «{value}» على أنها {meant}',
   'time.seconds': '{n} ث',
   'time.minutes': '{n} د',
   'time.hours': '{n} س {m} د',

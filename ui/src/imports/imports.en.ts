@@ -191,6 +191,8 @@ export default {
   'match.none': 'No match: refuse',
   'match.need': 'Choose what it means, or its rows are refused.',
   'match.empty': 'Empty',
+  'match.meant': 'Read as {meant}',
+  'match.meantOf': 'Read “{value}” as {meant}',
   'time.seconds': '{n} s',
   'time.minutes': '{n} min',
   'time.hours': '{n} h {m} min',

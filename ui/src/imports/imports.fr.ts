@@ -206,6 +206,8 @@ export default {
   'match.none': 'Rien : refuser',
   'match.need': 'Choisissez sa signification, sinon ses lignes sont refusées.',
   'match.empty': 'Vide',
+  'match.meant': 'Lire comme {meant}',
+  'match.meantOf': 'Lire « {value} » comme {meant}',
   'time.seconds': '{n} s',
   'time.minutes': '{n} min',
   'time.hours': '{n} h {m} min',

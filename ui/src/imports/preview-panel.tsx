@@ -12,6 +12,7 @@ import { faultName } from './fault-name'
 import { askImport } from './import-data'
 import { t } from './imports.text'
 import { fieldName, rowsName } from './names'
+import { FaultFix } from './read-as-meant'
 import { word } from './words.text'
 
 const shownFaults = 5
@@ -56,6 +57,7 @@ const Inside = (props: { one: Import }) => (
                     <bdi>{fault.column ?? t('preview.wholeRow')}</bdi>
                   </span>
                   <span class="small fault-text">{faultName(fault)}</span>
+                  <FaultFix one={props.one} fault={fault} />
                 </li>
               )}
             </For>

@@ -1,4 +1,5 @@
 import type { ColumnMapping, Import } from '@sextant/db/imports/import.model'
+import { meantName } from '@sextant/db/imports/meant-value.rules'
 import { readValue } from '@sextant/db/imports/values.rules'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { Button } from '../parts/button/button'
@@ -8,6 +9,7 @@ import { Corrections } from './corrections'
 import { t } from './imports.text'
 import { emptyWords, readingOf, valuesToMatch } from './mapping.rules'
 import { optionName, valueName } from './names'
+import { ReadAsMeant } from './read-as-meant'
 import type { ColumnState } from './use-mapping'
 
 const shownExamples = 3
@@ -179,17 +181,28 @@ function Matches(props: {
     <fieldset class="matches" aria-label={t('match.title')}>
       <For each={values()}>
         {value => (
-          <SelectField
-            label={t('match.value', { value })}
-            value={meant(value)}
-            error={props.state.unmatched.includes(value) ? t('match.need') : undefined}
-            options={[
-              { value: noMatch, label: t('match.none') },
-              { value: asEmpty, label: t('match.empty') },
-              ...props.options.map(option => ({ value: option, label: optionName(option) })),
-            ]}
-            onChange={to => to !== null && set(value, to)}
-          />
+          <div class="stack">
+            <SelectField
+              label={t('match.value', { value })}
+              value={meant(value)}
+              error={props.state.unmatched.includes(value) ? t('match.need') : undefined}
+              options={[
+                { value: noMatch, label: t('match.none') },
+                { value: asEmpty, label: t('match.empty') },
+                ...props.options.map(option => ({ value: option, label: optionName(option) })),
+              ]}
+              onChange={to => to !== null && set(value, to)}
+            />
+            <Show when={props.state.unmatched.includes(value) && meantName(value, props.options)}>
+              {option => (
+                <ReadAsMeant
+                  value={value}
+                  meant={optionName(option())}
+                  onPress={() => set(value, option())}
+                />
+              )}
+            </Show>
+          </div>
         )}
       </For>
     </fieldset>

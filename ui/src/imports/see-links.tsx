@@ -13,6 +13,13 @@ const places = {
   activity: '/activities',
 } as const
 
+/** Where a list can be narrowed by a filter: a pipeline as a table, activities as those of everybody. */
+const listed: Partial<Record<keyof typeof places, Record<string, string>>> = {
+  lead: { view: 'all' },
+  deal: { as: 'table' },
+  activity: { show: 'all' },
+}
+
 /** Ways to what was imported: the list narrowed to the records that this import made. */
 export function SeeLinks(props: { one: Import }) {
   const entity = () => (props.one.entity === 'member' ? undefined : props.one.entity)
@@ -21,13 +28,11 @@ export function SeeLinks(props: { one: Import }) {
       <Show when={entity()}>
         {kind => (
           <>
-            <Show when={props.one.counts.created > 0 && kind() !== 'deal' && madeBy(props.one)}>
-              {filter => (
-                <A class="btn lg" href={`${places[kind()]}?filter=${encodeURIComponent(filter())}`}>
-                  {t(`see.${kind()}`, { n: props.one.counts.created })}
-                  <ArrowRight class="s flip" aria-hidden="true" />
-                </A>
-              )}
+            <Show when={props.one.counts.created > 0 && !spread(props.one)}>
+              <A class="btn lg" href={`${places[kind()]}?${madeBy(props.one, kind())}`}>
+                {t(`see.${kind()}`, { n: props.one.counts.created })}
+                <ArrowRight class="s flip" aria-hidden="true" />
+              </A>
             </Show>
             <A class="btn lg ghost" href={places[kind()]}>
               {t(`see.list.${kind()}`)}
@@ -45,12 +50,13 @@ export function SeeLinks(props: { one: Import }) {
   )
 }
 
-/** Records made by the one who started it, while it ran. */
-function madeBy({ createdBy, startedAt, finishedAt }: Import): string | undefined {
-  if (!startedAt || !finishedAt) return undefined
-  return [
-    ...(createdBy ? [`createdBy:eq:${createdBy}`] : []),
-    `createdAt:gte:${startedAt}`,
-    `createdAt:lte:${new Date(Date.parse(finishedAt) + 1).toISOString()}`,
-  ].join(';')
-}
+/** The list narrowed to what this import made. */
+const madeBy = ({ id, settings }: Import, kind: keyof typeof places): string =>
+  new URLSearchParams({
+    ...listed[kind],
+    ...(kind === 'deal' && settings.pipelineId ? { view: settings.pipelineId } : {}),
+    filter: `importId:eq:${id}`,
+  }).toString()
+
+/** Deals that its rows put into several pipelines are on no single screen. */
+const spread = ({ mapping }: Import): boolean => mapping.some(({ field }) => field === 'pipelineId')

@@ -61,7 +61,7 @@ export function StepCheck(props: { one: Import }) {
               </Show>
             </p>
             <div class="scroll-x px-4 pb-2">
-              <FaultTable faults={preview().faults} />
+              <FaultTable faults={preview().faults} draft={props.one} />
             </div>
           </Card>
         )}

@@ -1,8 +1,7 @@
 import { type LeadStatus, leadStatuses } from '@sextant/db/leads/leads.model'
 import { createResource, createSignal, Show } from 'solid-js'
 import { t as frame } from '../app/text'
-import { Button } from '../parts/button/button'
-import { Dialog } from '../parts/overlay/dialog'
+import { FormDialog } from '../parts/form/form-dialog'
 import { FieldControl } from '../parts/records/field-control'
 import type { RecordScreen } from '../parts/records/use-record-screen'
 import { leadKind } from './lead-kind'
@@ -34,21 +33,12 @@ export function BulkDialog(props: {
     props.onClose()
   }
   return (
-    <Dialog
-      open
+    <FormDialog
       title={t(`bulk.${props.what}.title`, { n: count() })}
+      action={t(`bulk.${props.what}.action`, { n: count() })}
+      busy={busy() || ids.loading}
+      onSubmit={apply}
       onClose={props.onClose}
-      onSubmit={() => void apply()}
-      footer={
-        <>
-          <Button size="lg" onClick={() => props.onClose()}>
-            {frame('cancel')}
-          </Button>
-          <Button size="lg" tone="primary" type="submit" busy={busy() || ids.loading}>
-            {t(`bulk.${props.what}.action`, { n: count() })}
-          </Button>
-        </>
-      }
     >
       <Show when={props.what !== 'archive' && fields.field(key())} fallback={<p>{t('bulk.archive.why')}</p>}>
         {info => (
@@ -66,6 +56,6 @@ export function BulkDialog(props: {
           />
         )}
       </Show>
-    </Dialog>
+    </FormDialog>
   )
 }

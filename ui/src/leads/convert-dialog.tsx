@@ -7,7 +7,6 @@ import { createSignal, Show } from 'solid-js'
 import { isServer } from 'solid-js/web'
 import * as v from 'valibot'
 import { api } from '../app/api'
-import { explain } from '../app/explain'
 import { useSession } from '../app/session'
 import { t as frame } from '../app/text'
 import { Button } from '../parts/button/button'
@@ -16,6 +15,8 @@ import { Checkbox } from '../parts/field/checkbox'
 import { MoneyField } from '../parts/field/number-field'
 import { SelectField } from '../parts/field/select-field'
 import { TextField } from '../parts/field/text-field'
+import { FormProblem } from '../parts/form/form'
+import { createSending } from '../parts/form/sending'
 import { Dialog } from '../parts/overlay/dialog'
 import type { Rec } from '../parts/records/kind'
 import { ReferenceField } from '../parts/records/reference-field'
@@ -58,8 +59,7 @@ export function ConvertDialog(props: { lead: Rec; screen: RecordScreen; onClose:
     v.is(Money, props.lead.value) ? props.lead.value : null,
   )
   const [stageId, setStageId] = createSignal<string | null>(null)
-  const [error, setError] = createSignal<string>()
-  const [busy, setBusy] = createSignal(false)
+  const sending = createSending()
   const [done, setDone] = createSignal<Conversion>()
   const existing = () => (customerId() === undefined ? (match()?.id ?? null) : (customerId() ?? null))
   const customer = () =>
@@ -67,32 +67,26 @@ export function ConvertDialog(props: { lead: Rec; screen: RecordScreen; onClose:
       ? { customerId: existing() }
       : { customerName: customerName().trim() || company() }
   const submit = async () => {
-    if (busy() || done()) return
-    setBusy(true)
-    setError(undefined)
-    try {
-      const deal = withDeal()
-        ? {
-            name: dealName().trim() || company(),
-            amount: amount(),
-            ...(stageId() ? { stageId: stageId() } : {}),
-          }
-        : null
-      setDone(
-        await api.post<Conversion>(
-          `/crm/leads/${props.lead.id}/convert`,
-          { ...customer(), deal },
-          { version: props.lead.version },
-        ),
-      )
-      void props.screen.writes.reread(props.lead.id).catch(() => undefined)
-      for (const entity of ['lead', 'customer', 'contact', 'deal'])
-        void client.invalidateQueries({ queryKey: [entity] })
-    } catch (failure) {
-      setError(explain(failure))
-    } finally {
-      setBusy(false)
-    }
+    if (done()) return
+    const deal = withDeal()
+      ? {
+          name: dealName().trim() || company(),
+          amount: amount(),
+          ...(stageId() ? { stageId: stageId() } : {}),
+        }
+      : null
+    const made = await sending.send(() =>
+      api.post<Conversion>(
+        `/crm/leads/${props.lead.id}/convert`,
+        { ...customer(), deal },
+        { version: props.lead.version },
+      ),
+    )
+    if (!made) return
+    setDone(made)
+    void props.screen.writes.reread(props.lead.id).catch(() => undefined)
+    for (const entity of ['lead', 'customer', 'contact', 'deal'])
+      void client.invalidateQueries({ queryKey: [entity] })
   }
   return (
     <Dialog
@@ -116,18 +110,14 @@ export function ConvertDialog(props: { lead: Rec; screen: RecordScreen; onClose:
           <Button size="lg" onClick={() => props.onClose()}>
             {frame('cancel')}
           </Button>
-          <Button size="lg" tone="primary" type="submit" busy={busy()}>
+          <Button size="lg" tone="primary" type="submit" busy={sending.busy()}>
             {t('convert.action')}
           </Button>
         </Show>
       }
     >
       <Show when={!done()} fallback={<Made conversion={done()} onOpen={props.onClose} />}>
-        <Show when={error()}>
-          <p class="problem" role="alert">
-            {error()}
-          </p>
-        </Show>
+        <FormProblem text={sending.problem([])} />
         <Segmented
           label={t('convert.customer')}
           value={mode()}

@@ -10,6 +10,7 @@ import Note from 'lucide-solid/icons/notebook-pen'
 import Phone from 'lucide-solid/icons/phone'
 import Check from 'lucide-solid/icons/square-check'
 import { createMemo, createSignal, lazy, Show, Suspense } from 'solid-js'
+import { beside } from '../app/format'
 import { usePageKeys } from '../app/shell/keys'
 import { Button } from '../parts/button/button'
 import { Avatar } from '../parts/chip/avatar'
@@ -121,7 +122,7 @@ export function LeadDrawer(props: {
           )}
         </Show>
       }
-      support={[lead()?.jobTitle, lead()?.company, lead()?.city].filter(Boolean).join(' · ')}
+      support={beside(lead()?.jobTitle, lead()?.company, lead()?.city)}
       onClose={props.onClose}
       onPrevious={props.onPrevious}
       onNext={props.onNext}

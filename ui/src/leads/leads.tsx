@@ -2,7 +2,7 @@ import { useNavigate, useParams } from '@solidjs/router'
 import Target from 'lucide-solid/icons/disc-2'
 import Plus from 'lucide-solid/icons/plus'
 import { createMemo, createSignal, lazy, Show, Suspense } from 'solid-js'
-import { format } from '../app/format'
+import { beside, format } from '../app/format'
 import { useSession } from '../app/session'
 import { usePageKeys } from '../app/shell/keys'
 import { Page } from '../app/shell/page'
@@ -18,8 +18,8 @@ import { leadViews } from './lead-views'
 import { t } from './leads.text'
 
 const LeadDrawer = lazy(() => import('./lead-drawer').then(module => ({ default: module.LeadDrawer })))
-const CreateDialog = lazy(() =>
-  import('../parts/records/create-dialog').then(module => ({ default: module.CreateDialog })),
+const CreateInList = lazy(() =>
+  import('../parts/records/create-dialog').then(module => ({ default: module.CreateInList })),
 )
 const BulkDialog = lazy(() => import('./bulk-dialog').then(module => ({ default: module.BulkDialog })))
 
@@ -43,7 +43,7 @@ export function Leads() {
   const { session } = useSession()
   const views = createMemo(() => leadViews(session()?.member.id))
   const screen = useRecordScreen({ kind: leadKind, views, columns: firstColumns, sort: '-score' })
-  const { state, list, writes } = screen
+  const { state, list } = screen
   const [creating, setCreating] = createSignal(false)
   const [bulk, setBulk] = createSignal<'assign' | 'status' | 'archive'>()
 
@@ -98,9 +98,10 @@ export function Leads() {
           phone={record => ({
             title: String(record.name),
             end: score(record),
-            support: [record.company, record.lastActivityAt && format.relative(String(record.lastActivityAt))]
-              .filter(Boolean)
-              .join(' · '),
+            support: beside(
+              record.company,
+              record.lastActivityAt && format.relative(String(record.lastActivityAt)),
+            ),
             chip: status(record),
           })}
           empty={
@@ -139,21 +140,15 @@ export function Leads() {
       </div>
       <Suspense>
         <Show when={creating()}>
-          <CreateDialog
-            kind={leadKind}
-            fields={screen.fields}
+          <CreateInList
+            screen={screen}
             title={t('create')}
             action={t('create.action')}
             keys={createKeys}
             start={{ status: 'new', ownerId: session()?.member.id ?? null }}
             options={key => (key === 'status' ? ['new', 'working', 'qualified', 'nurture'] : undefined)}
-            create={writes.create}
+            open={open}
             onClose={() => setCreating(false)}
-            onCreated={record => {
-              setCreating(false)
-              // One after the other: a list that is read anew while the router changes pages holds the drawer back.
-              void list.reload().finally(() => open(record.id))
-            }}
           />
         </Show>
         <Show when={bulk()}>

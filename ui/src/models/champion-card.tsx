@@ -53,7 +53,10 @@ export const ChampionCard = (props: { model: ModelDetail }) => (
 
 function meaning({ model, state, card, champion }: ModelDetail): string {
   const why = state === 'cold_start' && card ? inWords(card.stateReason) : t(`state.${state}.means`)
-  const since = champion ? ` ${t('trainedOn', { date: format.date(champion.createdAt) })}` : ''
+  // A French month is shortened with a point, which ends the sentence too.
+  const since = champion
+    ? ` ${t('trainedOn', { date: format.date(champion.createdAt) }).replace(/\.\.$/, '.')}`
+    : ''
   return `${modelPredicts(model)} ${why}${since}`
 }
 

@@ -1,4 +1,5 @@
 import type { Gate, VersionState } from '@sextant/db/models/promotion.rules'
+import type { Remark } from '@sextant/db/models/remark.model'
 import type { Training } from '@sextant/db/models/training.model'
 
 /** What `/crm/models` answers; its card is that of `ModelCard` in `ml`. Shares and rates are between 0 and 1. */
@@ -31,20 +32,20 @@ export interface Card {
   name: string
   predicts: string
   state: VersionState
-  stateReason: string
+  stateReason: Remark
   data: {
     rows: number
     positives: number
     baseRate: number
     from: number | null
     to: number | null
-    splitReason: string | null
+    splitReason: Remark | null
   }
   features: readonly { key: string; label: string }[]
-  dropped: readonly { key: string; label: string; reason: string }[]
+  dropped: readonly { key: string; label: string; reason: Remark }[]
   results: readonly Result[]
   calibration: string | null
-  limits: readonly string[]
+  limits: readonly Remark[]
   backend: string
   seed: number
   trainedAt: number

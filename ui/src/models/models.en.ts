@@ -84,26 +84,49 @@ export default {
   'features.none': 'None: every record gets the same score.',
   'features.left': { one: '{n} left out', other: '{n} left out' },
   'features.why': 'Why',
-  'leak.afterwards': 'Known only once the outcome is known.',
-  'leak.constant': 'The same on almost every training row.',
-  'leak.givesAway': 'Alone it tells the outcome with an AUC of {auc}, which nothing known beforehand does.',
-  'leak.onlyPositive': 'Filled in almost only where the outcome is positive ({share} of {rows} rows).',
-  'leak.onlyNegative': 'Filled in almost only where the outcome is negative ({share} of {rows} rows).',
-  'why.coldStart':
+  'said.dropped.afterwards': 'Known only once the outcome is known.',
+  'said.dropped.constant': 'The same on almost every training row.',
+  'said.dropped.gives_away':
+    'Alone it tells the outcome with an AUC of {auc}, which nothing known beforehand does.',
+  'said.dropped.only_positive':
+    'Filled in almost only where the outcome is positive ({share} of {rows} rows).',
+  'said.dropped.only_negative':
+    'Filled in almost only where the outcome is negative ({share} of {rows} rows).',
+  'said.state.ready': 'Told apart from chance: AUC {auc} ± {error} on {rows} rows it had not seen.',
+  'said.state.chance': 'Not told apart from chance: AUC {auc} ± {error} on {rows} rows it had not seen.',
+  'said.state.cold_start':
     '{positives} positive and {negatives} negative outcomes are known; a model of its own needs {needed} of each.',
-  'why.noFeature': 'No feature is left that varies and is known beforehand.',
+  'said.state.no_feature': 'No feature is left that varies and is known beforehand.',
+  'said.split.few_times': {
+    one: 'Not tested on later rows than it learnt from: all rows carry the same time. A random split flatters.',
+    other:
+      'Not tested on later rows than it learnt from: the rows carry {n} different times only. A random split flatters.',
+  },
+  'said.split.one_moment':
+    'Not tested on later rows than it learnt from: too many rows share one moment. A random split flatters.',
+  'said.split.thin_part':
+    'Not tested on later rows than it learnt from: a part by time would hold fewer than {least} rows of one outcome. A random split flatters.',
+  'said.limit.changes':
+    'On later rows the AUC is {later}, on rows mixed in time {mixed}: what foretells the outcome changes over time. Retrain often.',
+  'said.limit.rate_moved':
+    'The outcome was {held} in the held-out rows and {training} in training: probabilities are off by as much.',
+  'said.limit.miss': 'Probabilities miss the observed rate by {by} on average.',
+  'said.limit.order_only':
+    'On held-out rows its probabilities are worse than saying the base rate of every row. Use the order, not the number.',
+  'said.limit.not_better': 'It does not rank clearly better than a plain logistic regression.',
+  'said.contest.few_rows':
+    'Only {rows} held-out rows, {positives} of them positive, are later than all that the champion has seen.',
+  'said.failure.unlearnable': 'It could not learn from these records: the loss left the range of numbers.',
+  'said.failure.crashed': 'The process that trains died each time it was tried. It may lack memory.',
+  'said.failure.outage':
+    'What it needs was out of reach for half a day. Train it again once all parts are well.',
+  'said.failure.overdue': 'It did not end in time.',
+  'said.failure.gone': 'What was to be trained is not there any more.',
+  'said.failure.broken': 'It met a fault that trying again does not mend. The trainer’s log has the details.',
+  'said.failure.not_scored': 'Train it again, or wait for the next scoring.',
   limits: 'What to know',
   'limits.none': 'The figures warn of nothing.',
   'limits.made': '{calibration}. Trained in {seconds} s.',
-  'limit.notByTime': 'Not tested on later rows than it learnt from. A random split flatters.',
-  'limit.changes':
-    'On later rows the AUC is {later}, on rows mixed in time {mixed}: what foretells the outcome changes over time. Retrain often.',
-  'limit.rateMoved':
-    'The outcome was {held} in the held-out rows and {training} in training: probabilities are off by as much.',
-  'limit.miss': 'Probabilities miss the observed rate by {by} on average.',
-  'limit.orderOnly':
-    'On held-out rows its probabilities are worse than saying the base rate of every row. Use the order, not the number.',
-  'limit.notBetter': 'It does not rank clearly better than a plain logistic regression.',
   'calibration.platt': 'Probabilities calibrated by a curve (Platt)',
   'calibration.isotonic': 'Probabilities calibrated by steps (isotonic)',
   'calibration.none': 'Probabilities not calibrated',
@@ -150,6 +173,8 @@ export default {
   'ended.done': 'The last training finished: {when}.',
   'ended.cancelled': 'The last training was stopped: {when}. Nothing was changed.',
   'ended.failed': 'The last training failed: {when}. The champion is unchanged.',
+  'ended.unscored':
+    'The last training made a new version, but not every record could be scored by it: {when}.',
   'loss.training': 'Training',
   'loss.validation': 'Validation',
   'loss.epoch': 'Epoch',

@@ -91,28 +91,52 @@ export default {
   'features.none': 'Aucune : chaque fiche reçoit le même score.',
   'features.left': { one: '{n} écartée', many: '{n} écartées', other: '{n} écartées' },
   'features.why': 'Pourquoi',
-  'leak.afterwards': 'Connue seulement une fois le résultat connu.',
-  'leak.constant': 'La même sur presque chaque ligne d’entraînement.',
-  'leak.givesAway':
+  'said.dropped.afterwards': 'Connue seulement une fois le résultat connu.',
+  'said.dropped.constant': 'La même sur presque chaque ligne d’entraînement.',
+  'said.dropped.gives_away':
     'Seule, elle donne le résultat avec une AUC de {auc}, ce que rien de connu d’avance ne fait.',
-  'leak.onlyPositive': 'Remplie presque seulement quand le résultat est positif ({share} de {rows} lignes).',
-  'leak.onlyNegative': 'Remplie presque seulement quand le résultat est négatif ({share} de {rows} lignes).',
-  'why.coldStart':
+  'said.dropped.only_positive':
+    'Remplie presque seulement quand le résultat est positif ({share} de {rows} lignes).',
+  'said.dropped.only_negative':
+    'Remplie presque seulement quand le résultat est négatif ({share} de {rows} lignes).',
+  'said.state.ready': 'Se distingue du hasard : AUC {auc} ± {error} sur {rows} lignes jamais vues.',
+  'said.state.chance': 'Ne se distingue pas du hasard : AUC {auc} ± {error} sur {rows} lignes jamais vues.',
+  'said.state.cold_start':
     '{positives} résultats positifs et {negatives} négatifs sont connus ; un modèle propre en demande {needed} de chaque.',
-  'why.noFeature': 'Il ne reste aucune variable qui varie et soit connue d’avance.',
+  'said.state.no_feature': 'Il ne reste aucune variable qui varie et soit connue d’avance.',
+  'said.split.few_times': {
+    one: 'Non testé sur des lignes plus récentes que celles apprises : toutes portent la même date. Un partage aléatoire flatte.',
+    many: 'Non testé sur des lignes plus récentes que celles apprises : elles ne portent que {n} dates différentes. Un partage aléatoire flatte.',
+    other:
+      'Non testé sur des lignes plus récentes que celles apprises : elles ne portent que {n} dates différentes. Un partage aléatoire flatte.',
+  },
+  'said.split.one_moment':
+    'Non testé sur des lignes plus récentes que celles apprises : trop de lignes partagent le même instant. Un partage aléatoire flatte.',
+  'said.split.thin_part':
+    'Non testé sur des lignes plus récentes que celles apprises : une des périodes compterait moins de {least} lignes d’un même résultat. Un partage aléatoire flatte.',
+  'said.limit.changes':
+    'Sur des lignes plus récentes l’AUC est de {later}, sur des lignes mélangées de {mixed} : ce qui annonce le résultat change avec le temps. Réentraînez souvent.',
+  'said.limit.rate_moved':
+    'Le résultat était de {held} hors échantillon et de {training} à l’entraînement : les probabilités s’écartent d’autant.',
+  'said.limit.miss': 'Les probabilités manquent le taux observé de {by} en moyenne.',
+  'said.limit.order_only':
+    'Hors échantillon, ses probabilités valent moins que le taux de base. Utilisez l’ordre, pas le nombre.',
+  'said.limit.not_better': 'Il ne classe pas nettement mieux qu’une régression logistique.',
+  'said.contest.few_rows':
+    'Seules {rows} lignes mises de côté, dont {positives} positives, sont plus récentes que tout ce que le champion a vu.',
+  'said.failure.unlearnable': 'Il n’a rien pu apprendre de ces fiches : la perte n’est plus un nombre.',
+  'said.failure.crashed':
+    'Le processus d’entraînement s’est arrêté net à chaque essai. La mémoire manque peut-être.',
+  'said.failure.outage':
+    'Ce dont il a besoin est resté hors d’atteinte une demi-journée. Relancez l’entraînement quand tout fonctionne de nouveau.',
+  'said.failure.overdue': 'Il ne s’est pas terminé à temps.',
+  'said.failure.gone': 'Ce qui devait être entraîné n’existe plus.',
+  'said.failure.broken':
+    'Il a rencontré une erreur qu’un nouvel essai ne répare pas. Le journal de l’entraîneur en donne le détail.',
+  'said.failure.not_scored': 'Relancez l’entraînement, ou attendez la prochaine notation.',
   limits: 'À savoir',
   'limits.none': 'Les chiffres n’appellent aucune réserve.',
   'limits.made': '{calibration}. Entraîné en {seconds} s.',
-  'limit.notByTime':
-    'Non testé sur des lignes plus récentes que celles apprises. Un partage aléatoire flatte.',
-  'limit.changes':
-    'Sur des lignes plus récentes l’AUC est {later}, mélangées {mixed} : ce qui annonce le résultat change. Réentraînez souvent.',
-  'limit.rateMoved':
-    'Le résultat était de {held} hors échantillon et {training} à l’entraînement : les probabilités s’écartent d’autant.',
-  'limit.miss': 'Les probabilités manquent le taux observé de {by} en moyenne.',
-  'limit.orderOnly':
-    'Hors échantillon, ses probabilités valent moins que le taux de base. Utilisez l’ordre, pas le nombre.',
-  'limit.notBetter': 'Il ne classe pas nettement mieux qu’une régression logistique.',
   'calibration.platt': 'Probabilités calibrées par une courbe (Platt)',
   'calibration.isotonic': 'Probabilités calibrées par paliers (isotone)',
   'calibration.none': 'Probabilités non calibrées',
@@ -159,6 +183,8 @@ export default {
   'ended.done': 'Dernier entraînement terminé : {when}.',
   'ended.cancelled': 'Dernier entraînement arrêté : {when}. Rien n’a changé.',
   'ended.failed': 'Dernier entraînement échoué : {when}. Le champion est inchangé.',
+  'ended.unscored':
+    'Le dernier entraînement a produit une nouvelle version, mais toutes les fiches n’ont pas pu être notées : {when}.',
   'loss.training': 'Apprentissage',
   'loss.validation': 'Contrôle',
   'loss.epoch': 'Époque',

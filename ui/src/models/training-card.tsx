@@ -7,6 +7,7 @@ import { StatusChip, type Tone } from '../parts/chip/status-chip'
 import { Card } from '../parts/panel/card'
 import { Progress } from '../parts/state/progress'
 import { Skeleton } from '../parts/state/skeleton'
+import { inWords } from './card-words'
 import { t } from './models.text'
 import { currentNet, isRunning, secondsLeft, shareOf } from './training-progress.rules'
 
@@ -40,6 +41,9 @@ const State = (props: { training: Training }) => {
     </StatusChip>
   )
 }
+
+/** Its version was kept, and may be the champion. */
+const isUnscored = ({ state, versionId }: Training) => state === 'failed' && versionId !== null
 
 const ended = ({ state }: Training) => (state === 'done' || state === 'cancelled' ? state : 'failed')
 
@@ -103,16 +107,12 @@ const timeLeft = (seconds: number) =>
 const Ended = (props: { training: Training }) => (
   <div class="stack">
     <p>
-      {t(`ended.${ended(props.training)}`, {
+      {t(`ended.${isUnscored(props.training) ? 'unscored' : ended(props.training)}`, {
         when: format.relative(props.training.finishedAt ?? props.training.createdAt),
       })}
     </p>
     <Show when={props.training.state === 'failed' && props.training.failure}>
-      {failure => (
-        <bdi class="small text-muted" dir="auto">
-          {failure()}
-        </bdi>
-      )}
+      {failure => <p class="small text-muted">{inWords(failure())}</p>}
     </Show>
     <Show when={(props.training.progress.curve?.length ?? 0) > 1}>
       <Suspense fallback={<Skeleton />}>

@@ -1,7 +1,7 @@
 import { useParams } from '@solidjs/router'
 import type { ParentProps } from 'solid-js'
 import { Show } from 'solid-js'
-import { format } from '../app/format'
+import { beside, format } from '../app/format'
 import { StatusChip } from '../parts/chip/status-chip'
 import type { Rec } from '../parts/records/kind'
 import { ListScreen } from '../parts/records/list-screen'
@@ -14,18 +14,7 @@ export function ProductsPage(props: ParentProps) {
   return (
     <ListScreen
       kind={productKind}
-      words={{
-        title: t('title'),
-        failed: t('failed'),
-        total: n => t('total', { n }),
-        empty: t('empty'),
-        emptyWhy: t('emptyWhy'),
-        create: t('new'),
-        createAction: t('create'),
-        archive: t('archive'),
-        archived: n => t('archived', { n }),
-        restore: t('restore'),
-      }}
+      t={t}
       views={[
         { value: 'all', label: t('view.all') },
         { value: 'active', label: t('view.active'), filter: 'active:eq:true' },
@@ -38,7 +27,7 @@ export function ProductsPage(props: ParentProps) {
       phone={record => {
         const title = <bdi>{String(record.name)}</bdi>
         const end = <Price record={record} />
-        const support = <bdi>{[record.code, record.family].filter(Boolean).join(' · ')}</bdi>
+        const support = <bdi>{beside(record.code, record.family)}</bdi>
         return { title, end, support, chip: <ActiveChip record={record} /> }
       }}
       cells={{ active: record => <ActiveChip record={record} /> }}

@@ -2,7 +2,7 @@ import type { ApiKey } from '@sextant/db/access/access.model'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
 import KeyRound from 'lucide-solid/icons/key-round'
 import Plus from 'lucide-solid/icons/plus'
-import { createSignal, For, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import { api } from '../app/api'
 import { format } from '../app/format'
 import { useSession } from '../app/session'
@@ -11,11 +11,10 @@ import { Button } from '../parts/button/button'
 import { StatusChip } from '../parts/chip/status-chip'
 import { Card } from '../parts/panel/card'
 import { EmptyState } from '../parts/state/empty-state'
-import { ErrorState } from '../parts/state/error-state'
-import { Skeleton } from '../parts/state/skeleton'
+import { Loaded } from '../parts/state/loaded'
 import { toast } from '../parts/toast/toast'
 import { useMemberList } from './people'
-import { Scroller } from './scroller'
+import { RowTable } from './row-table'
 import { t } from './settings.text'
 
 const Confirm = lazy(() => import('./confirm').then(module => ({ default: module.Confirm })))
@@ -38,26 +37,25 @@ export function ApiKeys() {
   )
   return (
     <>
-      <Switch fallback={<Skeleton />}>
-        <Match when={query.isError && !query.data}>
-          <ErrorState title={t('keys.failed')} error={query.error} onRetry={() => void query.refetch()} />
-        </Match>
-        <Match when={query.data && !query.data.items.length}>
-          <EmptyState
-            icon={<KeyRound aria-hidden="true" />}
-            title={t('keys.none')}
-            why={t('keys.none.why')}
-            actions={<Make />}
-          />
-        </Match>
-        <Match when={query.data}>
-          {list => (
+      <Loaded query={query} failed={t('keys.failed')}>
+        {list => (
+          <Show
+            when={list().items.length}
+            fallback={
+              <EmptyState
+                icon={<KeyRound aria-hidden="true" />}
+                title={t('keys.none')}
+                why={t('keys.none.why')}
+                actions={<Make />}
+              />
+            }
+          >
             <Card title={t('keys.title', { n: list().items.length })} flush end={<Make />}>
               <KeyTable keys={list().items} />
             </Card>
-          )}
-        </Match>
-      </Switch>
+          </Show>
+        )}
+      </Loaded>
       <Show when={making()}>
         <Suspense>
           <NewKey onClose={() => setMaking(false)} />
@@ -80,59 +78,33 @@ function KeyTable(props: { keys: readonly ApiKey[] }) {
     memberId ? members.data?.items.find(({ id }) => id === memberId)?.name : t('keys.system')
   return (
     <>
-      <Scroller label={t('section.keys')}>
-        <table class="plain-table rows">
-          <thead>
-            <tr>
-              <th scope="col">{t('name')}</th>
-              <th scope="col">{t('keys.begins')}</th>
-              <th scope="col">{t('role')}</th>
-              <th scope="col">{t('keys.by')}</th>
-              <th scope="col">{t('keys.used')}</th>
-              <th scope="col">{t('keys.ends')}</th>
-              <th scope="col">
-                <span class="sr">{t('acts')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={props.keys}>
-              {key => (
-                <tr>
-                  <th scope="row">
-                    <bdi>{key.name}</bdi>
-                  </th>
-                  <td data-label={t('keys.begins')}>
-                    <code class="mono" dir="ltr">
-                      {key.prefix}…
-                    </code>
-                  </td>
-                  <td data-label={t('role')}>{common(`role.${key.role}`)}</td>
-                  <td data-label={t('keys.by')}>
-                    <bdi>{maker(key)}</bdi>
-                  </td>
-                  <td data-label={t('keys.used')}>
-                    {key.lastUsedAt ? format.relative(key.lastUsedAt) : t('keys.unused')}
-                  </td>
-                  <td data-label={t('keys.ends')}>
-                    <End at={key.expiresAt} />
-                  </td>
-                  <td>
-                    <div class="acts">
-                      <Button
-                        aria-label={t('keys.revoke.name', { name: key.name })}
-                        onClick={() => setEnding(key)}
-                      >
-                        {t('keys.revoke')}
-                      </Button>
-                    </div>
-                  </td>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
-      </Scroller>
+      <RowTable
+        label={t('section.keys')}
+        rows={props.keys}
+        columns={[
+          { label: t('name'), cell: key => <bdi>{key.name}</bdi> },
+          {
+            label: t('keys.begins'),
+            cell: key => (
+              <code class="mono" dir="ltr">
+                {key.prefix}…
+              </code>
+            ),
+          },
+          { label: t('role'), cell: key => common(`role.${key.role}`) },
+          { label: t('keys.by'), cell: key => <bdi>{maker(key)}</bdi> },
+          {
+            label: t('keys.used'),
+            cell: key => (key.lastUsedAt ? format.relative(key.lastUsedAt) : t('keys.unused')),
+          },
+          { label: t('keys.ends'), cell: key => <End at={key.expiresAt} /> },
+        ]}
+        acts={key => (
+          <Button aria-label={t('keys.revoke.name', { name: key.name })} onClick={() => setEnding(key)}>
+            {t('keys.revoke')}
+          </Button>
+        )}
+      />
       <Show when={ending()} keyed>
         {key => (
           <Suspense>

@@ -1,9 +1,5 @@
-import { createSignal } from 'solid-js'
-import { explain } from '../app/explain'
-import { t as common } from '../app/text'
-import { Button } from '../parts/button/button'
-import { Dialog } from '../parts/overlay/dialog'
-import { Notice } from '../parts/panel/card'
+import { FormDialog } from '../parts/form/form-dialog'
+import { createSending } from '../parts/form/sending'
 
 /** Asks before an act that cannot be undone. A refusal is told inside; `act` closes it by resolving. */
 export function Confirm(props: {
@@ -13,41 +9,25 @@ export function Confirm(props: {
   act: () => Promise<void>
   onClose: () => void
 }) {
-  const [busy, setBusy] = createSignal(false)
-  const [refusal, setRefusal] = createSignal<string>()
+  const sending = createSending()
   const go = async () => {
-    setBusy(true)
-    setRefusal(undefined)
-    try {
+    const done = await sending.send(async () => {
       await props.act()
-      props.onClose()
-    } catch (error) {
-      setBusy(false)
-      setRefusal(explain(error))
-    }
+      return true
+    })
+    if (done) props.onClose()
   }
   return (
-    <Dialog
-      open
-      onClose={props.onClose}
+    <FormDialog
       title={props.title}
-      footer={
-        <>
-          <Button size="lg" onClick={() => props.onClose()}>
-            {common('cancel')}
-          </Button>
-          <Button size="lg" tone="danger" busy={busy()} onClick={() => void go()}>
-            {props.verb}
-          </Button>
-        </>
-      }
+      action={props.verb}
+      tone="danger"
+      busy={sending.busy()}
+      problem={sending.problem([])}
+      onSubmit={go}
+      onClose={props.onClose}
     >
-      {refusal() ? (
-        <div role="alert">
-          <Notice tone="neg">{refusal()}</Notice>
-        </div>
-      ) : null}
       <p>{props.why}</p>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -1,7 +1,7 @@
 import { type CustomField, customFieldEntities } from '@sextant/db/fields/custom-field.model'
 import { useQuery } from '@tanstack/solid-query'
 import Plus from 'lucide-solid/icons/plus'
-import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import { api } from '../app/api'
 import { useSession } from '../app/session'
 import { t as common } from '../app/text'
@@ -9,8 +9,7 @@ import { Button } from '../parts/button/button'
 import { Segmented } from '../parts/button/segmented'
 import { Card } from '../parts/panel/card'
 import { EmptyState } from '../parts/state/empty-state'
-import { ErrorState } from '../parts/state/error-state'
-import { Skeleton } from '../parts/state/skeleton'
+import { Loaded } from '../parts/state/loaded'
 import { FieldTable } from './field-table'
 import { t } from './settings.text'
 
@@ -48,23 +47,24 @@ export function CustomFields() {
           onChange={setEntity}
         />
       </div>
-      <Switch fallback={<Skeleton />}>
-        <Match when={query.isError && !query.data}>
-          <ErrorState title={t('fields.failed')} error={query.error} onRetry={() => void query.refetch()} />
-        </Match>
-        <Match when={query.data && !fields().length}>
-          <EmptyState
-            title={t('fields.none', { kind: common(`kind.${entity()}`) })}
-            why={t('fields.none.why')}
-            actions={<Add />}
-          />
-        </Match>
-        <Match when={query.data}>
-          <Card title={t('fields.title', { n: fields().length })} flush end={<Add />}>
-            <FieldTable fields={fields()} onOpen={setOpen} />
-          </Card>
-        </Match>
-      </Switch>
+      <Loaded query={query} failed={t('fields.failed')}>
+        {() => (
+          <Show
+            when={fields().length}
+            fallback={
+              <EmptyState
+                title={t('fields.none', { kind: common(`kind.${entity()}`) })}
+                why={t('fields.none.why')}
+                actions={<Add />}
+              />
+            }
+          >
+            <Card title={t('fields.title', { n: fields().length })} flush end={<Add />}>
+              <FieldTable fields={fields()} onOpen={setOpen} />
+            </Card>
+          </Show>
+        )}
+      </Loaded>
       <Show when={open()}>
         <Suspense>
           <FieldDialog entity={entity()} field={edited()} onClose={() => setOpen(undefined)} />

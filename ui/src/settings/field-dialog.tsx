@@ -7,15 +7,13 @@ import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../app/api'
 import { t as common } from '../app/text'
-import { Button } from '../parts/button/button'
 import { Checkbox } from '../parts/field/checkbox'
 import { SelectField } from '../parts/field/select-field'
 import { TextAreaField, TextField } from '../parts/field/text-field'
-import { Dialog } from '../parts/overlay/dialog'
-import { Notice } from '../parts/panel/card'
+import { createForm } from '../parts/form/create-form'
+import { FormDialog } from '../parts/form/form-dialog'
 import { toast } from '../parts/toast/toast'
 import { keyOf } from './field-key.rules'
-import { createSending } from './form'
 import { t } from './settings.text'
 
 /** Adds a field, or changes the name, options and use of one. Key and kind stay as they were made. */
@@ -25,37 +23,38 @@ export function FieldDialog(props: {
   onClose: () => void
 }) {
   const client = useQueryClient()
-  const sending = createSending()
-  const [label, setLabel] = createSignal(props.field?.label ?? '')
-  const [typedKey, setTypedKey] = createSignal<string>()
-  const [kind, setKind] = createSignal(props.field?.kind ?? 'text')
-  const [options, setOptions] = createSignal(props.field?.options?.join('\n') ?? '')
+  const form = createForm({
+    label: props.field?.label ?? '',
+    key: props.field?.key ?? '',
+    kind: props.field?.kind ?? 'text',
+    options: props.field?.options?.join('\n') ?? '',
+  })
+  const [keyTyped, setKeyTyped] = createSignal(props.field !== undefined)
   const [afterwards, setAfterwards] = createSignal(props.field?.afterwards ?? false)
-  const key = () => props.field?.key ?? typedKey() ?? keyOf(label())
-  const listed = () => [
-    ...new Set(
-      options()
-        .split('\n')
-        .map(line => line.trim())
-        .filter(Boolean),
-    ),
-  ]
+  const key = () => (keyTyped() ? form.value('key') : keyOf(form.value('label')))
+  const choice = () => form.value('kind') === 'select'
+  const options = () => linesOf(form.value('options'))
   const save = async () => {
-    const wrong = {
-      label: !label().trim() && t('name.missing'),
-      key: !/^[a-z][a-z0-9_]{0,62}$/.test(key()) && t('fields.key.wrong'),
-      options: kind() === 'select' && !listed().length && t('fields.options.missing'),
-    }
-    if (sending.refuse(wrong)) return
     const values = {
-      label: label().trim(),
+      label: form.value('label').trim(),
       afterwards: afterwards(),
-      ...(kind() === 'select' ? { options: listed() } : {}),
+      ...(choice() ? { options: options() } : {}),
     }
-    const saved = await sending.send(() =>
-      props.field
-        ? api.patch<CustomField>(`/crm/fields/${props.field.id}`, values)
-        : api.post<CustomField>('/crm/fields', { ...values, entity: props.entity, key: key(), kind: kind() }),
+    const saved = await form.submit(
+      () => ({
+        label: !values.label && t('name.missing'),
+        key: !/^[a-z][a-z0-9_]{0,62}$/.test(key()) && t('fields.key.wrong'),
+        options: choice() && !options().length && t('fields.options.missing'),
+      }),
+      () =>
+        props.field
+          ? api.patch<CustomField>(`/crm/fields/${props.field.id}`, values)
+          : api.post<CustomField>('/crm/fields', {
+              ...values,
+              entity: props.entity,
+              key: key(),
+              kind: form.value('kind'),
+            }),
     )
     if (!saved) return
     await client.invalidateQueries({ queryKey: ['custom_field'] })
@@ -63,67 +62,39 @@ export function FieldDialog(props: {
     props.onClose()
   }
   return (
-    <Dialog
-      open
-      onClose={props.onClose}
+    <FormDialog
       title={props.field ? t('fields.edit', { name: props.field.label }) : t('fields.add')}
-      onSubmit={() => void save()}
-      footer={
-        <>
-          <Button size="lg" onClick={() => props.onClose()}>
-            {common('cancel')}
-          </Button>
-          <Button size="lg" tone="primary" type="submit" busy={sending.busy()}>
-            {props.field ? common('save') : t('fields.add')}
-          </Button>
-        </>
-      }
+      action={props.field ? common('save') : t('fields.add')}
+      busy={form.busy()}
+      problem={form.problem()}
+      onSubmit={save}
+      onClose={props.onClose}
     >
-      <Show when={sending.problem()}>
-        <div role="alert">
-          <Notice tone="neg">{sending.problem()}</Notice>
-        </div>
-      </Show>
-      <TextField
-        label={t('name')}
-        name="label"
-        value={label()}
-        error={sending.error('label')}
-        onChange={value => {
-          setLabel(value)
-          sending.clear('label')
-        }}
-      />
+      <TextField label={t('name')} name="label" {...form.field('label')} />
       <TextField
         label={t('fields.key')}
         name="key"
         hint={t('fields.key.hint')}
         value={key()}
-        error={sending.error('key')}
+        error={form.error('key')}
         locked={props.field && t('fields.key.locked')}
-        onChange={value => {
-          setTypedKey(value)
-          sending.clear('key')
+        onChange={typed => {
+          setKeyTyped(true)
+          form.set('key')(typed)
         }}
       />
       <SelectField
         label={t('fields.kind')}
         options={customFieldKinds.map(value => ({ value, label: t(`kind.${value}`) }))}
-        value={kind()}
         locked={props.field && t('fields.kind.locked')}
-        onChange={value => setKind(customFieldKinds.find(one => one === value) ?? 'text')}
+        {...form.field('kind')}
       />
-      <Show when={kind() === 'select'}>
+      <Show when={choice()}>
         <TextAreaField
           label={t('fields.options')}
           hint={t('fields.options.hint')}
           rows={5}
-          value={options()}
-          error={sending.error('options')}
-          onChange={value => {
-            setOptions(value)
-            sending.clear('options')
-          }}
+          {...form.field('options')}
         />
       </Show>
       <Checkbox
@@ -132,6 +103,16 @@ export function FieldDialog(props: {
         checked={afterwards()}
         onChange={setAfterwards}
       />
-    </Dialog>
+    </FormDialog>
   )
 }
+
+/** What stands on the lines, each once, without empty ones. */
+const linesOf = (text: string) => [
+  ...new Set(
+    text
+      .split('\n')
+      .map(line => line.trim())
+      .filter(Boolean),
+  ),
+]

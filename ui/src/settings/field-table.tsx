@@ -2,7 +2,7 @@ import type { CustomField } from '@sextant/db/fields/custom-field.model'
 import { useQueryClient } from '@tanstack/solid-query'
 import Archive from 'lucide-solid/icons/archive'
 import Pencil from 'lucide-solid/icons/pencil'
-import { For, Show } from 'solid-js'
+import { Show } from 'solid-js'
 import { api } from '../app/api'
 import { explain } from '../app/explain'
 import { useSession } from '../app/session'
@@ -10,7 +10,7 @@ import { t as common } from '../app/text'
 import { IconButton } from '../parts/button/button'
 import { StatusChip } from '../parts/chip/status-chip'
 import { toast, toastRefusal } from '../parts/toast/toast'
-import { Scroller } from './scroller'
+import { RowTable } from './row-table'
 import { t } from './settings.text'
 
 /** Fields of one kind of record; archiving is at once, with Undo: the values stay in the records. */
@@ -39,65 +39,57 @@ export function FieldTable(props: { fields: readonly CustomField[]; onOpen: (fie
     }
   }
   return (
-    <Scroller label={t('section.fields')}>
-      <table class="plain-table rows">
-        <thead>
-          <tr>
-            <th scope="col">{t('name')}</th>
-            <th scope="col">{t('fields.key')}</th>
-            <th scope="col">{t('fields.kind')}</th>
-            <th scope="col">{t('fields.use')}</th>
-            <th scope="col">
-              <span class="sr">{t('acts')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          <For each={props.fields}>
-            {field => (
-              <tr>
-                <th scope="row">
-                  <bdi>{field.label}</bdi>
-                </th>
-                <td data-label={t('fields.key')}>
-                  <code class="mono" dir="ltr">
-                    custom.{field.key}
-                  </code>
-                </td>
-                <td data-label={t('fields.kind')}>
-                  {t(`kind.${field.kind}`)}
-                  <Show when={field.options?.length}>
-                    {n => <span class="text-muted"> · {t('fields.options.n', { n: n() })}</span>}
-                  </Show>
-                </td>
-                <td data-label={t('fields.use')}>
-                  <Show when={field.afterwards} fallback={<span class="text-muted">{t('fields.used')}</span>}>
-                    <StatusChip tone="warn">{t('fields.afterwards')}</StatusChip>
-                  </Show>
-                </td>
-                <td>
-                  <div class="acts">
-                    <Show when={can('custom_field', 'update')}>
-                      <IconButton
-                        label={t('fields.edit', { name: field.label })}
-                        icon={<Pencil aria-hidden="true" />}
-                        onClick={() => props.onOpen(field)}
-                      />
-                    </Show>
-                    <Show when={can('custom_field', 'archive')}>
-                      <IconButton
-                        label={t('fields.archive', { name: field.label })}
-                        icon={<Archive aria-hidden="true" />}
-                        onClick={() => void archive(field)}
-                      />
-                    </Show>
-                  </div>
-                </td>
-              </tr>
-            )}
-          </For>
-        </tbody>
-      </table>
-    </Scroller>
+    <RowTable
+      label={t('section.fields')}
+      rows={props.fields}
+      columns={[
+        { label: t('name'), cell: field => <bdi>{field.label}</bdi> },
+        {
+          label: t('fields.key'),
+          cell: field => (
+            <code class="mono" dir="ltr">
+              custom.{field.key}
+            </code>
+          ),
+        },
+        {
+          label: t('fields.kind'),
+          cell: field => (
+            <>
+              {t(`kind.${field.kind}`)}
+              <Show when={field.options?.length}>
+                {n => <span class="text-muted"> · {t('fields.options.n', { n: n() })}</span>}
+              </Show>
+            </>
+          ),
+        },
+        {
+          label: t('fields.use'),
+          cell: field => (
+            <Show when={field.afterwards} fallback={<span class="text-muted">{t('fields.used')}</span>}>
+              <StatusChip tone="warn">{t('fields.afterwards')}</StatusChip>
+            </Show>
+          ),
+        },
+      ]}
+      acts={field => (
+        <>
+          <Show when={can('custom_field', 'update')}>
+            <IconButton
+              label={t('fields.edit', { name: field.label })}
+              icon={<Pencil aria-hidden="true" />}
+              onClick={() => props.onOpen(field)}
+            />
+          </Show>
+          <Show when={can('custom_field', 'archive')}>
+            <IconButton
+              label={t('fields.archive', { name: field.label })}
+              icon={<Archive aria-hidden="true" />}
+              onClick={() => void archive(field)}
+            />
+          </Show>
+        </>
+      )}
+    />
   )
 }

@@ -1,6 +1,6 @@
 import type { Invitation } from '@sextant/db/access/access.model'
 import { useQueryClient } from '@tanstack/solid-query'
-import { For, Match, Show, Switch } from 'solid-js'
+import { Show } from 'solid-js'
 import { api } from '../app/api'
 import { explain } from '../app/explain'
 import { format } from '../app/format'
@@ -9,59 +9,19 @@ import { t as common } from '../app/text'
 import { Button } from '../parts/button/button'
 import { StatusChip } from '../parts/chip/status-chip'
 import { Card } from '../parts/panel/card'
-import { ErrorState } from '../parts/state/error-state'
+import { Loaded } from '../parts/state/loaded'
 import { toast, toastRefusal } from '../parts/toast/toast'
 import { useInvitationList, useMemberList } from './people'
-import { Scroller } from './scroller'
+import { RowTable } from './row-table'
 import { t } from './settings.text'
 
 /** Invitations that wait for an answer. */
 export function Invitations() {
-  const query = useInvitationList()
-  return (
-    <Switch>
-      <Match when={query.isError && !query.data}>
-        <ErrorState
-          title={t('invitations.failed')}
-          error={query.error}
-          onRetry={() => void query.refetch()}
-        />
-      </Match>
-      <Match when={query.data?.items.length ? query.data.items : undefined}>
-        {invitations => (
-          <Card title={t('invitations.title', { n: invitations().length })} flush>
-            <Scroller label={t('invitations')}>
-              <table class="plain-table rows">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('email')}</th>
-                    <th scope="col">{t('role')}</th>
-                    <th scope="col">{t('invitations.by')}</th>
-                    <th scope="col">{t('invitations.until')}</th>
-                    <th scope="col">
-                      <span class="sr">{t('acts')}</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  <For each={invitations()}>{invitation => <Row invitation={invitation} />}</For>
-                </tbody>
-              </table>
-            </Scroller>
-          </Card>
-        )}
-      </Match>
-    </Switch>
-  )
-}
-
-function Row(props: { invitation: Invitation }) {
   const { can } = useSession()
   const client = useQueryClient()
+  const query = useInvitationList()
   const members = useMemberList()
-  const over = () => new Date(props.invitation.expiresAt) < new Date()
-  const revoke = async () => {
-    const { id, email } = props.invitation
+  const revoke = async ({ id, email }: Invitation) => {
     try {
       await api.delete(`/crm/invitations/${id}`)
       await client.invalidateQueries({ queryKey: ['invitation'] })
@@ -71,31 +31,46 @@ function Row(props: { invitation: Invitation }) {
     }
   }
   return (
-    <tr>
-      <th scope="row">
-        <bdi>{props.invitation.email}</bdi>
-      </th>
-      <td data-label={t('role')}>{common(`role.${props.invitation.role}`)}</td>
-      <td data-label={t('invitations.by')}>
-        {members.data?.items.find(({ id }) => id === props.invitation.invitedBy)?.name ?? ''}
-      </td>
-      <td data-label={t('invitations.until')}>
-        <Show when={over()} fallback={format.date(props.invitation.expiresAt)}>
-          <StatusChip tone="warn">{t('invitations.over')}</StatusChip>
+    // Mostly there is none: nothing stands for them while they are on their way.
+    <Loaded query={query} failed={t('invitations.failed')} waiting="">
+      {list => (
+        <Show when={list().items.length}>
+          {n => (
+            <Card title={t('invitations.title', { n: n() })} flush>
+              <RowTable
+                label={t('invitations')}
+                rows={list().items}
+                columns={[
+                  { label: t('email'), cell: invitation => <bdi>{invitation.email}</bdi> },
+                  { label: t('role'), cell: invitation => common(`role.${invitation.role}`) },
+                  {
+                    label: t('invitations.by'),
+                    cell: ({ invitedBy }) =>
+                      members.data?.items.find(({ id }) => id === invitedBy)?.name ?? '',
+                  },
+                  { label: t('invitations.until'), cell: invitation => <Until at={invitation.expiresAt} /> },
+                ]}
+                acts={invitation => (
+                  <Show when={can('invitation', 'archive')}>
+                    <Button
+                      aria-label={t('invitations.revoke.of', { email: invitation.email })}
+                      onClick={() => void revoke(invitation)}
+                    >
+                      {t('invitations.revoke')}
+                    </Button>
+                  </Show>
+                )}
+              />
+            </Card>
+          )}
         </Show>
-      </td>
-      <td>
-        <div class="acts">
-          <Show when={can('invitation', 'archive')}>
-            <Button
-              aria-label={t('invitations.revoke.of', { email: props.invitation.email })}
-              onClick={() => void revoke()}
-            >
-              {t('invitations.revoke')}
-            </Button>
-          </Show>
-        </div>
-      </td>
-    </tr>
+      )}
+    </Loaded>
   )
 }
+
+const Until = (props: { at: string }) => (
+  <Show when={new Date(props.at) < new Date()} fallback={format.date(props.at)}>
+    <StatusChip tone="warn">{t('invitations.over')}</StatusChip>
+  </Show>
+)

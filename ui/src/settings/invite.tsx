@@ -4,15 +4,15 @@ import { createSignal, Show } from 'solid-js'
 import { api } from '../app/api'
 import { format } from '../app/format'
 import { t as common } from '../app/text'
-import { Button } from '../parts/button/button'
 import { SelectField } from '../parts/field/select-field'
 import { TextField } from '../parts/field/text-field'
-import { Dialog } from '../parts/overlay/dialog'
-import { Notice } from '../parts/panel/card'
+import { createForm } from '../parts/form/create-form'
+import { FormDialog } from '../parts/form/form-dialog'
 import { CopyOnce } from './copy-once'
-import { createSending } from './form'
-import { roleOptions, teamOptions, useTeamList } from './people'
+import { teamOptions, useTeamList } from './people'
+import { RoleField } from './role-field'
 import { t } from './settings.text'
+import { ToldOnce } from './told-once'
 
 /** Invites an address; then shows the link, which is told this once. */
 export function Invite(props: { onClose: () => void }) {
@@ -20,20 +20,10 @@ export function Invite(props: { onClose: () => void }) {
   return (
     <Show when={made()} fallback={<InviteForm onClose={props.onClose} onMade={setMade} />}>
       {invitation => (
-        <Dialog
-          open
-          wide
-          onClose={props.onClose}
-          title={t('invite.made', { email: invitation().email })}
-          footer={
-            <Button size="lg" tone="primary" onClick={() => props.onClose()}>
-              {common('close')}
-            </Button>
-          }
-        >
+        <ToldOnce title={t('invite.made', { email: invitation().email })} onClose={props.onClose}>
           <p>{t('invite.send', { date: format.date(invitation().expiresAt) })}</p>
           <CopyOnce text={invitation().link} note={t('invite.once')} />
-        </Dialog>
+        </ToldOnce>
       )}
     </Show>
   )
@@ -41,66 +31,34 @@ export function Invite(props: { onClose: () => void }) {
 
 function InviteForm(props: { onClose: () => void; onMade: (made: InvitationMade) => void }) {
   const client = useQueryClient()
-  const sending = createSending()
   const teams = useTeamList()
-  const [email, setEmail] = createSignal('')
-  const [role, setRole] = createSignal('rep')
-  const [teamId, setTeamId] = createSignal('')
+  const form = createForm({ email: '', role: 'rep', teamId: '' })
   const invite = async () => {
-    if (sending.refuse({ email: !email().includes('@') && common('field.email') })) return
-    const body = { email: email().trim(), role: role(), teamId: teamId() || null }
-    const made = await sending.send(() => api.post<InvitationMade>('/crm/invitations', body))
+    const made = await form.submit(
+      () => ({ email: !form.value('email').includes('@') && common('field.email') }),
+      () =>
+        api.post<InvitationMade>('/crm/invitations', {
+          email: form.value('email').trim(),
+          role: form.value('role'),
+          teamId: form.value('teamId') || null,
+        }),
+    )
     if (!made) return
     void client.invalidateQueries({ queryKey: ['invitation'] })
     props.onMade(made)
   }
   return (
-    <Dialog
-      open
-      onClose={props.onClose}
+    <FormDialog
       title={t('invite.title')}
-      onSubmit={() => void invite()}
-      footer={
-        <>
-          <Button size="lg" onClick={() => props.onClose()}>
-            {common('cancel')}
-          </Button>
-          <Button size="lg" tone="primary" type="submit" busy={sending.busy()}>
-            {t('invite.make')}
-          </Button>
-        </>
-      }
+      action={t('invite.make')}
+      busy={form.busy()}
+      problem={form.problem()}
+      onSubmit={invite}
+      onClose={props.onClose}
     >
-      <Show when={sending.problem()}>
-        <div role="alert">
-          <Notice tone="neg">{sending.problem()}</Notice>
-        </div>
-      </Show>
-      <TextField
-        label={t('email')}
-        name="email"
-        type="email"
-        value={email()}
-        error={sending.error('email')}
-        onChange={value => {
-          setEmail(value)
-          sending.clear('email')
-        }}
-      />
-      <SelectField
-        label={t('role')}
-        options={roleOptions()}
-        value={role()}
-        hint={t(`role.may.${roleOptions().find(option => option.value === role())?.value ?? 'rep'}`)}
-        onChange={value => setRole(value ?? 'rep')}
-      />
-      <SelectField
-        label={t('team')}
-        options={teamOptions(teams.data?.items)}
-        value={teamId()}
-        error={sending.error('teamId')}
-        onChange={value => setTeamId(value ?? '')}
-      />
-    </Dialog>
+      <TextField label={t('email')} name="email" type="email" {...form.field('email')} />
+      <RoleField {...form.field('role')} />
+      <SelectField label={t('team')} options={teamOptions(teams.data?.items)} {...form.field('teamId')} />
+    </FormDialog>
   )
 }

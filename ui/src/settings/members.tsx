@@ -2,7 +2,7 @@ import type { Member } from '@sextant/db/access/access.model'
 import { useQueryClient } from '@tanstack/solid-query'
 import Trash from 'lucide-solid/icons/trash'
 import UserPlus from 'lucide-solid/icons/user-plus'
-import { createSignal, For, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import { api } from '../app/api'
 import { explain } from '../app/explain'
 import { format } from '../app/format'
@@ -12,13 +12,12 @@ import { Button, IconButton } from '../parts/button/button'
 import { Avatar } from '../parts/chip/avatar'
 import { TextField } from '../parts/field/text-field'
 import { Card } from '../parts/panel/card'
-import { ErrorState } from '../parts/state/error-state'
-import { Skeleton } from '../parts/state/skeleton'
+import { Loaded } from '../parts/state/loaded'
 import { toast, toastRefusal } from '../parts/toast/toast'
 import { CellSelect } from './cell-select'
 import { Invitations } from './invitations'
 import { roleOptions, teamOptions, useMemberList, useTeamList } from './people'
-import { Scroller } from './scroller'
+import { RowTable } from './row-table'
 import { t } from './settings.text'
 import { Teams } from './teams'
 
@@ -32,14 +31,9 @@ export function Members() {
   const [inviting, setInviting] = createSignal(false)
   return (
     <>
-      <Switch fallback={<Skeleton />}>
-        <Match when={query.isError && !query.data}>
-          <ErrorState title={t('members.failed')} error={query.error} onRetry={() => void query.refetch()} />
-        </Match>
-        <Match when={query.data}>
-          {list => <MemberTable members={list().items} onInvite={() => setInviting(true)} />}
-        </Match>
-      </Switch>
+      <Loaded query={query} failed={t('members.failed')}>
+        {list => <MemberTable members={list().items} onInvite={() => setInviting(true)} />}
+      </Loaded>
       <Show when={can('invitation', 'read')}>
         <Invitations />
       </Show>
@@ -102,82 +96,58 @@ function MemberTable(props: { members: readonly Member[]; onInvite: () => void }
           />
         </div>
       </Show>
-      <Scroller label={t('section.members')}>
-        <table class="plain-table rows floating">
-          <thead>
-            <tr>
-              <th scope="col">{t('name')}</th>
-              <th scope="col">{t('role')}</th>
-              <th scope="col">{t('team')}</th>
-              <th scope="col">{t('since')}</th>
-              <Show when={can('member', 'archive')}>
-                <th scope="col">
-                  <span class="sr">{t('acts')}</span>
-                </th>
+      <RowTable
+        floating
+        label={t('section.members')}
+        rows={shown()}
+        columns={[
+          { label: t('name'), cell: member => <Person member={member} /> },
+          {
+            label: t('role'),
+            cell: member => (
+              <Show when={can('member', 'update')} fallback={common(`role.${member.role}`)}>
+                <CellSelect
+                  label={t('role.of', { name: member.name })}
+                  options={roleOptions()}
+                  value={member.role}
+                  onChange={value => {
+                    const role = roleOptions().find(option => option.value === value)?.value
+                    return change(member, { role })
+                  }}
+                />
               </Show>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={shown()}>
-              {member => (
-                <tr>
-                  <th scope="row">
-                    <div class="row">
-                      <Avatar name={member.name} id={member.id} size="m" />
-                      <div class="stack gap-0">
-                        <bdi>{member.name}</bdi>
-                        <bdi class="small font-normal text-muted">{member.email}</bdi>
-                      </div>
-                    </div>
-                  </th>
-                  <td data-label={t('role')}>
-                    <Show when={can('member', 'update')} fallback={common(`role.${member.role}`)}>
-                      <CellSelect
-                        label={t('role.of', { name: member.name })}
-                        options={roleOptions()}
-                        value={member.role}
-                        onChange={value => {
-                          const role = roleOptions().find(option => option.value === value)?.value
-                          return change(member, { role })
-                        }}
-                      />
-                    </Show>
-                  </td>
-                  <td data-label={t('team')}>
-                    <Show
-                      when={can('member', 'update')}
-                      fallback={
-                        teams.data?.items.find(({ id }) => id === member.teamId)?.name ?? t('team.none')
-                      }
-                    >
-                      <CellSelect
-                        label={t('team.of', { name: member.name })}
-                        options={teamOptions(teams.data?.items)}
-                        value={member.teamId ?? ''}
-                        onChange={value => change(member, { teamId: value || null })}
-                      />
-                    </Show>
-                  </td>
-                  <td data-label={t('since')} class="num text-start">
-                    {format.date(member.createdAt)}
-                  </td>
-                  <Show when={can('member', 'archive')}>
-                    <td>
-                      <div class="acts">
-                        <IconButton
-                          label={t('members.remove.name', { name: member.name })}
-                          icon={<Trash aria-hidden="true" />}
-                          onClick={() => setLeaving(member)}
-                        />
-                      </div>
-                    </td>
-                  </Show>
-                </tr>
-              )}
-            </For>
-          </tbody>
-        </table>
-      </Scroller>
+            ),
+          },
+          {
+            label: t('team'),
+            cell: member => (
+              <Show
+                when={can('member', 'update')}
+                fallback={teams.data?.items.find(({ id }) => id === member.teamId)?.name ?? t('team.none')}
+              >
+                <CellSelect
+                  label={t('team.of', { name: member.name })}
+                  options={teamOptions(teams.data?.items)}
+                  value={member.teamId ?? ''}
+                  onChange={value => change(member, { teamId: value || null })}
+                />
+              </Show>
+            ),
+          },
+          { label: t('since'), class: 'num text-start', cell: member => format.date(member.createdAt) },
+        ]}
+        acts={
+          can('member', 'archive')
+            ? member => (
+                <IconButton
+                  label={t('members.remove.name', { name: member.name })}
+                  icon={<Trash aria-hidden="true" />}
+                  onClick={() => setLeaving(member)}
+                />
+              )
+            : undefined
+        }
+      />
       <Show when={!shown().length}>
         <p class="p-4 text-muted" role="status">
           {common('search.none', { text: words() })}
@@ -199,3 +169,13 @@ function MemberTable(props: { members: readonly Member[]; onInvite: () => void }
     </Card>
   )
 }
+
+const Person = (props: { member: Member }) => (
+  <div class="row">
+    <Avatar name={props.member.name} id={props.member.id} size="m" />
+    <div class="stack gap-0">
+      <bdi>{props.member.name}</bdi>
+      <bdi class="small font-normal text-muted">{props.member.email}</bdi>
+    </div>
+  </div>
+)

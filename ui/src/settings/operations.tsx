@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/solid-query'
-import { For, Match, Show, Switch } from 'solid-js'
+import { Match, Show, Switch } from 'solid-js'
 import { api } from '../app/api'
 import { format } from '../app/format'
 import { StatusChip } from '../parts/chip/status-chip'
 import { Card } from '../parts/panel/card'
-import { ErrorState } from '../parts/state/error-state'
-import { Skeleton } from '../parts/state/skeleton'
-import { Scroller } from './scroller'
+import { Loaded } from '../parts/state/loaded'
+import { RowTable } from './row-table'
 import { t } from './settings.text'
 
 interface PartHealth {
@@ -38,32 +37,27 @@ export function Operations() {
     refetchInterval: everyMs,
   }))
   return (
-    <Switch fallback={<Skeleton />}>
-      <Match when={query.isError && !query.data}>
-        <ErrorState title={t('operations.failed')} error={query.error} onRetry={() => void query.refetch()} />
-      </Match>
-      <Match when={query.data}>
-        {now => (
-          <>
-            <Card
-              title={t('operations.parts')}
-              flush
-              end={<AsOf at={query.dataUpdatedAt} late={query.isError} />}
+    <Loaded query={query} failed={t('operations.failed')}>
+      {now => (
+        <>
+          <Card
+            title={t('operations.parts')}
+            flush
+            end={<AsOf at={query.dataUpdatedAt} late={query.isError} />}
+          >
+            <Parts parts={now().parts} />
+          </Card>
+          <Card title={t('operations.relay')} flush>
+            <Show
+              when={now().relay.length}
+              fallback={<p class="p-4 text-muted">{t('operations.relay.none')}</p>}
             >
-              <Parts parts={now().parts} />
-            </Card>
-            <Card title={t('operations.relay')} flush>
-              <Show
-                when={now().relay.length}
-                fallback={<p class="p-4 text-muted">{t('operations.relay.none')}</p>}
-              >
-                <Relay relay={now().relay} />
-              </Show>
-            </Card>
-          </>
-        )}
-      </Match>
-    </Switch>
+              <Relay relay={now().relay} />
+            </Show>
+          </Card>
+        </>
+      )}
+    </Loaded>
   )
 }
 
@@ -83,37 +77,30 @@ const AsOf = (props: { at: number; late: boolean }) => (
 
 const partKeys = ['database', 'log', 'store', 'relay', 'worker', 'trainer', 'temporal'] as const
 
+const known = (part: PartHealth) => partKeys.find(key => key === part.part)
+
 const Parts = (props: { parts: readonly PartHealth[] }) => (
-  <Scroller label={t('operations.parts')}>
-    <table class="plain-table rows">
-      <thead>
-        <tr>
-          <th scope="col">{t('operations.part')}</th>
-          <th scope="col">{t('operations.state')}</th>
-          <th scope="col">{t('operations.means')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        <For each={props.parts}>
-          {part => {
-            const known = partKeys.find(key => key === part.part)
-            return (
-              <tr>
-                <th scope="row">{known ? t(`part.${known}`) : part.part}</th>
-                <td data-label={t('operations.state')}>
-                  <PartState part={part} />
-                </td>
-                <td class="text-muted">
-                  {known ? t(part.state === 'ill' ? `part.${known}.ill` : `part.${known}.does`) : ''}
-                </td>
-              </tr>
-            )
-          }}
-        </For>
-      </tbody>
-    </table>
-  </Scroller>
+  <RowTable
+    label={t('operations.parts')}
+    rows={props.parts}
+    columns={[
+      {
+        label: t('operations.part'),
+        cell: part => {
+          const key = known(part)
+          return key ? t(`part.${key}`) : part.part
+        },
+      },
+      { label: t('operations.state'), cell: part => <PartState part={part} /> },
+      { label: t('operations.means'), bare: true, class: 'text-muted', cell: part => meaning(part) },
+    ]}
+  />
 )
+
+function meaning(part: PartHealth): string {
+  const key = known(part)
+  return key ? t(part.state === 'ill' ? `part.${key}.ill` : `part.${key}.does`) : ''
+}
 
 const PartState = (props: { part: PartHealth }) => (
   <Switch>
@@ -141,47 +128,29 @@ const PartState = (props: { part: PartHealth }) => (
 )
 
 const Relay = (props: { relay: readonly Lag[] }) => (
-  <Scroller label={t('operations.relay')}>
-    <table class="plain-table rows">
-      <thead>
-        <tr>
-          <th scope="col">{t('operations.consumer')}</th>
-          <th scope="col">{t('operations.state')}</th>
-          <th scope="col" class="num">
-            {t('operations.behind')}
-          </th>
-          <th scope="col" class="num">
-            {t('operations.lag')}
-          </th>
-          <th scope="col">{t('operations.last')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        <For each={props.relay}>
-          {lag => (
-            <tr>
-              <th scope="row">
-                <code class="mono">{lag.consumer}</code>
-              </th>
-              <td data-label={t('operations.state')}>
-                <RelayState lag={lag} />
-              </td>
-              <td class="num" data-label={t('operations.behind')}>
-                {lag.behind >= 10_000 ? t('operations.over', { n: lag.behind }) : format.number(lag.behind)}
-              </td>
-              <td class="num" data-label={t('operations.lag')}>
-                {t('operations.seconds', { n: format.number(lag.lagSeconds, lag.lagSeconds < 10 ? 1 : 0) })}
-              </td>
-              <td data-label={t('operations.last')}>
-                {lag.consumedAt ? format.relative(lag.consumedAt) : t('operations.never')}
-              </td>
-            </tr>
-          )}
-        </For>
-      </tbody>
-    </table>
-  </Scroller>
+  <RowTable
+    label={t('operations.relay')}
+    rows={props.relay}
+    columns={[
+      { label: t('operations.consumer'), cell: lag => <code class="mono">{lag.consumer}</code> },
+      { label: t('operations.state'), cell: lag => <RelayState lag={lag} /> },
+      { label: t('operations.behind'), numeric: true, cell: lag => behind(lag) },
+      {
+        label: t('operations.lag'),
+        numeric: true,
+        cell: lag =>
+          t('operations.seconds', { n: format.number(lag.lagSeconds, lag.lagSeconds < 10 ? 1 : 0) }),
+      },
+      {
+        label: t('operations.last'),
+        cell: lag => (lag.consumedAt ? format.relative(lag.consumedAt) : t('operations.never')),
+      },
+    ]}
+  />
 )
+
+const behind = (lag: Lag) =>
+  lag.behind >= 10_000 ? t('operations.over', { n: lag.behind }) : format.number(lag.behind)
 
 const RelayState = (props: { lag: Lag }) => (
   <Switch fallback={<StatusChip tone="pos">{t('operations.upToDate')}</StatusChip>}>

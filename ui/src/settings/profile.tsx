@@ -1,22 +1,24 @@
 import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../app/api'
-import { explain } from '../app/explain'
+import { leaveFor } from '../app/leave'
 import { localeNames, locales, themes } from '../app/locale.rules'
 import { chooseTheme, currentLocale, preferences } from '../app/preferences'
 import { changeLanguage } from '../app/profile'
 import { useSession } from '../app/session'
 import { setSingleKeys, singleKeys } from '../app/shell/keys'
+import { signOut } from '../app/sign-out'
 import { t as common } from '../app/text'
 import { Button } from '../parts/button/button'
 import { Segmented } from '../parts/button/segmented'
 import { Checkbox } from '../parts/field/checkbox'
 import { SelectField } from '../parts/field/select-field'
 import { TextField } from '../parts/field/text-field'
+import { createForm } from '../parts/form/create-form'
+import { Form, FormProblem } from '../parts/form/form'
 import { Card } from '../parts/panel/card'
-import { toast, toastRefusal } from '../parts/toast/toast'
+import { toast } from '../parts/toast/toast'
 import { Confirm } from './confirm'
-import { createSending } from './form'
 import { t } from './settings.text'
 
 /** One's own name, language, look and keys. */
@@ -31,37 +33,21 @@ export const Profile = () => (
 function Person() {
   const { session } = useSession()
   const client = useQueryClient()
-  const sending = createSending()
-  const [name, setName] = createSignal(session()?.user.name ?? '')
+  const form = createForm({ name: session()?.user.name ?? '' })
   const save = async () => {
-    if (sending.refuse({ name: name().trim() ? '' : t('name.missing') })) return
-    const saved = await sending.send(() => api.patch('/auth/profile', { name: name().trim() }))
+    const saved = await form.submit(
+      () => ({ name: !form.value('name').trim() && t('name.missing') }),
+      () => api.patch('/auth/profile', { name: form.value('name').trim() }),
+    )
     if (!saved) return
     client.setQueryData(['session'], saved)
     toast(t('saved'))
   }
   return (
     <Card title={t('profile.you')}>
-      <form
-        class="form"
-        method="post"
-        novalidate
-        onSubmit={event => {
-          event.preventDefault()
-          void save()
-        }}
-      >
-        <TextField
-          label={t('name')}
-          name="name"
-          autocomplete="name"
-          value={name()}
-          error={sending.error('name') ?? sending.problem()}
-          onChange={value => {
-            setName(value)
-            sending.clear('name')
-          }}
-        />
+      <Form class="form" onSubmit={save}>
+        <FormProblem text={form.problem()} />
+        <TextField label={t('name')} name="name" autocomplete="name" {...form.field('name')} />
         <TextField
           label={t('email')}
           type="email"
@@ -70,11 +56,11 @@ function Person() {
           locked={t('email.locked')}
         />
         <div>
-          <Button type="submit" tone="primary" size="lg" busy={sending.busy()}>
+          <Button type="submit" tone="primary" size="lg" busy={form.busy()}>
             {common('save')}
           </Button>
         </div>
-      </form>
+      </Form>
     </Card>
   )
 }
@@ -127,17 +113,9 @@ function Reading() {
 
 function Sessions() {
   const [asking, setAsking] = createSignal(false)
-  const signOut = async () => {
-    try {
-      await api.post('/auth/sign-out')
-      location.assign('/sign-in')
-    } catch (error) {
-      toastRefusal(common('user.signOut'), explain(error))
-    }
-  }
   const everywhere = async () => {
     await api.post('/auth/sign-out-everywhere')
-    location.assign('/sign-in')
+    await leaveFor('/sign-in')
   }
   return (
     <Card title={t('profile.sessions')}>

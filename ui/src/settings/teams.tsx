@@ -1,14 +1,15 @@
 import type { Member, Team } from '@sextant/db/access/access.model'
 import { useQueryClient } from '@tanstack/solid-query'
-import { createSignal, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { api } from '../app/api'
 import { format } from '../app/format'
 import { useSession } from '../app/session'
 import { Button } from '../parts/button/button'
 import { TextField } from '../parts/field/text-field'
+import { createForm } from '../parts/form/create-form'
+import { Form } from '../parts/form/form'
 import { Card } from '../parts/panel/card'
 import { toast } from '../parts/toast/toast'
-import { createSending } from './form'
 import { useTeamList } from './people'
 import { t } from './settings.text'
 
@@ -43,41 +44,30 @@ export function Teams(props: { members: readonly Member[] }) {
 
 function NewTeam() {
   const client = useQueryClient()
-  const sending = createSending()
-  const [name, setName] = createSignal('')
+  const form = createForm({ name: '' })
   const create = async () => {
-    if (sending.refuse({ name: name().trim() ? '' : t('teams.name.missing') })) return
-    const made = await sending.send(() => api.post<Team>('/crm/teams', { name: name().trim() }))
+    const made = await form.submit(
+      () => ({ name: !form.value('name').trim() && t('teams.name.missing') }),
+      () => api.post<Team>('/crm/teams', { name: form.value('name').trim() }),
+    )
     if (!made) return
-    setName('')
+    form.set('name')('')
     await client.invalidateQueries({ queryKey: ['team'] })
     toast(t('teams.made', { name: made.name }))
   }
   return (
-    <form
-      class="flex max-w-110 items-end gap-2"
-      method="post"
-      novalidate
-      onSubmit={event => {
-        event.preventDefault()
-        void create()
-      }}
-    >
+    <Form class="flex max-w-110 items-end gap-2" onSubmit={create}>
       <div class="grow">
         <TextField
           label={t('teams.new')}
           name="team"
-          value={name()}
-          error={sending.error('name') ?? sending.problem()}
-          onChange={value => {
-            setName(value)
-            sending.clear('name')
-          }}
+          {...form.field('name')}
+          error={form.error('name') ?? form.problem()}
         />
       </div>
-      <Button type="submit" size="lg" busy={sending.busy()}>
+      <Button type="submit" size="lg" busy={form.busy()}>
         {t('teams.make')}
       </Button>
-    </form>
+    </Form>
   )
 }

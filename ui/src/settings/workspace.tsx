@@ -1,6 +1,6 @@
 import type { Workspace } from '@sextant/db/access/access.model'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
-import { createSignal, Match, Show, Switch } from 'solid-js'
+import { Show } from 'solid-js'
 import { api } from '../app/api'
 import { intlTag, localeNames, locales } from '../app/locale.rules'
 import { currentLocale } from '../app/preferences'
@@ -10,11 +10,11 @@ import { Button } from '../parts/button/button'
 import { ComboboxField } from '../parts/field/combobox-field'
 import { SelectField } from '../parts/field/select-field'
 import { TextField } from '../parts/field/text-field'
-import { Card, Notice } from '../parts/panel/card'
-import { ErrorState } from '../parts/state/error-state'
-import { Skeleton } from '../parts/state/skeleton'
+import { createForm } from '../parts/form/create-form'
+import { Form, FormProblem } from '../parts/form/form'
+import { Card } from '../parts/panel/card'
+import { Loaded } from '../parts/state/loaded'
 import { toast } from '../parts/toast/toast'
-import { createSending } from './form'
 import { t } from './settings.text'
 
 /** Name, currency, time zone and language of the workspace. */
@@ -24,30 +24,22 @@ export function WorkspaceSettings() {
     queryFn: ({ signal }) => api.get<Workspace>('/crm/workspace', { signal }),
   }))
   return (
-    <Switch fallback={<Skeleton />}>
-      <Match when={query.isError && !query.data}>
-        <ErrorState title={t('workspace.failed')} error={query.error} onRetry={() => void query.refetch()} />
-      </Match>
-      <Match when={query.data}>{workspace => <Form workspace={workspace()} />}</Match>
-    </Switch>
+    <Loaded query={query} failed={t('workspace.failed')}>
+      {workspace => <WorkspaceForm workspace={workspace()} />}
+    </Loaded>
   )
 }
 
-function Form(props: { workspace: Workspace }) {
+function WorkspaceForm(props: { workspace: Workspace }) {
   const { can } = useSession()
   const client = useQueryClient()
-  const sending = createSending()
-  const { id: _, slug: __, ...start } = props.workspace
-  const [values, setValues] = createSignal<Omit<Workspace, 'id' | 'slug'>>(start)
-  const set = (key: keyof typeof start) => (value: string | null) => {
-    setValues(before => ({ ...before, [key]: value ?? before[key] }))
-    sending.clear(key)
-  }
+  const { name, currency, timeZone, locale } = props.workspace
+  const form = createForm({ name, currency, timeZone, locale })
   const locked = () => (can('workspace', 'update') ? undefined : t('locked.admin'))
   const save = async () => {
-    if (sending.refuse({ name: values().name.trim() ? '' : t('workspace.name.missing') })) return
-    const saved = await sending.send(() =>
-      api.patch<Workspace>('/crm/workspace', { ...values(), name: values().name.trim() }),
+    const saved = await form.submit(
+      () => ({ name: !form.value('name').trim() && t('workspace.name.missing') }),
+      () => api.patch<Workspace>('/crm/workspace', { ...form.values(), name: form.value('name').trim() }),
     )
     if (!saved) return
     client.setQueryData(['workspace', 'record'], saved)
@@ -56,61 +48,43 @@ function Form(props: { workspace: Workspace }) {
   }
   return (
     <Card title={t('section.workspace')}>
-      <form
-        class="form"
-        method="post"
-        novalidate
-        onSubmit={event => {
-          event.preventDefault()
-          void save()
-        }}
-      >
-        <Show when={sending.problem()}>
-          <Notice tone="neg">{sending.problem()}</Notice>
-        </Show>
+      <Form class="form" onSubmit={save}>
+        <FormProblem text={form.problem()} />
         <TextField
           label={common('workspace.name')}
           name="workspace"
-          value={values().name}
-          onChange={set('name')}
-          error={sending.error('name')}
           locked={locked()}
+          {...form.field('name')}
         />
         <ComboboxField
           label={t('workspace.currency')}
           hint={t('workspace.currency.hint')}
           options={currencies()}
-          value={values().currency}
-          onChange={set('currency')}
-          error={sending.error('currency')}
           locked={locked()}
+          {...form.field('currency')}
         />
         <ComboboxField
           label={t('workspace.timeZone')}
           hint={t('workspace.timeZone.hint')}
           options={timeZones}
-          value={values().timeZone}
-          onChange={set('timeZone')}
-          error={sending.error('timeZone')}
           locked={locked()}
+          {...form.field('timeZone')}
         />
         <SelectField
           label={common('user.language')}
           hint={t('workspace.locale.hint')}
           options={locales.map(locale => ({ value: locale, label: localeNames[locale] }))}
-          value={values().locale}
-          onChange={set('locale')}
-          error={sending.error('locale')}
           locked={locked()}
+          {...form.field('locale')}
         />
         <Show when={!locked()}>
           <div>
-            <Button type="submit" tone="primary" size="lg" busy={sending.busy()}>
+            <Button type="submit" tone="primary" size="lg" busy={form.busy()}>
               {common('save')}
             </Button>
           </div>
         </Show>
-      </form>
+      </Form>
     </Card>
   )
 }

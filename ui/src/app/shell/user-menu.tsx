@@ -3,13 +3,11 @@ import LogOut from 'lucide-solid/icons/log-out'
 import { createSignal } from 'solid-js'
 import { Avatar } from '../../parts/chip/avatar'
 import { Menu } from '../../parts/overlay/menu'
-import { toastRefusal } from '../../parts/toast/toast'
-import { api } from '../api'
-import { explain } from '../explain'
 import { localeNames, locales, themes } from '../locale.rules'
 import { chooseTheme, currentLocale, preferences } from '../preferences'
 import { changeLanguage } from '../profile'
 import { useSession } from '../session'
+import { signOut } from '../sign-out'
 import { t } from '../text'
 import { setSingleKeys, singleKeys } from './keys'
 import { openKeysHelp } from './layers'
@@ -18,14 +16,6 @@ import { openKeysHelp } from './layers'
 export function UserMenu() {
   const { session } = useSession()
   const [theme, setTheme] = createSignal(preferences().theme)
-  const signOut = async () => {
-    try {
-      await api.post('/auth/sign-out')
-      location.assign('/sign-in')
-    } catch (error) {
-      toastRefusal(t('user.signOut'), explain(error))
-    }
-  }
   return (
     <Menu
       class="btn ghost square"

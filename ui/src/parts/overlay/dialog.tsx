@@ -3,6 +3,7 @@ import X from 'lucide-solid/icons/x'
 import { type JSX, type ParentProps, Show } from 'solid-js'
 import { t } from '../../app/text'
 import { IconButton } from '../button/button'
+import { Form } from '../form/form'
 
 /** Asks only where undo cannot help or many records change. Import it lazily: it is not part of the first load. */
 export function Dialog(
@@ -14,7 +15,7 @@ export function Dialog(
     footer?: JSX.Element
     wide?: boolean
     /** Wraps body and footer in a form; Enter in a field submits. */
-    onSubmit?: () => void
+    onSubmit?: () => unknown
   }>,
 ) {
   const content = () => (
@@ -40,16 +41,9 @@ export function Dialog(
               />
             </header>
             <Show when={props.onSubmit} fallback={content()}>
-              <form
-                class="contents"
-                novalidate
-                onSubmit={event => {
-                  event.preventDefault()
-                  props.onSubmit?.()
-                }}
-              >
+              <Form class="contents" onSubmit={() => props.onSubmit?.()}>
                 {content()}
-              </form>
+              </Form>
             </Show>
           </Kobalte.Content>
         </div>

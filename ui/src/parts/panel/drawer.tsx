@@ -62,13 +62,15 @@ function Inside(props: ParentProps<DrawerProps>) {
         {props.avatar}
         <div class="titles">
           <div class="row">
-            <h2 id={titleId} class="cut" data-tip-cut={props.title}>
+            <h2 id={titleId} class="cut" dir="auto" data-tip-cut={props.title}>
               <bdi>{props.title}</bdi>
             </h2>
             {props.chip}
           </div>
           <Show when={props.support}>
-            <p class="muted cut">{props.support}</p>
+            <p class="muted cut" dir="auto">
+              {props.support}
+            </p>
           </Show>
         </div>
         <div class="walk">

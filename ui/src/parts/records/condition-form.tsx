@@ -1,5 +1,6 @@
 import type { Condition, Operator } from '@sextant/db/filter/filter.model'
-import { arityOf, operatorsFor, wrongValue } from '@sextant/db/filter/value.rules'
+import { operatorsOf as understoodBy } from '@sextant/db/filter/target.rules'
+import { arityOf, wrongValue } from '@sextant/db/filter/value.rules'
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import { useSession } from '../../app/session'
 import { Button } from '../button/button'
@@ -16,7 +17,7 @@ import { t } from './records.text'
 
 /** What the operator menu of a field offers; windows also as their opposite. */
 export function operatorsOf(info: FieldInfo): { value: string; chip: Pick<Chip, 'op' | 'negated'> }[] {
-  return operatorsFor(info.field.kind).flatMap(op => [
+  return understoodBy(info).flatMap(op => [
     { value: op, chip: { op } },
     ...(isWindow(op) ? [{ value: `not_${op}`, chip: { op, negated: true } }] : []),
   ])
@@ -26,13 +27,14 @@ const today = () => new Date().toISOString().slice(0, 10)
 
 /** A condition to begin from: what the field is most often asked, or another operator with as much of the value as fits. */
 export function startValue(info: FieldInfo, wanted?: Pick<Chip, 'op' | 'negated'>, before?: Chip): Chip {
-  const first: Operator = operatorsFor(info.field.kind).includes('in')
+  const understood = understoodBy(info)
+  const first: Operator = understood.includes('in')
     ? 'in'
     : info.field.kind === 'date' || info.field.kind === 'instant'
       ? 'in_last'
-      : (operatorsFor(info.field.kind)[0] ?? 'known')
+      : (understood[0] ?? 'known')
   const preferred: Partial<Record<string, Operator>> = { integer: 'gte', number: 'gte', money: 'gte' }
-  const wording = operatorsFor(info.field.kind).includes('contains') ? ('contains' as const) : undefined
+  const wording = understood.includes('contains') ? ('contains' as const) : undefined
   const { op, negated } = wanted ?? { op: preferred[info.field.kind] ?? wording ?? first, negated: undefined }
   const value = carried(info, op, before) ?? emptyValue(info, op)
   return { field: info.key, op, ...(value === undefined ? {} : { value }), ...(negated ? { negated } : {}) }

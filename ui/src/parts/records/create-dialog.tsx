@@ -1,13 +1,12 @@
 import { A } from '@solidjs/router'
 import { createMemo, For, type JSX, Show } from 'solid-js'
-import { asProblem } from '../../app/problem'
-import { t as frame } from '../../app/text'
-import { Button } from '../button/button'
-import { Dialog } from '../overlay/dialog'
+import type { Problem } from '../../app/problem'
+import { FormDialog } from '../form/form-dialog'
 import type { Rec, RecordKind } from './kind'
 import { createRecordForm, RecordForm } from './record-form'
 import { t } from './records.text'
 import type { FieldSet } from './use-fields'
+import type { RecordScreen } from './use-record-screen'
 
 /** Makes a record. Import it lazily. The workspace's own fields follow the given ones; a duplicate shows who is there already. */
 export function CreateDialog(props: {
@@ -32,36 +31,46 @@ export function CreateDialog(props: {
   ])
   const submit = () => form.submit(keys(), async values => props.onCreated(await props.create(values)))
   return (
-    <Dialog
-      open
+    <FormDialog
       wide
       title={props.title}
+      action={props.action}
+      busy={form.busy()}
+      onSubmit={submit}
       onClose={props.onClose}
-      onSubmit={() => void submit()}
-      footer={
-        <>
-          <Button size="lg" onClick={() => props.onClose()}>
-            {frame('cancel')}
-          </Button>
-          <Button size="lg" tone="primary" type="submit" busy={form.busy()}>
-            {props.action}
-          </Button>
-        </>
-      }
     >
-      <Duplicates kind={props.kind} error={form.problem()} onOpen={props.onClose} />
+      <Duplicates kind={props.kind} error={form.refusal()} onOpen={props.onClose} />
       <RecordForm kind={props.kind} fields={props.fields} keys={keys()} form={form} options={props.options} />
       {props.children}
-    </Dialog>
+    </FormDialog>
   )
 }
 
+/** Makes a record in a list that is on the screen, and opens it there. Import it lazily. */
+export const CreateInList = (
+  props: Omit<Parameters<typeof CreateDialog>[0], 'kind' | 'fields' | 'create' | 'onCreated'> & {
+    screen: RecordScreen
+    open: (id: string) => void
+  },
+) => (
+  <CreateDialog
+    {...props}
+    kind={props.screen.kind}
+    fields={props.screen.fields}
+    create={props.screen.writes.create}
+    onCreated={record => {
+      props.onClose()
+      // One after the other: a list that is read anew while the router changes pages holds the drawer back.
+      void props.screen.list.reload().finally(() => props.open(record.id))
+    }}
+  />
+)
+
 /** Records that a refused one is a double of, each with a way to it. */
-function Duplicates(props: { kind: RecordKind; error: unknown; onOpen: () => void }) {
+function Duplicates(props: { kind: RecordKind; error: Problem | undefined; onOpen: () => void }) {
   const candidates = (): readonly { id: string; name: string }[] => {
-    if (!props.error) return []
-    const { params } = asProblem(props.error)
-    return Array.isArray(params?.candidates) ? (params.candidates as { id: string; name: string }[]) : []
+    const candidates = props.error?.params.candidates
+    return Array.isArray(candidates) ? (candidates as { id: string; name: string }[]) : []
   }
   return (
     <Show when={candidates().length}>

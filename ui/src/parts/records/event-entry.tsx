@@ -15,6 +15,7 @@ import Triangle from 'lucide-solid/icons/triangle'
 import Upload from 'lucide-solid/icons/upload'
 import type { JSX } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
+import { beside } from '../../app/format'
 import { featureLabel } from '../score/reason-words'
 import type { TimelineEntry } from '../timeline/timeline'
 import { changesOf, type LogEvent } from './events'
@@ -65,7 +66,7 @@ function sentence(event: LogEvent, context: EventContext): Sentence {
       return {
         icon: channels[channel],
         title: t(incoming ? `event.activity.${channel}.in` : `event.activity.${channel}`),
-        detail: [name, outcome].filter(part => typeof part === 'string' && part).join(' · ') || by,
+        detail: beside(name, outcome) || by,
       }
     }
   }
@@ -123,6 +124,6 @@ function updated(event: LogEvent, { kind, fields, members }: EventContext, by: s
   return {
     icon: status ? Tag : Pencil,
     title: t('change.field', { field: told.label, from: told.from, to: told.to }),
-    detail: [...others, by].filter(Boolean).join(' · '),
+    detail: beside(...others, by),
   }
 }

@@ -8,6 +8,7 @@ import { AddFilter } from './add-filter'
 import { operatorWord, valueWords } from './chip-words'
 import { ConditionForm, operatorsOf, startValue } from './condition-form'
 import { type Chip, chipsOf, writeChips } from './filter.rules'
+import { useImportName } from './imports'
 import type { RecordKind } from './kind'
 import type { Members } from './members'
 import { t } from './records.text'
@@ -104,7 +105,10 @@ function OneChip(props: {
   onRemove: () => void
 }) {
   const info = () => props.fields.field(props.chip.field)
-  const nameOf = (id: unknown) => props.members.nameOf(id) ?? props.nameOf?.(id)
+  const importName = useImportName(() =>
+    info()?.maker === 'import' && typeof props.chip.value === 'string' ? props.chip.value : undefined,
+  )
+  const nameOf = (id: unknown) => importName() ?? props.members.nameOf(id) ?? props.nameOf?.(id)
   const fieldItems = () => [
     {
       choice: frame('filter.field'),

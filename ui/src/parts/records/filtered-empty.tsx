@@ -1,4 +1,4 @@
-import { createMemo, createResource, Show } from 'solid-js'
+import { createMemo, createResource, type JSX, Show } from 'solid-js'
 import { api } from '../../app/api'
 import { Button } from '../button/button'
 import { EmptyState } from '../state/empty-state'
@@ -18,6 +18,8 @@ export function FilteredEmpty(props: {
   fields: FieldSet
   state: ListState
   nameOf: (id: unknown) => string | null | undefined
+  /** What stands where there is nothing at all, with or without filters. */
+  empty: JSX.Element
 }) {
   const chips = createMemo((): readonly Chip[] => {
     const read = chipsOf(props.state.filter(), props.fields.catalogue())
@@ -53,39 +55,44 @@ export function FilteredEmpty(props: {
     return [info.label, operatorWord(chip, info.field.kind), value].filter(Boolean).join(' ')
   }
   const best = () => (costliest.state === 'ready' && costliest()?.count ? costliest() : undefined)
+  /** The tab's own filter hides nothing: there is nothing to hide. */
+  const bare = () =>
+    costliest.state === 'ready' && costliest()?.count === 0 && chips().length === 1 && !props.state.q()
   return (
-    <EmptyState
-      title={
-        props.state.q()
-          ? t('empty.words', { words: props.state.q() })
-          : t('empty.filters', { n: Math.max(1, chips().length) })
-      }
-      why={
-        <Show when={best()}>
-          {one => <>{t('empty.without', { filter: words(one().chip), n: one().count })}</>}
-        </Show>
-      }
-      actions={
-        <>
+    <Show when={!bare()} fallback={props.empty}>
+      <EmptyState
+        title={
+          props.state.q()
+            ? t('empty.words', { words: props.state.q() })
+            : t('empty.filters', { n: Math.max(1, chips().length) })
+        }
+        why={
           <Show when={best()}>
-            {one => (
-              <Button
-                onClick={() =>
-                  props.state.setFilter(writeChips(chips().filter((_, at) => at !== one().index)))
-                }
-              >
-                {t('empty.drop', { filter: words(one().chip) })}
-              </Button>
-            )}
+            {one => <>{t('empty.without', { filter: words(one().chip), n: one().count })}</>}
           </Show>
-          <Show
-            when={props.state.q()}
-            fallback={<Button onClick={() => props.state.setFilter('')}>{t('empty.clear')}</Button>}
-          >
-            <Button onClick={() => props.state.setQ('')}>{t('empty.clearWords')}</Button>
-          </Show>
-        </>
-      }
-    />
+        }
+        actions={
+          <>
+            <Show when={best()}>
+              {one => (
+                <Button
+                  onClick={() =>
+                    props.state.setFilter(writeChips(chips().filter((_, at) => at !== one().index)))
+                  }
+                >
+                  {t('empty.drop', { filter: words(one().chip) })}
+                </Button>
+              )}
+            </Show>
+            <Show
+              when={props.state.q()}
+              fallback={<Button onClick={() => props.state.setFilter('')}>{t('empty.clear')}</Button>}
+            >
+              <Button onClick={() => props.state.setQ('')}>{t('empty.clearWords')}</Button>
+            </Show>
+          </>
+        }
+      />
+    </Show>
   )
 }

@@ -44,6 +44,8 @@ export interface FieldInfo {
   custom: boolean
   /** Reached through a reference: filters only. */
   related?: boolean
+  /** The kind of cause that made the record, by its id: filters only. */
+  maker?: string
 }
 
 export const titleOf = (kind: RecordKind, record: Rec): string =>

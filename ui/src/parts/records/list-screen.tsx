@@ -13,25 +13,17 @@ import type { ListView } from './list-state'
 import { EmptyList, RecordList, type RecordListProps } from './record-list'
 import { useRecordScreen } from './use-record-screen'
 
-const CreateDialog = lazy(() => import('./create-dialog').then(module => ({ default: module.CreateDialog })))
+const CreateInList = lazy(() => import('./create-dialog').then(module => ({ default: module.CreateInList })))
 
-/** What a list screen says. */
-interface ListWords {
-  title: string
-  failed: string
-  total: (n: number) => string
-  empty: string
-  emptyWhy: string
-  create: string
-  createAction: string
-  archive: string
-  archived: (n: number) => string
-  restore: string
-}
+/** What a list screen says, from the area's own dictionary. */
+type ListText = ((
+  key: 'title' | 'failed' | 'empty' | 'emptyWhy' | 'new' | 'create' | 'archive' | 'restore',
+) => string) &
+  ((key: 'total' | 'archived', params: { n: number }) => string)
 
 export interface ListScreenProps {
   kind: RecordKind
-  words: ListWords
+  t: ListText
   views: readonly ListView[]
   columns: readonly string[]
   sort: string
@@ -50,12 +42,12 @@ export interface ListScreenProps {
 
 /** A screen that is one list of one kind of record: its tabs, filters and table, new ones, the recycle bin, bulk verbs, and a drawer. */
 export function ListScreen(props: ListScreenProps) {
-  const { kind } = props
+  const { kind, t } = props
   const navigate = useNavigate()
   const { can } = useSession()
   const [creating, setCreating] = createSignal(false)
   const screen = useRecordScreen({ kind, views: () => props.views, columns: props.columns, sort: props.sort })
-  const { fields, members, state, list, writes, selection } = screen
+  const { members, state, list, writes, selection } = screen
   const inBin = () => Boolean(state.view().deleted)
   const create = () => {
     if (screen.mayCreate()) setCreating(true)
@@ -66,7 +58,7 @@ export function ListScreen(props: ListScreenProps) {
     const ids = await screen.selectedIds().catch(writes.failed)
     if (!ids) return
     selection.clear()
-    await writes.archive(ids, props.words.archived)
+    await writes.archive(ids, n => t('archived', { n }))
   }
   const restore = async () => {
     const ids = await screen.selectedIds().catch(writes.failed)
@@ -77,24 +69,24 @@ export function ListScreen(props: ListScreenProps) {
   const verbs = () => {
     if (!can(kind.entity, 'archive')) return []
     return inBin()
-      ? [{ label: props.words.restore, icon: <Restore aria-hidden="true" />, onPress: () => void restore() }]
-      : [{ label: props.words.archive, icon: <Archive aria-hidden="true" />, onPress: () => void archive() }]
+      ? [{ label: t('restore'), icon: <Restore aria-hidden="true" />, onPress: () => void restore() }]
+      : [{ label: t('archive'), icon: <Archive aria-hidden="true" />, onPress: () => void archive() }]
   }
   const New = () => (
     <Button
       tone="primary"
       icon={<Plus class="s" aria-hidden="true" />}
-      aria-label={props.words.create}
+      aria-label={t('new')}
       onClick={create}
     >
-      <span class="not-phone">{props.words.create}</span>
+      <span class="not-phone">{t('new')}</span>
     </Button>
   )
   const nameOf = (id: unknown) =>
     members.nameOf(id) ?? (typeof id === 'string' ? (list.names()[id] ?? '') : '')
   return (
     <Page
-      title={props.words.title}
+      title={t('title')}
       actions={
         <Show when={screen.mayCreate()}>
           <New />
@@ -103,43 +95,30 @@ export function ListScreen(props: ListScreenProps) {
     >
       <div class="split">
         <RecordList
-          kind={kind}
-          label={props.words.title}
-          errorTitle={props.words.failed}
-          totalText={props.words.total}
-          fields={fields}
-          members={members}
+          {...screen}
+          label={t('title')}
+          errorTitle={t('failed')}
+          totalText={n => t('total', { n })}
           views={props.views}
-          state={state}
-          list={list}
-          writes={writes}
-          may={screen.may}
-          selection={selection}
           verbs={verbs()}
           openId={props.openId}
           onOpen={record => open(record.id)}
           phone={record => props.phone(record, nameOf)}
           cells={props.cells}
           hidden={props.hidden}
-          empty={<EmptyList title={props.words.empty} why={props.words.emptyWhy} />}
+          empty={<EmptyList title={t('empty')} why={t('emptyWhy')} />}
         />
         <Suspense>{props.children}</Suspense>
       </div>
       <Show when={creating()}>
         <Suspense>
-          <CreateDialog
-            kind={kind}
-            fields={fields}
-            title={props.words.create}
-            action={props.words.createAction}
+          <CreateInList
+            screen={screen}
+            title={t('new')}
+            action={t('create')}
             keys={props.form}
             start={props.start?.()}
-            create={writes.create}
-            onCreated={record => {
-              setCreating(false)
-              // One after the other: a list that is read anew while the router changes pages holds the drawer back.
-              void list.reload().finally(() => open(record.id))
-            }}
+            open={open}
             onClose={() => setCreating(false)}
           />
         </Suspense>

@@ -1,7 +1,7 @@
 import { useNavigate } from '@solidjs/router'
+import Archive from 'lucide-solid/icons/archive'
 import { type JSX, Match, Show, Switch } from 'solid-js'
-import { useSession } from '../../app/session'
-import { Button } from '../button/button'
+import { Button, IconButton } from '../button/button'
 import { Drawer } from '../panel/drawer'
 import { ErrorState } from '../state/error-state'
 import { Skeleton } from '../state/skeleton'
@@ -10,68 +10,68 @@ import { type Members, useMembers } from './members'
 import { RecordFacts } from './record-facts'
 import { RecordTimeline } from './record-timeline'
 import { type FieldSet, useFields } from './use-fields'
+import { useMay } from './use-may'
 import { useRecord } from './use-record'
 import { useWrites, type Writes } from './use-writes'
 
 /** What the parts of a drawer are given. */
-export interface OpenRecord {
-  record: Rec
+export interface OpenRecord<R extends Rec = Rec> {
+  record: R
   fields: FieldSet
   members: Members
   writes: Writes
   /** Whether the reader may change it now. */
   may: boolean
-  /** Moves it to the recycle bin, with Undo, and closes the drawer. */
-  archive: () => Promise<void>
 }
 
-export interface RecordDrawerWords {
-  failed: string
-  deleted: string
-  restore: string
-  facts: string
-  timeline: string
-  archived: (name: string) => string
-}
+/** What a drawer says, from the area's own dictionary. */
+type DrawerText = ((
+  key: 'archive' | 'restore' | `drawer.${'failed' | 'deleted' | 'facts' | 'timeline'}`,
+) => string) &
+  ((key: 'archived.one', params: { name: string }) => string)
 
-/** The ordinary drawer of a record: facts edited in place, what the area adds, and the timeline. */
-export function RecordDrawer(props: {
+/** The ordinary drawer of a record: facts edited in place, what the area adds, and the timeline. `R`: the record that the kind's fields make. */
+export function RecordDrawer<R extends Rec>(props: {
   kind: RecordKind
   id: string
-  words: RecordDrawerWords
+  t: DrawerText
   keys: readonly string[]
+  /** The field of long text that stands below the facts. */
+  note?: string
   /** Where closing leads; the address's query stays. */
   back: string
-  chip?: (open: OpenRecord) => JSX.Element
-  support?: (open: OpenRecord) => JSX.Element
-  avatar?: (open: OpenRecord) => JSX.Element
-  quick?: (open: OpenRecord) => JSX.Element
+  onClosed?: (id: string) => void
+  chip?: (open: OpenRecord<R>) => JSX.Element
+  support?: (open: OpenRecord<R>) => JSX.Element
+  avatar?: (open: OpenRecord<R>) => JSX.Element
+  /** Before the archive, which moves it to the recycle bin with Undo. */
+  quick?: (open: OpenRecord<R>) => JSX.Element
   hrefOf?: (refersTo: string, id: string) => string | undefined
+  /** Sections above the facts. */
+  top?: (open: OpenRecord<R>) => JSX.Element
   /** Sections between facts and timeline. */
-  sections?: (open: OpenRecord) => JSX.Element
+  sections?: (open: OpenRecord<R>) => JSX.Element
 }) {
   const { kind } = props
   const navigate = useNavigate()
-  const { session } = useSession()
   const query = useRecord(kind, () => props.id)
-  const record = () => (query.isSuccess ? query.data : undefined)
+  const record = () => (query.isSuccess ? (query.data as R) : undefined)
   const fields = useFields(kind)
   const members = useMembers()
   const writes = useWrites(kind, fields, members)
-  const may = () => {
-    const scope = session()?.permissions[kind.entity]?.update
-    if (!scope || record()?.deletedAt) return false
-    return scope === 'all' || !('ownerId' in kind.fields) || record()?.ownerId === session()?.member.id
+  const mayDo = useMay(kind)
+  const may = () => mayDo('update', record())
+  const close = () => {
+    const { id } = props
+    navigate(`${props.back}${location.search}`)
+    props.onClosed?.(id)
   }
-  const close = () => navigate(`${props.back}${location.search}`)
-  const archive = async () => {
-    const now = record()
-    if (!now) return
-    const gone = await writes.archive([now.id], () => props.words.archived(titleOf(kind, now)))
+  const archive = async (now: R) => {
+    const gone = await writes.archive([now.id], () => props.t('archived.one', { name: titleOf(kind, now) }))
     if (gone.length) close()
   }
   // Getters: what an area draws is built once, and follows the record.
-  const opened = (shown: () => Rec): OpenRecord => ({
+  const opened = (shown: () => R): OpenRecord<R> => ({
     get record() {
       return shown()
     },
@@ -81,18 +81,33 @@ export function RecordDrawer(props: {
     fields,
     members,
     writes,
-    archive,
   })
   const custom = () => fields.own().flatMap(({ key, custom: own }) => (own ? [key] : []))
+  const title = () => {
+    const shown = record()
+    return shown ? titleOf(kind, shown) : query.isError ? props.t('drawer.failed') : '…'
+  }
   return (
     <Drawer
-      title={record() ? titleOf(kind, record()!) : query.isError ? props.words.failed : '…'}
+      title={title()}
       chip={<Show when={record()}>{shown => props.chip?.(opened(shown))}</Show>}
       support={<Show when={record()}>{shown => props.support?.(opened(shown))}</Show>}
       avatar={<Show when={record()}>{shown => props.avatar?.(opened(shown))}</Show>}
       quick={
         <Show when={record() && !record()?.deletedAt && record()}>
-          {shown => props.quick?.(opened(shown))}
+          {shown => (
+            <>
+              {props.quick?.(opened(shown))}
+              <Show when={mayDo('archive', shown())}>
+                <IconButton
+                  tone="plain"
+                  label={props.t('archive')}
+                  icon={<Archive class="s" aria-hidden="true" />}
+                  onClick={() => void archive(shown())}
+                />
+              </Show>
+            </>
+          )}
         </Show>
       }
       onClose={close}
@@ -108,7 +123,11 @@ export function RecordDrawer(props: {
       >
         <Match when={query.isError && query.error}>
           {error => (
-            <ErrorState title={props.words.failed} error={error()} onRetry={() => void query.refetch()} />
+            <ErrorState
+              title={props.t('drawer.failed')}
+              error={error()}
+              onRetry={() => void query.refetch()}
+            />
           )}
         </Match>
         <Match when={record()}>
@@ -116,11 +135,12 @@ export function RecordDrawer(props: {
             <>
               <Show when={shown().deletedAt}>
                 <section class="row">
-                  <p class="grow">{props.words.deleted}</p>
-                  <Button onClick={() => void writes.restore([shown().id])}>{props.words.restore}</Button>
+                  <p class="grow">{props.t('drawer.deleted')}</p>
+                  <Button onClick={() => void writes.restore([shown().id])}>{props.t('restore')}</Button>
                 </section>
               </Show>
-              <section aria-label={props.words.facts}>
+              {props.top?.(opened(shown))}
+              <section aria-label={props.t('drawer.facts')}>
                 <RecordFacts
                   kind={kind}
                   fields={fields}
@@ -132,9 +152,18 @@ export function RecordDrawer(props: {
                   hrefOf={props.hrefOf}
                 />
               </section>
+              <Show when={props.note && shown()[props.note]}>
+                {text => (
+                  <section aria-label={kind.label(props.note ?? '')}>
+                    <p class="record-note" dir="auto">
+                      {String(text())}
+                    </p>
+                  </section>
+                )}
+              </Show>
               {props.sections?.(opened(shown))}
               <section>
-                <h3>{props.words.timeline}</h3>
+                <h3>{props.t('drawer.timeline')}</h3>
                 <RecordTimeline kind={kind} fields={fields} members={members} id={shown().id} />
               </section>
             </>

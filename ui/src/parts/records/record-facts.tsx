@@ -97,7 +97,9 @@ function Fact(props: {
   )
   return (
     <>
-      <dt data-tip-cut={props.info.label}>{props.info.label}</dt>
+      <dt dir="auto" data-tip-cut={props.info.label}>
+        {props.info.label}
+      </dt>
       <dd ref={place} classList={{ editing: editing(), num: props.info.field.kind === 'money' }}>
         <Show when={editing() && edit()} fallback={null}>
           {how => (

@@ -1,8 +1,8 @@
-import { createSignal, For, Show } from 'solid-js'
+import { For } from 'solid-js'
 import { createStore } from 'solid-js/store'
-import { explain, explainField } from '../../app/explain'
-import { asProblem, type Problem } from '../../app/problem'
 import { useSession } from '../../app/session'
+import { FormProblem } from '../form/form'
+import { createSending } from '../form/sending'
 import { FieldControl } from './field-control'
 import type { RecordKind } from './kind'
 import { t } from './records.text'
@@ -11,56 +11,28 @@ import type { FieldSet } from './use-fields'
 /** State of a form made of fields: what was typed stays through every failure. Missing required values are told before sending. */
 export function createRecordForm(fields: FieldSet, start: Readonly<Record<string, unknown>> = {}) {
   const [values, setValues] = createStore<Record<string, unknown>>({ ...start })
-  const [errors, setErrors] = createStore<Record<string, string | undefined>>({})
-  const [problem, setProblem] = createSignal<Problem>()
-  const [busy, setBusy] = createSignal(false)
-  const keyOf = (pointer: string) =>
-    pointer
-      .replace(/^\//, '')
-      .replace(/^custom\//, 'custom.')
-      .split('/')[0] ?? ''
+  const sending = createSending()
   return {
     value: (key: string) => values[key] ?? null,
     values: () => ({ ...values }),
-    error: (key: string) => errors[key],
+    error: sending.error,
     set: (key: string, value: unknown) => {
       setValues(key, () => value)
-      setErrors(key, undefined)
+      sending.clear(key)
     },
-    busy,
+    busy: sending.busy,
     /** The refusal as it came, for what is about the whole. */
-    problem,
+    refusal: sending.refusal,
     /** A sentence for what belongs to no field on the form. */
-    sentence: (keys: readonly string[]) => {
-      const refused = problem()
-      if (!refused || refused.errors.some(({ pointer }) => keys.includes(keyOf(pointer)))) return undefined
-      return explain(refused)
-    },
+    sentence: sending.problem,
     async submit(keys: readonly string[], send: (values: Record<string, unknown>) => Promise<void>) {
-      if (busy()) return
-      setProblem(undefined)
-      const missing = keys.filter(key => {
-        const value = values[key]
-        return fields.field(key)?.field.traits.required && (value ?? '') === ''
-      })
-      setErrors(Object.fromEntries(keys.map(key => [key, missing.includes(key) ? t('required') : undefined])))
-      if (missing.length) return
-      setBusy(true)
-      try {
-        await send(
-          Object.fromEntries(
-            Object.entries(values).filter(([, value]) => value !== null && value !== undefined),
-          ),
-        )
-      } catch (error) {
-        const refused = asProblem(error)
-        setProblem(refused)
-        setErrors(
-          Object.fromEntries(refused.errors.map(error => [keyOf(error.pointer), explainField(error)])),
-        )
-      } finally {
-        setBusy(false)
-      }
+      if (sending.busy()) return
+      const missing = keys.filter(
+        key => fields.field(key)?.field.traits.required && (values[key] ?? '') === '',
+      )
+      if (sending.refuse(Object.fromEntries(missing.map(key => [key, t('required')])))) return
+      const given = Object.entries(values).filter(([, value]) => value !== null && value !== undefined)
+      await sending.send(() => send(Object.fromEntries(given)))
     },
   }
 }
@@ -79,13 +51,7 @@ export function RecordForm(props: {
   const infos = () => props.keys.flatMap(key => props.fields.field(key) ?? [])
   return (
     <>
-      <Show when={props.form.sentence(props.keys)}>
-        {sentence => (
-          <p class="problem" role="alert">
-            {sentence()}
-          </p>
-        )}
-      </Show>
+      <FormProblem text={props.form.sentence(props.keys)} />
       <div class="record-form">
         <For each={infos()}>
           {(info, index) => (

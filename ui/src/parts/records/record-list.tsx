@@ -77,7 +77,8 @@ export interface RecordListProps {
 export function RecordList(props: RecordListProps) {
   const { session } = useSession()
   const [box, setBox] = createSignal<HTMLElement>()
-  const [filtersOpen, setFiltersOpen] = createSignal(false)
+  // A filter that came with the address is in sight, on a phone too.
+  const [filtersOpen, setFiltersOpen] = createSignal(props.state.changed())
   let searchInput: HTMLInputElement | undefined
   usePageKeys({ '/': () => searchInput?.focus() })
 

@@ -5,6 +5,7 @@ export default {
   'system.createdAt': 'تاريخ الإنشاء',
   'system.updatedAt': 'تاريخ التعديل',
   'system.createdBy': 'أنشأه',
+  'system.importId': 'أنشأه الاستيراد',
   yes: 'نعم',
   no: 'لا',
   none: 'بلا قيمة',

@@ -2,6 +2,7 @@ export default {
   'system.createdAt': 'Created',
   'system.updatedAt': 'Changed',
   'system.createdBy': 'Created by',
+  'system.importId': 'Made by import',
   yes: 'Yes',
   no: 'No',
   none: 'None',

@@ -5,6 +5,7 @@ export default {
   'system.createdAt': 'Création',
   'system.updatedAt': 'Modification',
   'system.createdBy': 'Auteur',
+  'system.importId': 'Créé par l’importation',
   yes: 'Oui',
   no: 'Non',
   none: 'Aucune valeur',

@@ -4,6 +4,7 @@ import { isServer } from 'solid-js/web'
 import { api } from '../../app/api'
 import { ComboboxField } from '../field/combobox-field'
 import type { FieldProps } from '../field/field-frame'
+import { useImports } from './imports'
 import { useMembers } from './members'
 
 const areas: Record<string, string> = {
@@ -15,11 +16,12 @@ const areas: Record<string, string> = {
   pipeline: 'pipelines',
 }
 
-/** Another record, found by typing a part of its name; a person from the list of members. */
+/** Another record, found by typing a part of its name; a person or an import from the list of them. */
 export function ReferenceField(
   props: FieldProps & { refersTo: string; value: string | null; onChange: (value: string | null) => void },
 ) {
   const members = useMembers()
+  const imports = useImports(() => props.refersTo === 'import')
   const [words, setWords] = createSignal('')
   const area = () => areas[props.refersTo]
   const found = useQuery(() => ({
@@ -37,18 +39,19 @@ export function ReferenceField(
     queryFn: ({ signal }: { signal: AbortSignal }) =>
       api.get<{ id: string; name: string }>(`/crm/${area()}/${props.value}`, { signal }),
   }))
+  const listed = () =>
+    props.refersTo === 'member' ? members.all() : props.refersTo === 'import' ? imports() : undefined
   const options = () =>
-    props.refersTo === 'member'
-      ? members.all().map(({ id, name }) => ({ value: id, label: name }))
-      : found.isSuccess
-        ? found.data.results.map(({ id, name }) => ({ value: id, label: name }))
-        : []
+    (listed() ?? (found.isSuccess ? found.data.results : [])).map(({ id, name }) => ({
+      value: id,
+      label: name,
+    }))
   return (
     <ComboboxField
       {...props}
       options={options()}
       valueLabel={present.isSuccess ? present.data.name : undefined}
-      onSearch={props.refersTo === 'member' ? undefined : setWords}
+      onSearch={listed() ? undefined : setWords}
       busy={found.isFetching}
     />
   )

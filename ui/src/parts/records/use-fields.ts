@@ -1,6 +1,8 @@
+import { reference } from '@sextant/db/core/field.model'
 import { systemFields } from '@sextant/db/core/record.model'
 import { asField, type CustomField } from '@sextant/db/fields/custom-field.model'
 import type { FilterCatalogue } from '@sextant/db/filter/filter.model'
+import { makersOf } from '@sextant/db/imports/import-entities.model'
 import { useQuery } from '@tanstack/solid-query'
 import { createMemo } from 'solid-js'
 import { readBasics } from './basics'
@@ -44,9 +46,17 @@ export function useFields(kind: RecordKind) {
       custom: false,
     })),
   ])
-  /** With those that a filter reaches through a reference, `owner.name`. */
+  const makers = makersOf(kind.entity)
+  /** With those that a filter reaches through a reference, `owner.name`, and with what made the record. */
   const filterable = createMemo((): readonly FieldInfo[] => [
     ...own(),
+    ...Object.entries(makers).map(([key, maker]) => ({
+      key,
+      field: reference(maker),
+      label: t('system.importId'),
+      custom: false,
+      maker,
+    })),
     ...Object.entries(kind.relations ?? {}).flatMap(([name, relation]) =>
       Object.entries(relation.fields).map(([key, field]) => ({
         key: `${name}.${key}`,
@@ -65,6 +75,7 @@ export function useFields(kind: RecordKind) {
         custom.fields().map(definition => [definition.key, asField(definition)] as const),
       ),
       relations: kind.relations ?? {},
+      makers,
     }),
   )
   const byKey = createMemo(() => new Map(filterable().map(info => [info.key, info])))

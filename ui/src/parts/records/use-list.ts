@@ -70,7 +70,12 @@ export function useRecordList(kind: RecordKind, state: ListState, columns: () =>
   const refreshRows = async (ids: readonly string[]) => {
     const { results, names: fetched } = await readRows(kind, ids, fields(), Boolean(state.view().deleted))
     const byId = new Map(results.map(record => [record.id, record]))
-    patchRecords(client, kind.entity, new Set(ids), record => byId.get(record.id), fetched)
+    const changed = (record: Rec) => {
+      const row = byId.get(record.id)
+      // A record that is open knows more than a row tells.
+      return row && { ...record, ...row }
+    }
+    patchRecords(client, kind.entity, new Set(ids), changed, fetched)
   }
   gatherLive(kind.entity, (ids, born) => {
     const known = ids.filter(id => loaded().has(id))

@@ -7,6 +7,7 @@ import { createListState, type ListView } from './list-state'
 import { useMembers } from './members'
 import { useFields } from './use-fields'
 import { useRecordList } from './use-list'
+import { useMay } from './use-may'
 import { useWrites } from './use-writes'
 
 /** Everything that a list screen of one kind of record is made of, ready to be handed to `RecordList` and its drawer. */
@@ -30,12 +31,7 @@ export function useRecordScreen(options: {
   const list = useRecordList(kind, state, columns)
   const writes = useWrites(kind, fields, members)
   const selection = createSelection()
-  /** The policy's own rule, so that no control is offered that would be refused: own records, those of the team, or all. */
-  const mayDo = (action: 'update' | 'archive') => (record: Rec) => {
-    const scope = session()?.permissions[kind.entity]?.[action]
-    if (!scope || record.deletedAt) return false
-    return scope === 'all' || !('ownerId' in kind.fields) || record.ownerId === session()?.member.id
-  }
+  const may = useMay(kind)
   return {
     kind,
     session,
@@ -45,8 +41,8 @@ export function useRecordScreen(options: {
     list,
     writes,
     selection,
-    may: mayDo('update'),
-    mayArchive: mayDo('archive'),
+    may: (record: Rec) => may('update', record),
+    mayArchive: (record: Rec) => may('archive', record),
     mayCreate: () => can(kind.entity, 'create'),
     /** Ids of what is selected; with “all that match” every page is walked. */
     selectedIds: () => (selection.everything() ? allIds(kind, state) : Promise.resolve([...selection.ids()])),

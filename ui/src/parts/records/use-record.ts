@@ -10,8 +10,6 @@ export const useRecord = (kind: RecordKind, id: () => string | undefined) => {
   return useQuery(() => ({
     queryKey: recordKey(kind.entity, id() ?? ''),
     enabled: !isServer && id() !== undefined,
-    // What is opened is read anew; what is known shows meanwhile.
-    staleTime: 0,
     queryFn: async ({ signal }: { signal: AbortSignal }) => {
       const query = { names: 'true' }
       const answer = await api.get<Rec & { names: Names }>(`/crm/${kind.area}/${id()}`, { query, signal })

@@ -142,6 +142,8 @@ export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) 
       )
       const gone = outcomes.filter(({ status }) => status < 400).map(({ id }) => id)
       patchRecords(client, kind.entity, new Set(gone), () => undefined)
+      // Taken out of the lists; one that is read alone must learn that it is in the bin.
+      void client.invalidateQueries({ queryKey: [kind.entity, 'record'] })
       refreshCounts()
       tellRefused(outcomes)
       if (gone.length) toast(done(gone.length), { label: frame('undo'), onPress: () => void restore(gone) })
