@@ -1,3 +1,4 @@
+import { Remark } from '@sextant/db/models/remark.model'
 import * as v from 'valibot'
 import { ModelSpec, modelStates } from './spec.model'
 
@@ -11,6 +12,7 @@ const Encoder = v.object({
       label: v.string(),
       kind: v.picklist(['number', 'category', 'boolean']),
       edges: Numbers,
+      points: v.boolean(),
       mean: v.number(),
       deviation: v.number(),
       levels: v.array(v.string()),
@@ -97,7 +99,7 @@ const Figures = v.object({
 
 /** Positive differences are in favour of the challenger. */
 const AgainstChampion = v.variant('compared', [
-  v.object({ compared: v.literal(false), reason: v.string() }),
+  v.object({ compared: v.literal(false), reason: Remark }),
   v.object({
     compared: v.literal(true),
     rows: v.number(),
@@ -108,13 +110,22 @@ const AgainstChampion = v.variant('compared', [
 ])
 export type AgainstChampion = v.InferOutput<typeof AgainstChampion>
 
+const HeldOut = v.variant('by', [
+  v.object({ by: v.literal('time'), from: v.number() }),
+  v.object({ by: v.literal('hash'), seed: v.number(), below: v.tuple([v.number(), v.number()]) }),
+])
+
+/** Rows scored about alike: what was predicted of them on average, and the 95 % interval of what came to pass. */
+const Band = v.object({ predicted: v.number(), low: v.number(), high: v.number() })
+export type Band = v.InferOutput<typeof Band>
+
 /** A trained model as plain JSON: all that scoring, explaining and the card need. */
 export const TrainedModel = v.object({
-  format: v.literal(1),
+  format: v.literal(2),
   spec: ModelSpec,
   state: v.picklist(modelStates),
-  /** Why it is in that state, in a sentence. */
-  stateReason: v.string(),
+  /** Why it is in that state. */
+  stateReason: Remark,
   /** What scores: the nets, a shrunken logistic (cold start), or one rate for all. */
   predictor: v.variant('kind', [
     v.object({ kind: v.literal('nets'), nets: v.array(StoredNet) }),
@@ -127,13 +138,18 @@ export const TrainedModel = v.object({
   centre: v.object({ baseLogit: v.number(), shares: Numbers }),
   /** What the prior predictor says of every row. */
   prior: v.number(),
-  splitReason: v.nullable(v.string()),
+  /** Why the rows were not parted by time; null where they were, and in a cold start. */
+  splitReason: v.nullable(Remark),
   /** The split that made this model first; then, when that was by time, a random one for comparison. Empty in a cold start. */
   backtests: v.array(Backtest),
   /** Null when there was no champion to compare with. */
   againstChampion: v.nullable(AgainstChampion),
+  /** Which rows it has not learnt from (see `split.ts`); null in a cold start, which learns from all. */
+  heldOut: v.nullable(HeldOut),
+  /** The held-out rows in neighbouring groups, by what was predicted of them; empty without any. */
+  bands: v.array(Band),
   featuresUsed: v.array(v.string()),
-  featuresDropped: v.array(v.object({ key: v.string(), label: v.string(), reason: v.string() })),
+  featuresDropped: v.array(v.object({ key: v.string(), label: v.string(), reason: Remark })),
   rows: v.number(),
   positives: v.number(),
   baseRate: v.number(),

@@ -1,3 +1,5 @@
+import type { Remark } from '@sextant/db/models/remark.model'
+import { remark } from '@sextant/db/models/remark.rules'
 import type { AgainstChampion, Backtest, EvaluationRecord, TrainedModel } from './artifact.model'
 import { hasSignal } from './evaluate'
 
@@ -6,14 +8,14 @@ export interface ModelCard {
   name: string
   predicts: string
   state: TrainedModel['state']
-  stateReason: string
+  stateReason: Remark
   data: {
     rows: number
     positives: number
     baseRate: number
     from: number | null
     to: number | null
-    splitReason: string | null
+    splitReason: Remark | null
   }
   features: { key: string; label: string }[]
   dropped: TrainedModel['featuresDropped']
@@ -21,7 +23,7 @@ export interface ModelCard {
   results: Backtest[]
   againstChampion: TrainedModel['againstChampion']
   calibration: TrainedModel['calibrator']['method'] | null
-  limits: string[]
+  limits: Remark[]
   backend: TrainedModel['backend']
   seed: number
   trainedAt: number
@@ -58,36 +60,23 @@ export function cardOf(model: TrainedModel): ModelCard {
   }
 }
 
-/** What the figures themselves warn of, in sentences. */
-function limitsOf(model: TrainedModel): string[] {
-  const limits: string[] = []
+/** What the figures themselves warn of. */
+function limitsOf(model: TrainedModel): Remark[] {
+  const limits: Remark[] = []
   const [main, random] = model.backtests
   if (model.state !== 'ready') limits.push(model.stateReason)
   if (!main) return limits
-  if (main.split === 'hash') {
-    limits.push(`Not tested on later rows than it learnt from: ${model.splitReason} A random split flatters.`)
-  }
-  if (random && (random.model.auc ?? 0) - (main.model.auc ?? 0) > 0.05) {
-    limits.push(
-      `On later rows the AUC is ${figure(main.model.auc)}, on rows mixed in time ${figure(random.model.auc)}: what foretells the outcome changes over time. Retrain often.`,
-    )
-  }
-  if (Math.abs(main.model.baseRate - main.baseRate.reliability[0]!.predicted) > 0.05) {
-    limits.push(
-      `The outcome was ${percent(main.model.baseRate)} in the held-out rows and ${percent(main.baseRate.reliability[0]!.predicted)} in training: probabilities are off by as much.`,
-    )
-  }
-  if (main.model.ece > 0.05) {
-    limits.push(`Probabilities miss the observed rate by ${percent(main.model.ece)} on average.`)
-  }
-  if (main.model.logLoss > main.baseRate.logLoss) {
-    limits.push(
-      'On held-out rows its probabilities are worse than saying the base rate of every row. Use the order, not the number.',
-    )
-  }
-  if (!main.againstLogistic.clear || (main.againstLogistic.auc ?? 0) < 0) {
-    limits.push('It does not rank clearly better than a plain logistic regression.')
-  }
+  if (model.splitReason) limits.push(model.splitReason)
+  const [later, mixed] = [main.model.auc, random?.model.auc]
+  if (later !== null && mixed != null && mixed - later > 0.05)
+    limits.push(remark('limit.changes', { later, mixed }))
+  const held = main.model.baseRate
+  const training = main.baseRate.reliability[0]?.predicted ?? held
+  if (Math.abs(held - training) > 0.05) limits.push(remark('limit.rate_moved', { held, training }))
+  if (main.model.ece > 0.05) limits.push(remark('limit.miss', { by: main.model.ece }))
+  if (main.model.logLoss > main.baseRate.logLoss) limits.push(remark('limit.order_only', {}))
+  if (!main.againstLogistic.clear || (main.againstLogistic.auc ?? 0) < 0)
+    limits.push(remark('limit.not_better', {}))
   return limits
 }
 
@@ -96,18 +85,18 @@ export function cardMarkdown(card: ModelCard): string {
   const lines = [
     `# ${card.name}`,
     '',
-    `Predicts: ${card.predicts}. State: **${card.state}**. ${card.stateReason}`,
+    `Predicts: ${card.predicts}. State: **${card.state}**. ${card.stateReason.text}`,
     '',
     '## Data',
     `${card.data.rows} rows, ${card.data.positives} positive (${percent(card.data.baseRate)}), known between ${day(card.data.from)} and ${day(card.data.to)}.`,
-    ...(card.data.splitReason ? [`Parted by a hash of the id: ${card.data.splitReason}`] : []),
+    ...(card.data.splitReason ? [`Parted by a hash of the id. ${card.data.splitReason.text}`] : []),
     '',
     '## Features',
     ...card.features.map(feature => `- ${feature.label} (\`${feature.key}\`)`),
     '',
     '## Left out',
     ...(card.dropped.length
-      ? card.dropped.map(feature => `- ${feature.label} (\`${feature.key}\`): ${feature.reason}`)
+      ? card.dropped.map(feature => `- ${feature.label} (\`${feature.key}\`): ${feature.reason.text}`)
       : ['Nothing.']),
     '',
     '## Results on rows it had not seen',
@@ -116,7 +105,7 @@ export function cardMarkdown(card: ModelCard): string {
       : ['None: too few outcomes to hold any back.']),
     ...(card.againstChampion ? ['## Against the champion', championLine(card.againstChampion), ''] : []),
     '## Limits',
-    ...(card.limits.length ? card.limits.map(limit => `- ${limit}`) : ['None that the figures show.']),
+    ...(card.limits.length ? card.limits.map(limit => `- ${limit.text}`) : ['None that the figures show.']),
     '',
     `Calibration: ${card.calibration ?? 'none'}. Backend: ${card.backend}. Seed: ${card.seed}. Trained ${new Date(card.trainedAt).toISOString()} in ${(card.durationMs / 1000).toFixed(1)} s.`,
     '',
@@ -145,7 +134,7 @@ function resultTable(result: Backtest): string[] {
 }
 
 function championLine(against: AgainstChampion): string {
-  if (!against.compared) return `Not compared: ${against.reason}`
+  if (!against.compared) return `Not compared: ${against.reason.text}`
   const { rows, challenger, champion, difference } = against
   const clear = difference.clear ? 'clearly' : 'not clearly'
   return `On ${rows} rows new to both: AUC ${figure(challenger.auc)} against ${figure(champion.auc)} (${clear} different), log-loss ${figure(challenger.logLoss)} against ${figure(champion.logLoss)}.`

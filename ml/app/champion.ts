@@ -1,3 +1,4 @@
+import { remark } from '@sextant/db/models/remark.rules'
 import type { AgainstChampion, TrainedModel } from './artifact.model'
 import { compare, evaluate } from './evaluate'
 import { loadModel } from './score'
@@ -21,7 +22,7 @@ export function compareWithChampion(
   if (Math.min(positives, labels.length - positives) < leastPerClass) {
     return {
       compared: false,
-      reason: `Only ${rows.length} held-out rows, ${positives} of them positive, are later than all that the champion has seen.`,
+      reason: remark('contest.few_rows', { rows: rows.length, positives }),
     }
   }
   const scores = [challenger, champion].map(model =>

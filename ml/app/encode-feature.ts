@@ -3,6 +3,8 @@ import type { FeatureDef, FeatureValue } from './spec.model'
 /** Inner bins of a number (piecewise-linear encoding: Gorishniy et al., NeurIPS 2022). */
 const bins = 16
 const keptLevels = 64
+/** A number of at most this many different values (a day of the month, a count of calls) may mean something else at each of them. */
+const fewValues = 32
 
 /**
  * How one feature becomes columns. A value falls into one `slot`; the feature's columns are then
@@ -14,6 +16,8 @@ export interface FeatureEncoding {
   kind: FeatureDef['kind']
   /** Numbers: bounds of the bins, ascending; values beyond are clipped to them. */
   edges: number[]
+  /** Numbers of few values: `edges` are these, and each has a column of its own besides, which falls to 0 at its neighbours. */
+  points: boolean
   /** Numbers: of the clipped values. */
   mean: number
   deviation: number
@@ -46,14 +50,14 @@ export function fitNumber(
   values: readonly (FeatureValue | undefined)[],
 ): FeatureEncoding {
   const present = Float64Array.from(values.map(asNumber).filter(value => value !== null)).sort()
-  const edges = quantileEdges(present)
+  const { edges, points } = edgesOf(present)
   let sum = 0
   let squares = 0
   for (const value of present) sum += clip(value, edges)
   const mean = present.length ? sum / present.length : 0
   for (const value of present) squares += (clip(value, edges) - mean) ** 2
   const deviation = Math.sqrt(squares / Math.max(1, present.length)) || 1
-  return { ...blank(feature), edges, mean, deviation }
+  return { ...blank(feature), edges, points, mean, deviation }
 }
 
 export function fitCategory(
@@ -79,6 +83,7 @@ const blank = (feature: FeatureDef): FeatureEncoding => ({
   label: feature.label,
   kind: feature.kind,
   edges: [],
+  points: false,
   mean: 0,
   deviation: 1,
   levels: [],
@@ -87,14 +92,28 @@ const blank = (feature: FeatureDef): FeatureEncoding => ({
   presentMeans: [],
 })
 
-/** The outer bounds leave out a thousandth at each end: one absurd amount must not stretch a bin. */
-function quantileEdges(sorted: Float64Array): number[] {
-  if (sorted.length === 0) return []
+/** Few different values, or quantiles. The outer bounds leave out a thousandth at each end: one absurd amount must not stretch a bin. */
+function edgesOf(sorted: Float64Array): { edges: number[]; points: boolean } {
+  if (sorted.length === 0) return { edges: [], points: false }
   const last = sorted.length - 1
-  const edges = new Set<number>([sorted[Math.floor(last * 0.001)]!])
+  const [lowest, highest] = [Math.floor(last * 0.001), Math.ceil(last * 0.999)]
+  const values = distinct(sorted.subarray(lowest, highest + 1), fewValues)
+  if (values && values.length > 2) return { edges: values, points: true }
+  const edges = new Set<number>([sorted[lowest]!])
   for (let i = 1; i < bins; i++) edges.add(sorted[Math.round((last * i) / bins)]!)
-  edges.add(sorted[Math.ceil(last * 0.999)]!)
-  return [...edges].sort((a, b) => a - b)
+  edges.add(sorted[highest]!)
+  return { edges: [...edges].sort((a, b) => a - b), points: false }
+}
+
+/** The different values of a sorted array, or null when there are more than `most`. */
+function distinct(sorted: Float64Array, most: number): number[] | null {
+  const values: number[] = []
+  for (const value of sorted) {
+    if (value === values.at(-1)) continue
+    if (values.length === most) return null
+    values.push(value)
+  }
+  return values
 }
 
 export const clip = (value: number, edges: readonly number[]): number =>

@@ -22,7 +22,8 @@ export interface SlotTable {
 }
 
 /**
- * Tables for features in order. A number has columns z, one per bin, missing; a category one per level, other, missing.
+ * Tables for features in order. A number has columns z, one per bin, one per
+ * value where there are few, missing; a category one per level, other, missing.
  * A slot that training never met stands at the reference, so that it moves no score.
  */
 export function slotTable(features: readonly FeatureEncoding[]): SlotTable {
@@ -71,9 +72,10 @@ interface Slots {
 }
 
 function numberSlots(feature: FeatureEncoding): Slots {
-  const { edges, mean, deviation } = feature
+  const { edges, mean, deviation, points } = feature
   const bins = Math.max(0, edges.length - 1)
-  const roles: ColumnRole[] = ['z', ...new Array<ColumnRole>(bins).fill('bin'), 'missing']
+  const tents = points ? edges.length : 0
+  const roles: ColumnRole[] = ['z', ...new Array<ColumnRole>(bins + tents).fill('bin'), 'missing']
   const z = (value: number) => (value - mean) / deviation
   const start: Float64Array[] = []
   const delta: Float64Array[] = []
@@ -85,6 +87,11 @@ function numberSlots(feature: FeatureEncoding): Slots {
       change[0] = z(edges[bin + 1]!) - from[0]
       from.fill(1, 1, 1 + bin)
       change[1 + bin] = 1
+      if (points) {
+        from[1 + bins + bin] = 1
+        change[1 + bins + bin] = -1
+        change[2 + bins + bin] = 1
+      }
     }
     start.push(from)
     delta.push(change)

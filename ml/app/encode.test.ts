@@ -106,3 +106,18 @@ test('picked rows are the rows picked', () => {
   const open = openEncoder(fitEncoder(knownSpec.features, rows))
   expect(pickRows(open.encode(rows), [7, 2])).toEqual(open.encode([rows[7]!, rows[2]!]))
 })
+
+test('a number of few values has a column for each, full at the value and empty at its neighbours', () => {
+  const open = openEncoder(fitEncoder([number], rowsOf('n', [1, 2, 4, 8, 1, 2, 4, 8, null])))
+  const tents = (value: number) => columnsOf(open, 'n', value).slice(4, 8)
+  expect(columnsOf(open, 'n', 1)).toHaveLength(1 + 3 + 4 + 1)
+  expect([1, 2, 4, 8].map(tents)).toEqual([
+    [1, 0, 0, 0],
+    [0, 1, 0, 0],
+    [0, 0, 1, 0],
+    [0, 0, 0, 1],
+  ])
+  expect(tents(3)).toEqual([0, 0.5, 0.5, 0])
+  expect(tents(-7)).toEqual(tents(1))
+  expect(tents(100)).toEqual(tents(8))
+})

@@ -11,7 +11,10 @@ test('finds what is marked, what gives the outcome away and what is filled in fo
     refusal: 'present_only',
     invoice: 'gives_away',
   })
-  expect(leaks.find(leak => leak.key === 'refusal')!.reason).toContain('negative (100.0% of')
+  expect(leaks.find(leak => leak.key === 'refusal')!.reason).toMatchObject({
+    code: 'dropped.only_negative',
+    params: { share: 1 },
+  })
 })
 
 test('a number that tells the outcome without being in order with it is found too', () => {

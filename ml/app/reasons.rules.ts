@@ -25,11 +25,10 @@ export const mostReasons = 6
 /**
  * Rounds a score's explanation so that it adds up as printed. Takes exact parts (base + Σ points = score, in points).
  * Method of largest remainders (Hamilton): every figure is rounded down, and the points still missing go to the
- * largest fractions. The score and the base are rounded as anybody would round them.
+ * largest fractions. The base is rounded as anybody would round it. `score` is the printed one: reckoned anew from the parts, a score of
+ * 12.5 could come out as 12 here and 13 there.
  */
-export function waterfall(base: number, contributions: readonly Contribution[]): Waterfall {
-  const exact = contributions.reduce((sum, part) => sum + part.points, base)
-  const score = Math.round(Math.min(100, Math.max(0, exact)))
+export function waterfall(base: number, contributions: readonly Contribution[], score: number): Waterfall {
   const printedBase = Math.round(base)
   const bySize = [...contributions].sort((a, b) => Math.abs(b.points) - Math.abs(a.points))
   const shown = bySize.slice(0, mostReasons).filter(part => Math.abs(part.points) >= 0.5)

@@ -1,5 +1,6 @@
 import type { TrainedModel } from './artifact.model'
 import { netsPredictor } from './attribute'
+import { bandOf } from './bands'
 import { calibrate } from './calibrate'
 import { type OpenEncoder, openEncoder } from './encode'
 import { compileNets } from './forward'
@@ -68,9 +69,10 @@ export function loadModel(artifact: TrainedModel): LoadedModel {
         feature,
         points: rate * (explained!.shares[r * keys.length + f]! - centre[f]!),
       }))
-      const { base, reasons, others } = waterfall(100 * baseProbability, contributions)
+      const told = scored(row, probability)
+      const { base, reasons, others } = waterfall(100 * baseProbability, contributions, told.score)
       return {
-        ...scored(row, probability),
+        ...told,
         base,
         reasons: reasons.map(reason => ({
           ...reason,
@@ -80,7 +82,7 @@ export function loadModel(artifact: TrainedModel): LoadedModel {
         others,
         contributions,
         baseProbability,
-        interval: intervalOf(artifact, probability),
+        interval: bandOf(artifact.bands, probability),
       }
     })
   }
@@ -114,15 +116,4 @@ function predictorOf({ predictor }: TrainedModel, open: OpenEncoder): Predictor 
   if (predictor.kind === 'prior') return null
   if (predictor.kind === 'logistic') return linearPredictor(open, predictor.model)
   return netsPredictor(compileNets(open, predictor.nets.map(openNet)))
-}
-
-/** The tenth of held-out rows whose mean prediction is nearest. */
-function intervalOf({ backtests }: TrainedModel, probability: number): Explanation['interval'] {
-  const bins = backtests[0]?.model.reliability
-  if (!bins?.length) return null
-  const nearest = bins.reduce((best, bin) =>
-    Math.abs(bin.predicted - probability) < Math.abs(best.predicted - probability) ? bin : best,
-  )
-  // Past the outermost tenth a score lies beyond what was seen: the interval reaches to it.
-  return { low: Math.min(nearest.low, probability), high: Math.max(nearest.high, probability) }
 }

@@ -1,3 +1,5 @@
+import type { Remark } from '@sextant/db/models/remark.model'
+import { remark } from '@sextant/db/models/remark.rules'
 import { hash32 } from './random'
 
 export interface SplitRow {
@@ -9,12 +11,24 @@ export interface SplitRow {
 /** Indexes into the rows, and which way they were parted. */
 export interface Split {
   by: 'time' | 'hash'
-  /** Why not by time, in a sentence; null when it was. */
-  reason: string | null
+  /** Why not by time; null when it was. */
+  reason: Remark | null
   train: Int32Array
   validation: Int32Array
   holdout: Int32Array
+  held: HeldOut
 }
+
+/** Which rows are held out, said so that it can be asked of a row read later: no other rows' coming or going moves it. */
+export type HeldOut =
+  /** `from`: the as-of time (epoch ms) from which on all are. */
+  | { by: 'time'; from: number }
+  /** `below`: by label, the hash under which all are. */
+  | { by: 'hash'; seed: number; below: [number, number] }
+
+/** Whether a row was, or would have been, held out. */
+export const isHeldOut = (held: HeldOut, { id, at, label }: SplitRow): boolean =>
+  held.by === 'time' ? at >= held.from : hash32(id, held.seed) < held.below[label]
 
 export interface SplitShares {
   validation: number
@@ -31,34 +45,36 @@ const leastMoments = 10
  */
 export function splitRows(rows: readonly SplitRow[], seed: number, shares = usualShares): Split {
   const byTime = splitByTime(rows, shares)
-  return typeof byTime === 'string' ? { ...splitByHash(rows, seed, shares), reason: byTime } : byTime
+  return 'code' in byTime ? { ...splitByHash(rows, seed, shares), reason: byTime } : byTime
 }
 
 /** Same shares of each class; a row's part depends on its id and the seed only within its class's order of hashes. */
 export function splitByHash(rows: readonly SplitRow[], seed: number, shares = usualShares): Split {
   const parts = { train: [] as number[], validation: [] as number[], holdout: [] as number[] }
-  for (const label of [0, 1]) {
+  const below: [number, number] = [0, 0]
+  for (const label of [0, 1] as const) {
     const ranked = rows
       .map((row, index) => ({ index, hash: hash32(row.id, seed), label: row.label }))
       .filter(row => row.label === label)
       .sort((a, b) => a.hash - b.hash || a.index - b.index)
     const holdout = Math.round(ranked.length * shares.holdout)
     const validation = Math.round(ranked.length * shares.validation)
+    below[label] = ranked[holdout]?.hash ?? 2 ** 32
     ranked.forEach(({ index }, rank) => {
       const part =
         rank < holdout ? parts.holdout : rank < holdout + validation ? parts.validation : parts.train
       part.push(index)
     })
   }
-  return { by: 'hash', reason: null, ...sorted(parts) }
+  return { by: 'hash', reason: null, held: { by: 'hash', seed, below }, ...sorted(parts) }
 }
 
 /** The split, or why the times do not carry one. */
-export function splitByTime(rows: readonly SplitRow[], shares = usualShares): Split | string {
+export function splitByTime(rows: readonly SplitRow[], shares = usualShares): Split | Remark {
   const order = rows.map((_, index) => index).sort((a, b) => rows[a]!.at - rows[b]!.at || a - b)
   const moments = new Set(rows.map(row => row.at)).size
   if (moments < leastMoments) {
-    return `The rows carry ${moments} different ${moments === 1 ? 'time' : 'times'} only.`
+    return remark('split.few_times', { n: moments })
   }
   const first = cut(rows, order, Math.round(rows.length * (1 - shares.holdout - shares.validation)))
   const second = cut(rows, order, Math.round(rows.length * (1 - shares.holdout)))
@@ -71,14 +87,15 @@ export function splitByTime(rows: readonly SplitRow[], shares = usualShares): Sp
     parts.validation.length < (rows.length * shares.validation) / 2 ||
     parts.holdout.length < (rows.length * shares.holdout) / 2 ||
     parts.train.length < rows.length / 3
-  if (thin) return 'Too many rows share one moment to be parted by time.'
+  if (thin) return remark('split.one_moment', {})
   for (const part of Object.values(parts)) {
     const positives = part.filter(index => rows[index]!.label === 1).length
     if (Math.min(positives, part.length - positives) < leastPerClass) {
-      return `A part by time would hold fewer than ${leastPerClass} rows of one outcome.`
+      return remark('split.thin_part', { least: leastPerClass })
     }
   }
-  return { by: 'time', reason: null, ...sorted(parts) }
+  const from = rows[order[second]!]!.at
+  return { by: 'time', reason: null, held: { by: 'time', from }, ...sorted(parts) }
 }
 
 /** Moves a cut to the nearer end of the moment it falls into: one moment is never in two parts. */

@@ -1,6 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import * as v from 'valibot'
+import { Unlearnable } from './network'
 import type { TrainingRow } from './spec.model'
 import { trainModel } from './train'
 import { Header, InputLine, type OutputLine } from './train-protocol'
@@ -49,7 +50,11 @@ if (!artifactPath) throw new Error('Give the path for the trained model.')
 try {
   await run(artifactPath)
 } catch (fault) {
-  await say({ kind: 'refused', message: fault instanceof Error ? fault.message : String(fault) })
+  await say({
+    kind: 'refused',
+    message: fault instanceof Error ? fault.message : String(fault),
+    unlearnable: fault instanceof Unlearnable,
+  })
   // The rest of the rows may still be coming: nobody reads them.
   process.exit(2)
 }

@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -11,21 +11,22 @@ import { TrainedModel } from './artifact.model'
 import { trainingEnvironment } from './config'
 import type { ModelSpecInput, TrainingRow } from './spec.model'
 import type { TrainingOptions } from './train'
-import { OutputLine } from './train-protocol'
+import { OutputLine, type Refusal } from './train-protocol'
+import { makeTrainingFolder } from './training-folder'
 
 export interface TrainingProcessOptions
   extends Pick<
     TrainingOptions,
     'onProgress' | 'signal' | 'seed' | 'nets' | 'epochs' | 'backend' | 'champion'
   > {
-  /** Where the folder for the artifact is made; the system's temporary folder when left out. */
+  /** Where the training's own folder is made, and swept by whoever starts there next; the system's temporary folder when left out. */
   folder?: string
 }
 
 /** A training that did not end in a model. `cancelled`: by the signal. `refused`: spec, rows or their stream are
- * bad, trying again will not help. `crashed`: the process died, trying again may. */
+ * bad; `unlearnable`: the loss is no number; trying again will not help. `crashed`: the process died, trying again may. */
 export interface TrainingFailure {
-  kind: 'cancelled' | 'refused' | 'crashed'
+  kind: 'cancelled' | 'refused' | 'unlearnable' | 'crashed'
   message: string
 }
 
@@ -42,8 +43,8 @@ export async function trainInProcess(
 ): Promise<TrainingOutcome> {
   const { onProgress, signal, folder, ...settings } = options
   if (signal?.aborted) return failed('cancelled', 'Cancelled before it began.')
-  const home = await mkdtemp(join(folder ?? tmpdir(), 'sextant-training-'))
-  const artifact = join(home, 'model.json')
+  const home = await makeTrainingFolder(folder ?? tmpdir())
+  const artifact = join(home.path, 'model.json')
   const child = spawn(
     process.execPath,
     [fileURLToPath(new URL('./train-child.ts', import.meta.url)), artifact],
@@ -64,7 +65,7 @@ export async function trainInProcess(
     const { code, killedBy, trouble } = await ended
     const refusal = await watched
     if (signal?.aborted) return failed('cancelled', 'Cancelled.')
-    if (refusal) return failed('refused', refusal)
+    if (refusal) return failed(refusal.unlearnable ? 'unlearnable' : 'refused', refusal.message)
     if (code !== 0)
       return failed('crashed', `Training ended with ${killedBy ?? `status ${code}`}. ${trouble}`.trim())
     return { ok: true, model: v.parse(TrainedModel, JSON.parse(await readFile(artifact, 'utf8'))) }
@@ -72,7 +73,7 @@ export async function trainInProcess(
     signal?.removeEventListener('abort', stop)
     process.removeListener('exit', stop)
     stop()
-    await rm(home, { recursive: true, force: true })
+    await home.remove()
   }
 }
 
@@ -130,12 +131,12 @@ async function feed(
 }
 
 /** Answers why the child refused, or null. A line that is none of ours (a library's greeting) is passed over. */
-async function watch(child: Child, onProgress: TrainingOptions['onProgress']): Promise<string | null> {
-  let refusal: string | null = null
+async function watch(child: Child, onProgress: TrainingOptions['onProgress']): Promise<Refusal | null> {
+  let refusal: Refusal | null = null
   for await (const line of createInterface({ input: child.stdout })) {
     const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), OutputLine), line)
     if (!parsed.success) continue
-    if (parsed.output.kind === 'refused') refusal = parsed.output.message
+    if (parsed.output.kind === 'refused') refusal = parsed.output
     if (parsed.output.kind === 'progress') {
       const { kind: _, ...progress } = parsed.output
       onProgress?.(progress)

@@ -1,9 +1,12 @@
+import type { Remark } from '@sextant/db/models/remark.model'
+import { remark } from '@sextant/db/models/remark.rules'
 import * as v from 'valibot'
-import type { Backtest, TrainedModel } from './artifact.model'
+import type { Backtest, Band, TrainedModel } from './artifact.model'
 import { netsPredictor } from './attribute'
 import { type Backend, openBackend } from './backend'
 import { backtest } from './backtest'
-import { type Calibrator, fitCalibrator, identity } from './calibrate'
+import { bandsOf } from './bands'
+import { type Calibrator, calibrate, fitCalibrator, identity } from './calibrate'
 import { type Centre, centreOf } from './centre'
 import { compareWithChampion } from './champion'
 import { coldStart, priorRate } from './cold-start'
@@ -62,7 +65,7 @@ export async function trainModel(
         })
   const { holdout, ...made } = trained
   const model: TrainedModel = {
-    format: 1,
+    format: 2,
     spec,
     prior: priorRate(spec, positives, rows.length),
     rows: rows.length,
@@ -95,6 +98,8 @@ type Trained = Pick<
   | 'centre'
   | 'splitReason'
   | 'backtests'
+  | 'heldOut'
+  | 'bands'
   | 'featuresUsed'
   | 'featuresDropped'
   | 'backend'
@@ -110,17 +115,22 @@ function trainThin(spec: ModelSpec, rows: readonly TrainingRow[], positives: num
   const labels = Uint8Array.from(rows, row => row.label)
   const ids = rows.map(row => row.id)
   const model = coldStart(spec, open, encoded, labels, ids)
-  const has = `${positives} positive and ${rows.length - positives} negative outcomes; a model of its own needs ${spec.minimumPerClass} of each.`
   const encoder = model ? prepared.encoder : { features: [], constant: prepared.encoder.constant }
   return {
     state: 'cold_start',
-    stateReason: `Cold start, prior used: ${has}`,
+    stateReason: remark('state.cold_start', {
+      positives,
+      negatives: rows.length - positives,
+      needed: spec.minimumPerClass,
+    }),
     predictor: model ? { kind: 'logistic', model } : { kind: 'prior' },
     encoder,
     calibrator: identity,
     centre: model ? centreOf(linearPredictor(open, model), encoded, identity) : nowhere,
     splitReason: null,
     backtests: [],
+    heldOut: null,
+    bands: [],
     featuresUsed: encoder.features.map(feature => feature.key),
     featuresDropped: prepared.dropped,
     backend: 'none',
@@ -138,7 +148,7 @@ async function trainFull(spec: ModelSpec, rows: readonly TrainingRow[], options:
     Array.from(split.train, i => rows[i]!),
   )
   if (known.encoder.features.length === 0) {
-    return noSignal(split, known, [], 'none', 'No feature is left that varies and is known beforehand.')
+    return noSignal(split, known, [], 'none', remark('state.no_feature', {}))
   }
   const backend = await openBackend(options.backend)
   const progress = (model: 1 | 2) => (epoch: EpochProgress) =>
@@ -156,21 +166,26 @@ async function trainFull(spec: ModelSpec, rows: readonly TrainingRow[], options:
       backtests.push((await trainSplit(backend, again.encoder, rows, random, settings)).backtest)
     }
   }
-  const { auc, error } = first.backtest.model
-  const shown = `AUC ${auc?.toFixed(3)} ± ${error?.toFixed(3)} on ${first.backtest.rows.holdout} rows it had not seen`
-  if (!hasSignal({ auc: auc ?? 0.5, error: error ?? 1 })) {
-    return noSignal(split, known, backtests, backend.name, `Not told apart from chance: ${shown}.`)
+  const measured = {
+    auc: first.backtest.model.auc ?? 0.5,
+    error: first.backtest.model.error ?? 1,
+    rows: first.backtest.rows.holdout,
+  }
+  if (!hasSignal(measured)) {
+    return noSignal(split, known, backtests, backend.name, remark('state.chance', measured))
   }
   const { encoder } = known
   return {
     state: 'ready',
-    stateReason: `Told apart from chance: ${shown}.`,
+    stateReason: remark('state.ready', measured),
     predictor: { kind: 'nets', nets: first.nets.map(storeNet) },
     encoder,
     calibrator: first.calibrator,
     centre: first.centre,
     splitReason: split.reason,
     backtests,
+    heldOut: split.held,
+    bands: first.bands,
     featuresUsed: encoder.features.map(feature => feature.key),
     featuresDropped: known.dropped,
     backend: backend.name,
@@ -188,7 +203,7 @@ async function trainSplit(
   rows: readonly TrainingRow[],
   split: Split,
   options: SplitSettings,
-): Promise<{ nets: Net[]; calibrator: Calibrator; centre: Centre; backtest: Backtest }> {
+): Promise<{ nets: Net[]; calibrator: Calibrator; centre: Centre; backtest: Backtest; bands: Band[] }> {
   const open = openEncoder(encoder)
   const encoded = open.encode(rows)
   const part = (picked: Int32Array): Labelled => ({
@@ -207,13 +222,18 @@ async function trainSplit(
     holdout: split.holdout.length,
   }
   const rate = train.labels.reduce((sum, label) => sum + label, 0) / train.labels.length
+  const holdout = part(split.holdout)
   return {
     nets,
     calibrator,
     centre: centreOf(predictor, train.rows, calibrator),
+    bands: bandsOf(
+      predictor.logits(holdout.rows).map(logit => calibrate(calibrator, logit)),
+      holdout.labels,
+    ),
     backtest: backtest(
       { split: split.by, nets: nets.length, rows: sizes },
-      part(split.holdout),
+      holdout,
       { predictor, calibrator },
       logistic,
       rate,
@@ -231,14 +251,15 @@ function prepare(spec: ModelSpec, rows: readonly TrainingRow[]): Prepared {
   const all = fitEncoder(spec.features, rows)
   const leaks = findLeaks(spec.features, openEncoder(all), rows)
   const leaking = new Set(leaks.map(leak => leak.key))
-  const constant = (feature: FeatureDef) => all.constant.includes(feature.key) && !leaking.has(feature.key)
+  // Of no rows nothing can be said, not even that they are alike.
+  const constant = ({ key }: FeatureDef) => rows.length > 0 && all.constant.includes(key) && !leaking.has(key)
   return {
     encoder: { ...all, features: all.features.filter(feature => !leaking.has(feature.key)) },
     dropped: [
       ...leaks.map(({ key, label, reason }) => ({ key, label, reason })),
       ...spec.features
         .filter(constant)
-        .map(({ key, label }) => ({ key, label, reason: 'The same on (almost) every training row.' })),
+        .map(({ key, label }) => ({ key, label, reason: remark('dropped.constant', {}) })),
     ],
   }
 }
@@ -248,7 +269,7 @@ function noSignal(
   known: Prepared,
   backtests: Backtest[],
   backend: TrainedModel['backend'],
-  stateReason: string,
+  stateReason: Remark,
 ): Trained {
   return {
     state: 'no_signal',
@@ -259,6 +280,8 @@ function noSignal(
     centre: nowhere,
     splitReason: split.reason,
     backtests,
+    heldOut: split.held,
+    bands: [],
     featuresUsed: known.encoder.features.map(feature => feature.key),
     featuresDropped: known.dropped,
     backend,

@@ -42,6 +42,8 @@ export interface KnownRecord {
   /** Epoch ms: when it began in the world, and the moment as of which it is seen. */
   openedMs: number
   atMs: number
+  /** The day it began, by the clocks of the workspace: `2026-01-31`. */
+  openedDay: string
   /** Whether the whole window was watched: then a zero says that nothing happened, else it is not known. */
   watched: boolean
   /** Fields by key, in their API shape (money in minor units). */

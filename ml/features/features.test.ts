@@ -7,11 +7,13 @@ import { models } from '../app/models'
 import { type KnownRecord, noBehaviour } from './feature'
 import { customFeatures, fieldFeatures } from './field-features'
 import { jobRank } from './job-rank.rules'
+import { calendarFeatures } from './shared-features'
 
 const record: KnownRecord = {
   id: 'x',
   openedMs: Date.parse('2026-01-10T00:00:00Z'),
   atMs: Date.parse('2026-01-17T00:00:00Z'),
+  openedDay: '2026-01-10',
   watched: false,
   values: {},
   custom: {},
@@ -117,4 +119,27 @@ test('job titles have a rank in several languages', () => {
   }
   for (const [title, rank] of Object.entries(titles)) expect([title, jobRank(title)]).toEqual([title, rank])
   expect(jobRank(' ')).toBeNull()
+})
+
+test('weekday, month and days are told by the day of the beginning, whatever its hour', () => {
+  const [due] = customFeatures([
+    {
+      id: 'due',
+      entity: 'deal',
+      key: 'due',
+      label: 'Due',
+      kind: 'date',
+      options: null,
+      afterwards: false,
+      createdAt: '',
+    },
+  ])
+  const told = (openedMs: number) => {
+    const began = { ...record, openedMs, openedDay: '2026-03-01', custom: { due: '2026-03-01' } }
+    const calendar = calendarFeatures.map(feature => feature.of(began, euro))
+    return [due!.of(began, euro), ...calendar]
+  }
+  // Late on 28 February in UTC it is March already in Riyadh.
+  for (const at of ['2026-02-28T21:30:00Z', '2026-03-01T00:00:00Z', '2026-03-01T20:59:00Z'])
+    expect(told(Date.parse(at))).toEqual([0, 'sunday', '3'])
 })

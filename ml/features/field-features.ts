@@ -14,14 +14,15 @@ const known: Use = { kind: 'boolean', read: value => value !== null && value !==
 const level: Use = { kind: 'category', read: value => (typeof value === 'string' ? value : null) }
 const figure: Use = { kind: 'number', read: value => (typeof value === 'number' ? value : null) }
 const flag: Use = { kind: 'boolean', read: value => (typeof value === 'boolean' ? value : null) }
-/** Days from the record's beginning: negative before it. */
-const days: Use = {
+/** Days from the record's beginning: negative before it. A day is told from the day of the beginning, whatever the hour of that was. */
+const daysFrom = (beginning: (record: KnownRecord) => number): Use => ({
   kind: 'number',
-  read: (value, { openedMs }) => {
+  read: (value, record) => {
     const at = typeof value === 'string' ? Date.parse(value) : Number.NaN
-    return Number.isFinite(at) ? Math.round((at - openedMs) / dayMs) : null
+    // Never −0, which is none of the values that a reason shows.
+    return Number.isFinite(at) ? Math.round((at - beginning(record)) / dayMs) + 0 : null
   },
-}
+})
 
 const uses: Partial<Record<Field['kind'], Use>> = {
   text: level,
@@ -31,8 +32,8 @@ const uses: Partial<Record<Field['kind'], Use>> = {
   integer: figure,
   number: figure,
   boolean: flag,
-  date: days,
-  instant: days,
+  date: daysFrom(({ openedDay }) => Date.parse(openedDay)),
+  instant: daysFrom(({ openedMs }) => openedMs),
   longText: known,
   email: known,
   phone: known,

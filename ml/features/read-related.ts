@@ -5,7 +5,7 @@ import { productEntity } from '@sextant/db/products/products.entity'
 import { projectionOf } from '@sextant/db/records/columns'
 import type { Entity } from '@sextant/db/records/entity'
 import type { KnownRecord, TrackRecord } from './feature'
-import { type Replayed, undoLaterChanges } from './replay'
+import { undoLaterChanges } from './replay'
 
 /** A deal and its moment. */
 export interface Seen {
@@ -61,24 +61,15 @@ async function readCustomers(tx: Tx, workspaceId: string, deals: readonly Seen[]
     const customer = known.get(record.customerId as string)
     return customer ? { ...customer, custom: {} } : null
   })
-  if (!replay) return customers
-  // Moments differ little between the deals of a page; those of one customer are replayed one after another.
-  const rounds: { customer: AnyRecord; moment: Replayed }[][] = []
-  const seen = new Map<string, number>()
-  customers.forEach((customer, i) => {
-    if (!customer) return
-    const round = seen.get(customer.id) ?? 0
-    seen.set(customer.id, round + 1)
-    rounds[round] ??= []
-    rounds[round].push({ customer, moment: { id: customer.id, fieldsMs: deals[i]!.fieldsMs } })
-  })
-  for (const round of rounds)
+  if (replay)
     await undoLaterChanges(
       tx,
       workspaceId,
       'customer',
-      round.map(({ customer }) => customer),
-      round.map(({ moment }) => moment),
+      deals.flatMap(({ fieldsMs }, i) => {
+        const record = customers[i]
+        return record ? [{ record, fieldsMs }] : []
+      }),
     )
   return customers
 }

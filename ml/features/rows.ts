@@ -4,6 +4,7 @@ import type { AnyRecord } from '@sextant/db/core/record.model'
 import { hash32 } from '../app/random'
 import type { FeatureValue, ScoringRow, TrainingRow } from '../app/spec.model'
 import type { Feature, KnownRecord } from './feature'
+import { localDayIn } from './local-day'
 import { type Moment, scoringMoment, trainingMoment } from './moment.rules'
 import { type OwnerPast, readOwnerPast } from './owner-past'
 import { readBehaviour } from './read-behaviour'
@@ -123,8 +124,7 @@ async function rewind(
       tx,
       ctx.workspaceId,
       model.entity.name,
-      some.map(({ record }) => record),
-      some.map(({ record, moment }) => ({ id: record.id, fieldsMs: moment.fieldsMs })),
+      some.map(({ record, moment }) => ({ record, fieldsMs: moment.fieldsMs })),
     )
   await undo(seen)
   const moved = seen.filter(one => {
@@ -147,6 +147,7 @@ async function rowsOf(
 ): Promise<ScoringRow[]> {
   if (seen.length === 0) return []
   const { workspaceId } = ctx
+  const dayOf = localDayIn(ctx.timeZone)
   const [behaviour, related] = await Promise.all([
     readBehaviour(
       tx,
@@ -167,6 +168,7 @@ async function rowsOf(
       id: record.id,
       openedMs: moment.openedMs,
       atMs: moment.atMs,
+      openedDay: moment.openedOn ?? dayOf(moment.openedMs),
       watched: moment.watched,
       values: record,
       custom: record.custom,

@@ -49,19 +49,19 @@ function replySpeed(hours: number | null): string | null {
 
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
 
-/** When the record began, in UTC. */
+/** When the record began, by the clocks of the workspace. */
 export const calendarFeatures: readonly Feature[] = [
   {
     key: 'calendar.weekday',
     label: 'Weekday of arrival',
     kind: 'category',
-    of: ({ openedMs }) => weekdays[new Date(openedMs).getUTCDay()]!,
+    of: ({ openedDay }) => weekdays[new Date(openedDay).getUTCDay()]!,
   },
   {
     key: 'calendar.month',
     label: 'Month of arrival',
     kind: 'category',
-    of: ({ openedMs }) => String(new Date(openedMs).getUTCMonth() + 1),
+    of: ({ openedDay }) => String(new Date(openedDay).getUTCMonth() + 1),
   },
 ]
 

@@ -9,10 +9,12 @@ import { loadVersion } from '../scoring/champion'
 import { trainVersion } from '../scoring/train-version'
 import { leadConversion } from './spec'
 
-setDefaultTimeout(300_000)
+setDefaultTimeout(600_000)
 
 const file = fileURLToPath(new URL('../../../shared/data/bank-marketing/bank-full.csv', import.meta.url))
 const numbers = ['age', 'balance', 'day', 'duration', 'campaign', 'pdays', 'previous']
+/** Which rows are held out follows from their ids, and these from the rows: every run judges the same draw. */
+const idOf = (row: number) => `00000000-0000-7000-8000-${row.toString(16).padStart(12, '0')}`
 let db: TestDatabase
 
 beforeAll(async () => {
@@ -21,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => db.drop())
 
 test.skipIf(!existsSync(file))(
-  'the bank’s 45,211 calls as leads: without the length of the call an AUC of at least 0.78 on leads left out at random',
+  'the bank’s 45,211 calls as leads: without the length of the call it ranks leads left out at random clearly better than a logistic regression does',
   async () => {
     const ctx = await testContext(db)
     const [head, ...lines] = readFileSync(file, 'utf8').trim().split(/\r?\n/)
@@ -38,7 +40,7 @@ test.skipIf(!existsSync(file))(
       const cells = line.split(';')
       const custom = names.map((name, at) => [name, numbers.includes(name) ? Number(cells[at]) : cells[at]])
       return {
-        id: uuidv7(),
+        id: idOf(i),
         name: `Call ${i}`,
         status: cells.at(-1) === 'yes' ? 'converted' : 'disqualified',
         custom: Object.fromEntries(custom),
@@ -52,7 +54,6 @@ test.skipIf(!existsSync(file))(
     const outcome = await trainVersion(ctx, leadConversion, uuidv7(), {
       seed: 1,
       nets: 2,
-      epochs: 14,
       backend: 'wasm',
     })
     if (!outcome.ok) throw new Error(outcome.failure.message)
@@ -60,7 +61,8 @@ test.skipIf(!existsSync(file))(
     expect(artifact.rows).toBe(45_211)
     const [result] = artifact.backtests
     expect(result!.split).toBe('hash')
-    expect(result!.model.auc!).toBeGreaterThanOrEqual(0.78)
+    expect(result!.againstLogistic.clear).toBe(true)
+    expect(result!.againstLogistic.auc!).toBeGreaterThan(0.025)
     expect(artifact.featuresUsed).not.toContain('custom.duration')
     expect(artifact.featuresDropped).toContainEqual(expect.objectContaining({ key: 'custom.duration' }))
   },

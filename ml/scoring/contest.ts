@@ -3,13 +3,14 @@ import type { TrainedModel } from '../app/artifact.model'
 import { compare } from '../app/evaluate'
 import { type LoadedModel, loadModel } from '../app/score'
 import type { TrainingRow } from '../app/spec.model'
-import { type SplitRow, splitRows } from '../app/split'
+import { isHeldOut } from '../app/split'
 
 const batch = 2000
 
 /**
- * A new model against the champion on the rows that the new one held out. The rows are read once more rather than kept: of each
- * only its time, its label and two probabilities stay in memory. The champion may have learnt from some of them, the new one has not.
+ * A new model against the champion on the rows that the new one held out. The rows are read once more rather than kept: of those held out
+ * only label and two probabilities stay in memory. What is held out is told by the model itself, so that rows which came, went or were
+ * decided since move no other over the border. The champion may have learnt from some of them, the new one has not.
  */
 export async function contestOf(
   challenger: TrainedModel,
@@ -17,15 +18,14 @@ export async function contestOf(
   rows: AsyncIterable<TrainingRow>,
 ): Promise<Contest> {
   const ours = loadModel(challenger)
-  const all: (SplitRow & { ours: number; theirs: number })[] = []
-  for await (const some of inBatches(rows)) {
+  const held: { label: 0 | 1; ours: number; theirs: number }[] = []
+  for await (const some of inBatches(heldOf(challenger, rows))) {
     const a = ours.scoreMany(some)
     const b = champion.scoreMany(some)
-    some.forEach(({ id, at, label }, i) => {
-      all.push({ id, at, label, ours: a[i]!.probability, theirs: b[i]!.probability })
+    some.forEach(({ label }, i) => {
+      held.push({ label, ours: a[i]!.probability, theirs: b[i]!.probability })
     })
   }
-  const held = Array.from(splitRows(all, challenger.seed).holdout, i => all[i]!)
   const { auc, aucError, brier, logLoss } = compare(
     held.map(row => row.ours),
     held.map(row => row.theirs),
@@ -33,6 +33,10 @@ export async function contestOf(
   )
   const finite = (figure: number) => (Number.isFinite(figure) ? figure : null)
   return { rows: held.length, auc: finite(auc), aucError: finite(aucError), brier, logLoss }
+}
+
+async function* heldOf({ heldOut }: TrainedModel, rows: AsyncIterable<TrainingRow>) {
+  for await (const row of rows) if (heldOut && isHeldOut(heldOut, row)) yield row
 }
 
 async function* inBatches(rows: AsyncIterable<TrainingRow>): AsyncGenerator<TrainingRow[]> {
