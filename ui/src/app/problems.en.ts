@@ -71,6 +71,9 @@ export default {
   'value.file_too_large': 'The file is too large.',
   'value.too_many': 'There are too many.',
   'value.filter': 'This filter or order cannot be understood. Remove it and set it again.',
+  'value.unknown_position': 'This is no position of this log. Begin without one.',
+  'value.path': 'The address cannot be read.',
+  'value.too_deep': 'It is nested too deeply.',
   'value.request': 'The server could not understand this request. Reload the page and try again.',
   several: {
     one: '{n} value needs a change.',
