@@ -19,7 +19,7 @@ interface Remembered {
   until: number
 }
 
-const rememberedMs = 5000
+const rememberedMs = 15_000
 const mostRemembered = 20_000
 /** Characters of a header that is worth keeping. */
 const longestKept = 1000
@@ -28,7 +28,7 @@ const ofAll = new Set(['member', 'team', 'workspace'])
 const ofOne = new Set(['session', 'api_key'])
 
 /**
- * Turns a cookie session or a bearer key into an identity. It is remembered for five seconds, and forgotten at once when the log
+ * Turns a cookie session or a bearer key into an identity. It is remembered for a quarter of a minute, and forgotten at once when the log
  * tells that a session or key was revoked or a member changed.
  */
 export function createIdentities({

@@ -4,6 +4,7 @@ import type { Context } from '@sextant/db/core/context'
 import { uuidv7 } from '@sextant/db/core/ids'
 import { dealEntity } from '@sextant/db/deals/deals.entity'
 import type { Story } from '@sextant/db/demo/story.model'
+import { archiveField } from '@sextant/db/fields/change-field'
 import { leadEntity } from '@sextant/db/leads/leads.entity'
 import { activateVersion } from '@sextant/db/models/activate-version'
 import { championOf, versionsOf } from '@sextant/db/models/versions.queries'
@@ -138,7 +139,7 @@ test('a changed field moves the score, with an event, and the answer tells the c
 
 test('a second training is measured against the champion on the same rows; rolling back is one call, and old scores stay out', async () => {
   const before = (await championOf(ctx, 'lead-conversion'))!
-  const { saved } = await train(ctx, leadConversion, { epochs: 1, nets: 1, seed: 9 })
+  const { saved } = await train(ctx, leadConversion, { epochs: 8, nets: 1, seed: 9 })
   expect(saved.gate).toMatchObject({ against: before.version, contest: { rows: expect.any(Number) } })
   expect(['worse', 'not_worse']).toContain(saved.gate.rule)
   const wanted = saved.alias === 'champion' ? before.version : saved.version
@@ -241,4 +242,17 @@ test('a rep is not told the score of a lead out of reach, and a deal has its own
   const answer = answerOf('deal-win', dealWin.open, await knownScore(ctx, dealEntity, 'deal-win', won.id))
   expect(answer).toMatchObject({ state: 'ready', missing: { rule: 'closed' } })
   expect(answer.score).toBeNumber()
+})
+
+test('a model whose field was archived since goes on scoring, as if the field were empty', async () => {
+  const [field] = await db.owner<{ id: string }[]>`
+    select id from custom_field where workspace_id = ${ctx.workspaceId} and key = 'competitor'`
+  await archiveField(ctx, field!.id)
+  const { scored } = await scoreRecords(ctx, dealWin, 'all')
+  expect(scored).toBe(story.deals.length)
+  const [told] = await db.owner`
+    select count(*)::int as scores, count(*) filter (where exists (
+      select 1 from jsonb_array_elements(reasons) r where r ->> 'feature' = 'custom.competitor' and r -> 'value' <> 'null'))::int as of_it
+    from score where workspace_id = ${ctx.workspaceId} and model = 'deal-win'`
+  expect(told).toEqual({ scores: scored, ofIt: 0 })
 })

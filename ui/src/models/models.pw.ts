@@ -8,13 +8,14 @@ test('a model is trained from the screen, with its progress in sight, and scores
   browser,
 }) => {
   test.setTimeout(trainingMs)
+  // There before it begins: a training of the demo workspace may be over in seconds.
+  const watcher = await demoPage(browser, '/models/lead-conversion', { locale: 'ar', phone: true })
   const page = await demoPage(browser, '/models')
   const train = page.getByRole('button', { name: /^(Train|Retrain): Lead conversion$/ })
   await train.click()
   await expect(page.getByRole('progressbar', { name: 'Training of Lead conversion' })).toBeVisible()
   await expect(train).toHaveAttribute('aria-disabled', 'true')
 
-  const watcher = await demoPage(browser, '/models/lead-conversion', { locale: 'ar', phone: true })
   await expect(watcher.getByRole('progressbar')).toBeVisible()
   await expect(watcher.getByRole('img', { name: /الخسارة بحسب الحقبة/ })).toBeVisible({ timeout: trainingMs })
   await expectAccessible(watcher)
@@ -76,6 +77,19 @@ test('with too little data the screen says what is missing', async ({ browser })
   await expect(page.getByText('Too few outcomes').first()).toBeVisible()
   await expect(page.getByText(/needs [\d,]+ of each/).first()).toBeVisible()
 })
+
+for (const [locale, train, why] of [
+  ['fr', /^Entraîner :/, /un modèle propre en demande 200 de chaque/],
+  ['ar', /^تدريب:/, /يحتاج نموذج خاص إلى 200 من كل نوع/],
+] as const) {
+  test(`what the pipeline says is said in the reader’s language: ${locale}`, async ({ browser }) => {
+    test.setTimeout(trainingMs)
+    const { page } = await newcomer(browser, '/models/deal-win', { locale })
+    await page.getByRole('button', { name: train }).click()
+    await expect(page.getByText(why).first()).toBeVisible({ timeout: trainingMs })
+    await expect(page.locator('.page')).not.toContainText(/outcomes|model of its own|training row/)
+  })
+}
 
 for (const reader of [{}, { theme: 'dark' }, { locale: 'ar' }, { phone: true }] as const) {
   test(`models are accessible and nothing is cut off: ${JSON.stringify(reader)}`, async ({ browser }) => {
