@@ -10,15 +10,19 @@ interface LiveEvent {
   actor?: string | null
 }
 
-type Listener = (event: LiveEvent) => void
+interface Listener {
+  event: (event: LiveEvent) => void
+  missed?: () => void
+}
 const listeners = new Set<Listener>()
 const [connected, setConnected] = createSignal(true)
 
 /** False while the live connection is down; screens then say that they may be old. */
 export const liveConnected = connected
 
-/** Calls back for every event while the calling component is on the screen. */
-export function onLive(listener: Listener) {
+/** Calls back for every event while the calling component is on the screen; `missed` when some were not told, for what is no query. */
+export function onLive(event: Listener['event'], missed?: Listener['missed']) {
+  const listener = { event, missed }
   onMount(() => {
     listeners.add(listener)
     onCleanup(() => listeners.delete(listener))
@@ -42,18 +46,19 @@ export function useLive() {
       for (const type of concerned) void client.invalidateQueries({ queryKey: [type] })
       concerned.clear()
     }
+    const readAnew = () => {
+      void client.invalidateQueries()
+      for (const { missed } of listeners) missed?.()
+    }
     const receive = (message: LiveMessage) => {
       if (message.type === 'state') {
         // What was missed while away is unknown, so everything on the screen is asked for again.
-        if (message.connected && !connected()) void client.invalidateQueries()
+        if (message.connected && !connected()) readAnew()
         setConnected(message.connected)
         return
       }
-      if (message.type === 'reset') {
-        void client.invalidateQueries()
-        return
-      }
-      for (const listener of listeners) listener(message.event)
+      if (message.type === 'reset') return readAnew()
+      for (const { event } of listeners) event(message.event)
       concerned.add(message.event.subjectType)
       timer ??= setTimeout(refresh, 150)
     }

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, on, onCleanup, untrack } from 'solid-js'
+import { createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { api } from '../app/api'
 import { liveConnected, onLive } from '../app/live'
@@ -54,7 +54,8 @@ const none: Column = { cards: [], state: 'loading' }
 export function useColumns(asked: () => ColumnsAsked | undefined, brought: () => Brought | undefined) {
   const [columns, setColumns] = createSignal<Readonly<Record<string, Column>>>({})
   const [names, setNames] = createStore<Record<string, string>>({})
-  const moving = new Set<string>()
+  /** How many moves of each deal are on their way. */
+  const moving = new Map<string, number>()
   let round = new AbortController()
 
   const column = (id: string): Column => columns()[id] ?? none
@@ -79,8 +80,7 @@ export function useColumns(asked: () => ColumnsAsked | undefined, brought: () =>
       const page = await api.get<Page>('/crm/deals', { query, signal })
       if (signal.aborted) return
       remember(page.names)
-      const shown = page.results.filter(card => !moving.has(card.id))
-      const cards = onward ? withPage(column(id).cards, shown) : withMoving(id, shown)
+      const cards = onward ? withPage(column(id).cards, resting(page.results)) : withMoving(id, page.results)
       const after = page.paging?.next?.after
       change(id, { cards, state: 'ready', next: after ? { ...question, after } : undefined })
     } catch (error) {
@@ -88,11 +88,12 @@ export function useColumns(asked: () => ColumnsAsked | undefined, brought: () =>
     }
   }
 
+  const resting = (cards: readonly Card[]) => cards.filter(card => !moving.has(card.id))
   /** Cards on their way keep the place they were dropped on, whatever the server says meanwhile. */
   const withMoving = (id: string, cards: readonly Card[]) =>
     column(id).cards.reduce<readonly Card[]>(
       (all, card, index) => (moving.has(card.id) ? [...all.slice(0, index), card, ...all.slice(index)] : all),
-      cards,
+      resting(cards),
     )
 
   function readAll() {
@@ -121,8 +122,9 @@ export function useColumns(asked: () => ColumnsAsked | undefined, brought: () =>
     if (Date.now() - at > freshMs) readAll()
   }
 
-  /** Puts a deal where it is now: out of every other column, into its own if it belongs on this board. */
+  /** Puts a deal where it is now: out of every other column, into its own if it belongs on this board. One on its way stays. */
   function place(card: Card) {
+    if (moving.has(card.id)) return
     const { stages = [], since = '' } = asked() ?? {}
     for (const { id } of stages) if (id !== card.stageId) setCards(id, without(column(id).cards, card.id))
     const stage = stages.find(({ id }) => id === card.stageId)
@@ -151,10 +153,9 @@ export function useColumns(asked: () => ColumnsAsked | undefined, brought: () =>
       remember(page.names)
       const found = new Map(page.results.map(card => [card.id, card]))
       for (const id of ids) {
-        if (moving.has(id)) continue
         const card = found.get(id)
         if (card) place(card)
-        else remove(id)
+        else if (!moving.has(id)) remove(id)
       }
     } catch {
       // The live connection says by itself that what is shown may be old; the next event or reconnection reads again.
@@ -174,15 +175,23 @@ export function useColumns(asked: () => ColumnsAsked | undefined, brought: () =>
     if (subjectType !== 'deal') return
     changed.add(subjectId)
     timer ??= setTimeout(flush, waitMs)
-  })
+  }, readAll)
   onCleanup(() => {
     clearTimeout(timer)
     round.abort()
   })
 
-  const sameBoard = () => JSON.stringify(asked() ?? null)
-  createEffect(on(sameBoard, () => untrack(begin)))
-  createEffect(on(liveConnected, connected => connected && untrack(readAll), { defer: true }))
+  // Totals change with every deal; the columns begin anew for another board only, or what was scrolled to would be gone.
+  const board = createMemo(() => JSON.stringify(asked() ?? null))
+  createEffect(on(board, () => untrack(begin)))
+  // Without live news the totals, which each write of this page reads again, are the only news of the cards.
+  createEffect(
+    on(
+      () => brought()?.at,
+      () => untrack(() => liveConnected() || begin()),
+      { defer: true },
+    ),
+  )
 
   return {
     column,
@@ -199,8 +208,12 @@ export function useColumns(asked: () => ColumnsAsked | undefined, brought: () =>
     remember,
     /** From now on live news about this deal waits. Call the answer when it has settled. */
     hold: (id: string) => {
-      moving.add(id)
-      return () => moving.delete(id)
+      moving.set(id, (moving.get(id) ?? 0) + 1)
+      return () => {
+        const left = (moving.get(id) ?? 1) - 1
+        if (left) moving.set(id, left)
+        else moving.delete(id)
+      }
     },
   }
 }

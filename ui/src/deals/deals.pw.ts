@@ -233,6 +233,62 @@ test('a long column is loaded as one scrolls, with few cards in the page', async
   expect(await cards.locator('.deal[data-card]').count()).toBeLessThan(30)
 })
 
+test('a card on its way to another stage is drawn once, though an earlier move of it settles meanwhile', async ({
+  browser,
+}) => {
+  const { page } = await board(browser)
+  await page.evaluate(() => {
+    const most = () => {
+      const drawn = document.querySelectorAll('.deal[data-card] h3')
+      const robots = [...drawn].filter(({ textContent }) => textContent === 'Robot cell').length
+      document.body.dataset.robots = String(Math.max(robots, Number(document.body.dataset.robots ?? 0)))
+    }
+    most()
+    new MutationObserver(most).observe(document.body, { subtree: true, childList: true })
+  })
+  // The first move is still on its way when the next begins.
+  await page.route('**/move', async route => {
+    await new Promise(resolve => setTimeout(resolve, 1500))
+    await route.continue()
+  })
+  let settled = 0
+  page.on('response', answer => {
+    if (answer.url().endsWith('/move')) settled++
+  })
+  await card(page, 'Robot cell').focus()
+  for (const key of ['Space', 'ArrowDown', 'Enter']) await page.keyboard.press(key)
+  await expect.poll(() => namesIn(page, 'Qualify')).toEqual(['Cold store', 'Robot cell', 'Bottling line'])
+  await expect(card(page, 'Robot cell')).toBeFocused()
+  for (const key of ['Space', 'ArrowRight', 'Enter']) await page.keyboard.press(key)
+  await expect.poll(() => settled).toBe(2)
+  await expect.poll(() => namesIn(page, 'Discover')).toEqual(['Robot cell'])
+  await expect.poll(() => namesIn(page, 'Qualify')).toEqual(['Cold store', 'Bottling line'])
+  await expect(page.locator('body')).toHaveAttribute('data-robots', '1')
+})
+
+test('a column read far down stays so when a deal changes elsewhere', async ({ browser }) => {
+  const page = await demoPage(browser, '/pipeline')
+  const cards = stage(page, 'Qualify').locator('.cards')
+  await expect(cards.locator('.deal[data-card]').first()).toBeVisible()
+  const height = () => cards.evaluate(element => element.scrollHeight)
+  const before = await height()
+  await expect(async () => {
+    await cards.evaluate(element => element.scrollTo(0, element.scrollHeight))
+    expect(await height()).toBeGreaterThan(before * 2)
+  }).toPass()
+  const far = await height()
+  const { results } = await (await page.request.get('/crm/deals?filter=status:eq:open&limit=1')).json()
+  const totalsRead = page.waitForResponse(answer => answer.url().includes('/board?'))
+  const changed = await page.request.patch(`/crm/deals/${results[0].id}`, {
+    data: { note: `Asked again at ${Date.now()}` },
+    headers: { origin: baseURL, 'if-match': `"${results[0].version}"` },
+  })
+  expect(changed.ok(), await changed.text()).toBe(true)
+  await totalsRead
+  await page.waitForTimeout(500)
+  expect(await height()).toBeGreaterThanOrEqual(far)
+})
+
 for (const reader of [{}, { theme: 'dark' }, { locale: 'ar' }] as const)
   test(`the board and a drawer have no accessibility fault ${Object.values(reader).join()}`, async ({
     browser,
