@@ -99,5 +99,7 @@ export const Timeline = v.object({
       requestId: v.nullable(v.string()),
     }),
   ),
+  /** Of what the changes refer to, by id. */
+  names: Names,
   paging: v.optional(v.object({ next: v.object({ after: v.string() }) })),
 })

@@ -130,6 +130,7 @@ test('a customer’s timeline tells of its deals too, page by page, once each an
   const binned = await create('deals', { ...about, name: 'Binned' })
   await door.ask(maren, 'DELETE', `/crm/deals/${binned.id}`)
   interface Told {
+    names: Record<string, string>
     results: { kind: string; subject: { id: string; name: string } | null }[]
     paging?: { next: { after: string } }
   }
@@ -145,6 +146,8 @@ test('a customer’s timeline tells of its deals too, page by page, once each an
     'customer.created ',
   ])
   expect(whole.results[1]!.subject!.id).toBe(second.id)
+  // What the changes refer to is named, so that a move can be told in words.
+  expect(Object.values(whole.names)).toEqual(expect.arrayContaining(['Open', 'Told', 'Two deals']))
   const paged: string[] = []
   let after: string | undefined = ''
   while (after !== undefined) {

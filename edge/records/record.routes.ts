@@ -1,4 +1,5 @@
 import { invalid } from '@sextant/db/core/errors'
+import { dealEntity } from '@sextant/db/deals/deals.entity'
 import { DealModel } from '@sextant/db/deals/deals.model'
 import { type TimelineCursor, timelineOf } from '@sextant/db/events/timeline.queries'
 import type { Filter } from '@sextant/db/filter/filter.model'
@@ -210,16 +211,16 @@ function timelineRoute(entity: Entity): Route {
     handle: ({ ctx, query, door, params, cached }) => {
       const id = params.id!.toLowerCase()
       const deals = query.deals === 'true'
-      return cached(deals ? [name, 'deal'] : [name], async () => {
+      return cached([...touching(entity), ...(deals ? touching(dealEntity) : [])], async () => {
         const bound = ['timeline', ctx.workspaceId, name, id, deals]
         const after =
           query.after === undefined ? undefined : (door.cursors.open(query.after, bound) as TimelineCursor)
         const asked = { limit: query.limit, after, withDeals: deals }
-        const { results, next } = await timelineOf(ctx, entity, id, asked)
+        const { results, names, next } = await timelineOf(ctx, entity, id, asked)
         const paging = next
           ? `,"paging":${JSON.stringify({ next: { after: door.cursors.seal(next, bound) } })}`
           : ''
-        return { body: `{"results":${results}${paging}}` }
+        return { body: `{"results":${results},"names":${names}${paging}}` }
       })
     },
   })

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/solid-query'
 import Columns from 'lucide-solid/icons/square-kanban'
-import { createMemo, createResource, createSignal, For, Match, Show, Switch } from 'solid-js'
+import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js'
 import { isServer } from 'solid-js/web'
 import { api } from '../app/api'
 import { onLive } from '../app/live'
@@ -10,6 +10,7 @@ import { Segmented } from '../parts/button/segmented'
 import { Card } from '../parts/panel/card'
 import { eventEntry, type Sentence, scored } from '../parts/records/event-entry'
 import type { LogEvent } from '../parts/records/events'
+import type { Names } from '../parts/records/kind'
 import type { Members } from '../parts/records/members'
 import type { FieldSet } from '../parts/records/use-fields'
 import { ErrorState } from '../parts/state/error-state'
@@ -21,10 +22,8 @@ import { t } from './customers.text'
 
 interface Page {
   results: LogEvent[]
+  names: Names
   paging?: { next: { after: string } }
-}
-interface StageNames {
-  results: { id: string; name: string }[]
 }
 
 /** What happened with a customer, over all channels: its own events, what was logged with it, and the ways of its deals. */
@@ -48,15 +47,6 @@ export function CustomerTimeline(props: { id: string; fields: FieldSet; members:
     if (event.subjectType === 'deal')
       void client.invalidateQueries({ queryKey: ['customer', 'events', props.id] })
   })
-  const [stages] = createResource(
-    () => !isServer,
-    async () =>
-      new Map(
-        (await api.get<StageNames>('/crm/stages', { query: { fields: 'name', limit: 200 } })).results.map(
-          ({ id, name }) => [id, name],
-        ),
-      ),
-  )
   const events = createMemo(() => (query.isSuccess ? query.data.pages.flatMap(page => page.results) : []))
   const words = (event: LogEvent): Sentence | undefined => {
     const deal = event.subject?.name
@@ -73,12 +63,21 @@ export function CustomerTimeline(props: { id: string; fields: FieldSet; members:
     if (!to) return { icon: Columns, title: t('event.deal', { deal }), detail: by }
     return { icon: Columns, title: t('event.moved', { deal, from: from ?? '–', to }), detail: by }
   }
-  const stageName = (id: unknown) => (typeof id === 'string' ? stages()?.get(id) : undefined)
+  const names = createMemo(
+    (): Names => (query.isSuccess ? Object.assign({}, ...query.data.pages.map(page => page.names)) : {}),
+  )
+  const stageName = (id: unknown) => (typeof id === 'string' ? names()[id] : undefined)
   const entries = createMemo(() =>
     events()
       .filter(event => channel() === 'all' || channelOfEvent(event) === channel())
       .map(event =>
-        eventEntry(event, { kind: customerKind, fields: props.fields, members: props.members, words }),
+        eventEntry(event, {
+          kind: customerKind,
+          fields: props.fields,
+          members: props.members,
+          names: names(),
+          words,
+        }),
       ),
   )
   return (

@@ -19,7 +19,7 @@ import { beside } from '../../app/format'
 import { featureLabel } from '../score/reason-words'
 import type { TimelineEntry } from '../timeline/timeline'
 import { changesOf, type LogEvent } from './events'
-import type { RecordKind } from './kind'
+import type { Names, RecordKind } from './kind'
 import type { Members } from './members'
 import { t } from './records.text'
 import type { FieldSet } from './use-fields'
@@ -37,6 +37,8 @@ interface EventContext {
   fields: FieldSet
   members: Members
   words?: EventWords
+  /** Names of what the events refer to, by id. */
+  names?: Names
 }
 
 /** One event of the log as a line of the timeline. */
@@ -112,9 +114,18 @@ export function scored({ before, after, payload }: LogEvent): Sentence {
   }
 }
 
-function updated(event: LogEvent, { kind, fields, members }: EventContext, by: string | undefined): Sentence {
+function updated(
+  event: LogEvent,
+  { kind, fields, members, names }: EventContext,
+  by: string | undefined,
+): Sentence {
   if (event.after?.status === 'converted') return { icon: Merge, title: t('event.converted'), detail: by }
-  const changes = changesOf(kind, fields, event, members.nameOf)
+  const changes = changesOf(
+    kind,
+    fields,
+    event,
+    id => members.nameOf(id) ?? (typeof id === 'string' ? (names?.[id] ?? undefined) : undefined),
+  )
   const [first] = changes
   if (!first) return { icon: Pencil, title: t('event.updated'), detail: by }
   const status = changes.find(({ key }) => key === 'status' || key === 'stageId')

@@ -9,13 +9,14 @@ import { Skeleton } from '../state/skeleton'
 import { Timeline, type TimelineEntry } from '../timeline/timeline'
 import { type EventWords, eventEntry } from './event-entry'
 import type { LogEvent } from './events'
-import type { RecordKind } from './kind'
+import type { Names, RecordKind } from './kind'
 import type { Members } from './members'
 import { t } from './records.text'
 import type { FieldSet } from './use-fields'
 
 interface Page {
   results: LogEvent[]
+  names: Names
   paging?: { next: { after: string } }
 }
 
@@ -46,6 +47,9 @@ export function RecordTimeline(props: {
   let place: HTMLDivElement | undefined
   const [held, setHeld] = createSignal<string>()
   const events = createMemo(() => (query.isSuccess ? query.data.pages.flatMap(page => page.results) : []))
+  const names = createMemo(
+    (): Names => (query.isSuccess ? Object.assign({}, ...query.data.pages.map(page => page.names)) : {}),
+  )
   const scrolled = () => (place?.closest('.drawer-body, .page-body')?.scrollTop ?? 0) > 40
   /** Index of the newest event that the reader has been shown. */
   const from = createMemo<{ id: string; at: number; first?: string }>(
@@ -62,7 +66,7 @@ export function RecordTimeline(props: {
   const entries = createMemo((): TimelineEntry[] =>
     events()
       .slice(from().at)
-      .map(event => eventEntry(event, props)),
+      .map(event => eventEntry(event, { ...props, names: names() })),
   )
   return (
     <div ref={place}>
