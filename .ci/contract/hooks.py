@@ -24,6 +24,7 @@ BEYOND_A_SCHEMA = {
     "one_filter",  # two where one is asked for
     "password_guessable",
     "reference_missing",  # an id of nothing
+    "rfc_email",  # an address that mail allows and the accounts' library does not take
     "unkeepable_text",  # NUL
     "unknown_position",  # of no event
 }
