@@ -25,7 +25,15 @@ export interface FieldChange {
 }
 
 /** Fields that follow from others and say nothing of their own. */
-const silent = new Set(['closedAt', 'scoredAt', 'lastActivityAt', 'updatedAt', 'version', 'position'])
+const silent = new Set([
+  'closedAt',
+  'scoredAt',
+  'stageEnteredAt',
+  'lastActivityAt',
+  'updatedAt',
+  'version',
+  'position',
+])
 
 /** What an update changed, in the reader's words; custom fields too. */
 export function changesOf(
