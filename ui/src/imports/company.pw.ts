@@ -12,7 +12,7 @@ test('an import is paused, found paused after a reload and in another window, an
 }) => {
   const run = fresh()
   await enter(page)
-  const rows = Array.from({ length: 40_000 }, (_, i) => `Person ${i},p${i}.${run}@example.com`)
+  const rows = Array.from({ length: 120_000 }, (_, i) => `Person ${i},p${i}.${run}@example.com`)
   await page.goto('/imports')
   await ready(page)
   await page
@@ -21,7 +21,7 @@ test('an import is paused, found paused after a reload and in another window, an
     .setInputFiles(csv(`many-${run}.csv`, `name,email\n${rows.join('\n')}\n`))
   await expect(page).toHaveURL(/settings$/, { timeout: 30_000 })
   await page.goto(page.url().replace('settings', 'check'))
-  await expect(countOf(page, 'Create')).toHaveText('40,000', { timeout: 90_000 })
+  await expect(countOf(page, 'Create')).toHaveText('120,000', { timeout: 90_000 })
   await forward(page).click()
   await expect(countOf(page, 'Created')).not.toHaveText('0', { timeout: 60_000 })
   await page.getByRole('button', { name: 'Pause' }).click()
