@@ -29,8 +29,9 @@ BEYOND_A_SCHEMA = {
     "unknown_position",  # of no event
 }
 # Filters have a grammar of their own; fields, own values, mappings and the stages of a pipeline are those of the workspace; a
-# domain has letters of any alphabet, for which JSON Schema's patterns have no name.
-OF_THE_WORKSPACE = ("?filter", "/filter", "?fields", "/fields", "/sort", "?sort", "?of", "/custom/", "/mapping", "/pipelineId", "/stageId", "/domain")
+# domain has letters of any alphabet, for which JSON Schema's patterns have no name; in a phone number the generator takes other digits and
+# spaces for \d and \s than ECMAScript does.
+OF_THE_WORKSPACE = ("?filter", "/filter", "?fields", "/fields", "/sort", "?sort", "?of", "/custom/", "/mapping", "/pipelineId", "/stageId", "/domain", "/phone")
 
 session = {}
 
