@@ -91,7 +91,7 @@ export const email = field(
 )
 export const phone = field(
   'phone',
-  v.pipe(trimmed(40), v.regex(/^[+(]?[\d٠-٩۰-۹\s().\-/x]{5,}$/i, 'Write a phone number with digits.')),
+  v.pipe(trimmed(40), v.regex(/^[+(]?[\d٠-٩۰-۹\s().\-/xX]{5,}$/, 'Write a phone number with digits.')),
 )
 export const url = field('url', v.pipe(trimmed(2048), v.url('Write an address that begins with https://.')))
 export const domain = field(
