@@ -6,11 +6,12 @@ import { root, runCommand } from './run-command'
 import type { Outcome, Step } from './step'
 
 const START_LIMIT_MS = 10 * 60_000
+const toldToEdge = { SEXTANT_TRUSTED_PROXIES: '127.0.0.1,::1', SEXTANT_COUNT_STATEMENTS: 'true' }
 
 /**
  * `bun run up` on an empty folder, as a newcomer does, and then the steps that need a running Sextant. They get
  * `SEXTANT_URL`, `SEXTANT_TEST_DEMO_EMAIL`, `SEXTANT_TEST_DEMO_PASSWORD`, `SEXTANT_TEST_API_KEY` (role admin) and the id of that key. It takes
- * a test's word on where a request comes from, so that one machine can be many callers.
+ * a test's word on where a request comes from, so that one machine can be many callers, and counts its SQL statements.
  */
 export function withStartedSextant(
   steps: Step[],
@@ -24,7 +25,7 @@ export function withStartedSextant(
       const words = ['--port', String(port), '--data', data]
       const child = Bun.spawn([process.execPath, join(root, 'workflows/operations/up.ts'), ...words], {
         cwd: root,
-        env: { ...process.env, ...environment, SEXTANT_TRUSTED_PROXIES: '127.0.0.1,::1' },
+        env: { ...process.env, ...environment, ...toldToEdge },
         stdout: Bun.file(join(data, 'up.txt')),
         stderr: 'inherit',
       })

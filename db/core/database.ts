@@ -8,8 +8,11 @@ export type Tx = postgres.TransactionSql | postgres.ReservedSql
 export interface Database {
   app: Sql
   system: Sql
-  /** SQL statements sent so far; not those of transaction control, of connecting, nor those marked as a watch of the process itself. */
-  statements(): number
+  /**
+   * SQL statements sent so far; not those of transaction control, of connecting, nor those marked as a watch of the process itself. Undefined
+   * where none are counted.
+   */
+  statements(): number | undefined
   close(): Promise<void>
 }
 
@@ -20,6 +23,8 @@ export interface DatabaseOptions {
   name?: string
   /** After which the server breaks a statement off; none when absent. For those whose callers wait. */
   statementTimeoutMs?: number
+  /** For tests of what a page costs: postgres.js then notes a stack with each part of a statement, which costs the caller more than counting. */
+  countStatements?: boolean
 }
 
 /** What a statement begins with that no request asked for: `/* watch *\/`. The rest is transaction control, and what postgres.js sends when it connects. */
@@ -32,8 +37,12 @@ export function openDatabase({
   maxConnections = 10,
   name = 'sextant',
   statementTimeoutMs,
+  countStatements = false,
 }: DatabaseOptions): Database {
   let statements = 0
+  const count = (_connection: number, query: string) => {
+    if (!uncounted.test(query)) statements += 1
+  }
   const options = {
     onnotice: () => {},
     connection: {
@@ -43,9 +52,7 @@ export function openDatabase({
     },
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
     transform: { column: { from: postgres.toCamel } },
-    debug: (_connection: number, query: string) => {
-      if (!uncounted.test(query)) statements += 1
-    },
+    debug: countStatements && count,
     connect_timeout: 10,
   }
   const app = postgres(appUrl, { ...options, max: maxConnections })
@@ -53,7 +60,7 @@ export function openDatabase({
   return {
     app: app as unknown as Sql,
     system: system as unknown as Sql,
-    statements: () => statements,
+    statements: () => (countStatements ? statements : undefined),
     close: async () => {
       await Promise.all([app.end({ timeout: 5 }), system.end({ timeout: 5 })])
     },

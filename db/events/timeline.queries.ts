@@ -108,11 +108,11 @@ function namesTold(
 function seen(
   sql: Parameters<Parameters<typeof readOnce>[1]>[0],
   side: 'before' | 'after',
-  own: string[] | undefined,
-  ofDeals: string[] | undefined,
+  own: readonly string[] | undefined,
+  ofDeals: readonly string[] | undefined,
 ) {
   if (!own && !ofDeals) return sql`${sql(side)}`
-  const within = (keys: string[] | undefined) =>
+  const within = (keys: readonly string[] | undefined) =>
     keys ? sql`key = any(${keys}) or key like 'custom.%'` : sql`true`
   return sql`(select jsonb_object_agg(key, value) from jsonb_each(${sql(side)})
     where case when deal is null then ${within(own)} else ${within(ofDeals)} end)`

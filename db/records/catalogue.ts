@@ -1,4 +1,4 @@
-import { mayRead, scopeOf } from '../access/policy.rules'
+import { type Access, mayRead, scopeOf } from '../access/policy.rules'
 import type { Context } from '../core/context'
 import { inWorkspace } from '../core/database'
 import { email, type Field, type Fields, reference, text } from '../core/field.model'
@@ -8,6 +8,7 @@ import type { FilterCatalogue, Relation } from '../filter/filter.model'
 import { makersOf } from '../imports/import-entities.model'
 import { allFields } from './columns'
 import type { Entity } from './entity'
+import { perRole } from './per-role'
 import { entityNamed } from './registry'
 
 const memberFields: Fields = {
@@ -28,33 +29,37 @@ export async function catalogueOf(
   const custom = names.some(name => name.startsWith('custom.'))
     ? await inWorkspace(ctx, tx => customCatalogue(tx, entity.name))
     : {}
-  return {
-    entity: entity.name,
-    fields: readableOf(ctx, entity),
-    custom,
-    relations: relationsOf(ctx, entity),
-    makers: makersOf(entity.name),
-    keyedEmail: entity.keys.find(rule => rule.as === 'email')?.field,
-  }
+  return { ...builtIn(ctx, entity), custom }
 }
 
-const readableOf = (ctx: Context, entity: Entity): Fields => ({
+/** All of it but the workspace's own fields. */
+const builtIn = perRole(
+  (access, entity): Omit<FilterCatalogue, 'custom'> => ({
+    entity: entity.name,
+    fields: readableOf(access, entity),
+    relations: relationsOf(access, entity),
+    makers: makersOf(entity.name),
+    keyedEmail: entity.keys.find(rule => rule.as === 'email')?.field,
+  }),
+)
+
+const readableOf = (access: Access, entity: Entity): Fields => ({
   id: reference(entity.name, { required: true }),
   ...Object.fromEntries(
     Object.entries(allFields(entity)).filter(
-      ([key]) => key in systemFields || mayRead(ctx.access, entity.name, key),
+      ([key]) => key in systemFields || mayRead(access, entity.name, key),
     ),
   ),
 })
 
-function relationsOf(ctx: Context, entity: Entity): Record<string, Relation> {
+function relationsOf(access: Access, entity: Entity): Record<string, Relation> {
   const relations: Record<string, Relation> = {}
   for (const [via, field] of Object.entries(entity.model.fields) as [string, Field][]) {
     if (field.kind !== 'reference' || !via.endsWith('Id')) continue
     const related = field.refersTo!
     const target = entityNamed(related)
-    const fields = target ? readableOf(ctx, target) : memberFields
-    if (target && scopeOf(ctx.access, target.name, 'read') !== 'all') continue
+    const fields = target ? readableOf(access, target) : memberFields
+    if (target && scopeOf(access, target.name, 'read') !== 'all') continue
     relations[via.slice(0, -2)] = { via, entity: related, fields }
   }
   return relations

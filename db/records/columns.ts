@@ -4,8 +4,14 @@ import { snakeCase } from '../core/names.rules'
 import { type AnyRecord, systemFields } from '../core/record.model'
 import type { Entity } from './entity'
 
+const known = new WeakMap<Entity, Fields>()
+
 /** All fields of an entity by key, the system's included. */
-export const allFields = (entity: Entity): Fields => ({ ...entity.model.fields, ...(systemFields as Fields) })
+export function allFields(entity: Entity): Fields {
+  const fields = known.get(entity) ?? { ...entity.model.fields, ...(systemFields as Fields) }
+  known.set(entity, fields)
+  return fields
+}
 
 /** A field in its API shape: the SQL of its value over the alias `t`. */
 interface Selected {

@@ -6,6 +6,7 @@ import { forbidden, invalid, notFound } from '../core/errors'
 import type { AnyRecord } from '../core/record.model'
 import { allFields } from './columns'
 import type { Entity } from './entity'
+import { perRole } from './per-role'
 
 /** The records of a scope, as SQL over the alias `t`. The same rule as `withinScope`. */
 export function scopeSql(ctx: Context, sql: Tx, entity: Entity, scope: Scope): postgres.Fragment {
@@ -60,13 +61,11 @@ export function checkScope(
 }
 
 /** Field keys that the asker may read, in the model's order; `undefined` when that is all of them. */
-export function readableFields(ctx: Context, entity: Entity): string[] | undefined {
+export const readableFields = perRole((access, entity): readonly string[] | undefined => {
   const keys = Object.keys(allFields(entity))
-  const readable = keys.filter(key =>
-    key in entity.model.fields ? mayRead(ctx.access, entity.name, key) : true,
-  )
+  const readable = keys.filter(key => (key in entity.model.fields ? mayRead(access, entity.name, key) : true))
   return readable.length === keys.length ? undefined : readable
-}
+})
 
 export function checkWritable(ctx: Context, entity: Entity, values: Record<string, unknown>): void {
   const problems = Object.keys(values)

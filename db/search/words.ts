@@ -18,6 +18,7 @@ export const literal = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
  * addresses that it is not shown. There the accents are forgiven by Postgres, which knows a few letters fewer.
  */
 export function wordsSql(ctx: Context, sql: Tx, entity: Entity, q: string): postgres.Fragment {
+  if (!q) return sql``
   const readable = readableFields(ctx, entity)
   const shown = Object.entries(entity.model.fields)
     .filter(([key, { traits }]) => traits.searched && readable?.includes(key))

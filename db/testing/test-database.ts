@@ -95,7 +95,13 @@ async function openNamed(name: string): Promise<TestDatabase> {
   const ownerUrl = withDatabase(server, name)
   const appUrl = withDatabase(server, name, 'sextant_app', testPasswords.app)
   const systemUrl = withDatabase(server, name, 'sextant_system', testPasswords.system)
-  const database = openDatabase({ appUrl, systemUrl, maxConnections: 4, name: 'sextant-test' })
+  const database = openDatabase({
+    appUrl,
+    systemUrl,
+    maxConnections: 4,
+    name: 'sextant-test',
+    countStatements: true,
+  })
   const owner = postgres(ownerUrl, {
     max: 2,
     onnotice: () => {},

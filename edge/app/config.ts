@@ -27,6 +27,8 @@ const Environment = v.object({
     ),
     '',
   ),
+  /** `true`: /metrics tells how many SQL statements were sent. */
+  SEXTANT_COUNT_STATEMENTS: v.optional(v.picklist(['true', 'false']), 'false'),
   /** Bytes of answers that one process keeps in memory. */
   SEXTANT_CACHE_BYTES: v.optional(Count, String(64 * 1024 * 1024)),
 })
@@ -52,6 +54,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     tracing: { otlpEndpoint: given.OTEL_EXPORTER_OTLP_ENDPOINT, dataFolder: given.SEXTANT_DATA },
     requestsPerMinute: given.SEXTANT_RATE_LIMIT,
     cacheBytes: given.SEXTANT_CACHE_BYTES,
+    countStatements: given.SEXTANT_COUNT_STATEMENTS === 'true',
     trustedProxies: given.SEXTANT_TRUSTED_PROXIES,
   }
 }

@@ -53,6 +53,7 @@ export async function testDoor(
     systemUrl: database.systemUrl,
     maxConnections: 6,
     name: 'test-door',
+    countStatements: true,
   })
   const find = async (credential: string) => people.known.get(credential) ?? null
   const lines: string[] = []

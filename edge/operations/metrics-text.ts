@@ -14,8 +14,7 @@ export async function metricsText(door: Door): Promise<string> {
     ...Object.entries({ hit, miss, bypass, shared }).map(
       ([state, count]) => `sextant_cache_answers_total{state="${state}"} ${count}`,
     ),
-    '# TYPE sextant_sql_statements_total counter',
-    `sextant_sql_statements_total ${door.db.statements()}`,
+    ...statementLines(door.db.statements()),
     ...gauge('sextant_cache_bytes', door.answers.bytes()),
     ...gauge('sextant_cache_entries', door.answers.size()),
     ...gauge('sextant_store_up', door.store?.illSince() ? 0 : 1),
@@ -33,6 +32,11 @@ export async function metricsText(door: Door): Promise<string> {
   )
   return `${lines.join('\n')}\n`
 }
+
+const statementLines = (count: number | undefined): string[] =>
+  count === undefined
+    ? []
+    : ['# TYPE sextant_sql_statements_total counter', `sextant_sql_statements_total ${count}`]
 
 function lagOf(door: Door): Promise<RelayLag[]> {
   const last = known.get(door)

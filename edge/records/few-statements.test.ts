@@ -29,9 +29,9 @@ const create = async (area: string, body: object) => {
 }
 /** How many statements the door sends for something asked. */
 const cost = async (work: () => Promise<unknown>) => {
-  const before = door.door.db.statements()
+  const before = door.door.db.statements()!
   await work()
-  return door.door.db.statements() - before
+  return door.door.db.statements()! - before
 }
 const counts = (of: unknown) => `/crm/counts?of=${encodeURIComponent(JSON.stringify(of))}`
 

@@ -4,6 +4,7 @@
  */
 export function statementCount(metrics: string): number {
   const count = /^sextant_sql_statements_total (\d+)$/m.exec(metrics)?.[1]
-  if (count === undefined) throw new Error('These are not the metrics of an edge process.')
+  if (count === undefined)
+    throw new Error('These are not the metrics of an edge process that counts its statements.')
   return Number(count)
 }

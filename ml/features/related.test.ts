@@ -52,9 +52,9 @@ test('each deal sees its customer as of its own moment, and many deals of one cu
   await updateRecord(ctx, customerEntity, customer.id, { employees: 300 })
   clock.move(200 * day)
   const statementsFor = async () => {
-    const before = db.statements()
+    const before = db.statements()!
     const rows = await rowsOf(ctx, dealWin)
-    return { rows, statements: db.statements() - before }
+    return { rows, statements: db.statements()! - before }
   }
   await dealsOf(ctx, customer.id, ['2026-01-10'])
   // Written today, said to be of then: seen with what was known when it was written down.
