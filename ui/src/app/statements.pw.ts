@@ -7,8 +7,8 @@ import {
   test,
 } from '@playwright/test'
 import { statementCount } from '../../../edge/testing/statement-count'
-import { baseURL, demo } from '../../config'
-import { newPerson, readerOf } from './browser-test'
+import { baseURL } from '../../config'
+import { newPerson, readerOf, signInToDemo } from './browser-test'
 
 /** What any page may cost the database, with every cache cold: who asks, the frame, and its own data together. */
 const most = 8
@@ -23,8 +23,7 @@ const origin = { origin: baseURL }
  */
 async function freshMember(browser: Browser) {
   const host = await readerOf(browser)
-  const signedIn = await host.request.post('/auth/sign-in', { data: demo, headers: origin })
-  expect(signedIn.ok(), await signedIn.text()).toBe(true)
+  await signInToDemo(host)
   const { name, email, password } = newPerson()
   const made = await host.request.post('/crm/invitations', {
     data: { email, role: 'admin' },
