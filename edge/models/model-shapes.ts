@@ -6,7 +6,7 @@ const state = v.picklist(['ready', 'cold_start', 'no_signal'])
 const Figures = v.nullable(v.object({ auc: v.nullable(v.number()), brier: v.number(), logLoss: v.number() }))
 
 /** A version in a line. `gate` says why it became the champion, or did not. */
-export const VersionShape = v.object({
+const VersionShape = v.object({
   id: v.string(),
   version: v.number(),
   alias: v.picklist(['champion', 'candidate', 'retired']),
@@ -32,7 +32,7 @@ const about = {
   state: v.picklist(['ready', 'cold_start', 'no_signal', 'untrained']),
 }
 
-export const ModelShape = v.object({
+const ModelShape = v.object({
   ...about,
   champion: v.nullable(VersionShape),
   training: v.nullable(Training),

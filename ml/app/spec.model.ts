@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 /** What a model may be told about a record. Dates and money reach it as numbers (days, major units). */
-export const featureKinds = ['number', 'category', 'boolean'] as const
+const featureKinds = ['number', 'category', 'boolean'] as const
 
 export const FeatureDef = v.object({
   key: v.pipe(v.string(), v.nonEmpty()),
