@@ -1,4 +1,5 @@
 import { Training } from '@sextant/db/models/training.model'
+import { scoredKinds } from '@sextant/db/scoring/score.model'
 import * as v from 'valibot'
 import { anyJson } from '../app/parameters'
 
@@ -24,7 +25,7 @@ const VersionShape = v.object({
 
 const about = {
   model: v.string(),
-  subject: v.picklist(['lead', 'deal']),
+  subject: v.picklist(scoredKinds),
   predicts: v.string(),
   horizonDays: v.nullable(v.number()),
   windowDays: v.number(),
