@@ -48,7 +48,7 @@ module.exports = {
       name: 'ui-sees-models-and-rules-only',
       severity: 'error',
       from: { path: '^ui/src/', pathNot: '\\.pw\\.ts$' },
-      to: { path: '^(db|edge|workflows|ml)/', pathNot: '\\.(model|rules)\\.ts$|^edge/app/client\\.ts$' },
+      to: { path: '^(db|edge|workflows|ml)/', pathNot: '\\.(model|rules)\\.ts$' },
     },
     {
       name: 'models-and-rules-are-pure',

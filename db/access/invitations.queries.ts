@@ -6,7 +6,7 @@ import type { Role } from './policy.rules'
 import { digest } from './secrets'
 
 /** The columns of an invitation as the API shows them. */
-export const invitationColumns = (tx: Tx) => tx`
+const invitationColumns = (tx: Tx) => tx`
   id, email, role, team_id, invited_by, to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as created_at,
   to_char(expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as expires_at`
 

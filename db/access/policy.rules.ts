@@ -1,3 +1,5 @@
+import { areas, type RecordName } from '../records/areas.model'
+
 /**
  * Who may do what: role → object → action → scope, as an allow-list. What is not written here is refused.
  * The list's SQL (`db/records/scope.ts`) and the single-record check (`withinScope`) both come from `grantOf`.
@@ -12,14 +14,7 @@ export const actions = ['read', 'create', 'update', 'archive'] as const
 export type Action = (typeof actions)[number]
 
 export const objects = [
-  'lead',
-  'customer',
-  'contact',
-  'deal',
-  'activity',
-  'product',
-  'pipeline',
-  'stage',
+  ...(Object.keys(areas) as RecordName[]),
   'custom_field',
   'import',
   'model',

@@ -1,13 +1,14 @@
 import { refused } from '../core/errors'
 import type { AnyRecord } from '../core/record.model'
 import type { Write } from '../core/write'
+import { areas } from '../records/areas.model'
 import type { Entity } from '../records/entity'
 import { activityKeys } from './activities.keys'
 import { ActivityModel } from './activities.model'
 
 export const activityEntity: Entity = {
   name: 'activity',
-  area: 'activities',
+  area: areas.activity,
   model: ActivityModel,
   keys: activityKeys,
   titleField: 'name',

@@ -1,10 +1,11 @@
+import { areas } from '../records/areas.model'
 import type { Entity } from '../records/entity'
 import { contactKeys } from './contacts.keys'
 import { ContactModel } from './contacts.model'
 
 export const contactEntity: Entity = {
   name: 'contact',
-  area: 'contacts',
+  area: areas.contact,
   model: ContactModel,
   keys: contactKeys,
   titleField: 'name',

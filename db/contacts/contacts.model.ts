@@ -9,7 +9,7 @@ import {
   reference,
   text,
 } from '../core/field.model'
-import { type CreateOf, type ReadOf, recordModel } from '../core/record.model'
+import { type ReadOf, recordModel } from '../core/record.model'
 
 /** A contact is a person at a customer. */
 export const contactFields = {
@@ -28,5 +28,4 @@ export const contactFields = {
 }
 
 export const ContactModel = recordModel('contact', contactFields)
-export type ContactCreate = CreateOf<typeof ContactModel>
 export type Contact = ReadOf<typeof ContactModel>

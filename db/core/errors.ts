@@ -1,5 +1,5 @@
 /** The whole vocabulary of what can go wrong. The edge maps it to HTTP once, the activities to retries once. */
-export const faultCodes = [
+const faultCodes = [
   'malformed',
   'unauthenticated',
   'forbidden',

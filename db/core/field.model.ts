@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 /** What a value is. The kind decides its column, its filter operators, its import parser, its form control and its cell. */
-export const fieldKinds = [
+const fieldKinds = [
   'text',
   'longText',
   'email',

@@ -29,7 +29,7 @@ export function domainKey(domain: string): string {
 }
 
 /** E.164, with the extension, which tells people of one switchboard apart. A national number is read in `country` (ISO 3166 alpha-2); one that cannot be read keeps its digits, so that equal spellings still meet. */
-export function phoneKey(phone: string, country?: string | null): string | undefined {
+function phoneKey(phone: string, country?: string | null): string | undefined {
   const parsed = parsePhoneNumberFromString(phone, (country ?? undefined) as never)
   if (parsed?.isPossible()) return parsed.ext ? `${parsed.number}x${parsed.ext}` : parsed.number
   const digits = phone

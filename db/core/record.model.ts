@@ -95,8 +95,6 @@ export interface AnyRecordModel {
   Read: AnySchema
 }
 
-export type CreateOf<M extends { Create: AnySchema }> = v.InferOutput<M['Create']>
-export type UpdateOf<M extends { Update: AnySchema }> = v.InferOutput<M['Update']>
 export type ReadOf<M extends { Read: AnySchema }> = v.InferOutput<M['Read']>
 
 /** Any record as the engines see it. */

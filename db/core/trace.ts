@@ -1,7 +1,7 @@
 import { context, type Span, SpanKind, SpanStatusCode, TraceFlags, trace } from '@opentelemetry/api'
 import { redactText } from './redact'
 
-export type Attributes = Record<string, string | number | boolean>
+type Attributes = Record<string, string | number | boolean>
 
 /** What is known of a W3C traceparent: 32 and 16 hex digits. */
 export interface Traceparent {

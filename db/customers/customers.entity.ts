@@ -1,3 +1,4 @@
+import { areas } from '../records/areas.model'
 import type { Entity } from '../records/entity'
 import { refuseOwnAncestor } from './ancestry'
 import { customerKeys } from './customers.keys'
@@ -5,7 +6,7 @@ import { CustomerModel } from './customers.model'
 
 export const customerEntity: Entity = {
   name: 'customer',
-  area: 'customers',
+  area: areas.customer,
   model: CustomerModel,
   keys: customerKeys,
   titleField: 'name',

@@ -13,9 +13,9 @@ import {
   select,
   text,
 } from '../core/field.model'
-import { type CreateOf, type ReadOf, recordModel } from '../core/record.model'
+import { type ReadOf, recordModel } from '../core/record.model'
 
-export const customerStatuses = ['prospect', 'active', 'former'] as const
+const customerStatuses = ['prospect', 'active', 'former'] as const
 
 /** A customer is a company. Its people are contacts. */
 export const customerFields = {
@@ -51,5 +51,4 @@ export const customerFields = {
 }
 
 export const CustomerModel = recordModel('customer', customerFields)
-export type CustomerCreate = CreateOf<typeof CustomerModel>
 export type Customer = ReadOf<typeof CustomerModel>

@@ -6,6 +6,7 @@ import type { Write } from '../core/write'
 import { customerEntity } from '../customers/customers.entity'
 import { dayAt } from '../filter/time.rules'
 import { stageFor } from '../pipelines/pipelines.queries'
+import { areas } from '../records/areas.model'
 import type { Change, Entity } from '../records/entity'
 import { lockRecord } from '../records/read-record'
 import { changeRecord } from '../records/update-record'
@@ -15,7 +16,7 @@ import { statusIn } from './deals.rules'
 
 export const dealEntity: Entity = {
   name: 'deal',
-  area: 'deals',
+  area: areas.deal,
   model: DealModel,
   keys: dealKeys,
   titleField: 'name',

@@ -10,9 +10,9 @@ import {
   select,
   text,
 } from '../core/field.model'
-import { type CreateOf, type ReadOf, recordModel } from '../core/record.model'
+import { type ReadOf, recordModel } from '../core/record.model'
 
-export const dealStatuses = ['open', 'won', 'lost'] as const
+const dealStatuses = ['open', 'won', 'lost'] as const
 export type DealStatus = (typeof dealStatuses)[number]
 
 export const dealFields = {
@@ -42,5 +42,4 @@ export const dealFields = {
 }
 
 export const DealModel = recordModel('deal', dealFields)
-export type DealCreate = CreateOf<typeof DealModel>
 export type Deal = ReadOf<typeof DealModel>

@@ -10,7 +10,7 @@ import { demoSize, type StorySize, tellStory } from './tell-story'
 import { writeStory } from './write-story'
 
 export const demoAdmin = { name: 'Maren Vogt', email: 'maren@meridian.example' }
-export const demoSeed = 20261118
+const demoSeed = 20261118
 
 /**
  * The demo workspace: Maren's account, the made-up company, and an account for one person of each role, all with one password.

@@ -18,6 +18,7 @@ import {
   trimmed,
   url,
 } from '../core/field.model'
+import type { RecordName } from '../records/areas.model'
 
 export const customFieldKinds = [
   'text',
@@ -34,7 +35,15 @@ export const customFieldKinds = [
   'domain',
   'country',
 ] as const satisfies readonly FieldKind[]
-export const customFieldEntities = ['lead', 'customer', 'contact', 'deal', 'product', 'activity'] as const
+/** The records that people keep, each with fields of their own: these are also read from files and written to them. */
+export const customFieldEntities = [
+  'lead',
+  'customer',
+  'contact',
+  'deal',
+  'product',
+  'activity',
+] as const satisfies readonly RecordName[]
 
 /** Keys of every JavaScript object: valibot leaves them out of what it gives. */
 export const isTakenKey = (key: string): boolean => key === 'constructor' || key === 'prototype'

@@ -24,7 +24,7 @@ export interface Facts extends Asked {
   events?: readonly FilteredEvent[]
 }
 
-export interface FilteredEvent {
+interface FilteredEvent {
   kind: string
   occurredAt: string
   causeType?: string | null
@@ -36,7 +36,7 @@ export const evaluate = (filter: Filter, record: FilteredRecord, facts: Facts): 
   evaluatePlan(planFilter(filter, facts.catalogue, facts), record, facts)
 
 /** The same with a plan made once, for many records. */
-export function evaluatePlan(
+function evaluatePlan(
   plan: Plan,
   record: FilteredRecord,
   facts: Pick<Facts, 'relations' | 'events'>,

@@ -6,7 +6,7 @@ export const maxNodes = 200
 export const maxListLength = 500
 export const maxTextLength = 1000
 /** A hundred years: enough for any window, and safely inside every clock. */
-export const maxWindowDays = 36_500
+const maxWindowDays = 36_500
 
 export const operators = [
   'eq',
@@ -43,7 +43,6 @@ const Scalar = v.union([
   v.boolean(),
   Money,
 ])
-export type Scalar = v.InferOutput<typeof Scalar>
 
 /** A field compared with a value. `field` is a key, `custom.<key>` or `<relation>.<key>`. */
 export const Condition = v.strictObject({

@@ -2,7 +2,7 @@ import { parseCompact } from './compact.rules'
 import type { Filter, FilterCatalogue, Parsed } from './filter.model'
 import { checkFilter } from './filter.rules'
 
-export const maxFilterLength = 20_000
+const maxFilterLength = 20_000
 
 /**
  * The value of the query parameter `filter`: compact (`status:in:new,working;score:gte:60`), or the tree as JSON when it

@@ -9,7 +9,7 @@ export interface SortKey {
   nulls: 'last'
 }
 
-export const maxSortKeys = 3
+const maxSortKeys = 3
 
 /** Newest first. */
 export const defaultSort: readonly SortKey[] = [{ field: 'createdAt', direction: 'desc', nulls: 'last' }]

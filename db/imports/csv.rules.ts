@@ -19,7 +19,7 @@ export interface CsvReader {
 }
 
 /** A record longer than this is taken for an unclosed quote. */
-export const maxRecordBytes = 16 * 1024 * 1024
+const maxRecordBytes = 16 * 1024 * 1024
 const LF = 10
 const CR = 13
 const QUOTE = 34

@@ -14,7 +14,7 @@ import type { Resolved } from './resolve-references'
 import type { ReadRow, RowFault } from './row.rules'
 
 /** A record as it stands after the rows so far. `before` is null for one that this batch makes. */
-export interface Slot {
+interface Slot {
   before: AnyRecord | null
   record: AnyRecord
   changed: boolean

@@ -1,6 +1,6 @@
 import { activityFields } from '../activities/activities.model'
 import { contactFields } from '../contacts/contacts.model'
-import { email, type Field, type Fields, select, text } from '../core/field.model'
+import { email, type Fields, select, text } from '../core/field.model'
 import { customerFields } from '../customers/customers.model'
 import { dealFields } from '../deals/deals.model'
 import { leadFields } from '../leads/leads.model'
@@ -55,5 +55,3 @@ export const matchFields: Record<ImportEntity, readonly string[]> = {
 
 /** Whether the entity may have custom fields. */
 export const mayHaveCustom = (entity: ImportEntity): boolean => entity !== 'member'
-
-export const isReference = (field: Pick<Field, 'kind'> | undefined): boolean => field?.kind === 'reference'

@@ -5,7 +5,7 @@ import { importEntities } from './import-entities.model'
 export { type ImportEntity, importEntities } from './import-entities.model'
 
 /** draft → checking → draft · draft → queued → running ⇄ paused → done | cancelled | failed · done, cancelled, failed → undoing → undone */
-export const importStates = [
+const importStates = [
   'draft',
   'checking',
   'queued',
@@ -21,7 +21,7 @@ export type ImportState = (typeof importStates)[number]
 
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
 export const delimiters = [',', ';', '\t', '|'] as const
-export const dateOrders = ['ymd', 'dmy', 'mdy'] as const
+const dateOrders = ['ymd', 'dmy', 'mdy'] as const
 export type DateOrder = (typeof dateOrders)[number]
 
 /** How the bytes become cells. `columns` is how many the first record has. */
@@ -63,13 +63,12 @@ export const ImportSettings = v.strictObject({
 export type ImportSettings = v.InferOutput<typeof ImportSettings>
 
 /** How the cells of a column are read. The optional parts override the import's settings. */
-export const ReadAs = v.strictObject({
+const ReadAs = v.strictObject({
   kind: v.picklist([...customFieldKinds, 'language', 'money', 'reference']),
   dateOrder: v.optional(v.picklist(dateOrders)),
   decimal: v.optional(v.picklist(['.', ','])),
   currency: v.optional(currency),
 })
-export type ReadAs = v.InferOutput<typeof ReadAs>
 
 export const NewField = v.strictObject({
   label: v.pipe(v.string(), v.trim(), v.nonEmpty('Write a name.'), v.maxLength(120)),
@@ -114,8 +113,8 @@ export const ColumnFound = v.object({
 })
 export type ColumnFound = v.InferOutput<typeof ColumnFound>
 
-/** Refused rows carry one of these; those in `warningCodes` are imported all the same. Stable. */
-export const importFaultCodes = [
+/** Refused rows carry one of these; a reference left empty is imported all the same. Stable. */
+const importFaultCodes = [
   'required',
   'max_length',
   'not_an_option',
@@ -146,7 +145,6 @@ export const importFaultCodes = [
   'rule',
 ] as const
 export type ImportFaultCode = (typeof importFaultCodes)[number]
-export const warningCodes: readonly ImportFaultCode[] = ['reference_left_empty']
 
 /** What is wrong with one cell. `row` counts the file's records from 1, the header included, as a spreadsheet does. */
 export const ImportFault = v.object({

@@ -14,7 +14,7 @@ export interface RowFault {
 }
 
 /** A cell that names another record. */
-export interface NamedReference {
+interface NamedReference {
   field: string
   refersTo: string
   name: string

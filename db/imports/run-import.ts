@@ -17,7 +17,7 @@ export interface RunOptions {
   onBatch?: (rowsRead: number) => void
 }
 
-export const batchRows = 1000
+const batchRows = 1000
 const batchBytes = 4 * 1024 * 1024
 
 /** Reads an import's rows in until its end, its pause, its cancellation or the time is over. Gives the state it is in then; safe to call at any time, by any number of workers. */

@@ -1,5 +1,6 @@
 import type { Context } from '../core/context'
 import { refused } from '../core/errors'
+import { areas } from '../records/areas.model'
 import type { Change, Entity } from '../records/entity'
 import { leadKeys } from './leads.keys'
 import { LeadModel, type LeadStatus } from './leads.model'
@@ -7,7 +8,7 @@ import { isClosed, mayBecome } from './leads.rules'
 
 export const leadEntity: Entity = {
   name: 'lead',
-  area: 'leads',
+  area: areas.lead,
   model: LeadModel,
   keys: leadKeys,
   titleField: 'name',

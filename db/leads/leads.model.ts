@@ -15,7 +15,7 @@ import {
   select,
   text,
 } from '../core/field.model'
-import { type CreateOf, type ReadOf, recordModel, type UpdateOf } from '../core/record.model'
+import { recordModel } from '../core/record.model'
 
 /** new → working → qualified → converted, with nurture and disqualified aside. */
 export const leadStatuses = ['new', 'working', 'qualified', 'nurture', 'disqualified', 'converted'] as const
@@ -53,6 +53,3 @@ export const leadFields = {
 }
 
 export const LeadModel = recordModel('lead', leadFields)
-export type LeadCreate = CreateOf<typeof LeadModel>
-export type LeadUpdate = UpdateOf<typeof LeadModel>
-export type Lead = ReadOf<typeof LeadModel>

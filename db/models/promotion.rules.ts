@@ -1,5 +1,5 @@
 /** Champion: scores the records. Candidate: never has. Retired: did once. */
-export const aliases = ['champion', 'candidate', 'retired'] as const
+const aliases = ['champion', 'candidate', 'retired'] as const
 export type Alias = (typeof aliases)[number]
 
 export type VersionState = 'ready' | 'cold_start' | 'no_signal'

@@ -13,7 +13,7 @@ export const trainingStates = [
   'failed',
 ] as const
 export type TrainingState = (typeof trainingStates)[number]
-export const trainingEnds = ['done', 'cancelled', 'failed'] as const satisfies readonly TrainingState[]
+const trainingEnds = ['done', 'cancelled', 'failed'] as const satisfies readonly TrainingState[]
 export type TrainingEnd = (typeof trainingEnds)[number]
 
 /** A finished epoch of one net; losses in nats per row. `model` 2 only back-tests. */

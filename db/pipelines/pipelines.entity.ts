@@ -2,13 +2,14 @@ import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
 import { refused } from '../core/errors'
 import type { Write } from '../core/write'
+import { areas } from '../records/areas.model'
 import type { Change, Entity } from '../records/entity'
 import { pipelineKeys, stageKeys } from './pipelines.keys'
 import { PipelineModel, StageModel } from './pipelines.model'
 
 export const pipelineEntity: Entity = {
   name: 'pipeline',
-  area: 'pipelines',
+  area: areas.pipeline,
   model: PipelineModel,
   keys: pipelineKeys,
   titleField: 'name',
@@ -53,7 +54,7 @@ const takeTurns = (tx: Tx) =>
 
 export const stageEntity: Entity = {
   name: 'stage',
-  area: 'stages',
+  area: areas.stage,
   model: StageModel,
   keys: stageKeys,
   titleField: 'name',

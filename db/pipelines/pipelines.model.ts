@@ -1,5 +1,5 @@
 import { boolean, integer, number, reference, select, text } from '../core/field.model'
-import { type CreateOf, type ReadOf, recordModel } from '../core/record.model'
+import { type ReadOf, recordModel } from '../core/record.model'
 
 export const stageKinds = ['open', 'won', 'lost'] as const
 export type StageKind = (typeof stageKinds)[number]
@@ -10,7 +10,6 @@ export const pipelineFields = {
   isDefault: boolean({ default: false }),
 }
 export const PipelineModel = recordModel('pipeline', pipelineFields)
-export type PipelineCreate = CreateOf<typeof PipelineModel>
 export type Pipeline = ReadOf<typeof PipelineModel>
 
 /** `probability` is in percent. A deal idle for longer than `idleAfterDays` is marked on the board. */
@@ -23,5 +22,4 @@ export const stageFields = {
   idleAfterDays: integer(),
 }
 export const StageModel = recordModel('stage', stageFields)
-export type StageCreate = CreateOf<typeof StageModel>
 export type Stage = ReadOf<typeof StageModel>

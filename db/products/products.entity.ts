@@ -1,10 +1,11 @@
+import { areas } from '../records/areas.model'
 import type { Entity } from '../records/entity'
 import { productKeys } from './products.keys'
 import { ProductModel } from './products.model'
 
 export const productEntity: Entity = {
   name: 'product',
-  area: 'products',
+  area: areas.product,
   model: ProductModel,
   keys: productKeys,
   titleField: 'name',

@@ -1,5 +1,5 @@
 import { boolean, longText, money, openSelect, text } from '../core/field.model'
-import { type CreateOf, type ReadOf, recordModel } from '../core/record.model'
+import { recordModel } from '../core/record.model'
 
 export const productFields = {
   name: text({ required: true, searched: true, sortable: true }),
@@ -12,5 +12,3 @@ export const productFields = {
 }
 
 export const ProductModel = recordModel('product', productFields)
-export type ProductCreate = CreateOf<typeof ProductModel>
-export type Product = ReadOf<typeof ProductModel>

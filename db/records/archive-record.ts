@@ -46,7 +46,7 @@ export async function restoreRecord(ctx: Context, entity: Entity, id: string): P
 }
 
 /** The part that other verbs use inside a transaction of their own. */
-export async function setDeleted(
+async function setDeleted(
   ctx: Context,
   { tx, emit }: Write,
   entity: Entity,

@@ -98,7 +98,7 @@ export function columnsOf(
   return columns
 }
 
-export const searchOf = (entity: Entity, record: Record<string, unknown>): string =>
+const searchOf = (entity: Entity, record: Record<string, unknown>): string =>
   searchText(
     Object.entries(entity.model.fields).flatMap(([key, field]) =>
       field.traits.searched ? [record[key]] : [],

@@ -1,8 +1,8 @@
-import type { ObjectName } from '../access/policy.rules'
 import type { Context } from '../core/context'
 import type { KeyRule } from '../core/keys'
 import type { AnyRecord, AnyRecordModel } from '../core/record.model'
 import type { Write } from '../core/write'
+import type { RecordName } from './areas.model'
 
 /** What a hook sees of a write: the record before (null for a new one) and the values about to be written. */
 export interface Change {
@@ -13,8 +13,8 @@ export interface Change {
 
 /** What the record engine needs to know about a thing. One per area, listed in `db/records/registry.ts`. */
 export interface Entity {
-  name: ObjectName
-  /** Path under /crm and the plural in which it is spoken of. */
+  name: RecordName
+  /** Path under /crm and the plural in which it is spoken of (`areas.model.ts`). */
   area: string
   model: AnyRecordModel
   keys: readonly KeyRule[]

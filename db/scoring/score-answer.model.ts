@@ -5,10 +5,10 @@ import { ScoreReason } from './score.model'
  * ready: scored. cold_start: too few outcomes for a model of its own; the score, if any, is a careful one. no_signal: nothing known
  * beforehand tells the outcomes apart, so there is only a rate for all. not_scored: see `missing`.
  */
-export const scoreStates = ['ready', 'cold_start', 'no_signal', 'not_scored'] as const
+const scoreStates = ['ready', 'cold_start', 'no_signal', 'not_scored'] as const
 
 /** What keeps a record from a score, or from a better one, with figures for the sentence. */
-export const Missing = v.object({
+const Missing = v.object({
   rule: v.picklist(['no_model', 'closed', 'pending', 'outcomes', 'signal']),
   params: v.record(v.string(), v.number()),
 })

@@ -1,4 +1,9 @@
 import * as v from 'valibot'
+import type { RecordName } from '../records/areas.model'
+
+/** Kinds of record that a model scores. Each has the fields `score`, `scoreChange` and `scoredAt`. */
+export const scoredKinds = ['lead', 'deal'] as const satisfies readonly RecordName[]
+export type ScoredKind = (typeof scoredKinds)[number]
 
 /** What one feature moved, in whole printed points, with the record's own value of it. */
 export const ScoreReason = v.object({
@@ -25,7 +30,7 @@ export interface NewScore {
 
 /** What records are scored for, and by which version. */
 export interface Scorer {
-  subject: 'lead' | 'deal'
+  subject: ScoredKind
   model: string
   versionId: string
   version: number

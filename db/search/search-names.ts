@@ -2,12 +2,13 @@ import { scopeOf } from '../access/policy.rules'
 import type { Context } from '../core/context'
 import { readOnce } from '../core/database'
 import { snakeCase } from '../core/names.rules'
+import type { RecordName } from '../records/areas.model'
 import { entities } from '../records/registry'
 import { scopeSql } from '../records/scope'
 import { literal, wordsOf, wordsSql } from './words'
 
 /** Entities that one looks for by name, the likeliest first. */
-const looked = ['lead', 'customer', 'contact', 'deal', 'product']
+export const looked: readonly RecordName[] = ['lead', 'customer', 'contact', 'deal', 'product']
 
 /**
  * Records whose searched text has every word of `q`, of all entities that the asker may read: text of an array of

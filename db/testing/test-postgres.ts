@@ -21,7 +21,7 @@ export function testServerUrl(): Promise<string> {
 }
 
 /** Where the shared test server of this user lives. */
-export function sharedServerFolder(): string {
+function sharedServerFolder(): string {
   return join(tmpdir(), `sextant-test-${userInfo().uid}`)
 }
 

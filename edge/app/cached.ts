@@ -91,7 +91,6 @@ export function createCached(parts: {
 
   return { peek, read, counts }
 }
-export type Cached = ReturnType<typeof createCached>
 
 function keep({ body, version }: Fresh): Kept {
   const digest = createHash('sha256').update(body).digest('base64url').slice(0, 22)

@@ -53,7 +53,6 @@ export function trustedProxies(networks: readonly string[]) {
     },
   }
 }
-export type TrustedProxies = ReturnType<typeof trustedProxies>
 
 const localName = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i
 const loopback = /^(127\.\d+\.\d+\.\d+|::1)$/

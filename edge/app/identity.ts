@@ -113,7 +113,6 @@ export function createIdentities({
     stop,
   }
 }
-export type Identities = ReturnType<typeof createIdentities>
 
 /**
  * Reads `b:secret` or `c:token` from a request. A key that is sent wins over a cookie that the browser adds. The same header gives

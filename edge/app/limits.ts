@@ -96,7 +96,6 @@ export function createLimits({ store, now = Date.now }: { store?: SharedStore; n
     stop: () => clearInterval(timer),
   }
 }
-export type Limits = ReturnType<typeof createLimits>
 
 /** When the weight of the last minute has fallen enough for one more; when this one is full already, some way into the next. */
 function waitSeconds({ count, elsewhere, previous }: Window, perMinute: number, into: number): number {

@@ -61,4 +61,3 @@ export function createMetrics() {
     },
   }
 }
-export type Metrics = ReturnType<typeof createMetrics>

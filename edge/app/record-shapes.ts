@@ -24,7 +24,7 @@ export const namedOf = (entity: Entity) => {
   return v.object({ ...read.entries, names: v.optional(Names) })
 }
 
-export const mostItems = 200
+const mostItems = 200
 const items = <S extends AnySchema>(item: S) =>
   v.strictObject({
     items: v.pipe(

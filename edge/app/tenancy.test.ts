@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { entities } from '@sextant/db/records/registry'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { routes } from './routes'
 import { type TestAsker, type TestDoor, testDoor, testPeople } from './test-door'
@@ -49,6 +50,8 @@ const everything = async () => {
 test('no declared route shows a stranger anything of another workspace, or changes anything in it', async () => {
   const before = await everything()
   expect(before).toContain(secret)
+  // A new entity gets a record above, or its routes would be walked with an id that is none of its own.
+  expect(Object.keys(ids)).toEqual(expect.arrayContaining(entities.map(({ area }) => area)))
   const all = Object.values(ids)
   let walked = 0
   for (const { method, path, access } of routes) {

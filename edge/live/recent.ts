@@ -38,4 +38,3 @@ export function createRecent(tail: Pick<Tail, 'subscribe'>, clock: () => number 
     stop,
   }
 }
-export type Recent = ReturnType<typeof createRecent>

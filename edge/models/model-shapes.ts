@@ -1,4 +1,5 @@
 import { Training } from '@sextant/db/models/training.model'
+import { scoredKinds } from '@sextant/db/scoring/score.model'
 import * as v from 'valibot'
 import { anyJson } from '../app/parameters'
 
@@ -6,7 +7,7 @@ const state = v.picklist(['ready', 'cold_start', 'no_signal'])
 const Figures = v.nullable(v.object({ auc: v.nullable(v.number()), brier: v.number(), logLoss: v.number() }))
 
 /** A version in a line. `gate` says why it became the champion, or did not. */
-export const VersionShape = v.object({
+const VersionShape = v.object({
   id: v.string(),
   version: v.number(),
   alias: v.picklist(['champion', 'candidate', 'retired']),
@@ -24,7 +25,7 @@ export const VersionShape = v.object({
 
 const about = {
   model: v.string(),
-  subject: v.picklist(['lead', 'deal']),
+  subject: v.picklist(scoredKinds),
   predicts: v.string(),
   horizonDays: v.nullable(v.number()),
   windowDays: v.number(),
@@ -32,7 +33,7 @@ const about = {
   state: v.picklist(['ready', 'cold_start', 'no_signal', 'untrained']),
 }
 
-export const ModelShape = v.object({
+const ModelShape = v.object({
   ...about,
   champion: v.nullable(VersionShape),
   training: v.nullable(Training),

@@ -35,7 +35,7 @@ const hasDeals = ({ name }: Entity) => `${name}Id` in DealModel.fields
 const OneQuery = v.strictObject({ names: v.optional(v.picklist(['true', 'false'])) })
 
 /** The whole interface of one entity. What an area does beyond it is declared in the area's own routes. */
-export function recordRoutes(entity: Entity): Route[] {
+function recordRoutes(entity: Entity): Route[] {
   const shapes = shapesOf(entity)
   return [...collectionRoutes(entity, shapes), ...oneRoutes(entity), ...batchRoutes(entity, shapes)]
 }
@@ -125,11 +125,7 @@ async function treeOf(
 }
 
 /** What the asker may see of a record just written, which need not be all of it; nothing when it is out of sight now. */
-export async function shown(
-  ctx: Asked<unknown, unknown>['ctx'],
-  entity: Entity,
-  id: string,
-): Promise<string> {
+async function shown(ctx: Asked<unknown, unknown>['ctx'], entity: Entity, id: string): Promise<string> {
   return readRecord(ctx, entity, id).then(
     ({ body }) => body,
     () => JSON.stringify({ id }),

@@ -1,4 +1,4 @@
-import { searchNames } from '@sextant/db/search/search-names'
+import { looked, searchNames } from '@sextant/db/search/search-names'
 import * as v from 'valibot'
 import { limitParameter } from '../app/parameters'
 import { type Route, route } from '../app/route'
@@ -23,7 +23,7 @@ export const searchRoutes: readonly Route[] = [
       },
     },
     handle: ({ ctx, query, cached }) =>
-      cached(['lead', 'customer', 'contact', 'deal', 'product'], async () => ({
+      cached(looked, async () => ({
         body: `{"results":${await searchNames(ctx, query.q, query.limit)}}`,
       })),
   }),

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 const MB = 1024 * 1024
 
 /** What the store reads from its environment; throws at boot when something is missing or wrong. */
-export const readConfig = (environment: Record<string, string | undefined>) =>
+const readConfig = (environment: Record<string, string | undefined>) =>
   v.parse(
     v.object({
       UPSTASH_REDIS_REST_URL: v.pipe(v.string(), v.url()),

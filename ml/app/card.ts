@@ -1,9 +1,8 @@
 import type { Remark } from '@sextant/db/models/remark.model'
 import { remark } from '@sextant/db/models/remark.rules'
-import type { AgainstChampion, Backtest, EvaluationRecord, TrainedModel } from './artifact.model'
-import { hasSignal } from './evaluate'
+import type { Backtest, TrainedModel } from './artifact.model'
 
-/** What a model's user should know before trusting it. `markdown` says the same. */
+/** What a model's user should know before trusting it. Screens tell it, and save it as a file, in the reader's language. */
 export interface ModelCard {
   name: string
   predicts: string
@@ -30,6 +29,7 @@ export interface ModelCard {
   durationMs: number
 }
 
+/** The card of a trained model, made of nothing but the model: shares and rates between 0 and 1, times in epoch ms, durations in ms. */
 export function cardOf(model: TrainedModel): ModelCard {
   const labels = new Map(model.spec.features.map(feature => [feature.key, feature.label]))
   return {
@@ -79,66 +79,3 @@ function limitsOf(model: TrainedModel): Remark[] {
     limits.push(remark('limit.not_better', {}))
   return limits
 }
-
-export function cardMarkdown(card: ModelCard): string {
-  const day = (at: number | null) => (at === null ? 'unknown' : new Date(at).toISOString().slice(0, 10))
-  const lines = [
-    `# ${card.name}`,
-    '',
-    `Predicts: ${card.predicts}. State: **${card.state}**. ${card.stateReason.text}`,
-    '',
-    '## Data',
-    `${card.data.rows} rows, ${card.data.positives} positive (${percent(card.data.baseRate)}), known between ${day(card.data.from)} and ${day(card.data.to)}.`,
-    ...(card.data.splitReason ? [`Parted by a hash of the id. ${card.data.splitReason.text}`] : []),
-    '',
-    '## Features',
-    ...card.features.map(feature => `- ${feature.label} (\`${feature.key}\`)`),
-    '',
-    '## Left out',
-    ...(card.dropped.length
-      ? card.dropped.map(feature => `- ${feature.label} (\`${feature.key}\`): ${feature.reason.text}`)
-      : ['Nothing.']),
-    '',
-    '## Results on rows it had not seen',
-    ...(card.results.length
-      ? card.results.flatMap(resultTable)
-      : ['None: too few outcomes to hold any back.']),
-    ...(card.againstChampion ? ['## Against the champion', championLine(card.againstChampion), ''] : []),
-    '## Limits',
-    ...(card.limits.length ? card.limits.map(limit => `- ${limit.text}`) : ['None that the figures show.']),
-    '',
-    `Calibration: ${card.calibration ?? 'none'}. Backend: ${card.backend}. Seed: ${card.seed}. Trained ${new Date(card.trainedAt).toISOString()} in ${(card.durationMs / 1000).toFixed(1)} s.`,
-    '',
-  ]
-  return lines.join('\n')
-}
-
-function resultTable(result: Backtest): string[] {
-  const row = (name: string, e: EvaluationRecord) =>
-    `| ${name} | ${figure(e.auc)} ± ${figure(e.error)} | ${figure(e.brier)} | ${figure(e.logLoss)} | ${figure(e.ece)} |`
-  const nets = result.nets === 1 ? 'one net' : `mean of ${result.nets} nets`
-  const chance = hasSignal({ auc: result.model.auc ?? 0.5, error: result.model.error ?? 1 })
-  return [
-    `By ${result.split === 'time' ? 'time (oldest rows train, newest test)' : 'chance (hash of the id)'}: ${result.rows.train} train, ${result.rows.validation} validate, ${result.rows.holdout} test.`,
-    '',
-    '| | AUC | Brier | log-loss | ECE |',
-    '|---|---|---|---|---|',
-    row(nets, result.model),
-    row('logistic regression', result.logistic),
-    row('base rate', result.baseRate),
-    '',
-    ...(chance ? [] : ['The ranking is not told apart from chance.', '']),
-    `Best tenth: ${figure(result.model.lift[0] ?? null)} times the base rate.`,
-    '',
-  ]
-}
-
-function championLine(against: AgainstChampion): string {
-  if (!against.compared) return `Not compared: ${against.reason.text}`
-  const { rows, challenger, champion, difference } = against
-  const clear = difference.clear ? 'clearly' : 'not clearly'
-  return `On ${rows} rows new to both: AUC ${figure(challenger.auc)} against ${figure(champion.auc)} (${clear} different), log-loss ${figure(challenger.logLoss)} against ${figure(champion.logLoss)}.`
-}
-
-const figure = (value: number | null) => (value === null ? 'n/a' : value.toFixed(3))
-const percent = (share: number) => `${(100 * share).toFixed(1)}%`

@@ -1,7 +1,7 @@
 import type { FeatureEncoding } from './encode-feature'
 
 /** What a column stands for. A plain linear model leaves the bins out. */
-export type ColumnRole = 'z' | 'bin' | 'level' | 'missing'
+type ColumnRole = 'z' | 'bin' | 'level' | 'missing'
 
 /** Columns of each slot, all features one after another. */
 export interface SlotTable {

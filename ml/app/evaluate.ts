@@ -1,7 +1,7 @@
 import { type Auc, aucDifference, aucOf } from './auc'
 
 /** A tenth of the rows, by predicted probability. */
-export interface ReliabilityBin {
+interface ReliabilityBin {
   rows: number
   predicted: number
   observed: number
@@ -76,7 +76,7 @@ export function logLoss(probabilities: ArrayLike<number>, labels: ArrayLike<numb
   return sum / Math.max(1, labels.length)
 }
 
-export function brier(probabilities: ArrayLike<number>, labels: ArrayLike<number>): number {
+function brier(probabilities: ArrayLike<number>, labels: ArrayLike<number>): number {
   let sum = 0
   for (let i = 0; i < labels.length; i++) sum += (probabilities[i]! - labels[i]!) ** 2
   return sum / Math.max(1, labels.length)

@@ -4,7 +4,7 @@ export interface Contribution {
   points: number
 }
 
-export interface Reason {
+interface Reason {
   feature: string
   /** Whole points, as printed. */
   points: number

@@ -10,7 +10,7 @@ import type { Predictor } from './predictor'
 import { type Contribution, type Waterfall, waterfall } from './reasons.rules'
 import type { FeatureValue, ModelState, ScoringRow } from './spec.model'
 
-export interface Score {
+interface Score {
   id: string
   /** Calibrated, 0–1. */
   probability: number
@@ -19,7 +19,7 @@ export interface Score {
   state: ModelState
 }
 
-export interface ExplainedReason {
+interface ExplainedReason {
   feature: string
   label: string
   points: number

@@ -1,7 +1,8 @@
+import { scoredKinds } from '@sextant/db/scoring/score.model'
 import * as v from 'valibot'
 
 /** What a model may be told about a record. Dates and money reach it as numbers (days, major units). */
-export const featureKinds = ['number', 'category', 'boolean'] as const
+const featureKinds = ['number', 'category', 'boolean'] as const
 
 export const FeatureDef = v.object({
   key: v.pipe(v.string(), v.nonEmpty()),
@@ -15,7 +16,7 @@ export type FeatureDef = v.InferOutput<typeof FeatureDef>
 
 export const ModelSpec = v.object({
   name: v.pipe(v.string(), v.nonEmpty()),
-  subject: v.picklist(['lead', 'deal']),
+  subject: v.picklist(scoredKinds),
   task: v.literal('binary'),
   /** What a label of 1 means, such as "converted to a customer". */
   label: v.string(),

@@ -30,12 +30,12 @@ export type HeldOut =
 export const isHeldOut = (held: HeldOut, { id, at, label }: SplitRow): boolean =>
   held.by === 'time' ? at >= held.from : hash32(id, held.seed) < held.below[label]
 
-export interface SplitShares {
+interface SplitShares {
   validation: number
   holdout: number
 }
 
-export const usualShares: SplitShares = { validation: 0.15, holdout: 0.2 }
+const usualShares: SplitShares = { validation: 0.15, holdout: 0.2 }
 const leastPerClass = 30
 const leastMoments = 10
 
@@ -70,7 +70,7 @@ export function splitByHash(rows: readonly SplitRow[], seed: number, shares = us
 }
 
 /** The split, or why the times do not carry one. */
-export function splitByTime(rows: readonly SplitRow[], shares = usualShares): Split | Remark {
+function splitByTime(rows: readonly SplitRow[], shares = usualShares): Split | Remark {
   const order = rows.map((_, index) => index).sort((a, b) => rows[a]!.at - rows[b]!.at || a - b)
   const moments = new Set(rows.map(row => row.at)).size
   if (moments < leastMoments) {

@@ -2,6 +2,7 @@ import type { Context } from '@sextant/db/core/context'
 import { inWorkspace } from '@sextant/db/core/database'
 import { customFieldsOf } from '@sextant/db/fields/custom-fields.queries'
 import type { Entity } from '@sextant/db/records/entity'
+import type { ScoredKind } from '@sextant/db/scoring/score.model'
 import type { ModelSpecInput } from '../app/spec.model'
 import type { Feature } from './feature'
 import { customFeatures } from './field-features'
@@ -17,7 +18,7 @@ export interface Ending {
 export interface RecordModel {
   /** Its name in addresses: `lead-conversion`. */
   name: string
-  entity: Entity & { name: 'lead' | 'deal' }
+  entity: Entity & { name: ScoredKind }
   /** What a 1 means, in words that follow “Predicts:”. */
   label: string
   horizonDays: number | null

@@ -16,7 +16,7 @@ export interface ScoringOptions {
 }
 
 /** Where a run over all records stands. */
-export type ScoringEnd = PageEnd & { part: Part }
+type ScoringEnd = PageEnd & { part: Part }
 
 export interface Scored {
   /** Records looked at. */

@@ -13,7 +13,7 @@ import type { ImportActivities } from './imports.activities'
 const { readRows } = proxyActivities<ImportActivities>(workOptions)
 
 /** Somebody asked for a pause, a resume or the end. What was asked stands in the import's row: this only wakes. */
-export const asked = defineSignal<[string]>('asked')
+const asked = defineSignal<[string]>('asked')
 
 /** Reads a file's rows in, a slice at a time; waits while it is paused. Its whole state is in the database, so it may begin anew at any point. */
 export async function importRecords(request: WorkRequest): Promise<string> {

@@ -12,7 +12,7 @@ const firstNames = ['Layla', 'Tomasz', 'Amara', 'Kenji', 'Ingrid', 'Priya', 'Luk
 const cities = ['Riyadh', 'Gdańsk', 'Lagos', 'Osaka', 'Oslo', 'Pune', 'Bonn', 'Lima']
 
 /** Made-up leads as CSV, in pieces, so that a million of them need no memory. `from` keeps the people of two files apart. */
-export async function* leadFile(rows: number, from = 0): AsyncGenerator<Uint8Array> {
+async function* leadFile(rows: number, from = 0): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
   yield encoder.encode('name,e-mail,phone,company,city,country,status,budget,created\n')
   for (let i = 0; i < rows; i += 1000) {

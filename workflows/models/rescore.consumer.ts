@@ -1,5 +1,6 @@
 import { systemClock } from '@sextant/db/core/clock'
 import type { RelayedEvent } from '@sextant/db/relay/read-events'
+import { scoredKinds } from '@sextant/db/scoring/score.model'
 import { modelFor } from '@sextant/ml/app/models'
 import { scoreRecords } from '@sextant/ml/scoring/score-records'
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
@@ -8,9 +9,8 @@ import { mainQueue, type WorkRequest } from '../app/request.model'
 import type { Consumer, ConsumerDeps } from '../relay/consumer'
 import { isOutage } from './outage'
 
-const subjects = ['lead', 'deal'] as const
 const kinds = [
-  ...subjects.flatMap(subject => ['created', 'updated', 'restored'].map(what => `${subject}.${what}`)),
+  ...scoredKinds.flatMap(subject => ['created', 'updated', 'restored'].map(what => `${subject}.${what}`)),
   'activity.logged',
   'web.visited',
 ]
@@ -40,7 +40,7 @@ async function rescoreIn(
       { db, clock: systemClock },
       { workspaceId, onBehalfOf: null, name: 'Scoring' },
     )
-    for (const subject of subjects) {
+    for (const subject of scoredKinds) {
       const model = modelFor(subject)
       const ids = new Set(events.filter(event => event.subjectType === subject).map(event => event.subjectId))
       if (!model || ids.size === 0) continue

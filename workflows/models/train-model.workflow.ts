@@ -25,7 +25,7 @@ const { endModelTraining } = proxyActivities<ModelActivities>({
   retry: { maximumInterval: '1 minute' },
 })
 
-export const asked = defineSignal<[string]>('asked')
+const asked = defineSignal<[string]>('asked')
 
 /** The process that trains may die of something else than its data; it does not do so for half a day. */
 const mostCrashes = 3

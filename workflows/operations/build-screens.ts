@@ -16,10 +16,10 @@ const sources = [
 ]
 
 /** A hash over the paths and contents of everything that the built screens are made of. */
-export const hashOfScreens = (root: string): string => hashOfSources(root, sources)
+const hashOfScreens = (root: string): string => hashOfSources(root, sources)
 
 /** Whether the built screens are those of the sources as they are now. */
-export function screensAreBuilt(root: string): boolean {
+function screensAreBuilt(root: string): boolean {
   const stamp = stampOf(root)
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === hashOfScreens(root)
 }

@@ -15,7 +15,7 @@ export type DataFolder = {
 }
 
 /** The data folder cannot be used; the message says what to do. */
-export class DataFolderError extends Error {
+class DataFolderError extends Error {
   override name = 'DataFolderError'
 }
 

@@ -4,7 +4,7 @@ import { type Part, PartFailure, type Running } from './part'
 import { reachTemporal } from './temporal-health'
 
 /** A real service in a part's place: it is only asked, once at each start, whether it answers. */
-export function externalPart(name: string, reach: () => Promise<void>): Part {
+function externalPart(name: string, reach: () => Promise<void>): Part {
   return {
     name,
     after: [],

@@ -113,7 +113,7 @@ function temporal(
 }
 
 /** The environment of every part: where the others are, and the secrets it needs. */
-export function partEnvironment({ root, folder, config, options, secrets, ports }: Installation) {
+function partEnvironment({ root, folder, config, options, secrets, ports }: Installation) {
   const database = databaseUrls(config, secrets, ports.postgres)
   return {
     NODE_ENV: 'production',

@@ -9,11 +9,12 @@ import {
   type WorkflowStartOptions,
 } from '@temporalio/client'
 import { mainQueue, type WorkRequest } from '../app/request.model'
+import type * as workflows from '../app/workflows'
 import type { Consumer } from './consumer'
 
 /** What an event makes a workflow do. The workflow's id is `<id>-<subject>`. */
 type Reaction =
-  | { start: string; id: string; limit: '30 days' | '2 days' }
+  | { start: keyof typeof workflows; id: string; limit: '30 days' | '2 days' }
   /** The signal's argument is the payload's member of that name. */
   | { signal: string; id: string; argument: string }
 

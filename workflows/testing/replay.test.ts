@@ -5,6 +5,7 @@ import { historyFromJSON } from '@temporalio/common/lib/proto-utils'
 import { Worker } from '@temporalio/worker'
 import { DeterminismViolationError } from '@temporalio/workflow'
 import { bundleWorkflows } from '../app/bundle'
+import * as workflows from '../app/workflows'
 import { quietRuntime } from './quiet-runtime'
 
 quietRuntime()
@@ -24,6 +25,13 @@ for (const file of histories)
   test(`the code of today replays ${file}`, async () => {
     await replay(file)
   }, 30_000)
+
+test('of every workflow there is a history', () => {
+  const recorded = histories.map(
+    file => read(file).events[0].workflowExecutionStartedEventAttributes.workflowType.name,
+  )
+  expect([...new Set(recorded)].sort()).toEqual(Object.keys(workflows).sort())
+})
 
 test('a history that the code did not make is refused', async () => {
   const file = 'app/histories/maintain.json'

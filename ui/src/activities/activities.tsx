@@ -3,6 +3,7 @@ import { A, useSearchParams } from '@solidjs/router'
 import CheckCheck from 'lucide-solid/icons/check-check'
 import Plus from 'lucide-solid/icons/plus'
 import { createMemo, createSignal, For, lazy, Show, Suspense } from 'solid-js'
+import { recordHref } from '../app/record-places'
 import { useSession } from '../app/session'
 import { usePageKeys } from '../app/shell/keys'
 import { Page } from '../app/shell/page'
@@ -198,7 +199,7 @@ function About(props: { task: Rec; names: Readonly<Record<string, string | null>
     <span class="cut task-about">
       <Show when={subject()}>
         {known => (
-          <A class="link" href={known().href(id())}>
+          <A class="link" href={recordHref(known().entity, id())}>
             <bdi>{props.names[id()] ?? t('about.unknown')}</bdi>
           </A>
         )}

@@ -1,6 +1,7 @@
 import { A } from '@solidjs/router'
 import { createSignal, type JSX, Show } from 'solid-js'
 import { format } from '../app/format'
+import { recordHref } from '../app/record-places'
 import { activityKind, subjects } from '../parts/activity/activity-kind'
 import { Drawer } from '../parts/panel/drawer'
 import { fieldValue, type Rec } from '../parts/records/kind'
@@ -30,7 +31,11 @@ export function ActivityList(props: { tabs: () => JSX.Element }) {
     return (
       <Show when={typeof id === 'string' && subject}>
         {known => (
-          <A class="link" href={known().href(String(id))} onClick={event => event.stopPropagation()}>
+          <A
+            class="link"
+            href={recordHref(known().entity, String(id))}
+            onClick={event => event.stopPropagation()}
+          >
             {screen.list.names()[String(id)] ?? t('about.unknown')}
           </A>
         )}
@@ -87,7 +92,6 @@ export function ActivityList(props: { tabs: () => JSX.Element }) {
                   'doneAt',
                 ]}
                 may={screen.may(record())}
-                hrefOf={(entity, id) => subjects.find(one => one.entity === entity)?.href(id)}
               />
             </section>
             <section>

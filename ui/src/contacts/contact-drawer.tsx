@@ -39,7 +39,6 @@ export function ContactDrawer() {
           {id => <RecordName entity="customer" id={id()} href={`/customers/${id()}`} />}
         </Show>
       )}
-      hrefOf={(kind, id) => (kind === 'customer' ? `/customers/${id}` : undefined)}
       quick={open => (
         <QuickLog
           t={t}

@@ -60,7 +60,6 @@ export function CustomerFacts(props: {
         keys={[...keys, ...custom()]}
         writes={props.writes}
         may={props.may}
-        hrefOf={(kind, id) => (kind === 'customer' ? `/customers/${id}` : undefined)}
       />
       <Show when={typeof props.customer.note === 'string' && props.customer.note}>
         {text => (

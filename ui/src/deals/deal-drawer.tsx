@@ -27,7 +27,6 @@ const keys = [
   'lastActivityAt',
   'externalId',
 ]
-const places: Record<string, string> = { customer: '/customers', contact: '/contacts', product: '/products' }
 
 /** One deal beside its board or table: its way through the stages, facts, chance with reasons, activities, timeline. */
 export function DealDrawer() {
@@ -54,7 +53,6 @@ export function DealDrawer() {
           {id => <RecordName entity="customer" id={id()} href={`/customers/${id()}`} />}
         </Show>
       )}
-      hrefOf={(kind, id) => (places[kind] ? `${places[kind]}/${id}` : undefined)}
       quick={open => (
         <QuickLog
           t={t}

@@ -1,6 +1,6 @@
 import { customerFields } from '@sextant/db/customers/customers.model'
 import { dealFields } from '@sextant/db/deals/deals.model'
-import type { ScoredKind } from '../parts/score/score-panel'
+import type { ScoredRecordKind } from '../parts/score/score-panel'
 import { t } from './deals.text'
 
 type FieldKey = keyof typeof dealFields
@@ -11,7 +11,7 @@ const statusTones = { open: 'info', won: 'pos', lost: 'neg' } as const
 const isStatus = (value: string): value is keyof typeof statusTones => value in statusTones
 
 /** What the screens know of a deal beyond its model. */
-export const dealKind: ScoredKind = {
+export const dealKind: ScoredRecordKind = {
   entity: 'deal',
   area: 'deals',
   fields: dealFields,

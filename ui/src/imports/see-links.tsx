@@ -2,19 +2,11 @@ import type { Import } from '@sextant/db/imports/import.model'
 import { A } from '@solidjs/router'
 import ArrowRight from 'lucide-solid/icons/arrow-right'
 import { Show } from 'solid-js'
+import { listHref, type ShownKind } from '../app/record-places'
 import { t } from './imports.text'
 
-const places = {
-  lead: '/leads',
-  customer: '/customers',
-  contact: '/contacts',
-  deal: '/pipeline',
-  product: '/products',
-  activity: '/activities',
-} as const
-
 /** Where a list can be narrowed by a filter: a pipeline as a table, activities as those of everybody. */
-const listed: Partial<Record<keyof typeof places, Record<string, string>>> = {
+const listed: Partial<Record<ShownKind, Record<string, string>>> = {
   lead: { view: 'all' },
   deal: { as: 'table' },
   activity: { show: 'all' },
@@ -29,12 +21,12 @@ export function SeeLinks(props: { one: Import }) {
         {kind => (
           <>
             <Show when={props.one.counts.created > 0 && !spread(props.one)}>
-              <A class="btn lg" href={`${places[kind()]}?${madeBy(props.one, kind())}`}>
+              <A class="btn lg" href={`${listHref(kind())}?${madeBy(props.one, kind())}`}>
                 {t(`see.${kind()}`, { n: props.one.counts.created })}
                 <ArrowRight class="s flip" aria-hidden="true" />
               </A>
             </Show>
-            <A class="btn lg ghost" href={places[kind()]}>
+            <A class="btn lg ghost" href={listHref(kind())}>
               {t(`see.list.${kind()}`)}
             </A>
           </>
@@ -51,7 +43,7 @@ export function SeeLinks(props: { one: Import }) {
 }
 
 /** The list narrowed to what this import made. */
-const madeBy = ({ id, settings }: Import, kind: keyof typeof places): string =>
+const madeBy = ({ id, settings }: Import, kind: ShownKind): string =>
   new URLSearchParams({
     ...listed[kind],
     ...(kind === 'deal' && settings.pipelineId ? { view: settings.pipelineId } : {}),

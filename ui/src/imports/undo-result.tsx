@@ -2,15 +2,9 @@ import type { UndoProgress } from '@sextant/db/imports/import.model'
 import { A } from '@solidjs/router'
 import { For, Show } from 'solid-js'
 import { format } from '../app/format'
+import { recordHref } from '../app/record-places'
 import { Card } from '../parts/panel/card'
 import { t } from './imports.text'
-
-const areas: Record<string, string> = {
-  lead: 'leads',
-  customer: 'customers',
-  contact: 'contacts',
-  product: 'products',
-}
 
 /** How much was taken back, and what could not be, with the reason. */
 export const UndoResult = (props: { undo: UndoProgress }) => (
@@ -55,11 +49,13 @@ export const UndoResult = (props: { undo: UndoProgress }) => (
                   <tr>
                     <th scope="row">
                       <Show
-                        when={conflict.reason !== 'gone' && areas[conflict.subjectType]}
+                        when={
+                          conflict.reason !== 'gone' && recordHref(conflict.subjectType, conflict.subjectId)
+                        }
                         fallback={<bdi>{conflict.name ?? conflict.subjectId}</bdi>}
                       >
-                        {area => (
-                          <A class="link" href={`/${area()}/${conflict.subjectId}`}>
+                        {href => (
+                          <A class="link" href={href()}>
                             <bdi>{conflict.name ?? conflict.subjectId}</bdi>
                           </A>
                         )}

@@ -37,12 +37,6 @@ const ConvertDialog = lazy(() =>
   import('./convert-dialog').then(module => ({ default: module.ConvertDialog })),
 )
 
-const places: Record<string, (id: string) => string> = {
-  customer: id => `/customers/${id}`,
-  contact: id => `/contacts/${id}`,
-  deal: id => `/pipeline/deals/${id}`,
-}
-
 /** One lead: what it is, what comes next, why it has its score, what happened. */
 export function LeadDrawer(props: {
   id: string
@@ -181,7 +175,6 @@ export function LeadDrawer(props: {
                   keys={[...factKeys, ...customKeys()]}
                   may={may()}
                   most={8}
-                  hrefOf={(entity, id) => places[entity]?.(id)}
                 />
                 <Show when={known().note}>
                   <p class="lead-note" dir="auto">

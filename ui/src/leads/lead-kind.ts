@@ -3,7 +3,7 @@ import { type LeadStatus, leadFields, leadStatuses } from '@sextant/db/leads/lea
 import { nextStatuses } from '@sextant/db/leads/leads.rules'
 import type { Tone } from '../parts/chip/status-chip'
 import { industryName } from '../parts/records/industry'
-import type { ScoredKind } from '../parts/score/score-panel'
+import type { ScoredRecordKind } from '../parts/score/score-panel'
 import { t } from './leads.text'
 
 type FieldKey = keyof typeof leadFields
@@ -23,7 +23,7 @@ const tones: Record<LeadStatus, Tone> = {
 }
 
 /** What the screens know of a lead beyond its model. */
-export const leadKind: ScoredKind = {
+export const leadKind: ScoredRecordKind = {
   entity: 'lead',
   area: 'leads',
   fields: leadFields,

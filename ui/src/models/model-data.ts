@@ -1,6 +1,7 @@
 import type { Gate, VersionState } from '@sextant/db/models/promotion.rules'
 import type { Remark } from '@sextant/db/models/remark.model'
 import type { Training } from '@sextant/db/models/training.model'
+import type { ScoredKind } from '@sextant/db/scoring/score.model'
 
 /** What `/crm/models` answers; its card is that of `ModelCard` in `ml`. Shares and rates are between 0 and 1. */
 
@@ -68,7 +69,7 @@ export interface Version {
 
 interface About {
   model: string
-  subject: 'lead' | 'deal'
+  subject: ScoredKind
   horizonDays: number | null
   windowDays: number
   state: VersionState | 'untrained'

@@ -1,27 +1,14 @@
-import type { ObjectName } from '@sextant/db/access/policy.rules'
+import { customFieldEntities } from '@sextant/db/fields/custom-field.model'
+import { areas } from '@sextant/db/records/areas.model'
 import { A } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { For } from 'solid-js'
 import { api } from '../app/api'
+import { listHref, type ShownKind } from '../app/record-places'
 import { useSession } from '../app/session'
-import { t as common } from '../app/text'
+import { placeName, places } from '../app/shell/nav'
 import { Card } from '../parts/panel/card'
 import { t } from './settings.text'
-
-interface Bin {
-  object: ObjectName & ('lead' | 'customer' | 'contact' | 'deal' | 'product' | 'activity')
-  area: string
-  /** The list that shows it. */
-  href: string
-}
-const bins: readonly Bin[] = [
-  { object: 'lead', area: 'leads', href: '/leads?view=bin' },
-  { object: 'customer', area: 'customers', href: '/customers?view=bin' },
-  { object: 'contact', area: 'contacts', href: '/contacts?view=bin' },
-  { object: 'deal', area: 'deals', href: '/pipeline?view=bin' },
-  { object: 'product', area: 'products', href: '/products?view=bin' },
-  { object: 'activity', area: 'activities', href: '/activities?view=bin' },
-]
 
 /** Where deleted records wait to be brought back. */
 export function RecycleBins() {
@@ -30,25 +17,25 @@ export function RecycleBins() {
     <Card title={t('section.bins')}>
       <p class="mb-3 text-muted">{t('bins.why')}</p>
       <ul class="grid max-w-110 gap-1">
-        <For each={bins.filter(({ object }) => can(object, 'read'))}>{bin => <Line bin={bin} />}</For>
+        <For each={customFieldEntities.filter(kind => can(kind, 'read'))}>{kind => <Line kind={kind} />}</For>
       </ul>
     </Card>
   )
 }
 
-function Line(props: { bin: Bin }) {
+function Line(props: { kind: ShownKind }) {
   const query = useQuery(() => ({
-    queryKey: [props.bin.object, 'bin', 'count'],
+    queryKey: [props.kind, 'bin', 'count'],
     queryFn: ({ signal }) =>
-      api.get<{ total?: { value: number } }>(`/crm/${props.bin.area}`, {
+      api.get<{ total?: { value: number } }>(`/crm/${areas[props.kind]}`, {
         query: { deleted: 'true', count: 'exact', limit: 1, fields: 'id' },
         signal,
       }),
   }))
   return (
     <li class="flex items-center justify-between gap-3 rounded-control px-2 py-1 hover:bg-hover">
-      <A class="link" href={props.bin.href}>
-        {common(`nav.${props.bin.object === 'deal' ? 'pipeline' : placeOf[props.bin.object]}`)}
+      <A class="link" href={`${listHref(props.kind)}?view=bin`}>
+        {nameOf(props.kind)}
       </A>
       <span class="num text-muted">
         {query.data?.total ? t('bins.n', { n: query.data.total.value }) : ''}
@@ -57,10 +44,8 @@ function Line(props: { bin: Bin }) {
   )
 }
 
-const placeOf = {
-  lead: 'leads',
-  customer: 'customers',
-  contact: 'contacts',
-  product: 'products',
-  activity: 'activities',
-} as const
+/** What the place is called in the navigation. */
+const nameOf = (kind: ShownKind) => {
+  const place = places.find(({ object }) => object === kind)
+  return place ? placeName(place) : areas[kind]
+}

@@ -34,10 +34,10 @@ export const activityKind: RecordKind = {
   href: id => `/activities?open=${id}`,
 }
 
-/** What an activity can be about, and where that opens. */
+/** What an activity can be about. */
 export const subjects = [
-  { field: 'leadId', entity: 'lead', href: (id: string) => `/leads/${id}` },
-  { field: 'dealId', entity: 'deal', href: (id: string) => `/pipeline/deals/${id}` },
-  { field: 'customerId', entity: 'customer', href: (id: string) => `/customers/${id}` },
-  { field: 'contactId', entity: 'contact', href: (id: string) => `/contacts/${id}` },
+  { field: 'leadId', entity: 'lead' },
+  { field: 'dealId', entity: 'deal' },
+  { field: 'customerId', entity: 'customer' },
+  { field: 'contactId', entity: 'contact' },
 ] as const

@@ -46,7 +46,6 @@ export function RecordDrawer<R extends Rec>(props: {
   avatar?: (open: OpenRecord<R>) => JSX.Element
   /** Before the archive, which moves it to the recycle bin with Undo. */
   quick?: (open: OpenRecord<R>) => JSX.Element
-  hrefOf?: (refersTo: string, id: string) => string | undefined
   /** Sections above the facts. */
   top?: (open: OpenRecord<R>) => JSX.Element
   /** Sections between facts and timeline. */
@@ -149,7 +148,6 @@ export function RecordDrawer<R extends Rec>(props: {
                   keys={[...props.keys, ...custom()]}
                   writes={writes}
                   may={may()}
-                  hrefOf={props.hrefOf}
                 />
               </section>
               <Show when={props.note && shown()[props.note]}>

@@ -1,5 +1,6 @@
 import Pencil from 'lucide-solid/icons/pencil'
 import { createMemo, createSignal, For, lazy, Show, Suspense } from 'solid-js'
+import { recordHref } from '../../app/record-places'
 import { useSession } from '../../app/session'
 import { t as frame } from '../../app/text'
 import { Cell } from './cell'
@@ -28,8 +29,6 @@ export function RecordFacts(props: {
   most?: number
   /** One pair a line. */
   one?: boolean
-  /** Where a referred record opens. */
-  hrefOf?: (refersTo: string, id: string) => string | undefined
 }) {
   const [all, setAll] = createSignal(false)
   const infos = createMemo(() => props.keys.flatMap(key => props.fields.field(key) ?? []))
@@ -61,7 +60,6 @@ function Fact(props: {
   info: FieldInfo
   writes: Writes
   may: boolean
-  hrefOf?: (refersTo: string, id: string) => string | undefined
 }) {
   const { session } = useSession()
   const [editing, setEditing] = createSignal(false)
@@ -91,7 +89,7 @@ function Fact(props: {
       <RecordName
         entity={refersTo() ?? ''}
         id={String(value())}
-        href={props.hrefOf?.(refersTo() ?? '', String(value()))}
+        href={recordHref(refersTo() ?? '', String(value()))}
       />
     </Show>
   )

@@ -1,3 +1,4 @@
+import { areaOf } from '@sextant/db/records/areas.model'
 import { A } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { Show } from 'solid-js'
@@ -6,21 +7,13 @@ import { api } from '../../app/api'
 import { nameKey } from './record-cache'
 import { t } from './records.text'
 
-const areas: Record<string, string> = {
-  customer: 'customers',
-  contact: 'contacts',
-  deal: 'deals',
-  lead: 'leads',
-  product: 'products',
-}
-
 /** What a record is called, as a link to it where it has a screen. */
 export function RecordName(props: { entity: string; id: string; href?: string }) {
   const query = useQuery(() => ({
     queryKey: nameKey(props.entity, props.id),
-    enabled: !isServer && areas[props.entity] !== undefined,
+    enabled: !isServer && areaOf(props.entity) !== undefined,
     queryFn: async ({ signal }: { signal: AbortSignal }) =>
-      (await api.get<{ name: string }>(`/crm/${areas[props.entity]}/${props.id}`, { signal })).name,
+      (await api.get<{ name: string }>(`/crm/${areaOf(props.entity)}/${props.id}`, { signal })).name,
   }))
   const name = () => (query.isSuccess ? query.data : query.isError ? t('reference.unknown') : '…')
   return (

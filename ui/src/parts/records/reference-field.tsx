@@ -1,3 +1,4 @@
+import { areaOf } from '@sextant/db/records/areas.model'
 import { useQuery } from '@tanstack/solid-query'
 import { createSignal } from 'solid-js'
 import { isServer } from 'solid-js/web'
@@ -7,15 +8,6 @@ import type { FieldProps } from '../field/field-frame'
 import { useImports } from './imports'
 import { useMembers } from './members'
 
-const areas: Record<string, string> = {
-  lead: 'leads',
-  customer: 'customers',
-  contact: 'contacts',
-  deal: 'deals',
-  product: 'products',
-  pipeline: 'pipelines',
-}
-
 /** Another record, found by typing a part of its name; a person or an import from the list of them. */
 export function ReferenceField(
   props: FieldProps & { refersTo: string; value: string | null; onChange: (value: string | null) => void },
@@ -23,7 +15,7 @@ export function ReferenceField(
   const members = useMembers()
   const imports = useImports(() => props.refersTo === 'import')
   const [words, setWords] = createSignal('')
-  const area = () => areas[props.refersTo]
+  const area = () => areaOf(props.refersTo)
   const found = useQuery(() => ({
     queryKey: [props.refersTo, 'choice', words()],
     enabled: !isServer && area() !== undefined,

@@ -1,3 +1,4 @@
+import type { ScoredKind } from '@sextant/db/scoring/score.model'
 import type { ScoreAnswer } from '@sextant/db/scoring/score-answer.model'
 import { A } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
@@ -23,11 +24,11 @@ const oldAfterMs = 3 * 86_400_000
 /** Bounds are told where they are further apart than this. */
 const wide = 0.1
 
-/** A kind of record that a model scores. */
-export type ScoredKind = RecordKind & { entity: 'lead' | 'deal' }
+/** What screens know of a kind of record that a model scores. */
+export type ScoredRecordKind = RecordKind & { entity: ScoredKind }
 
 /** The arc, what it says in a line, and the reasons that add up to it; or why there is none. */
-export function ScorePanel(props: { kind: ScoredKind; id: string; fields: FieldSet }) {
+export function ScorePanel(props: { kind: ScoredRecordKind; id: string; fields: FieldSet }) {
   const query = useQuery(() => ({
     queryKey: [props.kind.entity, 'score', props.id],
     enabled: !isServer,
@@ -63,7 +64,7 @@ export function ScorePanel(props: { kind: ScoredKind; id: string; fields: FieldS
   )
 }
 
-function Scored(props: { answer: ScoreAnswer; kind: ScoredKind; fields: FieldSet }) {
+function Scored(props: { answer: ScoreAnswer; kind: ScoredRecordKind; fields: FieldSet }) {
   const score = () => props.answer.score ?? 0
   const change = () => props.answer.change7d
   const reasons = () =>
@@ -123,7 +124,7 @@ function Scored(props: { answer: ScoreAnswer; kind: ScoredKind; fields: FieldSet
   )
 }
 
-const NotScored = (props: { answer: ScoreAnswer; kind: ScoredKind }) => (
+const NotScored = (props: { answer: ScoreAnswer; kind: ScoredRecordKind }) => (
   <>
     <p>
       <strong>{frame('score.none')}</strong>
@@ -145,7 +146,7 @@ const NotScored = (props: { answer: ScoreAnswer; kind: ScoredKind }) => (
 )
 
 /** What keeps a record from a score, or from a better one, with its figures. */
-function whyNot({ missing }: ScoreAnswer, { entity }: ScoredKind): string {
+function whyNot({ missing }: ScoreAnswer, { entity }: ScoredRecordKind): string {
   if (!missing) return t('score.pending')
   const { rule, params } = missing
   if (rule === 'no_model' || rule === 'signal') return t(`score.${rule}.${entity}`)

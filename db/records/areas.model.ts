@@ -1,0 +1,15 @@
+/** Every kind of record and its area: its path under `/crm`, and the plural in which it is spoken of. A new entity is a line here. */
+export const areas = {
+  lead: 'leads',
+  customer: 'customers',
+  contact: 'contacts',
+  deal: 'deals',
+  activity: 'activities',
+  product: 'products',
+  pipeline: 'pipelines',
+  stage: 'stages',
+} as const
+export type RecordName = keyof typeof areas
+
+/** The area of a kind; undefined for what is no record, such as a member. */
+export const areaOf = (name: string): string | undefined => (areas as Record<string, string>)[name]

@@ -1,0 +1,18 @@
+import { expect, test } from 'bun:test'
+import { importEntities } from '@sextant/db/imports/import-entities.model'
+import { importTargets } from '@sextant/db/imports/import-targets.rules'
+import ar from './words.ar'
+import en from './words.en'
+import fr from './words.fr'
+
+test('every field that a column may become, each of its choices and what it refers to have a word in each language', () => {
+  const keys = importEntities.flatMap(entity =>
+    Object.entries(importTargets(entity)).flatMap(([key, { options = [], refersTo }]) => [
+      `field.${key}`,
+      ...options.map(option => `option.${option}`),
+      ...(refersTo ? [`refers.${refersTo}`] : []),
+    ]),
+  )
+  expect(keys.length).toBeGreaterThan(80)
+  for (const words of [en, fr, ar]) expect(keys.filter(key => !(key in words))).toEqual([])
+})
