@@ -12,7 +12,7 @@ import { createRecord } from '@sextant/db/records/create-record'
 import { updateRecord } from '@sextant/db/records/update-record'
 import { answerOf } from '@sextant/db/scoring/score-answer'
 import { knownScore } from '@sextant/db/scoring/scores.queries'
-import { writeScores } from '@sextant/db/scoring/write-scores'
+import { clearScores, writeScores } from '@sextant/db/scoring/write-scores'
 import { testContext } from '@sextant/db/testing/test-context'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import type { TrainedModel } from '../app/artifact.model'
@@ -169,6 +169,41 @@ test('a second training is measured against the champion on the same rows; rolli
     written: 0,
     changed: 0,
   })
+})
+
+test('scores wait for a change of champion that is under way, and a former champion neither writes nor takes back', async () => {
+  const champion = (await championOf(ctx, 'lead-conversion'))!
+  const scorer = {
+    subject: 'lead',
+    model: 'lead-conversion',
+    versionId: champion.id,
+    version: champion.version,
+  } as const
+  const id = story.leads.find(lead => lead.values.status === 'working')!.id
+  const score = {
+    score: 1,
+    probability: 0.01,
+    low: null,
+    high: null,
+    base: 1,
+    reasons: [],
+    othersCount: 0,
+    othersPoints: 0,
+  }
+  const change = Promise.withResolvers<void>()
+  const changing = db.owner.begin(async tx => {
+    await tx`update model_version set alias = 'retired' where id = ${champion.id}`
+    await change.promise
+  })
+  await Bun.sleep(100)
+  const written = writeScores(ctx, scorer, [{ id, ...score }])
+  const cleared = clearScores(ctx, scorer)
+  expect(await Promise.race([written, cleared, Bun.sleep(300).then(() => 'waiting')])).toBe('waiting')
+  change.resolve()
+  await changing
+  expect(await written).toEqual({ written: 0, changed: 0 })
+  expect(await cleared).toBe(0)
+  await db.owner`update model_version set alias = 'champion' where id = ${champion.id}`
 })
 
 test('two writers of the same records at once give each one score and one event', async () => {
