@@ -45,6 +45,7 @@ test('filled in for thirty wins and no loss is a leak; for all of twenty wins wh
   const kinds = (rows: ReturnType<typeof made>) =>
     findLeaks([feature], openEncoder(fitEncoder([feature], rows)), rows).leaks.map(leak => leak.kind)
   expect(kinds(made(60, 200, 30))).toEqual(['present_only'])
+  expect(kinds(made(100, 48, 51))).toEqual(['present_only'])
   expect(kinds(made(300, 100, 20))).toEqual([])
   expect(kinds(made(300, 100, 32))).toEqual([])
 })

@@ -30,8 +30,9 @@ export interface Leaks {
 const implausibleAuc = 0.95
 const certainShare = 0.97
 const leastPresent = 30
-/** How many times the odds of an outcome are those of where it is not filled in. */
+/** How many times the odds of an outcome are those of where it is not filled in, and how many they are at least, beyond chance. */
 const telling = 10
+const tellingForSure = 3
 
 /** Judged on training rows. `open` is an encoder of those features, fitted on the same rows. */
 export function findLeaks(
@@ -94,9 +95,9 @@ function presentOnly(
       [present[label]!, present[1 - label]!],
       [absent[label]!, absent[1 - label]!],
     )
-    const isCertain = wilson(present[label]!, filled).low >= certainShare && ratio >= telling
+    if (ratio < telling || share < certainShare) continue
     // Thirty rows cannot show 97 %, but they can show that the odds are others.
-    if (!isCertain && (share < certainShare || low < telling)) continue
+    if (wilson(present[label]!, filled).low < certainShare && low < tellingForSure) continue
     const found = { share, rows: filled }
     return label === 1 ? remark('dropped.only_positive', found) : remark('dropped.only_negative', found)
   }
