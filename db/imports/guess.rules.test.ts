@@ -125,6 +125,81 @@ test('what is known only afterwards never becomes an ordinary field', () => {
   expect(guess.columns.map(column => column.leak)).toEqual([false, true, true])
 })
 
+test('the length of a call is known to leak in any of the languages of headers, and nothing else is that merely sounds like it', () => {
+  const leaks = (header: string) =>
+    guessImport(
+      'lead',
+      ['name', header],
+      [
+        ['A', '12'],
+        ['B', '340'],
+      ],
+      known,
+    ).columns[1]!.leak
+  for (const header of [
+    'duration',
+    'Call duration (s)',
+    'last_call_length',
+    'seconds on phone',
+    'talk_time',
+    'Durée de l’appel',
+    'Gesprächsdauer',
+    'Anrufdauer in Sekunden',
+    'Duración de la llamada',
+    'Duração da chamada',
+    'Durata chiamata',
+    'Czas trwania rozmowy',
+    'Görüşme süresi',
+    'Gespreksduur',
+    'مدة المكالمة',
+    'عدد دقائق المكالمة',
+    'Motif de perte',
+    'Verlustgrund',
+    'Motivo de pérdida',
+    'سبب الخسارة',
+    'Abschlusswert',
+  ])
+    expect([header, leaks(header)]).toEqual([header, true])
+  for (const header of [
+    'Calls',
+    'Best time to call',
+    'Langue de l’appel',
+    'Contract length',
+    'Laufzeit',
+    'Expected close date',
+    'عدد المكالمات',
+  ])
+    expect([header, leaks(header)]).toEqual([header, false])
+})
+
+test('a lead’s outcome is told by yes and no in other languages too', () => {
+  const outcome = (header: string, ...words: string[]) =>
+    guessImport(
+      'lead',
+      ['Name', header],
+      words.map(word => ['A', word]),
+      known,
+    ).mapping[1]
+  const values = (yes: string, no: string) => ({
+    field: 'status',
+    values: { [yes]: 'converted', [no]: 'disqualified' },
+  })
+  expect(outcome('Converti', 'oui', 'non')).toMatchObject(values('oui', 'non'))
+  expect(outcome('Ergebnis', 'ja', 'nein')).toMatchObject(values('ja', 'nein'))
+  expect(outcome('Resultado', 'sí', 'no')).toMatchObject(values('sí', 'no'))
+  expect(outcome('النتيجة', 'نعم', 'لا')).toMatchObject(values('نعم', 'لا'))
+})
+
+test('an activity’s length and result are its own, and leak nothing', () => {
+  const rows = [
+    ['Call', '12', 'reached'],
+    ['Call', '3', 'voicemail'],
+  ]
+  const guess = guessImport('activity', ['Subject', 'Duration', 'Outcome'], rows, known)
+  expect(guess.mapping.map(column => column.field)).toEqual(['name', 'durationMinutes', 'outcome'])
+  expect(guess.columns.map(column => column.leak)).toEqual([false, false, false])
+})
+
 test('a file that starts with its values has no header', () => {
   expect(
     detectHeader([

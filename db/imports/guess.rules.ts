@@ -81,7 +81,7 @@ export function guessImport(
       rows.flatMap(row => (row[i]?.trim() && meansNothing(row[i]) ? [row[i].trim()] : [])),
     ).slice(0, 10)
     const base = { column: i, create: null, values: {}, empty, emptyCells: null }
-    const leak = leaksOutcome(header) || (candidates[i]?.field === 'closedOn' && entity === 'deal')
+    const leak = tellsOutcome(entity, header) || (candidates[i]?.field === 'closedOn' && entity === 'deal')
     const samples = distinct.slice(0, 5).map(value => value.slice(0, 120))
     const column: ColumnFound = { column: i, header, samples, certainty: 0, leak, known: null, unmatched: [] }
     columns.push(column)
@@ -150,6 +150,10 @@ interface Candidate {
   certainty: number
 }
 
+/** An activity has no outcome that is foretold: its length and its result are its own. */
+const tellsOutcome = (entity: ImportEntity, header: string): boolean =>
+  entity !== 'activity' && leaksOutcome(header)
+
 /** The field that a column's header and values speak for. */
 function fieldFor(
   entity: ImportEntity,
@@ -163,7 +167,7 @@ function fieldFor(
   const byHeader = synonymsOf(entity).get(headerKey(header))
   if (byHeader && targets[byHeader.field]) {
     // A column that is known only afterwards is nobody's ordinary field: it would teach a model the future.
-    if (leaksOutcome(header) && !targets[byHeader.field]!.traits.afterwards) return undefined
+    if (tellsOutcome(entity, header) && !targets[byHeader.field]!.traits.afterwards) return undefined
     const fits = fitOf(targets[byHeader.field]!, values, reading)
     if (values.length === 0) return { field: byHeader.field, certainty: Math.min(byHeader.certainty, 70) }
     if (fits >= 0.5)

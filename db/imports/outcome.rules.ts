@@ -1,28 +1,51 @@
 import type { StageKind } from '../pipelines/pipelines.model'
 import { headerKey } from './synonyms.rules'
 
-/** Columns that are only known once it is known how it ended, by the names that public and exported data use. */
+/**
+ * Columns that are only known once it is known how it ended, by the names that public and exported data use, in the languages of the other
+ * headers.
+ */
 const leaking = new Set(
-  'duration callduration lastcallduration closevalue closedvalue closedate closedate closedat closedon wonat lostat wonamount wonvalue convertedat convertedon convertdate conversiondate conversionvalue y outcome result target label converted isconverted iswon won lost churn churned churndate churnreason churnscore churnvalue exited attrition lossreason lostreason closereason winreason canceldate cancellationdate cancelledat finalamount actualrevenue response deposit'.split(
-    ' ',
-  ),
+  [
+    'duration closevalue closedvalue closedate closedat closedon wonat lostat wonamount wonvalue convertedat convertedon convertdate conversiondate conversionvalue y outcome result target label converted isconverted iswon won lost churn churned churndate churnreason churnscore churnvalue exited attrition lossreason lostreason closereason winreason canceldate cancellationdate cancelledat finalamount actualrevenue response deposit',
+    'duree resultat converti gagne perdu datecloture datedecloture dateconversion datedeconversion montantfinal raisonperte raisondelaperte motifperte motifdeperte motifderefus raisonrefus dateresiliation',
+    'dauer ergebnis konvertiert gewonnen verloren abschlussdatum abschlusswert konvertiertam gewonnenam verlorenam verlustgrund absagegrund ablehnungsgrund kundigungsdatum',
+    'duracion resultado convertido ganado perdido fechacierre fechadecierre fechaconversion fechadeconversion valordecierre importefinal motivoperdida motivodeperdida motivodelaperdida motivocierre razonperdida',
+    'durata esito risultato convertito vinto perso datachiusura datadichiusura motivoperdita motivodellaperdita',
+    'duracao convertida ganho datafechamento datadefechamento valorfechado motivodaperda motivoperda',
+    'czastrwania wynik skonwertowany wygrany przegrany datazamkniecia datakonwersji powodprzegranej powodutraty',
+    'duur resultaat geconverteerd afsluitdatum verliesreden sonuc kazanildi kaybedildi kapanistarihi kayipnedeni',
+    'المدة النتيجة محول تمالتحويل مكسوب خاسر تاريخالاغلاق تاريخالتحويل القيمةالنهائية سببالخسارة سببالاغلاق سببالرفض',
+  ].flatMap(words => words.split(' ').map(headerKey)),
 )
 
+const aCall =
+  /call|conversation|phone|appel|gesprach|anruf|telefon|llamada|chamada|ligacao|chiamata|rozmow|gorusme|gesprek|مكالم|اتصال|محادث/
+const itsLength =
+  /duration|length|seconds|secs|minutes|duree|dauer|lange|duracion|segundos|minutos|duracao|durata|czastrwania|dlugosc|suresi|duur|مدة|طول|دقايق|ثواني/
+
+/** How long somebody was talked to is known when they have hung up, and have said yes or no. */
+const isLengthOfCall = (key: string): boolean =>
+  key === 'talktime' || (aCall.test(key) && itsLength.test(key))
+
 /** Whether a column's name says that it is known only afterwards: a model that learnt from it would know the future. */
-export const leaksOutcome = (header: string): boolean => leaking.has(headerKey(header))
+export const leaksOutcome = (header: string): boolean => {
+  const key = headerKey(header)
+  return leaking.has(key) || isLengthOfCall(key)
+}
 
 const positive = new Set(
-  'yes y true 1 won converted success customer bought closedwon win gewonnen gagne ganado wygrana نعم مكتسب'.split(
+  'yes y true 1 won converted success customer bought closedwon win oui ja si sim tak evet gewonnen konvertiert gagne converti ganado convertido wygrana wygrany نعم مكتسب محول'.split(
     ' ',
   ),
 )
 const negative = new Set(
-  'no n false 0 lost disqualified failure failed closedlost loss verloren perdu perdido przegrana لا مفقود'.split(
+  'no n false 0 lost disqualified failure failed closedlost loss non nein nee nao nie hayir verloren perdu perdido przegrana przegrany لا مفقود مستبعد خاسر'.split(
     ' ',
   ),
 )
 const outcomeHeaders = new Set(
-  'y outcome result target converted isconverted conversion subscribed deposit response label won iswon'.split(
+  'y outcome result target converted isconverted conversion subscribed deposit response label won iswon resultat converti gagne ergebnis konvertiert gewonnen resultado convertido ganado wynik esito النتيجة محول تمالتحويل'.split(
     ' ',
   ),
 )
@@ -41,8 +64,9 @@ const statusWords: Record<string, string> = {
   qualified: 'qualified sql mql qualifiziert qualifie calificado مؤهل kwalifikowany',
   nurture: 'nurture nurturing cold later recycled onhold',
   disqualified:
-    'disqualified lost unqualified junk dead bad rejected closedlost verloren perdu perdido no false 0 n مستبعد utracony',
-  converted: 'converted won customer closedwon success gewonnen gagne ganado yes true 1 y محول wygrany',
+    'disqualified lost unqualified junk dead bad rejected closedlost verloren perdu perdido no non nein nee nao nie hayir false 0 n مستبعد خاسر لا utracony',
+  converted:
+    'converted won customer closedwon success gewonnen konvertiert gagne converti ganado convertido yes oui ja si sim tak evet true 1 y محول نعم wygrany',
 }
 
 /** The lead status that a word stands for. */

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 export const remarkParams = {
   'dropped.afterwards': [],
   'dropped.constant': [],
+  'dropped.names_record': [],
   'dropped.gives_away': ['auc'],
   'dropped.only_positive': ['share', 'rows'],
   'dropped.only_negative': ['share', 'rows'],
@@ -19,6 +20,7 @@ export const remarkParams = {
   'limit.miss': ['by'],
   'limit.order_only': [],
   'limit.not_better': [],
+  'limit.suspect': ['feature', 'label', 'auc'],
   'contest.few_rows': ['rows', 'positives'],
   'failure.unlearnable': [],
   'failure.crashed': [],
@@ -31,12 +33,15 @@ export const remarkParams = {
 
 export type RemarkCode = keyof typeof remarkParams
 export const remarkCodes = Object.keys(remarkParams) as [RemarkCode, ...RemarkCode[]]
-export type RemarkParams<C extends RemarkCode> = Record<(typeof remarkParams)[C][number], number>
+/** `feature` and `label` name a feature: screens translate a built-in one by the former. All else are figures. */
+export type RemarkParams<C extends RemarkCode> = {
+  [P in (typeof remarkParams)[C][number]]: P extends 'feature' | 'label' ? string : number
+}
 
 /** A sentence about a model: by code and figures for screens, in English for the API and the log. Shares are between 0 and 1. */
 export const Remark = v.object({
   code: v.picklist(remarkCodes),
-  params: v.record(v.string(), v.number()),
+  params: v.record(v.string(), v.union([v.number(), v.string()])),
   text: v.string(),
 })
 export type Remark = v.InferOutput<typeof Remark>

@@ -14,6 +14,8 @@ const untested = (why: string) =>
 const english: Sentences = {
   'dropped.afterwards': () => 'Known only once the outcome is known.',
   'dropped.constant': () => 'The same on (almost) every training row.',
+  'dropped.names_record': () =>
+    'Almost every row has its own: it names the record rather than telling anything of it.',
   'dropped.gives_away': ({ auc }) =>
     `Alone it tells the outcome with an AUC of ${figure(auc)}, which nothing known beforehand does.`,
   'dropped.only_positive': params => filled('positive', params),
@@ -37,6 +39,8 @@ const english: Sentences = {
   'limit.not_better': () => 'It does not rank clearly better than a plain logistic regression.',
   'contest.few_rows': ({ rows, positives }) =>
     `Only ${rows} held-out rows, ${positives} of them positive, are later than all that the champion has seen.`,
+  'limit.suspect': ({ label, auc }) =>
+    `“${label}” alone ranks with an AUC of ${figure(auc)}, which little that is known beforehand does. If it is known only once the outcome is, mark its field so and train again.`,
   'failure.unlearnable': () => 'Training did not converge: the loss is not a number.',
   'failure.crashed': () => 'The process that trains died each time it was tried.',
   'failure.outage': () =>

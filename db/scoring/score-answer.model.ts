@@ -13,9 +13,13 @@ const Missing = v.object({
   params: v.record(v.string(), v.number()),
 })
 
+/** The champion's own state, whether or not it scores this record; `untrained` before there is one. */
+export const modelStates = ['ready', 'cold_start', 'no_signal', 'untrained'] as const
+
 /** A record's score with its reasons: base + every reason + others.points = score, as printed. */
 export const ScoreAnswer = v.object({
   state: v.picklist(scoreStates),
+  modelState: v.picklist(modelStates),
   score: v.nullable(v.number()),
   probability: v.nullable(v.number()),
   interval: v.nullable(v.object({ low: v.number(), high: v.number() })),

@@ -6,6 +6,7 @@ export function answerOf(model: string, open: readonly string[], known: KnownSco
   const { champion, score, history, weekAgo } = known
   const nothing: ScoreAnswer = {
     state: 'not_scored',
+    modelState: champion?.state ?? 'untrained',
     score: null,
     probability: null,
     interval: null,

@@ -15,8 +15,9 @@ const day = 86_400_000
 
 /**
  * Writes a batch of scores in one statement: the score rows, the records' `score, score_change, scored_at` (neither their version nor
- * `updated_at`: nobody edited them), and an event `<subject>.scored` per record whose score changed. Scores that say what is there
- * already are passed over. Writes nothing when `versionId` is not the champion any more.
+ * `updated_at`: nobody edited them), and an event `<subject>.scored` per record whose score changed, with what it is made of. Scores that say
+ * what is there already are passed over. Writes nothing when `versionId` is not the champion any more, and holds it in its place until all
+ * is written: another champion's scores are never written over by the former's.
  */
 export async function writeScores(
   ctx: Context,
@@ -28,6 +29,7 @@ export async function writeScores(
     ...score,
     event: uuidv7(),
     top: largest(score.reasons),
+    parts: score.reasons.map(({ feature, points, value }) => [feature, points, value]),
     others_count: othersCount,
     others_points: othersPoints,
   }))
@@ -48,8 +50,8 @@ async function writeRows(
   const [counts] = await tx<Written[]>`
     with given as materialized (
       select * from jsonb_to_recordset(${tx.json(rows as never)}) as g(id uuid, event uuid, score smallint, probability float8, low float8,
-        high float8, base smallint, reasons jsonb, top int, others_count smallint, others_points smallint)
-      where exists (select 1 from model_version v where v.id = ${versionId} and v.alias = 'champion')
+        high float8, base smallint, reasons jsonb, top int, parts jsonb, others_count smallint, others_points smallint)
+      where exists (select 1 from model_version v where v.id = ${versionId} and v.alias = 'champion' for share)
     ), fresh as materialized (
       select g.*, b.score as was, g.score - case when f.found then f.was else b.score end as change
       from given g
@@ -74,7 +76,7 @@ async function writeRows(
         payload, before, after, request_id, traceparent, cause_type, cause_id, silent)
       select event, ${ctx.workspaceId}, ${kind}, ${subject}, id, ${ctx.actor.type}, ${ctx.actor.id}, ${ctx.actor.name},
         ${ctx.actor.onBehalfOf ?? null}, ${now.toISOString()},
-        jsonb_build_object('model', ${model}::text, 'version', ${version}::int, 'reason', reasons -> top),
+        jsonb_build_object('model', ${model}::text, 'version', ${version}::int, 'reason', reasons -> top, 'base', base, 'parts', parts, 'others', others_points),
         jsonb_build_object('score', was), jsonb_build_object('score', score), ${ctx.requestId}, ${ctx.traceparent ?? null},
         ${ctx.cause?.type ?? null}, ${ctx.cause?.id ?? null}, ${ctx.cause?.silent ?? false}
       from fresh where was is distinct from score
@@ -95,18 +97,19 @@ function largest(reasons: readonly ScoreReason[]): number {
   return top
 }
 
-/** Takes every score of a subject back, in batches: its champion has nothing to say of single records. Gives how many there were. */
-export async function clearScores(
-  ctx: Context,
-  { subject, model }: Pick<Scorer, 'subject' | 'model'>,
-): Promise<number> {
+/**
+ * Takes every score of a subject back, in batches, as long as `versionId` is the champion: it has nothing to say of single records. Gives how many
+ * there were.
+ */
+export async function clearScores(ctx: Context, { subject, model, versionId }: Scorer): Promise<number> {
   const now = ctx.clock().toISOString()
   for (let cleared = 0; ; ) {
     const [{ count } = { count: 0 }] = await patiently(() =>
       inWorkspace(
         ctx,
         tx => tx<{ count: number }[]>`
-          with taken as (select subject_id, score from score where model = ${model} and subject_type = ${subject} order by subject_id limit 2000 for update),
+          with taken as (select subject_id, score from score where model = ${model} and subject_type = ${subject}
+            and exists (select 1 from model_version v where v.id = ${versionId} and v.alias = 'champion' for share) order by subject_id limit 2000 for update),
           gone as (delete from score s using taken where s.subject_id = taken.subject_id and s.model = ${model}),
           told as (
             insert into event (id, workspace_id, kind, subject_type, subject_id, actor_type, actor_name, occurred_at, payload, before, after, request_id)

@@ -4,11 +4,14 @@ import { uuidv7 } from '@sextant/db/core/ids'
 import { dealEntity } from '@sextant/db/deals/deals.entity'
 import { leadEntity } from '@sextant/db/leads/leads.entity'
 import { createRecord } from '@sextant/db/records/create-record'
+import { updateRecord } from '@sextant/db/records/update-record'
+import { ScoreChange } from '@sextant/db/scoring/score-history.model'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { demoWorkspace } from '@sextant/ml/features/demo-workspace'
 import { leadConversion } from '@sextant/ml/lead-conversion/spec'
 import { scoreRecords } from '@sextant/ml/scoring/score-records'
 import { trainVersion } from '@sextant/ml/scoring/train-version'
+import * as v from 'valibot'
 import { type TestAsker, type TestDoor, testDoor, testPeople } from '../app/test-door'
 
 setDefaultTimeout(120_000)
@@ -139,7 +142,13 @@ test('a lead’s score adds up as printed; one out of reach is not there', async
     others: { points: number }
   }
   expect(reasons.reduce((sum, reason) => sum + reason.points, base + others.points)).toBe(score)
-  expect(body).toMatchObject({ state: 'ready', version: 1, missing: null, history: [{ score }] })
+  expect(body).toMatchObject({
+    state: 'ready',
+    modelState: 'ready',
+    version: 1,
+    missing: null,
+    history: [{ score }],
+  })
   const [foreign] =
     await db.owner`select id from lead where owner_id is not null and owner_id <> ${rep.access.memberId} and score is not null limit 1`
   expect((await get(rep, `/crm/leads/${foreign!.id}/score`)).status).toBe(404)
@@ -147,7 +156,37 @@ test('a lead’s score adds up as printed; one out of reach is not there', async
   expect((await get(analyst, `/crm/deals/${deal.id}/score`)).body).toMatchObject({
     state: 'not_scored',
     missing: { rule: 'no_model' },
+    modelState: 'untrained',
   })
+})
+
+test('the history of a score tells each change, what it was made of, what moved and what had happened, page by page', async () => {
+  const path = `/crm/leads/${scored}/score/history`
+  await updateRecord(admin, leadEntity, scored, { source: 'outbound', employees: 3 })
+  await scoreRecords(admin, leadConversion, [scored])
+  const { status, body } = await get(analyst, path)
+  expect(status).toBe(200)
+  const [fell, first] = v.parse(v.array(ScoreChange), body.results)
+  const sum = ({ base, reasons, others }: { base: number; reasons: { points: number }[]; others: number }) =>
+    reasons.reduce((total, reason) => total + reason.points, base + others)
+  expect(first).toMatchObject({ was: null, delta: null, moved: null, causes: [], version: 1 })
+  expect(sum(first!.parts!)).toBe(first!.score!)
+  expect(fell).toMatchObject({ was: first!.score, byAnotherVersion: false })
+  expect(fell!.delta!).toBeLessThan(-3)
+  expect(sum(fell!.parts!)).toBe(fell!.score!)
+  expect(sum(fell!.moved!)).toBe(fell!.delta!)
+  expect(fell!.moved!.reasons.map(({ feature }) => feature)).toContain('source')
+  expect(first!.parts!.reasons.find(({ feature }) => feature === 'source')).toMatchObject({
+    label: 'Source',
+    value: 'referral',
+  })
+  expect(fell!.causes).toMatchObject([{ kind: 'lead.updated', fields: ['employees', 'source'] }])
+  const page = (await get(analyst, `${path}?limit=1`)).body
+  expect(page.results).toEqual([fell])
+  const { after } = (page.paging as { next: { after: string } }).next
+  expect((await get(analyst, `${path}?limit=1&after=${after}`)).body).toEqual({ results: [first] })
+  expect((await get(analyst, `${path}?after=x`)).status).toBe(400)
+  expect((await get(rep, path)).status).toBe(404)
 })
 
 test('the export has a line for each score, adds up in each, and runs nothing in a spreadsheet', async () => {

@@ -1,14 +1,28 @@
 import { answerOf } from '@sextant/db/scoring/score-answer'
 import { ScoreAnswer } from '@sextant/db/scoring/score-answer.model'
+import { ScoreChange } from '@sextant/db/scoring/score-history.model'
+import { type HistoryCursor, scoreHistory } from '@sextant/db/scoring/score-history.queries'
 import { knownScore } from '@sextant/db/scoring/scores.queries'
 import { models } from '@sextant/ml/app/models'
+import type { RecordModel } from '@sextant/ml/features/record-model'
+import * as v from 'valibot'
+import { limitParameter } from '../app/parameters'
 import { type Route, route } from '../app/route'
 
 /** A day passes without a write, and yet the change in seven days is another one. */
 const secondsKept = 60
 
-/** Where each model's score of a record is read, with its reasons. */
-export const scoreRoutes: readonly Route[] = models.map(({ name, entity, open }) =>
+const HistoryQuery = v.strictObject({
+  limit: limitParameter(200, 50),
+  after: v.optional(v.pipe(v.string(), v.maxLength(4000))),
+})
+
+const HistoryShape = v.object({
+  results: v.array(ScoreChange),
+  paging: v.optional(v.object({ next: v.object({ after: v.string() }) })),
+})
+
+const scoreRoute = ({ name, entity, open }: RecordModel): Route =>
   route({
     method: 'get',
     path: `/crm/${entity.area}/:id/score`,
@@ -23,5 +37,28 @@ export const scoreRoutes: readonly Route[] = models.map(({ name, entity, open })
         }),
         secondsKept,
       ),
-  }),
-)
+  })
+
+const historyRoute = ({ name, entity }: RecordModel): Route =>
+  route({
+    method: 'get',
+    path: `/crm/${entity.area}/:id/score/history`,
+    area: entity.area,
+    summary: `How the score of a ${entity.name} changed, newest first: by how much, what it was made of, what moved, and what had happened.`,
+    query: HistoryQuery,
+    answers: { 200: { description: 'A page of changes.', schema: HistoryShape } },
+    handle: ({ ctx, params, query, door, cached }) => {
+      const id = params.id!.toLowerCase()
+      return cached([entity.name, 'model_version'], async () => {
+        const bound = ['score-history', ctx.workspaceId, entity.name, id]
+        const after =
+          query.after === undefined ? undefined : (door.cursors.open(query.after, bound) as HistoryCursor)
+        const { results, next } = await scoreHistory(ctx, entity, name, id, { limit: query.limit, after })
+        const paging = next ? { paging: { next: { after: door.cursors.seal(next, bound) } } } : {}
+        return { body: JSON.stringify({ results, ...paging }) }
+      })
+    },
+  })
+
+/** Where each model's score of a record is read, with its reasons, and how it came about. */
+export const scoreRoutes: readonly Route[] = models.flatMap(model => [scoreRoute(model), historyRoute(model)])

@@ -150,6 +150,11 @@ export const TrainedModel = v.object({
   bands: v.array(Band),
   featuresUsed: v.array(v.string()),
   featuresDropped: v.array(v.object({ key: v.string(), label: v.string(), reason: Remark })),
+  /** The feature that ranks best alone, on training rows; null where there is none. */
+  strongest: v.optional(
+    v.nullable(v.object({ key: v.string(), label: v.string(), auc: v.number(), error: v.number() })),
+    null,
+  ),
   rows: v.number(),
   positives: v.number(),
   baseRate: v.number(),

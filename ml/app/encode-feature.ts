@@ -38,10 +38,10 @@ const absurd = 1e100
 export const asNumber = (value: FeatureValue | undefined): number | null =>
   typeof value === 'number' && Math.abs(value) < absurd ? value : null
 
-/** A level's name, or null for what is empty. Capitals and outer spaces do not make a level. */
+/** A level's name, or null for what is empty. Capitals, outer spaces, and how an accent is written do not make a level. */
 export function asLevel(value: FeatureValue | undefined): string | null {
   if (value === null || value === undefined) return null
-  const level = String(value).trim().toLowerCase()
+  const level = String(value).trim().toLowerCase().normalize()
   return level === '' ? null : level
 }
 

@@ -58,6 +58,24 @@ test('a number is its z-score, then a one for each bin below it and its place wi
   expect(columnsOf(open, 'n', 1e12)).toEqual(columnsOf(open, 'n', 1600))
 })
 
+test('a word is one level whether its accents are letters of their own or put on top', () => {
+  const words = [
+    'caf\u00e9',
+    'cafe\u0301',
+    'CAFE\u0301 ',
+    '\u0623\u062b\u0627\u062b',
+    '\u0627\u0654\u062b\u0627\u062b',
+  ]
+  const { levels } = fitEncoder(
+    [category],
+    rowsOf(
+      'c',
+      words.flatMap(word => new Array(20).fill(word)),
+    ),
+  ).features[0]!
+  expect(levels).toEqual(['caf\u00e9', '\u0623\u062b\u0627\u062b'])
+})
+
 test('rare levels are pooled, capitals and spaces make no level, and an unseen level without a pool moves nothing', () => {
   const seen = [...new Array(50).fill('Web'), ...new Array(50).fill('event '), 'rare1', 'rare2']
   const pooled = openEncoder(fitEncoder([category], rowsOf('c', seen)))

@@ -1,6 +1,6 @@
 import type { Remark } from '@sextant/db/models/remark.model'
 import { remark } from '@sextant/db/models/remark.rules'
-import { aucOf } from './auc'
+import { type Auc, aucOf } from './auc'
 import type { EncodedRows, OpenEncoder } from './encode'
 import { asNumber } from './encode-feature'
 import { wilson } from './evaluate'
@@ -15,16 +15,31 @@ export interface Leak {
   reason: Remark
 }
 
+/** A feature that may be learnt from, and how well it ranks alone. */
+export interface Alone extends Auc {
+  key: string
+  label: string
+}
+
+export interface Leaks {
+  leaks: Leak[]
+  /** The others. */
+  alone: Alone[]
+}
+
 const implausibleAuc = 0.95
 const certainShare = 0.97
 const leastPresent = 30
+/** How many times the odds of an outcome are those of where it is not filled in, and how many they are at least, beyond chance. */
+const telling = 10
+const tellingForSure = 3
 
 /** Judged on training rows. `open` is an encoder of those features, fitted on the same rows. */
 export function findLeaks(
   features: readonly FeatureDef[],
   open: OpenEncoder,
   rows: readonly TrainingRow[],
-): Leak[] {
+): Leaks {
   const marked = features.filter(feature => feature.afterwards)
   const leaks: Leak[] = marked.map(({ key, label }) => ({
     key,
@@ -32,6 +47,7 @@ export function findLeaks(
     kind: 'afterwards',
     reason: remark('dropped.afterwards', {}),
   }))
+  const alone: Alone[] = []
   const encoded = open.encode(rows)
   open.encoder.features.forEach((feature, f) => {
     if (marked.some(({ key }) => key === feature.key)) return
@@ -42,16 +58,19 @@ export function findLeaks(
       leaks.push({ key, label, kind: 'present_only', reason: only })
       return
     }
-    const auc = singleAuc(key, f, open.encoder.features.length, encoded, rows)
-    if (auc <= implausibleAuc) return
+    const ranks = singleAuc(key, f, open.encoder.features.length, encoded, rows)
+    if (ranks.auc <= implausibleAuc) {
+      alone.push({ key, label, ...ranks })
+      return
+    }
     leaks.push({
       key,
       label,
       kind: 'gives_away',
-      reason: remark('dropped.gives_away', { auc }),
+      reason: remark('dropped.gives_away', { auc: ranks.auc }),
     })
   })
-  return leaks
+  return { leaks, alone }
 }
 
 /** Filled in (almost) only on rows of one outcome, such as a reason for losing. */
@@ -71,14 +90,29 @@ function presentOnly(
   const filled = present[0]! + present[1]!
   if (filled < leastPresent || absent[0]! + absent[1]! < leastPresent) return null
   for (const label of [0, 1]) {
-    const oddsPresent = (present[label]! + 0.5) / (present[1 - label]! + 0.5)
-    const oddsAbsent = (absent[label]! + 0.5) / (absent[1 - label]! + 0.5)
-    if (wilson(present[label]!, filled).low < certainShare || oddsPresent < 10 * oddsAbsent) continue
-    const found = { share: present[label]! / filled, rows: filled }
+    const share = present[label]! / filled
+    const { ratio, low } = oddsRatio(
+      [present[label]!, present[1 - label]!],
+      [absent[label]!, absent[1 - label]!],
+    )
+    if (ratio < telling || share < certainShare) continue
+    // Thirty rows cannot show 97 %, but they can show that the odds are others.
+    if (wilson(present[label]!, filled).low < certainShare && low < tellingForSure) continue
+    const found = { share, rows: filled }
     return label === 1 ? remark('dropped.only_positive', found) : remark('dropped.only_negative', found)
   }
   return null
 }
+
+/** Of two pairs of counts, and its lower bound at 95 % (Woolf 1955, with half a row added to each for Haldane's and Anscombe's sake). */
+function oddsRatio([a, b]: [number, number], [c, d]: [number, number]): { ratio: number; low: number } {
+  const counts = [a + 0.5, b + 0.5, c + 0.5, d + 0.5] as const
+  const ratio = (counts[0] * counts[3]) / (counts[1] * counts[2])
+  const error = Math.sqrt(counts.reduce((sum, count) => sum + 1 / count, 0))
+  return { ratio, low: ratio * Math.exp(-1.96 * error) }
+}
+
+const nothing: Auc = { auc: 0.5, error: 0 }
 
 /** The better of the AUC of a number as it stands, and of the rate of its level or bin in the other half of the rows. */
 function singleAuc(
@@ -87,11 +121,11 @@ function singleAuc(
   width: number,
   encoded: EncodedRows,
   rows: readonly TrainingRow[],
-): number {
+): Auc {
   const labels = Int8Array.from(rows, row => row.label)
   const half = Int8Array.from(rows, row => hash32(row.id) & 1)
   const rates = halfRates(f, width, encoded, labels, half)
-  const byLevel = aucOf(rates, labels).auc
+  const byLevel = aucOf(rates, labels)
   const known: number[] = []
   const outcome: number[] = []
   rows.forEach((row, r) => {
@@ -100,8 +134,9 @@ function singleAuc(
     known.push(value)
     outcome.push(labels[r]!)
   })
-  const raw = known.length > rows.length / 2 ? aucOf(known, outcome).auc : 0.5
-  return Math.max(byLevel || 0.5, raw || 0.5, 1 - (raw || 0.5))
+  const raw = known.length > rows.length / 2 ? aucOf(known, outcome) : nothing
+  const falling = { ...raw, auc: 1 - raw.auc }
+  return [byLevel, raw, falling].reduce((best, one) => (one.auc > best.auc ? one : best), nothing)
 }
 
 function halfRates(

@@ -194,6 +194,40 @@ test('with next to no outcomes the prior stands, also with no rows at all', asyn
   expect(all.predictor.kind).toBe('prior')
 })
 
+test('row numbers and customer numbers are not learnt from, and are told apart from what is the same for all', async () => {
+  const rows = knownLeads(2000, 40, { days: 0 }).map((row, i) => ({
+    ...row,
+    values: { ...row.values, row: i + 1, number: `C-${9000 + i}` },
+  }))
+  const features = [
+    ...knownSpec.features,
+    { key: 'row', label: 'Row', kind: 'number' as const },
+    { key: 'number', label: 'Customer number', kind: 'category' as const },
+  ]
+  const model = await trainModel({ ...knownSpec, features }, rows, { ...quick, epochs: 2 })
+  expect(model.featuresUsed).toEqual(['employees', 'visits', 'source', 'consent', 'noise'])
+  const why = Object.fromEntries(model.featuresDropped.map(({ key, reason }) => [key, reason.code]))
+  expect(why).toMatchObject({
+    row: 'dropped.names_record',
+    number: 'dropped.names_record',
+    same: 'dropped.constant',
+  })
+})
+
+test('the card names a feature that ranks suspiciously well alone, and none where there is none', async () => {
+  const rows = knownLeads(2000, 41, { days: 0 })
+  const suspects = async (key: string, of: (label: number, i: number) => number) => {
+    const told = rows.map((row, i) => ({ ...row, values: { ...row.values, [key]: of(row.label, i) } }))
+    const features = [...knownSpec.features, { key, label: 'Secs', kind: 'number' as const }]
+    const model = await trainModel({ ...knownSpec, features }, told, { ...quick, epochs: 2, nets: 1 })
+    return cardOf(model).limits.filter(({ code }) => code === 'limit.suspect')
+  }
+  expect(await suspects('custom.secs', (label, i) => ((i * 7919) % 300) + 180 * label)).toMatchObject([
+    { params: { feature: 'custom.secs', label: 'Secs' }, text: expect.stringContaining('“Secs” alone') },
+  ])
+  expect(await suspects('custom.secs', (_, i) => (i * 7919) % 300)).toEqual([])
+})
+
 test('a cancelled training throws the reason, and a spec that is none is refused', async () => {
   const stop = new AbortController()
   const rows = knownLeads(1500, 38)

@@ -15,6 +15,7 @@ import { hasSignal } from './evaluate'
 import { compileNets } from './forward'
 import { findLeaks } from './leaks'
 import { fitLogistic, linearPredictor } from './logistic'
+import { isOwnText, isRunningNumber } from './names-record'
 import { type Net, storeNet } from './net'
 import { type EpochProgress, type Labelled, trainNetworks } from './network'
 import { type FeatureDef, ModelSpec, type ModelSpecInput, type TrainingRow } from './spec.model'
@@ -102,6 +103,7 @@ type Trained = Pick<
   | 'bands'
   | 'featuresUsed'
   | 'featuresDropped'
+  | 'strongest'
   | 'backend'
 > & {
   /** Indexes of the rows that neither training nor calibration saw. */
@@ -133,6 +135,7 @@ function trainThin(spec: ModelSpec, rows: readonly TrainingRow[], positives: num
     bands: [],
     featuresUsed: encoder.features.map(feature => feature.key),
     featuresDropped: prepared.dropped,
+    strongest: model ? prepared.strongest : null,
     backend: 'none',
     holdout: new Int32Array(0),
   }
@@ -188,6 +191,7 @@ async function trainFull(spec: ModelSpec, rows: readonly TrainingRow[], options:
     bands: first.bands,
     featuresUsed: encoder.features.map(feature => feature.key),
     featuresDropped: known.dropped,
+    strongest: known.strongest,
     backend: backend.name,
     holdout: split.holdout,
   }
@@ -244,23 +248,35 @@ async function trainSplit(
 interface Prepared {
   encoder: Encoder
   dropped: TrainedModel['featuresDropped']
+  strongest: TrainedModel['strongest']
 }
 
-/** Leaves out leaks and what does not vary, judged on training rows alone. */
+/** Leaves out leaks, what only names a record, and what does not vary, judged on training rows alone. */
 function prepare(spec: ModelSpec, rows: readonly TrainingRow[]): Prepared {
   const all = fitEncoder(spec.features, rows)
-  const leaks = findLeaks(spec.features, openEncoder(all), rows)
+  const { leaks, alone } = findLeaks(spec.features, openEncoder(all), rows)
   const leaking = new Set(leaks.map(leak => leak.key))
   // Of no rows nothing can be said, not even that they are alike.
   const constant = ({ key }: FeatureDef) => rows.length > 0 && all.constant.includes(key) && !leaking.has(key)
+  const named = new Set(
+    spec.features
+      .filter(feature => {
+        if (feature.kind === 'number') return !leaking.has(feature.key) && isRunningNumber(feature, rows)
+        return feature.kind === 'category' && constant(feature) && isOwnText(feature, rows)
+      })
+      .map(({ key }) => key),
+  )
+  const isKept = ({ key }: { key: string }) => !leaking.has(key) && !named.has(key)
+  const left = (which: (feature: FeatureDef) => boolean, reason: Remark) =>
+    spec.features.filter(which).map(({ key, label }) => ({ key, label, reason }))
   return {
-    encoder: { ...all, features: all.features.filter(feature => !leaking.has(feature.key)) },
+    encoder: { ...all, features: all.features.filter(isKept) },
     dropped: [
       ...leaks.map(({ key, label, reason }) => ({ key, label, reason })),
-      ...spec.features
-        .filter(constant)
-        .map(({ key, label }) => ({ key, label, reason: remark('dropped.constant', {}) })),
+      ...left(({ key }) => named.has(key), remark('dropped.names_record', {})),
+      ...left(feature => constant(feature) && !named.has(feature.key), remark('dropped.constant', {})),
     ],
+    strongest: alone.filter(isKept).sort((a, b) => b.auc - a.auc)[0] ?? null,
   }
 }
 
@@ -284,6 +300,7 @@ function noSignal(
     bands: [],
     featuresUsed: known.encoder.features.map(feature => feature.key),
     featuresDropped: known.dropped,
+    strongest: known.strongest,
     backend,
     holdout: split.holdout,
   }

@@ -155,7 +155,7 @@ test('neither the outcome nor anything known only afterwards is a feature, also 
   const features = await featuresOf(ctx, leadConversion)
   const spec = specOf(leadConversion, features)
   const rows = await rowsNow()
-  const leaks = findLeaks(spec.features, openEncoder(fitEncoder(spec.features, rows)), rows)
+  const { leaks } = findLeaks(spec.features, openEncoder(fitEncoder(spec.features, rows)), rows)
   expect(leaks).toContainEqual(expect.objectContaining({ key: 'custom.duration', kind: 'afterwards' }))
   const keys = spec.features.map(feature => feature.key)
   for (const outcome of [

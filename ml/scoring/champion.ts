@@ -3,6 +3,8 @@ import { artifactOf, championOf } from '@sextant/db/models/versions.queries'
 import * as v from 'valibot'
 import { TrainedModel } from '../app/artifact.model'
 import { type LoadedModel, loadModel } from '../app/score'
+import { withoutFeatures } from '../app/without-features'
+import type { Feature } from '../features/feature'
 import { type OwnerPast, readOwnerPast } from '../features/owner-past'
 import type { RecordModel } from '../features/record-model'
 
@@ -31,6 +33,13 @@ export async function loadChampion(ctx: Context, model: string): Promise<Champio
   const champion = await championOf(ctx, model)
   if (!champion) return null
   return { id: champion.id, version: champion.version, loaded: await loadVersion(ctx, champion.id) }
+}
+
+/** A version as the workspace's features are now: what it learnt from and is gone, or known only afterwards by now, moves no score. */
+export function amongFeatures(loaded: LoadedModel, features: readonly Feature[]): LoadedModel {
+  const told = new Set(features.filter(feature => !feature.afterwards).map(feature => feature.key))
+  const gone = loaded.artifact.encoder.features.map(feature => feature.key).filter(key => !told.has(key))
+  return gone.length ? loadModel(withoutFeatures(loaded.artifact, new Set(gone))) : loaded
 }
 
 /** A rate over hundreds of outcomes does not move in this time. */

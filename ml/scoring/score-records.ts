@@ -6,7 +6,7 @@ import type { PageEnd } from '../features/read-pages'
 import { type Part, pageSize } from '../features/read-pages'
 import { featuresOf, type RecordModel } from '../features/record-model'
 import { scoringPages } from '../features/rows'
-import { loadChampion, recentOwnerPast } from './champion'
+import { amongFeatures, loadChampion, recentOwnerPast } from './champion'
 
 export interface ScoringOptions {
   /** Goes on after a page of an earlier run. */
@@ -53,14 +53,16 @@ export async function scoreRecords(
     return total
   }
   const used = new Set(artifact.encoder.features.map(feature => feature.key))
-  const features = (await featuresOf(ctx, model)).filter(feature => used.has(feature.key))
+  const present = await featuresOf(ctx, model)
+  const loaded = amongFeatures(champion.loaded, present)
+  const features = present.filter(feature => used.has(feature.key))
   const ownerPast = await recentOwnerPast(ctx, model)
   // Postgres writes one page while the next is read and explained here.
   let writing = Promise.resolve()
   try {
     for (const wanted of typeof which === 'string' ? parts(which, options.after) : batches(which)) {
       for await (const { rows, end } of scoringPages(ctx, model, features, wanted, ownerPast)) {
-        const scores = champion.loaded.explainMany(rows).map(scoreOf)
+        const scores = loaded.explainMany(rows).map(scoreOf)
         await writing
         writing = writePage(scores, { ...end, part: 'part' in wanted ? wanted.part : 'open' })
         writing.catch(() => undefined)

@@ -8,7 +8,7 @@ import { type TrainingFailure, type TrainingProcessOptions, trainInProcess } fro
 import type { Feature } from '../features/feature'
 import { featuresOf, type RecordModel, specOf } from '../features/record-model'
 import { trainingRows } from '../features/rows'
-import { loadChampion } from './champion'
+import { amongFeatures, loadChampion } from './champion'
 import { contestOf } from './contest'
 
 export interface VersionOptions extends TrainingProcessOptions {
@@ -67,6 +67,7 @@ async function contestWithChampion(
   if (challenger.state !== 'ready') return null
   const champion = await loadChampion(ctx, model.name)
   if (champion?.loaded.artifact.state !== 'ready') return null
-  const rows = trainingRows(ctx, model, features)
-  return { ...(await contestOf(challenger, champion.loaded, rows)), championId: champion.id }
+  const loaded = amongFeatures(champion.loaded, features)
+  const contest = await contestOf(challenger, loaded, trainingRows(ctx, model, features))
+  return { ...contest, championId: champion.id }
 }

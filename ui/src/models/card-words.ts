@@ -1,5 +1,6 @@
 import type { Remark } from '@sextant/db/models/remark.model'
 import { format } from '../app/format'
+import { featureLabel } from '../parts/score/reason-words'
 import { t } from './models.text'
 
 const shares: readonly string[] = ['share', 'held', 'training', 'by']
@@ -7,11 +8,15 @@ const figures: readonly string[] = ['auc', 'error', 'later', 'mixed']
 
 /** What the pipeline has to say of a model or its training, in the reader's language. A code without a sentence is a type error. */
 export function inWords({ code, params }: Remark): string {
-  const written = Object.entries(params).map(([name, value]) => [name, writtenAs(name, value)])
+  const { feature, label, ...rest } = params
+  const written = Object.entries(rest).map(([name, value]) => [name, writtenAs(name, value)])
+  if (feature !== undefined)
+    written.push(['label', featureLabel({ key: String(feature), label: String(label) })])
   return t(`said.${code}`, Object.fromEntries(written))
 }
 
-function writtenAs(name: string, value: number): string | number {
+function writtenAs(name: string, value: number | string): string | number {
+  if (typeof value === 'string') return value
   if (shares.includes(name)) return format.percent(value, 1)
   return figures.includes(name) ? format.fixed(value, 3) : value
 }

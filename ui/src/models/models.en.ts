@@ -86,6 +86,8 @@ export default {
   'features.why': 'Why',
   'said.dropped.afterwards': 'Known only once the outcome is known.',
   'said.dropped.constant': 'The same on almost every training row.',
+  'said.dropped.names_record':
+    'Almost every row has its own: it names the record rather than telling anything of it.',
   'said.dropped.gives_away':
     'Alone it tells the outcome with an AUC of {auc}, which nothing known beforehand does.',
   'said.dropped.only_positive':
@@ -114,6 +116,8 @@ export default {
   'said.limit.order_only':
     'On held-out rows its probabilities are worse than saying the base rate of every row. Use the order, not the number.',
   'said.limit.not_better': 'It does not rank clearly better than a plain logistic regression.',
+  'said.limit.suspect':
+    '“{label}” alone ranks with an AUC of {auc}, which little that is known beforehand does. If it is known only once the outcome is, mark its field so and train again.',
   'said.contest.few_rows':
     'Only {rows} held-out rows, {positives} of them positive, are later than all that the champion has seen.',
   'said.failure.unlearnable': 'It could not learn from these records: the loss left the range of numbers.',

@@ -93,6 +93,8 @@ export default {
   'features.why': 'Pourquoi',
   'said.dropped.afterwards': 'Connue seulement une fois le résultat connu.',
   'said.dropped.constant': 'La même sur presque chaque ligne d’entraînement.',
+  'said.dropped.names_record':
+    'Presque chaque ligne a la sienne : elle nomme la fiche plutôt que d’en dire quelque chose.',
   'said.dropped.gives_away':
     'Seule, elle donne le résultat avec une AUC de {auc}, ce que rien de connu d’avance ne fait.',
   'said.dropped.only_positive':
@@ -122,6 +124,8 @@ export default {
   'said.limit.order_only':
     'Hors échantillon, ses probabilités valent moins que le taux de base. Utilisez l’ordre, pas le nombre.',
   'said.limit.not_better': 'Il ne classe pas nettement mieux qu’une régression logistique.',
+  'said.limit.suspect':
+    'À elle seule, « {label} » classe avec une AUC de {auc}, ce que peu de choses connues d’avance font. Si elle n’est connue qu’une fois le résultat connu, marquez son champ ainsi et réentraînez.',
   'said.contest.few_rows':
     'Seules {rows} lignes mises de côté, dont {positives} positives, sont plus récentes que tout ce que le champion a vu.',
   'said.failure.unlearnable': 'Il n’a rien pu apprendre de ces fiches : la perte n’est plus un nombre.',
