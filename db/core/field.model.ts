@@ -77,6 +77,11 @@ export const trimmed = (max: number) =>
     v.string(),
     v.trim(),
     v.nonEmpty('Write at least one character.'),
+    // Marks that only steer the writing, such as U+200F, show nothing that anybody could read or click.
+    v.check(
+      text => text === '' || /[^\s\p{Cf}]/u.test(text),
+      'Write at least one character that can be seen.',
+    ),
     v.maxLength(max, `At most ${max} characters.`),
     v.check(text => !text.includes('\u0000'), 'Remove the NUL character.'),
     // JSON can write half of a surrogate pair; Postgres would keep another character in its place.

@@ -57,6 +57,34 @@ test('400: a cursor that was tampered with, of another list, or made up', async 
     })
 })
 
+test('a name that every JavaScript object has is no field, no parameter, and a name of a question like any other', async () => {
+  for (const name of ['constructor', '__proto__', 'toString', 'valueOf']) {
+    expect(await problem(get(`/crm/leads?${name}=1`))).toMatchObject({
+      status: 400,
+      errors: [{ pointer: `?${name}`, code: 'unknown_field' }],
+    })
+    for (const parameter of [
+      `fields=${name}`,
+      `sort=${name}`,
+      `filter=${name}:eq:1`,
+      `filter=custom.${name}:eq:1`,
+    ])
+      expect(await problem(get(`/crm/leads?${parameter}`))).toMatchObject({ status: 422 })
+    expect(await problem(post('/crm/leads', `{"name": "x", "${name}": 1}`))).toMatchObject({
+      status: 422,
+      errors: [{ pointer: `/${name}`, code: 'unknown_field' }],
+    })
+    for (const [path, answer] of [
+      ['lists', 'lists'],
+      ['counts', 'counts'],
+    ] as const) {
+      const of = encodeURIComponent(`{"${name}": {"area": "products"}}`)
+      const body = (await (await get(`/crm/${path}?of=${of}`)).json()) as Record<string, object>
+      expect(Object.keys(body[answer]!)).toEqual([name])
+    }
+  }
+})
+
 test('400: unknown, repeated, wrong and unkeepable parameters, each at its place', async () => {
   for (const [query, pointer] of [
     ['colour=red', '?colour'],
