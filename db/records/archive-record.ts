@@ -1,5 +1,6 @@
 import { authorise, type Context } from '../core/context'
-import { notFound, stale } from '../core/errors'
+import { notFound } from '../core/errors'
+import { checkVersion, type ExpectedVersion } from '../core/expected-version'
 import type { AnyRecord } from '../core/record.model'
 import { type Write, write } from '../core/write'
 import { explainDuplicate } from './duplicates'
@@ -13,7 +14,7 @@ export async function archiveRecord(
   ctx: Context,
   entity: Entity,
   id: string,
-  version?: number,
+  version?: ExpectedVersion,
 ): Promise<void> {
   authorise(ctx, entity.name, 'archive')
   await write(ctx, async to => {
@@ -21,7 +22,7 @@ export async function archiveRecord(
     if (!record) throw notFound(entity.name)
     checkScope(ctx, entity, record, 'archive')
     if (record.deletedAt) return
-    if (version !== undefined && version !== record.version) throw stale()
+    checkVersion(version, record.version)
     await entity.mayArchive?.(to, record)
     await setDeleted(ctx, to, entity, record, ctx.clock().toISOString())
   })

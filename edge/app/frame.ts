@@ -5,7 +5,7 @@ import type { Context as HonoContext } from 'hono'
 import type { Kept } from './answer-store'
 import { contextOf, positionCookie, unreachedPosition } from './asker'
 import type { CacheState, Question } from './cached'
-import { versionOf } from './conditional'
+import { versionsOf } from './conditional'
 import type { Door } from './door'
 import { headOf } from './head-of'
 import { keyedRequest, once } from './idempotent'
@@ -184,7 +184,7 @@ async function answer(passage: Passage): Promise<Response> {
         params: passage.http.req.param() as Record<string, string>,
         query,
         body: checked ? parse(declared.body as Exclude<Route['body'], 'raw' | undefined>, sent) : sent,
-        version: versionOf(request.headers.get('if-match')),
+        version: versionsOf(request.headers.get('if-match')),
         http: passage.http,
         identity: known,
         door,

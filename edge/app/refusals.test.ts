@@ -193,6 +193,11 @@ test('412: a version that is not the record’s; 304: one that is known already'
   expect((await get(`/crm/leads/${id}`, { 'if-none-match': etag })).status).toBe(200)
   for (const version of [etag, '"1"', '"nonsense"', 'W/"2"'])
     expect(await problem(patch(version))).toMatchObject({ status: 412, code: 'stale' })
+  // Of several one is enough: now it is 2, then 3, then 4.
+  for (const versions of ['"1", "2"', '"nonsense",W/"3" , "3-abc"', '"4-x",,"9"'])
+    expect((await patch(versions)).status).toBe(200)
+  for (const versions of ['"1", "2"', 'W/"5", W/"5-abc"', '"4" "5"', ',', '*, "4"'])
+    expect(await problem(patch(versions))).toMatchObject({ status: 412, code: 'stale' })
   expect((await door.ask(maren, 'DELETE', `/crm/leads/${id}`, undefined, { 'if-match': '"1"' })).status).toBe(
     412,
   )
@@ -200,6 +205,15 @@ test('412: a version that is not the record’s; 304: one that is known already'
   const list = await get('/crm/leads')
   const same = await get('/crm/leads', { 'if-none-match': list.headers.get('etag')! })
   expect([same.status, await same.text()]).toEqual([304, ''])
+  const known = list.headers.get('etag')!
+  for (const [header, status] of [
+    [`"other", ${known}`, 304],
+    [`W/"other",W/${known}`, 304],
+    ['*', 304],
+    [`"other", "${known.slice(1, -2)}"`, 200],
+    [known.slice(1, -1), 200],
+  ] as const)
+    expect((await get('/crm/leads', { 'if-none-match': header })).status).toBe(status)
 })
 
 test('413 and 415: too large and of another type, before anything is read', async () => {
