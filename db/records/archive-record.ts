@@ -49,16 +49,16 @@ export async function restoreRecord(ctx: Context, entity: Entity, id: string): P
 /** The part that other verbs use inside a transaction of their own. */
 export async function setDeleted(
   ctx: Context,
-  { tx, emit }: Write,
+  to: Write,
   entity: Entity,
   record: AnyRecord,
   deletedAt: string | null,
 ): Promise<AnyRecord> {
   const version = record.version + 1
-  const [row] = await tx<{ updatedAt: string; deletedAt: string | null }[]>`
-    update ${tx(entity.name)} set deleted_at = ${deletedAt}, version = ${version}, updated_at = ${ctx.clock().toISOString()} where id = ${record.id}
+  const [row] = await to.tx<{ updatedAt: string; deletedAt: string | null }[]>`
+    update ${to.tx(entity.name)} set deleted_at = ${deletedAt}, version = ${version}, updated_at = ${ctx.clock().toISOString()} where id = ${record.id}
     returning to_json(updated_at) as updated_at, to_json(deleted_at) as deleted_at`
-  emit({
+  to.emit({
     kind: `${entity.name}.${deletedAt ? 'archived' : 'restored'}`,
     subjectType: entity.name,
     subjectId: record.id,
@@ -66,5 +66,7 @@ export async function setDeleted(
     after: { deletedAt: row!.deletedAt },
     payload: { version, name: record[entity.titleField] },
   })
-  return { ...record, ...row, version }
+  const after: AnyRecord = { ...record, ...row, version }
+  await entity.settle?.(ctx, to, record, after)
+  return after
 }
