@@ -138,6 +138,7 @@ test('403: a change that another site makes with the cookie; a key is no cookie'
   )
   expect((await problem(send({ origin: 'https://evil.example' }))).code).toBe('forbidden')
   expect((await problem(send({ origin: 'null' }))).code).toBe('forbidden')
+  expect((await problem(send({ origin: 'https://evil.example', authorization: '' }))).code).toBe('forbidden')
   expect((await send({ 'sec-fetch-site': 'same-origin' })).status).toBe(201)
   const written = await send({ origin: 'http://localhost:4300' })
   expect(written.status).toBe(201)
