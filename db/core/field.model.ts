@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isCurrency } from './currencies.rules'
 
 /** What a value is. The kind decides its column, its filter operators, its import parser, its form control and its cell. */
 export const fieldKinds = [
@@ -21,10 +22,17 @@ export const fieldKinds = [
 ] as const
 export type FieldKind = (typeof fieldKinds)[number]
 
+/** The code of a currency that there is, or was. */
+export const Currency = v.pipe(
+  v.string(),
+  v.regex(/^[A-Z]{3}$/, 'A currency is three capital letters, such as EUR.'),
+  v.check(isCurrency, 'There is no such currency.'),
+)
+
 /** An amount in minor units (cents) of an ISO 4217 currency. Never a float. */
 export const Money = v.strictObject({
   minor: v.pipe(v.number(), v.safeInteger()),
-  currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'A currency is three capital letters, such as EUR.')),
+  currency: Currency,
 })
 export type Money = v.InferOutput<typeof Money>
 

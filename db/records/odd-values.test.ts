@@ -80,6 +80,19 @@ test('a custom field that is not there is refused, also one whose key every Java
   ])
 }, 30_000)
 
+test('an amount is in a currency that there is or was, in lists’ filters too', async () => {
+  for (const currency of ['JPY', 'KWD', 'HRK', 'CLF'])
+    expect(await createRecord(ctx, leadEntity, { name: 'x', value: { minor: 1, currency } })).toMatchObject({
+      value: { minor: 1, currency },
+    })
+  for (const currency of ['ZZZ', 'eur', 'ERU', '']) {
+    const value = { minor: 1, currency }
+    expect(await pointers(createRecord(ctx, leadEntity, { name: 'x', value }))).toEqual(['/value/currency'])
+    const filter = { field: 'value', op: 'eq' as const, value }
+    expect(await pointers(listRecords(ctx, leadEntity, { limit: 1, filter }))).toEqual(['/value'])
+  }
+})
+
 test('a long note is kept whole, told whole, and found by how it begins', async () => {
   const note = `Zanzibar ${'😀é '.repeat(24_997)}`.slice(0, 99_999)
   const call = await createRecord(ctx, activityEntity, { kind: 'note', name: 'Long', body: note })
