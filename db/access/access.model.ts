@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { email, instant, text } from '../core/field.model'
+import { Currency, email, instant, text } from '../core/field.model'
 import { NewPassword, passwordLength } from './passwords.rules'
 import { roles } from './policy.rules'
 
@@ -8,11 +8,6 @@ export const locales = ['en', 'fr', 'ar'] as const
 const name = text().schema
 const address = email().schema
 const locale = v.picklist(locales)
-const currency = v.pipe(
-  v.string(),
-  v.regex(/^[A-Z]{3}$/, 'A currency is three capital letters, such as EUR.'),
-  v.check(isCurrency, 'There is no such currency.'),
-)
 const timeZone = v.pipe(
   v.string(),
   v.maxLength(64),
@@ -33,7 +28,7 @@ export const SignUp = v.strictObject({
   workspace: v.optional(name),
   locale: v.optional(locale),
   timeZone: v.optional(timeZone),
-  currency: v.optional(currency),
+  currency: v.optional(Currency),
 })
 export type SignUp = v.InferOutput<typeof SignUp>
 
@@ -52,7 +47,7 @@ export type InvitationAccept = v.InferOutput<typeof InvitationAccept>
 
 export const WorkspaceCreate = v.strictObject({
   name,
-  currency: v.optional(currency),
+  currency: v.optional(Currency),
   timeZone: v.optional(timeZone),
   locale: v.optional(locale),
 })
@@ -166,10 +161,6 @@ export const Session = v.object({
   permissions: v.record(v.string(), v.record(v.string(), scope)),
 })
 export type Session = v.InferOutput<typeof Session>
-
-function isCurrency(code: string): boolean {
-  return Intl.supportedValuesOf('currency').includes(code)
-}
 
 function isTimeZone(zone: string): boolean {
   try {

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { afterAll, beforeAll, expect, mock, test } from 'bun:test'
+import * as crypto from 'node:crypto'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
 import { faultOf, testDoor } from '../testing/test-door'
 import { createWorkspace } from './create-workspace'
@@ -155,6 +156,27 @@ test('an unknown e-mail and a wrong password get the same answer', async () => {
   expect(shape(wrong)).toEqual(shape(unknown))
   expect(shape(wrong)).toEqual(shape(malformed))
   expect(wrong).toMatchObject({ code: 'unauthenticated', details: { rule: 'access.wrong_credentials' } })
+})
+
+test('an unknown e-mail costs as many statements and as much hashing as a wrong password', async () => {
+  const person = door.person()
+  await signUp(door.caller(), person)
+  const real = { ...crypto }
+  const scrypt = mock(real.scrypt)
+  await mock.module('node:crypto', () => ({ ...real, scrypt }))
+  const workOf = async (email: string) => {
+    const before = database.statements()!
+    scrypt.mockClear()
+    await faultOf(signIn(door.caller(), { email, password: 'another dune' }))
+    return { statements: database.statements()! - before, hashes: scrypt.mock.calls.length }
+  }
+  // The first try of an address makes room in the table of tries, for both alike.
+  for (const email of [person.email, 'nobody@najd.example']) await workOf(email)
+  const known = await workOf(person.email)
+  const unknown = await workOf('nobody@najd.example')
+  await mock.module('node:crypto', () => real)
+  expect(unknown).toEqual(known)
+  expect(known.hashes).toBe(1)
 })
 
 test('after ten wrong tries from one address the right password waits too, and others are let in', async () => {

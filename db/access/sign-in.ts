@@ -15,6 +15,8 @@ import {
   wrongCredentials,
 } from './start-session'
 
+const nobody = '00000000-0000-0000-0000-000000000000'
+
 /**
  * Signs a person in to the workspace they were last in. An unknown e-mail and a wrong password get the same answer after the same work.
  * Throws `unauthenticated`, `limited`, and `forbidden` for somebody who is a member of nothing any more.
@@ -34,6 +36,7 @@ export async function signIn(caller: Caller, input: unknown): Promise<SignedIn> 
 export async function checkPassword(caller: Caller, email: string, password: string): Promise<Opened> {
   const key = emailKey(email)
   await countSignIn(caller, key)
+  await lookAlike(caller, key)
   try {
     const opened = await openSession(caller, () =>
       authenticationOf(caller.db).api.signInEmail({
@@ -47,6 +50,15 @@ export async function checkPassword(caller: Caller, email: string, password: str
   } catch (error) {
     throw refusalOf(error) ? wrongCredentials() : error
   }
+}
+
+/**
+ * Of somebody it knows better-auth reads the account as well, of a stranger it does not. The stranger's is looked for here, so that as much is asked
+ * for both and the time that it takes does not tell who has an account.
+ */
+async function lookAlike({ db }: Caller, email: string): Promise<void> {
+  const [known] = await db.system`select 1 from "user" where email = ${email}`
+  if (!known) await db.system`select * from account where user_id = ${nobody}`
 }
 
 /** Where the person's latest other session was, else the oldest membership. */

@@ -2,4 +2,4 @@ import { recordTable } from '../core/record.table'
 import { activityKeys } from './activities.keys'
 import { activityFields } from './activities.model'
 
-export const activityTable = recordTable('activity', activityFields, activityKeys)
+export const activityTable = recordTable('activity', activityFields, activityKeys, 'occurredAt')

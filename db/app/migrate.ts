@@ -5,6 +5,10 @@ import { migrateDatabase } from './migrate-database'
 
 const { ownerUrl, passwords } = readConfig()
 const log = createLog('migrate')
-const { restoredEvents } = await migrateDatabase(ownerUrl, passwords)
+const { restoredEvents, searchIndexed } = await migrateDatabase(ownerUrl, passwords)
 if (restoredEvents !== undefined) log.warn(restoredLogWords, { events: restoredEvents })
+if (!searchIndexed)
+  log.warn(
+    'searches read every record: let a superuser run `alter function pg_catalog.textlike(text, text) leakproof` in this database',
+  )
 log.info('ready')

@@ -1,3 +1,5 @@
+import { followActivities } from '../activities/follow-activities'
+import { findLastActivity, isRelated } from '../activities/last-activity'
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
 import type { NewEvent } from '../core/events'
@@ -88,6 +90,11 @@ export async function undoRecords(
   if (binned.length)
     await tx`
       update ${tx(entity.name)} set deleted_at = ${now}, updated_at = ${now}, version = version + 1 where id = any(${binned.map(record => record.id)}::uuid[])`
+  if (isRelated(entity.name)) await findLastActivity(ctx, tx, entity.name, back.flatMap(toldLastActivity))
+  if (entity.name === 'activity') {
+    const gone = binned.map(before => ({ before, after: { ...before, deletedAt: now } }))
+    outcome.events.push(...(await followActivities(ctx, tx, [...back, ...gone])))
+  }
   for (const { before, after } of back)
     outcome.events.push({
       kind: `${entity.name}.updated`,
@@ -108,6 +115,10 @@ export async function undoRecords(
   outcome.undone = back.length + binned.length
   return outcome
 }
+
+/** The id of a record of which the cause had told when something was last done with it. */
+const toldLastActivity = ({ before, after }: { before: AnyRecord; after: AnyRecord }): string[] =>
+  before.lastActivityAt === after.lastActivityAt ? [] : [after.id]
 
 const nameOf = (record: AnyRecord | undefined, entity: Entity): string | null =>
   record ? String(record[entity.titleField] ?? '') || null : null

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isCurrency } from './currencies.rules'
 
 /** What a value is. The kind decides its column, its filter operators, its import parser, its form control and its cell. */
 const fieldKinds = [
@@ -21,10 +22,17 @@ const fieldKinds = [
 ] as const
 export type FieldKind = (typeof fieldKinds)[number]
 
+/** The code of a currency that there is, or was. */
+export const Currency = v.pipe(
+  v.string(),
+  v.regex(/^[A-Z]{3}$/, 'A currency is three capital letters, such as EUR.'),
+  v.check(isCurrency, 'There is no such currency.'),
+)
+
 /** An amount in minor units (cents) of an ISO 4217 currency. Never a float. */
 export const Money = v.strictObject({
   minor: v.pipe(v.number(), v.safeInteger()),
-  currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'A currency is three capital letters, such as EUR.')),
+  currency: Currency,
 })
 export type Money = v.InferOutput<typeof Money>
 
@@ -77,6 +85,11 @@ export const trimmed = (max: number) =>
     v.string(),
     v.trim(),
     v.nonEmpty('Write at least one character.'),
+    // Marks that only steer the writing, such as U+200F, show nothing that anybody could read or click.
+    v.check(
+      text => text === '' || /[^\s\p{Cf}]/u.test(text),
+      'Write at least one character that can be seen.',
+    ),
     v.maxLength(max, `At most ${max} characters.`),
     v.check(text => !text.includes('\u0000'), 'Remove the NUL character.'),
     // JSON can write half of a surrogate pair; Postgres would keep another character in its place.

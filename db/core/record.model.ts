@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { dictionary } from './dictionary.model'
 import { type AnySchema, type Field, type Fields, instant, integer, reference } from './field.model'
 
 type Traits<F> = F extends Field<AnySchema, infer T> ? T : never
@@ -30,7 +31,7 @@ type ReadEntries<F extends Fields> = {
 export const isPresent = ({ traits }: Field): boolean => !!traits.required || traits.default !== undefined
 
 /** Values of custom fields by key; checked against the workspace's definitions inside the verb. */
-export const CustomValues = v.record(
+export const CustomValues = dictionary(
   v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,62}$/)),
   v.nullable(v.union([v.string(), v.number(), v.boolean()])),
 )

@@ -53,8 +53,16 @@ const columnsOf = (key: string, field: Field): [string, PgColumnBuilderBase][] =
   return [[name, isPresent(field) ? built.notNull() : built]]
 }
 
-/** The table of a record, made from its fields: columns, an index for each sortable field and reference, the dedupe keys, the search index. */
-export function recordTable(name: string, fields: Fields, keys: readonly KeyRule[] = []) {
+/**
+ * The table of a record, made from its fields: columns, an index for each sortable field and reference, the dedupe keys, the search index. The records
+ * that refer to one other are read newest first by `newestBy`, a field or `createdAt`.
+ */
+export function recordTable(
+  name: string,
+  fields: Fields,
+  keys: readonly KeyRule[] = [],
+  newestBy = 'createdAt',
+) {
   const own = Object.entries(fields).flatMap(([key, field]) => columnsOf(key, field))
   const notNull = new Set(
     Object.entries(fields).flatMap(([key, field]) => (isPresent(field) ? [snakeCase(key)] : [])),
@@ -103,11 +111,13 @@ export function recordTable(name: string, fields: Fields, keys: readonly KeyRule
                 .on(table.workspace_id, at(sortColumn).desc().nullsLast(), table.id.desc().nullsFirst())
                 .where(live)
         })
+      const newest = (column: typeof table.created_at) =>
+        newestBy === 'createdAt' ? [column] : [column.desc().nullsLast(), table.id.desc().nullsFirst()]
       const referenced = Object.entries(fields)
         .filter(([, field]) => field.kind === 'reference' && !field.traits.readOnly)
         .map(([key]) =>
           index(`${name}_by_${snakeCase(key)}`)
-            .on(table.workspace_id, at(snakeCase(key)), table.created_at)
+            .on(table.workspace_id, at(snakeCase(key)), ...newest(at(snakeCase(newestBy))))
             .where(sql`${at(snakeCase(key))} is not null`),
         )
       const deduped = keys.map(rule => {

@@ -110,6 +110,27 @@ test('the board sums each column per currency and weighs it by its stage', async
   ])
 })
 
+test('a sum that no number of JSON holds is told by its digits, exactly', async () => {
+  const fresh = await createRecord(ctx, pipelineEntity, { name: 'Large' })
+  const stage = { pipelineId: fresh.id, kind: 'open', probability: 100 }
+  const { id: stageId } = await createRecord(ctx, stageEntity, { ...stage, name: 'Above' })
+  const { id: belowId } = await createRecord(ctx, stageEntity, { ...stage, name: 'Below' })
+  for (const [minor, place] of [
+    [Number.MAX_SAFE_INTEGER, stageId],
+    [Number.MAX_SAFE_INTEGER, stageId],
+    [4, stageId],
+    [Number.MIN_SAFE_INTEGER, belowId],
+  ] as const) {
+    const amount = { minor, currency: 'IDR' }
+    await createRecord(ctx, dealEntity, { name: 'x', stageId: place, pipelineId: fresh.id, amount })
+  }
+  const [above, below] = JSON.parse((await boardOf(ctx, fresh.id, { closedSince: '2000-01-01' })).stages)
+  const digits = String(2n * BigInt(Number.MAX_SAFE_INTEGER) + 4n)
+  expect(above.sums).toEqual([{ currency: 'IDR', minor: digits, weightedMinor: digits }])
+  const least = Number.MIN_SAFE_INTEGER
+  expect(below.sums).toEqual([{ currency: 'IDR', minor: least, weightedMinor: least }])
+})
+
 test('a stage is the same however its id is written', async () => {
   const stageId = stages.Qualify!.id
   const deals: AnyRecord[] = []

@@ -1,7 +1,8 @@
 import type * as v from 'valibot'
 import { authorise, type Context } from '../core/context'
 import type { Tx } from '../core/database'
-import { notFound, stale } from '../core/errors'
+import { notFound } from '../core/errors'
+import { checkVersion, type ExpectedVersion } from '../core/expected-version'
 import { parse } from '../core/parse'
 import type { AnyRecord } from '../core/record.model'
 import { write } from '../core/write'
@@ -20,7 +21,7 @@ export async function moveDeal(
   ctx: Context,
   id: string,
   input: unknown,
-  version?: number,
+  version?: ExpectedVersion,
 ): Promise<AnyRecord> {
   authorise(ctx, 'deal', 'update')
   const { above, closeReason, ...to } = parse(MoveDeal, input) as v.InferOutput<typeof MoveDeal>
@@ -31,7 +32,7 @@ export async function moveDeal(
     const before = await lockRecord(to.tx, dealEntity, id)
     if (!before || before.deletedAt) throw notFound('deal')
     checkScope(ctx, dealEntity, before, 'update')
-    if (version !== undefined && version !== before.version) throw stale()
+    checkVersion(version, before.version)
     const position =
       above === undefined && before.stageId === stageId
         ? before.position

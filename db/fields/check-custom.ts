@@ -16,7 +16,7 @@ export function mergeCustom(
   const problems: Problem[] = []
   const merged = { ...before }
   for (const [key, value] of Object.entries(given)) {
-    const field = catalogue[key]
+    const field = Object.hasOwn(catalogue, key) ? catalogue[key] : undefined
     if (!field) {
       problems.push({
         pointer: `/custom/${key}`,

@@ -45,7 +45,7 @@ export const customFieldEntities = [
   'activity',
 ] as const satisfies readonly RecordName[]
 
-/** Keys of every JavaScript object: valibot leaves them out of what it gives. */
+/** Keys of every JavaScript object: who looks up a value by one would find it in a record that has none. */
 export const isTakenKey = (key: string): boolean => key === 'constructor' || key === 'prototype'
 
 /** A field that a workspace adds to an entity. `key` is its address: `custom.<key>`. */

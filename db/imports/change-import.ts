@@ -1,6 +1,7 @@
 import { authorise, type Context } from '../core/context'
 import { inWorkspace } from '../core/database'
-import { conflict, invalid, stale } from '../core/errors'
+import { conflict, invalid } from '../core/errors'
+import { checkVersion, type ExpectedVersion } from '../core/expected-version'
 import { parse } from '../core/parse'
 import { write } from '../core/write'
 import { customFieldsOf } from '../fields/custom-fields.queries'
@@ -15,7 +16,7 @@ export async function changeImport(
   ctx: Context,
   id: string,
   input: unknown,
-  version?: number,
+  version?: ExpectedVersion,
 ): Promise<Import> {
   authorise(ctx, 'import', 'update')
   const given = parse(ImportUpdate, input) as ImportUpdate
@@ -30,7 +31,7 @@ export async function changeImport(
       : undefined
   return write(ctx, async ({ tx, emit }) => {
     const now = await importOf(tx, id, true)
-    if (version !== undefined && version !== now.version) throw stale()
+    checkVersion(version, now.version)
     if (now.state !== 'draft' && now.state !== 'checking')
       throw conflict(
         'An import that has started is not changed any more.',

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { dictionary } from '../core/dictionary.model'
 import { customFieldKinds } from '../fields/custom-field.model'
 import { importEntities } from './import-entities.model'
 
@@ -89,7 +90,7 @@ export const ColumnMapping = v.strictObject({
   create: v.optional(v.nullable(NewField), null),
   readAs: ReadAs,
   /** Cell → what is read instead; null reads as empty. Compared without case and outer space. */
-  values: v.optional(v.record(v.string(), v.nullable(v.string())), {}),
+  values: v.optional(dictionary(v.string(), v.nullable(v.string())), {}),
   /** Cells that mean nothing, such as `n/a`. */
   empty: v.optional(v.array(v.string()), []),
   emptyCells: v.optional(v.nullable(v.picklist(['keep', 'clear'])), null),

@@ -1,3 +1,5 @@
+import { followActivities } from '../activities/follow-activities'
+import { isRelated, raiseLastActivity } from '../activities/last-activity'
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
 import type { NewEvent } from '../core/events'
@@ -20,7 +22,9 @@ export async function settleBatch(
     await keepStageHistory(ctx, tx, steps)
     await makeCustomers(ctx, tx, steps, events, now)
   }
-  if (entity === 'activity') await tellRelated(tx, steps, events)
+  if (entity === 'activity') events.push(...(await followActivities(ctx, tx, steps)))
+  // A file may know of a time before the activities that are here, and not of these.
+  if (isRelated(entity)) await raiseLastActivity(ctx, tx, entity, steps.flatMap(toldAnother))
 }
 
 async function keepStageHistory(ctx: Context, tx: Tx, steps: Folded['steps']): Promise<void> {
@@ -92,34 +96,6 @@ async function makeCustomers(
   await updateRecords(ctx, tx, customerEntity, updated)
 }
 
-const related = { leadId: 'lead', customerId: 'customer', contactId: 'contact', dealId: 'deal' } as const
-
-async function tellRelated(tx: Tx, steps: Folded['steps'], events: NewEvent[]): Promise<void> {
-  const happened = (activity: AnyRecord | null) =>
-    activity !== null && typeof activity.occurredAt === 'string'
-  const told = steps
-    .filter(({ before, after }) => happened(after) && !happened(before))
-    .map(({ after }) => after)
-  for (const [field, subjectType] of Object.entries(related)) {
-    const about = told.filter(activity => typeof activity[field] === 'string')
-    if (about.length === 0) continue
-    await tx`
-      update ${tx(subjectType)} t set last_activity_at = greatest(t.last_activity_at, r.at)
-      from (select id, max(at) as at from jsonb_to_recordset(${tx.json(about.map(activity => ({ id: activity[field], at: activity.occurredAt })) as never)})
-        as a(id uuid, at timestamptz) group by id) r where t.id = r.id`
-    for (const activity of about)
-      events.push({
-        kind: 'activity.logged',
-        subjectType,
-        subjectId: activity[field] as string,
-        occurredAt: activity.occurredAt as string,
-        payload: {
-          activityId: activity.id,
-          kind: activity.kind,
-          name: activity.name,
-          direction: activity.direction,
-          outcome: activity.outcome,
-        },
-      })
-  }
-}
+/** The id of a record that was here and whose last activity the file tells otherwise. */
+const toldAnother = ({ before, after }: Folded['steps'][number]): string[] =>
+  before && before.lastActivityAt !== after.lastActivityAt ? [after.id] : []

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { activityEntity } from '../activities/activities.entity'
 import type { Context } from '../core/context'
 import { leadEntity } from '../leads/leads.entity'
 import { createRecord } from '../records/create-record'
@@ -121,4 +122,51 @@ test('an undo that is interrupted or run twice takes each thing back once', asyn
   expect(
     await database.owner`select 1 from lead where email like '%@undo.example' and name like 'Many%' and deleted_at is null`,
   ).toHaveLength(0)
+})
+
+const lastOf = async (id: string) => {
+  const { lastActivityAt } = await recordOf(id)
+  return lastActivityAt && new Date(lastActivityAt).toISOString()
+}
+const day = (n: number) => `2026-03-0${n}T10:00:00.000Z`
+
+test('the last activity of a lead is right after an import of activities, after another that moves them, and after each was undone', async () => {
+  const lead = await createRecord(ctx, leadEntity, { name: 'Layla', email: 'layla@undo.example' })
+  const other = await createRecord(ctx, leadEntity, { name: 'Omar', email: 'omar@undo.example' })
+  await createRecord(ctx, activityEntity, { kind: 'note', name: 'Own', occurredAt: day(2), leadId: lead.id })
+  const file = (about: string, first: number, second: number) =>
+    `id,subject,type,lead,happened at\nA-1,One,call,${about},${day(first)}\nA-2,Two,call,layla@undo.example,${day(second)}\n`
+  const made = await imports.into(file('layla@undo.example', 4, 3), { entity: 'activity' }, 'activities.csv')
+  expect(made.counts).toMatchObject({ created: 2, refused: 0 })
+  const lasts = async () => [await lastOf(lead.id), await lastOf(other.id)]
+  expect(await lasts()).toEqual([day(4), null])
+  const moved = await imports.into(file('omar@undo.example', 5, 1), { entity: 'activity' }, 'activities.csv')
+  expect(moved.counts).toMatchObject({ updated: 2 })
+  expect(await lasts()).toEqual([day(2), day(5)])
+  await imports.undo(moved.id)
+  expect(await lasts()).toEqual([day(4), null])
+  await imports.undo(made.id)
+  expect(await lasts()).toEqual([day(2), null])
+})
+
+test('a last activity that a file told goes with its undo, and is never before one that is here', async () => {
+  const told = (at: number) =>
+    imports.into(`name,e-mail,last activity\nSara,sara@undo.example,${day(at)}\n`, { entity: 'lead' })
+  await told(3)
+  const [{ id }] =
+    (await database.owner`select id from lead where email = 'sara@undo.example'`) as unknown as [
+      { id: string },
+    ]
+  const note = await createRecord(ctx, activityEntity, {
+    kind: 'note',
+    name: 'Later',
+    occurredAt: day(5),
+    leadId: id,
+  })
+  const again = await told(4)
+  expect(await lastOf(id)).toBe(day(5))
+  await updateRecord(ctx, activityEntity, note.id, { occurredAt: day(1) })
+  expect(await lastOf(id)).toBe(day(4))
+  await imports.undo(again.id)
+  expect(await lastOf(id)).toBe(day(3))
 })

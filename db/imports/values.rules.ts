@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isCurrency } from '../core/currencies.rules'
 import type { Field, FieldKind } from '../core/field.model'
 import { fromDecimal } from '../core/money.rules'
 import { readDay, readInstant, westernDigits } from './dates.rules'
@@ -216,13 +217,6 @@ export function readMoney(cell: string, decimal: '.' | ',', currency: string) {
   if (code && !isCurrency(named)) return undefined
   const number = readDecimal(text, decimal)
   return number === undefined || /e/i.test(number) ? undefined : fromDecimal(number, named)
-}
-
-let currencies: ReadonlySet<string> | undefined
-/** Whether there is, or was, money of this ISO 4217 code; the list is the runtime's own (CLDR). */
-const isCurrency = (code: string): boolean => {
-  currencies ??= new Set(Intl.supportedValuesOf('currency'))
-  return currencies.has(code)
 }
 
 /** Which of point and comma is the decimal mark in a column, by the values that can be read only one way. */

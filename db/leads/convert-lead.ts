@@ -1,7 +1,8 @@
 import { contactEntity } from '../contacts/contacts.entity'
 import { authorise, type Context } from '../core/context'
 import type { Tx } from '../core/database'
-import { conflict, notFound, stale } from '../core/errors'
+import { conflict, notFound } from '../core/errors'
+import { checkVersion, type ExpectedVersion } from '../core/expected-version'
 import { domainKey, emailKey, nameKey } from '../core/keys'
 import { parse } from '../core/parse'
 import type { AnyRecord } from '../core/record.model'
@@ -24,7 +25,7 @@ export async function convertLead(
   ctx: Context,
   id: string,
   input: unknown,
-  version?: number,
+  version?: ExpectedVersion,
 ): Promise<Conversion> {
   authorise(ctx, 'lead', 'update')
   for (const object of ['customer', 'contact', 'deal'] as const) authorise(ctx, object, 'create')
@@ -49,14 +50,14 @@ function convertOnce(
   converting: Context,
   id: string,
   asked: ConvertLead,
-  version: number | undefined,
+  version: ExpectedVersion | undefined,
 ): Promise<Conversion> {
   return write(converting, async to => {
     const found = await lockRecord(to.tx, leadEntity, id)
     if (!found || found.deletedAt) throw notFound('lead')
     checkScope(converting, leadEntity, found, 'update')
     if (found.status === 'converted') return conversionOf(found)
-    if (version !== undefined && version !== found.version) throw stale()
+    checkVersion(version, found.version)
     // Two people of one company, converted at once, become contacts of one customer.
     await to.tx`select pg_advisory_xact_lock(hashtextextended(${`convert ${converting.workspaceId}`}, 0))`
     const lead = { ...found, ownerId: await ownerOf(converting, to.tx, found) }

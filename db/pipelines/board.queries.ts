@@ -46,7 +46,8 @@ type Asking = {
 /**
  * A pipeline's stages in order, each with the number of its deals and their sums per currency, plain and weighted by the stage's
  * probability, and, when asked for, its first deals: one statement. Closed stages count the deals closed since `closedSince`. Texts of
- * `{id, name}` and `[{id, name, kind, probability, idleAfterDays, count, sums: [{currency, minor, weightedMinor}], cards?}]`.
+ * `{id, name}` and `[{id, name, kind, probability, idleAfterDays, count, sums: [{currency, minor, weightedMinor}], cards?}]`; a sum beyond 2^53 − 1
+ * is a text of digits.
  */
 export async function boardOf(ctx: Context, pipelineId: string, asked: BoardAsked): Promise<BoardText> {
   authorise(ctx, 'pipeline', 'read')
@@ -76,7 +77,7 @@ export async function boardOf(ctx: Context, pipelineId: string, asked: BoardAske
         (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'kind', s.kind, 'probability', s.probability,
           'idleAfterDays', s.idle_after_days,
           'count', coalesce((select sum(count) from sums where stage_id = s.id), 0),
-          'sums', coalesce((select json_agg(json_build_object('currency', currency, 'minor', minor, 'weightedMinor', weighted) order by minor desc)
+          'sums', coalesce((select json_agg(json_build_object('currency', currency, 'minor', ${exactly(sql, 'minor')}, 'weightedMinor', ${exactly(sql, 'weighted')}) order by minor desc)
             from sums where stage_id = s.id and currency is not null), '[]')
           ${cards ? sql`, 'cards', (select coalesce(json_agg((select row_to_json(r) from (select ${sql.unsafe(projectionOf(dealEntity, keys))}) r) order by t.n), '[]') from shown t where t.stage_id = s.id)` : sql``}
           ) order by s.position, s.id), '[]')
@@ -88,6 +89,10 @@ export async function boardOf(ctx: Context, pipelineId: string, asked: BoardAske
   if (!board) throw notFound('pipeline')
   return board
 }
+
+/** A whole number as JSON that every reader reads alike: beyond what a double holds exactly, its digits as a text. */
+const exactly = (sql: postgres.ReservedSql, column: 'minor' | 'weighted') =>
+  sql`case when abs(${sql(column)}) <= ${sql.unsafe(String(Number.MAX_SAFE_INTEGER))} then to_json(${sql(column)}) else to_json(${sql(column)}::text) end`
 
 /** The first deals of each stage, and where their columns end if they go on. */
 function cardsOf(

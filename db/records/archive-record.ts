@@ -1,5 +1,6 @@
 import { authorise, type Context } from '../core/context'
-import { notFound, stale } from '../core/errors'
+import { notFound } from '../core/errors'
+import { checkVersion, type ExpectedVersion } from '../core/expected-version'
 import type { AnyRecord } from '../core/record.model'
 import { type Write, write } from '../core/write'
 import { explainDuplicate } from './duplicates'
@@ -13,7 +14,7 @@ export async function archiveRecord(
   ctx: Context,
   entity: Entity,
   id: string,
-  version?: number,
+  version?: ExpectedVersion,
 ): Promise<void> {
   authorise(ctx, entity.name, 'archive')
   await write(ctx, async to => {
@@ -21,7 +22,7 @@ export async function archiveRecord(
     if (!record) throw notFound(entity.name)
     checkScope(ctx, entity, record, 'archive')
     if (record.deletedAt) return
-    if (version !== undefined && version !== record.version) throw stale()
+    checkVersion(version, record.version)
     await entity.mayArchive?.(to, record)
     await setDeleted(ctx, to, entity, record, ctx.clock().toISOString())
   })
@@ -48,16 +49,16 @@ export async function restoreRecord(ctx: Context, entity: Entity, id: string): P
 /** The part that other verbs use inside a transaction of their own. */
 async function setDeleted(
   ctx: Context,
-  { tx, emit }: Write,
+  to: Write,
   entity: Entity,
   record: AnyRecord,
   deletedAt: string | null,
 ): Promise<AnyRecord> {
   const version = record.version + 1
-  const [row] = await tx<{ updatedAt: string; deletedAt: string | null }[]>`
-    update ${tx(entity.name)} set deleted_at = ${deletedAt}, version = ${version}, updated_at = ${ctx.clock().toISOString()} where id = ${record.id}
+  const [row] = await to.tx<{ updatedAt: string; deletedAt: string | null }[]>`
+    update ${to.tx(entity.name)} set deleted_at = ${deletedAt}, version = ${version}, updated_at = ${ctx.clock().toISOString()} where id = ${record.id}
     returning to_json(updated_at) as updated_at, to_json(deleted_at) as deleted_at`
-  emit({
+  to.emit({
     kind: `${entity.name}.${deletedAt ? 'archived' : 'restored'}`,
     subjectType: entity.name,
     subjectId: record.id,
@@ -65,5 +66,7 @@ async function setDeleted(
     after: { deletedAt: row!.deletedAt },
     payload: { version, name: record[entity.titleField] },
   })
-  return { ...record, ...row, version }
+  const after: AnyRecord = { ...record, ...row, version }
+  await entity.settle?.(ctx, to, record, after)
+  return after
 }

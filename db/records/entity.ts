@@ -26,6 +26,6 @@ export interface Entity {
   mayArchive?: (write: Write, record: AnyRecord) => Promise<void>
   /** Refuses the way back from the bin by throwing; gives fields that have to change on it. */
   mayRestore?: (write: Write, record: AnyRecord) => Promise<Record<string, unknown> | undefined>
-  /** Runs inside the transaction, after the row is written: keeps what depends on it. */
+  /** Runs inside the transaction, after the row is written, also on the way to the bin and back: keeps what depends on it. */
   settle?: (ctx: Context, write: Write, before: AnyRecord | null, after: AnyRecord) => Promise<void>
 }

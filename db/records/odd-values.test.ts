@@ -56,6 +56,43 @@ test('a text that cannot be kept is refused at its place, wherever it is written
   expect((await createRecord(ctx, leadEntity, { name: kept })).name).toBe(kept)
 }, 30_000)
 
+test('a text that nobody could see is none', async () => {
+  for (const name of ['\u200f', '\u200b \u2060', '\u202e\u202c'])
+    expect(await pointers(createRecord(ctx, leadEntity, { name }))).toEqual(['/name'])
+})
+
+test('a custom field that is not there is refused, also one whose key every JavaScript object has', async () => {
+  const lead = await createRecord(ctx, leadEntity, { name: 'Keyed oddly' })
+  for (const key of ['constructor', 'prototype', '__proto__', 'toString', 'hasOwnProperty', 'none']) {
+    const custom = JSON.parse(`{"${key}": "x"}`)
+    for (const work of [
+      createRecord(ctx, leadEntity, { name: 'x', custom }),
+      updateRecord(ctx, leadEntity, lead.id, { custom }),
+    ])
+      expect((await faultOf(work)).details.problems).toMatchObject([
+        { pointer: `/custom/${key}`, code: 'unknown_field' },
+      ])
+  }
+  for (const odd of [[], ['x'], 'x', 1])
+    expect(await pointers(updateRecord(ctx, leadEntity, lead.id, { custom: odd }))).toEqual(['/custom'])
+  expect((await faultOf(updateRecord(ctx, leadEntity, lead.id, []))).details.problems).toMatchObject([
+    { pointer: '', code: 'wrong_type' },
+  ])
+}, 30_000)
+
+test('an amount is in a currency that there is or was, in lists’ filters too', async () => {
+  for (const currency of ['JPY', 'KWD', 'HRK', 'CLF'])
+    expect(await createRecord(ctx, leadEntity, { name: 'x', value: { minor: 1, currency } })).toMatchObject({
+      value: { minor: 1, currency },
+    })
+  for (const currency of ['ZZZ', 'eur', 'ERU', '']) {
+    const value = { minor: 1, currency }
+    expect(await pointers(createRecord(ctx, leadEntity, { name: 'x', value }))).toEqual(['/value/currency'])
+    const filter = { field: 'value', op: 'eq' as const, value }
+    expect(await pointers(listRecords(ctx, leadEntity, { limit: 1, filter }))).toEqual(['/value'])
+  }
+})
+
 test('a long note is kept whole, told whole, and found by how it begins', async () => {
   const note = `Zanzibar ${'😀é '.repeat(24_997)}`.slice(0, 99_999)
   const call = await createRecord(ctx, activityEntity, { kind: 'note', name: 'Long', body: note })
@@ -124,7 +161,7 @@ test('the same value written otherwise changes nothing and tells nothing', async
   expect(paid.version).toBe(1)
 }, 30_000)
 
-test('a custom field has no key that JavaScript has taken, for its values would be dropped in silence', async () => {
+test('a custom field has no key that JavaScript has taken, for each record would seem to have a value of it', async () => {
   for (const key of ['constructor', 'prototype'])
     expect(await pointers(defineField(ctx, { entity: 'lead', key, label: 'Builder', kind: 'text' }))).toEqual(
       ['/key'],

@@ -1,5 +1,6 @@
 import { authorise, type Context } from '../core/context'
-import { notFound, stale } from '../core/errors'
+import { notFound } from '../core/errors'
+import { checkVersion, type ExpectedVersion } from '../core/expected-version'
 import { parse } from '../core/parse'
 import type { AnyRecord, CustomValues } from '../core/record.model'
 import { type Write, write } from '../core/write'
@@ -13,7 +14,7 @@ import { checkReferences } from './references'
 import { checkScope, checkWritable } from './scope'
 
 /**
- * Changes a record. `input` is the entity's Update shape; absent fields stay, null empties. `version`, when given, must be the
+ * Changes a record. `input` is the entity's Update shape; absent fields stay, null empties. Of `version`, when given, one must be the
  * record's (If-Match), else `stale`. A change that changes nothing writes nothing.
  */
 export async function updateRecord(
@@ -21,7 +22,7 @@ export async function updateRecord(
   entity: Entity,
   id: string,
   input: unknown,
-  version?: number,
+  version?: ExpectedVersion,
 ): Promise<AnyRecord> {
   authorise(ctx, entity.name, 'update')
   const values = parse(entity.model.Update, input) as Record<string, unknown>
@@ -31,7 +32,7 @@ export async function updateRecord(
       const before = await lockRecord(to.tx, entity, id)
       if (!before || before.deletedAt) throw notFound(entity.name)
       checkScope(ctx, entity, before, 'update')
-      if (version !== undefined && version !== before.version) throw stale()
+      checkVersion(version, before.version)
       return changeRecord(ctx, to, entity, before, values)
     }),
   )

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { byPath } from './by-path'
 import type { Door } from './door'
 import { framed } from './frame'
+import { headOf } from './head-of'
 import { createPages } from './pages'
 import { asFault, problemResponse, Refusal } from './problem'
 import { createQuickLane } from './quick-lane'
@@ -39,14 +40,17 @@ export function createApp(door: Door, routes: readonly Route[]): Hono {
   const pages = door.uiDist
     ? createPages({ dist: door.uiDist, secure: door.secure, log: door.log })
     : undefined
-  app.notFound(async http => {
-    const request = http.req.raw
+  async function unrouted(request: Request): Promise<Response> {
     const path = pathOf(request)
     const isPage = request.method === 'GET' || request.method === 'HEAD'
     const id = requestIdOf(request.headers)
     if (pages && !apiSegments.includes(path.split('/')[1]!))
       return isPage ? pages(request, id) : notAllowed(request, ['GET', 'HEAD'], base)
     return notFoundProblem(id, { ...base, 'x-request-id': id })
+  }
+  app.notFound(async ({ req: { raw: request } }) => {
+    const answer = await unrouted(request)
+    return request.method === 'HEAD' ? headOf(answer) : answer
   })
   app.onError((error, http) => {
     const id = requestIdOf(http.req.raw.headers) || uuidv7()

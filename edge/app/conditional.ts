@@ -5,10 +5,14 @@ export function isKnown(header: string | null, etag: string): boolean {
   return header.split(',').some(one => one.trim().replace(/^W\//, '') === etag)
 }
 
-/** The version that If-Match names: `"3"`, or an ETag we gave, `"3-…"`. Undefined without one and for `*`; -1 for any that cannot match. */
-export function versionOf(header: string | null): number | undefined {
+/**
+ * The versions that If-Match names, one of which must be the record's: `"3"`, or an ETag we gave, `"3-…"`, or several of them. Undefined without
+ * it and for `*`; a weak one never matches, nor one that is none of ours (strong comparison, RFC 9110 section 13.1.1).
+ */
+export function versionsOf(header: string | null): readonly number[] | undefined {
   if (!header || header.trim() === '*') return undefined
-  const version =
-    /^"(\d{1,15})(?:-[\w-]+)?"$/.exec(header.trim())?.[1] ?? /^\d{1,15}$/.exec(header.trim())?.[0]
-  return version === undefined ? -1 : Number(version)
+  return header.split(',').flatMap(one => {
+    const [, quoted, plain] = /^(?:"(\d{1,15})(?:-[\w-]+)?"|(\d{1,15}))$/.exec(one.trim()) ?? []
+    return quoted || plain ? [Number(quoted ?? plain)] : []
+  })
 }

@@ -5,7 +5,7 @@ import type { Context as HonoContext } from 'hono'
 import type { Kept } from './answer-store'
 import { contextOf, positionCookie, unreachedPosition } from './asker'
 import type { CacheState, Question } from './cached'
-import { versionOf } from './conditional'
+import { versionsOf } from './conditional'
 import type { Door } from './door'
 import { headOf } from './head-of'
 import { keyedRequest, once } from './idempotent'
@@ -132,7 +132,8 @@ async function admit(
   const address = networkAt(passage)
   const open = declared.access === 'public'
   const changes = declared.method !== 'get'
-  if (changes && !request.headers.has('authorization')) refuseCrossSite(request.headers, door.origin)
+  // An empty one is no key: the cookie counts, which a browser sends for any site.
+  if (changes && !request.headers.get('authorization')) refuseCrossSite(request.headers, door.origin)
   if (open && changes && declared.path.startsWith('/auth')) {
     const signIn = { name: 'auth', perMinute: door.signInsPerMinute ?? 120 }
     take(passage, address, signIn, policyOf(signIn))
@@ -184,7 +185,7 @@ async function answer(passage: Passage): Promise<Response> {
         params: passage.http.req.param() as Record<string, string>,
         query,
         body: checked ? parse(declared.body as Exclude<Route['body'], 'raw' | undefined>, sent) : sent,
-        version: versionOf(request.headers.get('if-match')),
+        version: versionsOf(request.headers.get('if-match')),
         http: passage.http,
         identity: known,
         door,

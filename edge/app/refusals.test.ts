@@ -57,6 +57,34 @@ test('400: a cursor that was tampered with, of another list, or made up', async 
     })
 })
 
+test('a name that every JavaScript object has is no field, no parameter, and a name of a question like any other', async () => {
+  for (const name of ['constructor', '__proto__', 'toString', 'valueOf']) {
+    expect(await problem(get(`/crm/leads?${name}=1`))).toMatchObject({
+      status: 400,
+      errors: [{ pointer: `?${name}`, code: 'unknown_field' }],
+    })
+    for (const parameter of [
+      `fields=${name}`,
+      `sort=${name}`,
+      `filter=${name}:eq:1`,
+      `filter=custom.${name}:eq:1`,
+    ])
+      expect(await problem(get(`/crm/leads?${parameter}`))).toMatchObject({ status: 422 })
+    expect(await problem(post('/crm/leads', `{"name": "x", "${name}": 1}`))).toMatchObject({
+      status: 422,
+      errors: [{ pointer: `/${name}`, code: 'unknown_field' }],
+    })
+    for (const [path, answer] of [
+      ['lists', 'lists'],
+      ['counts', 'counts'],
+    ] as const) {
+      const of = encodeURIComponent(`{"${name}": {"area": "products"}}`)
+      const body = (await (await get(`/crm/${path}?of=${of}`)).json()) as Record<string, object>
+      expect(Object.keys(body[answer]!)).toEqual([name])
+    }
+  }
+})
+
 test('400: unknown, repeated, wrong and unkeepable parameters, each at its place', async () => {
   for (const [query, pointer] of [
     ['colour=red', '?colour'],
@@ -110,6 +138,7 @@ test('403: a change that another site makes with the cookie; a key is no cookie'
   )
   expect((await problem(send({ origin: 'https://evil.example' }))).code).toBe('forbidden')
   expect((await problem(send({ origin: 'null' }))).code).toBe('forbidden')
+  expect((await problem(send({ origin: 'https://evil.example', authorization: '' }))).code).toBe('forbidden')
   expect((await send({ 'sec-fetch-site': 'same-origin' })).status).toBe(201)
   const written = await send({ origin: 'http://localhost:4300' })
   expect(written.status).toBe(201)
@@ -165,6 +194,11 @@ test('412: a version that is not the record’s; 304: one that is known already'
   expect((await get(`/crm/leads/${id}`, { 'if-none-match': etag })).status).toBe(200)
   for (const version of [etag, '"1"', '"nonsense"', 'W/"2"'])
     expect(await problem(patch(version))).toMatchObject({ status: 412, code: 'stale' })
+  // Of several one is enough: now it is 2, then 3, then 4.
+  for (const versions of ['"1", "2"', '"nonsense",W/"3" , "3-abc"', '"4-x",,"9"'])
+    expect((await patch(versions)).status).toBe(200)
+  for (const versions of ['"1", "2"', 'W/"5", W/"5-abc"', '"4" "5"', ',', '*, "4"'])
+    expect(await problem(patch(versions))).toMatchObject({ status: 412, code: 'stale' })
   expect((await door.ask(maren, 'DELETE', `/crm/leads/${id}`, undefined, { 'if-match': '"1"' })).status).toBe(
     412,
   )
@@ -172,6 +206,15 @@ test('412: a version that is not the record’s; 304: one that is known already'
   const list = await get('/crm/leads')
   const same = await get('/crm/leads', { 'if-none-match': list.headers.get('etag')! })
   expect([same.status, await same.text()]).toEqual([304, ''])
+  const known = list.headers.get('etag')!
+  for (const [header, status] of [
+    [`"other", ${known}`, 304],
+    [`W/"other",W/${known}`, 304],
+    ['*', 304],
+    [`"other", "${known.slice(1, -2)}"`, 200],
+    [known.slice(1, -1), 200],
+  ] as const)
+    expect((await get('/crm/leads', { 'if-none-match': header })).status).toBe(status)
 })
 
 test('413 and 415: too large and of another type, before anything is read', async () => {

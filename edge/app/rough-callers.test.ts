@@ -119,7 +119,7 @@ test('a caller without a Host header, or with one that is none, is served as any
 
 test('HEAD tells the length that GET has, and leaves no stream behind', async () => {
   const headers = { authorization: `Bearer ${maren.key}` }
-  for (const path of ['/crm/leads', '/crm/teams', '/healthz', '/crm/journal']) {
+  for (const path of ['/crm/leads', '/crm/teams', '/healthz', '/crm/journal', '/crm/nothing']) {
     const [head, got] = [
       await fetch(url(path), { method: 'HEAD', headers }),
       await fetch(url(path), { headers }),

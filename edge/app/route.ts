@@ -12,8 +12,8 @@ export interface Asked<Q, B> {
   params: Record<string, string>
   query: Q
   body: B
-  /** The version named by If-Match, when there is one. */
-  version: number | undefined
+  /** The versions named by If-Match, when there are any: one of them must be the record's. */
+  version: readonly number[] | undefined
   /** For the rare handler that streams or reads raw bytes. */
   http: HonoContext
   /** Who asks; null only on a public route that nobody signed in to. */

@@ -30,6 +30,9 @@ const BoardQuery = v.strictObject({
   fields: v.optional(v.pipe(v.string(), v.maxLength(2000, 'At most 2000 characters.'))),
 })
 
+/** A sum in minor units. Amounts are held exactly by a number of JSON as JavaScript reads it, sums of many need not be. */
+const Whole = v.union([v.pipe(v.number(), v.safeInteger()), v.pipe(v.string(), v.regex(/^-?\d{16,}$/))])
+
 const Board = v.object({
   pipeline: v.object({ id: v.string(), name: v.string() }),
   stages: v.array(
@@ -40,7 +43,7 @@ const Board = v.object({
       probability: v.nullable(v.number()),
       idleAfterDays: v.nullable(v.number()),
       count: v.number(),
-      sums: v.array(v.object({ currency: v.string(), minor: v.number(), weightedMinor: v.number() })),
+      sums: v.array(v.object({ currency: v.string(), minor: Whole, weightedMinor: Whole })),
       cards: v.optional(v.array(shapesOf(dealEntity).Part as v.GenericSchema)),
     }),
   ),
@@ -62,7 +65,7 @@ export const pipelineRoutes: readonly Route[] = [
     answers: {
       200: {
         description:
-          'Stages in order. Closed ones count what was closed since `closedSince`, 30 days ago by default.',
+          'Stages in order. Closed ones count what was closed since `closedSince`, 30 days ago by default. A sum beyond 2^53 − 1 is a text of digits.',
         schema: Board,
       },
     },

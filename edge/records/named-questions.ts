@@ -1,3 +1,4 @@
+import { dictionary } from '@sextant/db/core/dictionary.model'
 import { invalid } from '@sextant/db/core/errors'
 import type { AnySchema } from '@sextant/db/core/field.model'
 import { entities } from '@sextant/db/records/registry'
@@ -9,7 +10,7 @@ export const words = (max: number) => v.pipe(v.string(), v.maxLength(max, `At mo
 
 const questionsOf = (question: AnySchema) =>
   v.pipe(
-    v.record(v.pipe(v.string(), v.minLength(1), v.maxLength(80)), question),
+    dictionary(v.pipe(v.string(), v.minLength(1), v.maxLength(80)), question),
     v.maxEntries(mostQuestions, `At most ${mostQuestions} questions.`),
   )
 

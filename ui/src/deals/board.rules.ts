@@ -52,6 +52,25 @@ export interface BoardTotals {
   next?: Readonly<Record<string, Onward>>
 }
 
+/** Totals as the edge tells them: a sum that a number cannot hold exactly comes as its digits. A screen shows the first few of those. */
+export type ToldTotals = Omit<BoardTotals, 'stages'> & {
+  stages: readonly (Omit<BoardStage, 'sums'> & {
+    sums: readonly { currency: string; minor: number | string; weightedMinor: number | string }[]
+  })[]
+}
+
+export const readTotals = (told: ToldTotals): BoardTotals => ({
+  ...told,
+  stages: told.stages.map(stage => ({
+    ...stage,
+    sums: stage.sums.map(({ currency, minor, weightedMinor }) => ({
+      currency,
+      minor: Number(minor),
+      weightedMinor: Number(weightedMinor),
+    })),
+  })),
+})
+
 /** The order of a column: small positions first, those without one last. The server's. */
 export function compareCards(a: Card, b: Card): number {
   const byPosition = (a.position ?? Number.POSITIVE_INFINITY) - (b.position ?? Number.POSITIVE_INFINITY)

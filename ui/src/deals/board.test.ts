@@ -10,6 +10,7 @@ import {
   moveTotals,
   openSums,
   placeOfRow,
+  readTotals,
   rowOfPlace,
   withCard,
   withCardAt,
@@ -113,6 +114,13 @@ test('moving a card and back leaves the totals as they were', () => {
   expect(there.stages[0]!.sums).toEqual([])
   expect(there.stages[1]!.sums).toEqual([{ currency: 'EUR', minor: 10_000, weightedMinor: 9_000 }])
   expect(moveTotals(there, card('x', 1), 'b', 'a')).toEqual(before)
+})
+
+test('a sum that comes as its digits is a number on the screen', () => {
+  const sums = [{ currency: 'IDR', minor: '18014398509481982', weightedMinor: 9_007_199_254_740_991 }]
+  expect(readTotals({ ...board(), stages: [{ ...stage('a'), sums }] }).stages[0]!.sums).toEqual([
+    { currency: 'IDR', minor: 18_014_398_509_481_982, weightedMinor: 9_007_199_254_740_991 },
+  ])
 })
 
 test('open sums leave closed stages out and keep currencies apart', () => {

@@ -2,7 +2,7 @@ import type { Pipeline } from '@sextant/db/pipelines/pipelines.model'
 import { useQuery } from '@tanstack/solid-query'
 import { isServer } from 'solid-js/web'
 import { api } from '../app/api'
-import { type BoardTotals, cardFields, monthStart } from './board.rules'
+import { cardFields, monthStart, readTotals, type ToldTotals } from './board.rules'
 import { useNow } from './now'
 
 interface Page<R> {
@@ -48,11 +48,18 @@ export const useTotals = (pipelineId: () => string | undefined, filter: () => st
   return useQuery(() => ({
     queryKey: totalsKey(pipelineId(), filter(), since()),
     enabled: !isServer && pipelineId() !== undefined,
-    queryFn: ({ signal }) =>
-      api.get<BoardTotals>(`/crm/pipelines/${pipelineId()}/board`, {
-        query: { closedSince: since(), filter: filter(), cards: cardsAtFirst, fields: cardFields.join(',') },
-        signal,
-      }),
+    queryFn: async ({ signal }) =>
+      readTotals(
+        await api.get<ToldTotals>(`/crm/pipelines/${pipelineId()}/board`, {
+          query: {
+            closedSince: since(),
+            filter: filter(),
+            cards: cardsAtFirst,
+            fields: cardFields.join(','),
+          },
+          signal,
+        }),
+      ),
   }))
 }
 

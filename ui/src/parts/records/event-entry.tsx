@@ -15,7 +15,7 @@ import Triangle from 'lucide-solid/icons/triangle'
 import Upload from 'lucide-solid/icons/upload'
 import type { JSX } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
-import { beside } from '../../app/format'
+import { beside, format } from '../../app/format'
 import { featureLabel } from '../score/reason-words'
 import type { TimelineEntry } from '../timeline/timeline'
 import { changesOf, type LogEvent } from './events'
@@ -71,6 +71,14 @@ function sentence(event: LogEvent, context: EventContext): Sentence {
         detail: beside(name, outcome) || by,
       }
     }
+  }
+  if (kind === 'activity.revised') {
+    const { name, occurredAt } = payload
+    const title =
+      typeof occurredAt === 'string'
+        ? t('event.activity.moved', { at: format.date(occurredAt) })
+        : t('event.activity.withdrawn')
+    return { icon: Calendar, title, detail: beside(name, by) }
   }
   switch (verb) {
     case 'created':

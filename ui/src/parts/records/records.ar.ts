@@ -145,6 +145,8 @@ export default {
   'event.activity.meeting': 'اجتماع',
   'event.activity.note': 'ملاحظة',
   'event.activity.task': 'مهمة منجزة',
+  'event.activity.moved': 'صار تاريخ النشاط {at}',
+  'event.activity.withdrawn': 'أُزيل النشاط',
   'industry.manufacturing': 'التصنيع',
   'industry.logistics': 'اللوجستيات',
   'industry.retail': 'التجزئة',

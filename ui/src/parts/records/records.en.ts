@@ -100,6 +100,8 @@ export default {
   'event.activity.meeting': 'Met',
   'event.activity.note': 'Noted',
   'event.activity.task': 'Task done',
+  'event.activity.moved': 'Activity now dated {at}',
+  'event.activity.withdrawn': 'Activity taken off',
   'industry.manufacturing': 'Manufacturing',
   'industry.logistics': 'Logistics',
   'industry.retail': 'Retail',

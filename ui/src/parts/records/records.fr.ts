@@ -119,6 +119,8 @@ export default {
   'event.activity.meeting': 'Rendez-vous',
   'event.activity.note': 'Note ajoutée',
   'event.activity.task': 'Tâche terminée',
+  'event.activity.moved': 'Activité désormais datée du {at}',
+  'event.activity.withdrawn': 'Activité retirée',
   'industry.manufacturing': 'Industrie',
   'industry.logistics': 'Logistique',
   'industry.retail': 'Commerce',

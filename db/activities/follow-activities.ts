@@ -1,0 +1,103 @@
+import type { Context } from '../core/context'
+import type { Tx } from '../core/database'
+import type { NewEvent } from '../core/events'
+import { instantMs } from '../core/field.model'
+import type { AnyRecord } from '../core/record.model'
+import { findLastActivity, type Related, related } from './last-activity'
+
+/** What became of one activity; null before: it is new. */
+export interface ActivityStep {
+  before: AnyRecord | null
+  after: AnyRecord
+}
+
+/** A record and a moment, as JSON has them. */
+interface Moment {
+  id: string
+  at: string
+}
+
+/** What changes of activities mean for the records of one kind that they are about. */
+interface Followed {
+  /** Something happened: the last activity is then or later. */
+  happened: Moment[]
+  /** What happened then is about something else now, at another time, or in the bin: the last activity has to be looked for. */
+  lost: Moment[]
+  events: NewEvent[]
+}
+
+/**
+ * Puts activities on the timelines of the records they are about and keeps the `lastActivityAt` of those right, whether an activity is new, changed, moved,
+ * archived or restored: two statements per kind of record for all steps. The steps are written already. Gives the events to be told.
+ */
+export async function followActivities(
+  ctx: Context,
+  tx: Tx,
+  steps: readonly ActivityStep[],
+): Promise<NewEvent[]> {
+  const events: NewEvent[] = []
+  for (const [field, subjectType] of Object.entries(related) as [keyof typeof related, Related][]) {
+    const followed: Followed = { happened: [], lost: [], events: [] }
+    for (const step of steps) follow(step, field, subjectType, followed)
+    const { happened, lost } = followed
+    if (happened.length)
+      await tx`
+        update ${tx(subjectType)} t set last_activity_at = greatest(t.last_activity_at, r.at)
+        from (select id, max(at) as at from jsonb_to_recordset(${tx.json(happened as never)}) as a(id uuid, at timestamptz) group by id) r
+        where t.id = r.id`
+    if (lost.length)
+      await findLastActivity(
+        ctx,
+        tx,
+        subjectType,
+        lost.map(({ id }) => id),
+      )
+    events.push(...followed.events)
+  }
+  return events
+}
+
+function follow(
+  { before, after }: ActivityStep,
+  field: keyof typeof related,
+  subjectType: Related,
+  { happened, lost, events }: Followed,
+): void {
+  const was = before && momentOf(before, field)
+  const is = momentOf(after, field)
+  const stays = was?.id === is?.id
+  const tell = (subjectId: string, event: Omit<NewEvent, 'subjectType' | 'subjectId'>) =>
+    events.push({ subjectType, subjectId, ...event })
+  const revised = (id: string, occurredAt: string | null) =>
+    tell(id, {
+      kind: 'activity.revised',
+      payload: { activityId: after.id, kind: after.kind, name: after.name, occurredAt },
+    })
+  if (was && !(is && stays)) {
+    lost.push(was)
+    revised(was.id, null)
+  }
+  if (!is) return
+  if (was && stays) {
+    const later = instantMs(is.at) - instantMs(was.at)
+    if (later === 0) return
+    if (later > 0) happened.push(is)
+    else lost.push(was)
+    return void revised(is.id, is.at)
+  }
+  happened.push(is)
+  // What comes back from the bin is on the timeline already.
+  if (before?.deletedAt) return void revised(is.id, is.at)
+  const { id: activityId, kind, name, direction, outcome } = after
+  tell(is.id, {
+    kind: 'activity.logged',
+    occurredAt: is.at,
+    payload: { activityId, kind, name, direction, outcome },
+  })
+}
+
+/** When something happened with the record that the field refers to; undefined when nothing did, or when it is in the bin. */
+function momentOf(activity: AnyRecord, field: keyof typeof related): Moment | undefined {
+  const { occurredAt: at, deletedAt, [field]: id } = activity
+  return typeof at === 'string' && typeof id === 'string' && !deletedAt ? { id, at } : undefined
+}
