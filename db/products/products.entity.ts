@@ -8,4 +8,5 @@ export const productEntity: Entity = {
   model: ProductModel,
   keys: productKeys,
   titleField: 'name',
+  detailField: 'code',
 }

@@ -1,4 +1,11 @@
-import { type APIRequestContext, type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test'
+import {
+  type APIRequestContext,
+  type Browser,
+  type BrowserContext,
+  expect,
+  type Page,
+  test,
+} from '@playwright/test'
 import { statementCount } from '../../../edge/testing/statement-count'
 import { baseURL, demo } from '../../config'
 import { newPerson, readerOf } from './browser-test'
