@@ -9,4 +9,5 @@ export const contactEntity: Entity = {
   model: ContactModel,
   keys: contactKeys,
   titleField: 'name',
+  detailField: 'jobTitle',
 }

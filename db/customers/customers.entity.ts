@@ -10,6 +10,7 @@ export const customerEntity: Entity = {
   model: CustomerModel,
   keys: customerKeys,
   titleField: 'name',
+  detailField: 'city',
   prepare: async (_ctx, { tx }, { before, values }) => {
     if (before && typeof values.parentId === 'string') await refuseOwnAncestor(tx, before.id, values.parentId)
   },

@@ -12,6 +12,7 @@ export const leadEntity: Entity = {
   model: LeadModel,
   keys: leadKeys,
   titleField: 'name',
+  detailField: 'company',
   prepare: async (ctx, _write, change) => followStatus(ctx, change),
 }
 

@@ -9,4 +9,5 @@ export const productEntity: Entity = {
   model: ProductModel,
   keys: productKeys,
   titleField: 'name',
+  detailField: 'code',
 }

@@ -20,6 +20,8 @@ export interface Entity {
   keys: readonly KeyRule[]
   /** The field that names the record in lists and references. */
   titleField: string
+  /** A text field that tells records of one name apart where only a line is shown of each. */
+  detailField?: string
   /** Runs inside the transaction, before the row is written: fills what follows from the change, refuses what a rule forbids. */
   prepare?: (ctx: Context, write: Write, change: Change) => Promise<void>
   /** Refuses the way to the recycle bin by throwing. */

@@ -1,10 +1,12 @@
+import type postgres from 'postgres'
 import { scopeOf } from '../access/policy.rules'
 import type { Context } from '../core/context'
-import { readOnce } from '../core/database'
+import { readOnce, type Tx } from '../core/database'
 import { snakeCase } from '../core/names.rules'
 import type { RecordName } from '../records/areas.model'
+import type { Entity } from '../records/entity'
 import { entities } from '../records/registry'
-import { scopeSql } from '../records/scope'
+import { readableFields, scopeSql } from '../records/scope'
 import { literal, wordsOf, wordsSql } from './words'
 
 /** Entities that one looks for by name, the likeliest first. */
@@ -12,7 +14,7 @@ export const looked: readonly RecordName[] = ['lead', 'customer', 'contact', 'de
 
 /**
  * Records whose searched text has every word of `q`, of all entities that the asker may read: text of an array of
- * `{id, entity, area, name}`, those whose name begins with the words first. At most `limit` of each entity. One statement.
+ * `{id, entity, area, name, detail}`, those whose name begins with the words first. At most `limit` of each entity. One statement.
  */
 export async function searchNames(ctx: Context, q: string, limit: number): Promise<string> {
   const words = wordsOf(q)
@@ -23,14 +25,23 @@ export async function searchNames(ctx: Context, q: string, limit: number): Promi
     const parts = wanted.map(entity => {
       return sql`(
         select t.id, ${entity.name}::text as entity, ${entity.area}::text as area, t.${sql(snakeCase(entity.titleField))} as name,
+          ${detailSql(ctx, sql, entity)} as detail,
           (t.search like ${begins}) as begins, ${looked.indexOf(entity.name)}::int as place, t.updated_at
         from ${sql(entity.name)} t
         where t.workspace_id = ${ctx.workspaceId} and t.deleted_at is null ${scopeSql(ctx, sql, entity, scopeOf(ctx.access, entity.name, 'read')!)} ${wordsSql(ctx, sql, entity, q)}
         order by begins desc, t.updated_at desc limit ${limit})`
     })
     return sql<{ results: string }[]>`
-      select coalesce(json_agg(json_build_object('id', id, 'entity', entity, 'area', area, 'name', name) order by begins desc, place, updated_at desc), '[]')::text as results
+      select coalesce(json_agg(json_build_object('id', id, 'entity', entity, 'area', area, 'name', name, 'detail', detail) order by begins desc, place, updated_at desc), '[]')::text as results
       from (${parts.reduce((all, one) => sql`${all} union all ${one}`)}) found`
   })
   return found!.results
+}
+
+/** What tells records of one name apart, as far as the asker may read it. */
+function detailSql(ctx: Context, sql: Tx, entity: Entity): postgres.Fragment {
+  const { detailField } = entity
+  const readable = readableFields(ctx, entity)
+  if (!detailField || (readable && !readable.includes(detailField))) return sql`null::text`
+  return sql`t.${sql(snakeCase(detailField))}::text`
 }

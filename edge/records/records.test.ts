@@ -152,12 +152,15 @@ test('a lead is converted, a deal moves, and the board adds up', async () => {
 })
 
 test('search finds records of all kinds by words, beginnings first', async () => {
-  await ask('POST', '/crm/customers', { name: 'Nordlys Shipping' })
+  await ask('POST', '/crm/customers', { name: 'Nordlys Shipping', city: 'Bergen' })
   await ask('POST', '/crm/deals', { name: 'Fleet for Nordlys' })
   const { results } = (await (await ask('GET', '/crm/search?q=nordlys')).json()) as {
-    results: { name: string; entity: string }[]
+    results: { name: string; entity: string; detail: string | null }[]
   }
-  expect(results.map(({ entity }) => entity)).toEqual(['customer', 'deal'])
+  expect(results.map(({ entity, detail }) => [entity, detail])).toEqual([
+    ['customer', 'Bergen'],
+    ['deal', null],
+  ])
 })
 
 test('a custom field is defined, used, listed, filtered by and described', async () => {

@@ -7,7 +7,13 @@ const SearchQuery = v.strictObject({
   q: v.pipe(v.string(), v.maxLength(200, 'At most 200 characters.')),
   limit: limitParameter(20, 5),
 })
-const Found = v.object({ id: v.string(), entity: v.string(), area: v.string(), name: v.string() })
+const Found = v.object({
+  id: v.string(),
+  entity: v.string(),
+  area: v.string(),
+  name: v.string(),
+  detail: v.nullable(v.string()),
+})
 
 export const searchRoutes: readonly Route[] = [
   route({

@@ -19,6 +19,6 @@ export default {
   'failed.all': 'Les activités n’ont pas pu être chargées',
   total: { one: '{n} activité', many: '{n} d’activités', other: '{n} activités' },
   'all.none': 'Pas encore d’activité',
-  'all.why': 'Appels, rendez-vous, e-mails et notes de toutes les fiches se rassemblent ici.',
+  'all.why': 'Appels, réunions, e-mails et notes de toutes les fiches se rassemblent ici.',
   'about.unknown': 'Non visible',
 } satisfies Translated<typeof en, 'fr'>

@@ -40,7 +40,10 @@ export function Activities() {
     () => (me() && view() === 'done' ? `kind:eq:task;ownerId:eq:${me()};doneAt:in_last:30d` : undefined),
   )
   const [creating, setCreating] = createSignal(false)
-  usePageKeys({ n: () => can('activity', 'create') && setCreating(true), t: () => setCreating(true) })
+  const create = () => {
+    if (can('activity', 'create')) setCreating(true)
+  }
+  usePageKeys({ n: create, t: create })
   const waiting = () =>
     open.isSuccess ? open.data.results.filter(({ doneAt }) => !doneAt).length : undefined
   return (
@@ -69,7 +72,7 @@ export function Activities() {
               when={view() === 'open'}
               fallback={<Group query={done} title={t('view.done')} filter={() => true} all />}
             >
-              <OpenTasks query={open} onCreate={() => setCreating(true)} />
+              <OpenTasks query={open} onCreate={can('activity', 'create') ? create : undefined} />
             </Show>
           </div>
         </div>
@@ -107,7 +110,7 @@ export function Activities() {
 
 type TaskQuery = ReturnType<typeof useTasks>
 
-function OpenTasks(props: { query: TaskQuery; onCreate: () => void }) {
+function OpenTasks(props: { query: TaskQuery; onCreate?: () => void }) {
   const now = new Date()
   const stateOf = (task: Rec) => dueState(typeof task.dueOn === 'string' ? task.dueOn : undefined, now)
   const none = () => props.query.isSuccess && !props.query.data.results.length
@@ -119,7 +122,11 @@ function OpenTasks(props: { query: TaskQuery; onCreate: () => void }) {
           icon={<CheckCheck aria-hidden="true" />}
           title={t('empty.title')}
           why={t('empty.why')}
-          actions={<Button onClick={() => props.onCreate()}>{t('create')}</Button>}
+          actions={
+            <Show when={props.onCreate}>
+              {create => <Button onClick={() => create()()}>{t('create')}</Button>}
+            </Show>
+          }
         />
       }
     >

@@ -93,19 +93,31 @@ function shareConnection(receive: (message: LiveMessage) => void, stop: AbortSig
 /** The server remembers a minute. A page that takes the connection over later has heard the rest from the tab that held it. */
 const mostAgoMs = 59_000
 
+/** A browser tries again by itself where nobody answers, but gives up for good where a proxy or a server that begins says no. */
+const againMs = 3_000
+
 function connect(tell: (message: LiveMessage) => void, stop: AbortSignal, done: () => void) {
   if (stop.aborted) return done()
-  // The page has read its data before this stream is open: what happened since the page began is told first.
-  const ago = Math.min(mostAgoMs, Math.ceil(performance.now()))
-  const source = new EventSource(`/live?ago=${ago}`)
-  source.onopen = () => tell({ type: 'state', connected: true })
-  source.onerror = () => tell({ type: 'state', connected: false })
-  source.addEventListener('reset', () => tell({ type: 'reset' }))
-  source.onmessage = ({ data }: MessageEvent<string>) => {
-    const event = parse(data)
-    if (event) tell({ type: 'event', event })
+  let source: EventSource
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const open = () => {
+    // The page has read its data before this stream is open: what happened since the page began is told first.
+    const ago = Math.min(mostAgoMs, Math.ceil(performance.now()))
+    source = new EventSource(`/live?ago=${ago}`)
+    source.onopen = () => tell({ type: 'state', connected: true })
+    source.onerror = () => {
+      tell({ type: 'state', connected: false })
+      if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, againMs)
+    }
+    source.addEventListener('reset', () => tell({ type: 'reset' }))
+    source.onmessage = ({ data }: MessageEvent<string>) => {
+      const event = parse(data)
+      if (event) tell({ type: 'event', event })
+    }
   }
+  open()
   stop.addEventListener('abort', () => {
+    clearTimeout(timer)
     source.close()
     done()
   })

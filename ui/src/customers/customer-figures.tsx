@@ -2,7 +2,7 @@ import type { Money } from '@sextant/db/core/field.model'
 import type { Customer } from '@sextant/db/customers/customers.model'
 import { createMemo, Show } from 'solid-js'
 import { explain } from '../app/explain'
-import { format } from '../app/format'
+import { beside, format } from '../app/format'
 import { Kpi } from '../parts/panel/card'
 import { useDeals } from '../parts/records/related-deals'
 import { t } from './customers.text'
@@ -25,7 +25,6 @@ export function CustomerFigures(props: { customer: Customer }) {
   }
   /** What the large figure leaves out. */
   const others = (sums: readonly Money[]) => sums.slice(1).map(one => `+ ${format.moneyShort(one)}`)
-  const lines = (...parts: (string | undefined | false)[]) => parts.filter(Boolean).join(', ')
   return (
     <section class="card flush customer-figures" aria-label={t('figures')} aria-busy={query.isPending}>
       <Show
@@ -37,7 +36,7 @@ export function CustomerFigures(props: { customer: Customer }) {
             <Kpi
               label={t('open.label')}
               value={<bdi>{sum(shown().open)}</bdi>}
-              note={lines(
+              note={beside(
                 ...others(shown().open),
                 shown().openCount > 0 && t('open.note', { n: shown().openCount }),
                 shown().nextClose && t('open.next', { date: format.date(shown().nextClose ?? '') }),
@@ -46,7 +45,7 @@ export function CustomerFigures(props: { customer: Customer }) {
             <Kpi
               label={t('won.label')}
               value={<bdi>{sum(shown().won)}</bdi>}
-              note={lines(
+              note={beside(
                 ...others(shown().won),
                 shown().lastWon && t('won.last', { date: format.date(shown().lastWon ?? '') }),
               )}
@@ -69,7 +68,7 @@ export function CustomerFigures(props: { customer: Customer }) {
               }
               note={
                 props.customer.lastActivityAt
-                  ? lines(
+                  ? beside(
                       format.date(props.customer.lastActivityAt),
                       format.time(props.customer.lastActivityAt),
                     )

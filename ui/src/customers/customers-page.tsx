@@ -1,4 +1,4 @@
-import { format } from '../app/format'
+import { beside, format } from '../app/format'
 import { useSession } from '../app/session'
 import { StatusChip } from '../parts/chip/status-chip'
 import { ListScreen } from '../parts/records/list-screen'
@@ -41,13 +41,7 @@ export function CustomersPage() {
             {customerKind.option?.('status', String(record.status))}
           </StatusChip>
         ),
-        support: (
-          <bdi>
-            {[record.city, typeof record.country === 'string' ? format.country(record.country) : '']
-              .filter(Boolean)
-              .join(', ')}
-          </bdi>
-        ),
+        support: beside(record.city, typeof record.country === 'string' && format.country(record.country)),
       })}
     />
   )

@@ -1,5 +1,6 @@
 import { useSearchParams } from '@solidjs/router'
 import { lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { readFilter } from '../parts/records/list-state'
 import { useMembers } from '../parts/records/members'
 import { useFields } from '../parts/records/use-fields'
 import { ErrorState } from '../parts/state/error-state'
@@ -22,7 +23,7 @@ export function BoardView(props: PipelineViewProps) {
   const [search, setSearch] = useSearchParams<{ filter?: string }>()
   const fields = useFields(dealKind)
   const members = useMembers()
-  const filter = () => search.filter || undefined
+  const filter = () => readFilter(search.filter) || undefined
   const since = useSince()
   const totals = useTotals(() => props.pipeline.id, filter)
   const counts = useOpenCounts(() => props.pipelines.map(({ id }) => id))
@@ -47,7 +48,7 @@ export function BoardView(props: PipelineViewProps) {
             kind={dealKind}
             fields={fields}
             members={members}
-            filter={search.filter ?? ''}
+            filter={filter() ?? ''}
             onChange={text => setSearch({ filter: text || undefined }, { replace: true, scroll: false })}
           />
         </Suspense>

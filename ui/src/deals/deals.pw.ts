@@ -336,3 +336,38 @@ test('the table shows the same deals', async ({ browser }) => {
   await expect(page.getByRole('row').filter({ hasText: 'Robot cell' })).toBeVisible()
   await expectAccessible(page)
 })
+
+test('the table begins with what is open, as the board does, and tells of all when asked', async ({
+  browser,
+}) => {
+  const { page, stages, headers, path } = await board(browser)
+  const [first] = (
+    await (await page.request.get(`/crm/deals?filter=name:eq:Robot%20cell&limit=1&sort=-createdAt`)).json()
+  ).results as { id: string }[]
+  const won = stages.find(({ name }) => name === 'Won')
+  const moved = await page.request.post(`/crm/deals/${first?.id}/move`, {
+    data: { stageId: won?.id },
+    headers,
+  })
+  expect(moved.ok(), await moved.text()).toBe(true)
+  await page.goto(`${path}&as=table`)
+  await expect(page.locator('.list-foot')).toHaveText('2 deals')
+  await expect(page.locator('.tabs .tab[aria-current] .count')).toHaveText('2')
+  await page.getByRole('button', { name: 'Remove the filter Status' }).click()
+  await expect(page.locator('.list-foot')).toHaveText('3 deals')
+  // The board has all stages anyway, and no filter to show.
+  await page.getByRole('button', { name: 'Board', exact: true }).click()
+  await expect(card(page, 'Robot cell')).toBeVisible()
+  await expect(page.locator('fieldset.filter')).toHaveCount(0)
+})
+
+test('seven stages fit a desk without scrolling sideways', async ({ browser }) => {
+  const { page } = await board(browser)
+  expect(await page.locator('.board').evaluate(box => box.scrollWidth <= box.clientWidth)).toBe(true)
+})
+
+test('N asks for a new deal', async ({ browser }) => {
+  const { page } = await board(browser)
+  await page.keyboard.press('n')
+  await expect(page.getByRole('dialog', { name: 'New deal' })).toBeVisible()
+})

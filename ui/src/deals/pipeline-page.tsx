@@ -13,6 +13,7 @@ import {
   Switch,
 } from 'solid-js'
 import { useSession } from '../app/session'
+import { usePageKeys } from '../app/shell/keys'
 import { Page } from '../app/shell/page'
 import { Button } from '../parts/button/button'
 import { Segmented } from '../parts/button/segmented'
@@ -50,6 +51,7 @@ export function PipelinePage(props: ParentProps) {
     ask('deal')
     setSearch({ new: undefined }, { replace: true })
   })
+  usePageKeys({ n: () => can('deal', 'create') && here() && ask('deal') })
   const close = () => {
     ask(undefined)
     setCustomerId(undefined)

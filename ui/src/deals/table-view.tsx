@@ -25,8 +25,9 @@ export function TableView(props: PipelineViewProps) {
   const { can } = useSession()
   const fields = useFields(dealKind)
   const members = useMembers()
-  const filterOf = (id: string) => `pipelineId:eq:${id}`
-  const views = () => props.pipelines.map(({ id, name }) => ({ value: id, label: name }))
+  // As on the board, what is to be done comes first; who asks for the closed ones takes the chip away.
+  const open = 'status:eq:open'
+  const views = () => props.pipelines.map(({ id, name }) => ({ value: id, label: name, filter: open }))
   const state = createListState({
     name: 'deals',
     views,
@@ -41,10 +42,10 @@ export function TableView(props: PipelineViewProps) {
       'lastActivityAt',
     ],
     sort: 'expectedCloseOn',
+    within: filter =>
+      narrowed([{ field: 'pipelineId', op: 'eq', value: props.pipeline.id }], filter || undefined),
   })
-  const own = () => ({ field: 'pipelineId', op: 'eq', value: props.pipeline.id })
-  const asked = { ...state, filter: () => narrowed([own()], state.filter() || undefined) }
-  const list = useRecordList(dealKind, asked, state.columns)
+  const list = useRecordList(dealKind, state, state.columns)
   const writes = useWrites(dealKind, fields, members)
   const selection = createSelection()
   const may = useMay(dealKind)
@@ -57,8 +58,13 @@ export function TableView(props: PipelineViewProps) {
       totalText={n => t('table.total', { n })}
       fields={fields}
       members={members}
-      views={props.pipelines.map(({ id, name }) => ({ value: id, label: name, filter: filterOf(id) }))}
-      state={{ ...state, setView: props.onPipeline }}
+      views={views().map(view => ({ ...view, filter: `pipelineId:eq:${view.value};${open}` }))}
+      // The address may name no pipeline; then it is the default one, wherever that stands among the tabs.
+      state={{
+        ...state,
+        view: () => views().find(({ value }) => value === props.pipeline.id)!,
+        setView: props.onPipeline,
+      }}
       list={list}
       writes={writes}
       may={record => may('update', record)}
@@ -75,6 +81,7 @@ export function TableView(props: PipelineViewProps) {
       cells={{
         score: record => <ScoreBar score={record.score as number | null} />,
       }}
+      column={key => (key === 'score' ? { width: 112, numeric: false, support: false } : undefined)}
       hidden={['position', 'pipelineId', 'stageEnteredAt', 'scoredAt', 'scoreChange']}
       empty={<EmptyList title={t('table.empty')} why={t('table.empty.why')} />}
       tabsEnd={props.tabsEnd}
@@ -83,7 +90,7 @@ export function TableView(props: PipelineViewProps) {
 
   async function archive() {
     const ids = selection.everything()
-      ? await allIds(dealKind, asked).catch(writes.failed)
+      ? await allIds(dealKind, state).catch(writes.failed)
       : [...selection.ids()]
     if (!ids) return
     selection.clear()

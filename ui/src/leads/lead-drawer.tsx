@@ -53,12 +53,10 @@ export function LeadDrawer(props: {
   const [converting, setConverting] = createSignal(false)
   const may = () => (lead() ? props.screen.may(lead()!) : false)
   const mayConvert = () => may() && lead()?.status !== 'converted'
-  const quiet = () => document.querySelector('[role="dialog"][data-expanded] .dialog-body') === null
   usePageKeys({
     c: () => may() && setLogging('call'),
     e: () => may() && setLogging('email'),
     t: () => may() && setLogging('task'),
-    ']': () => quiet() && props.onClose(),
     arrowup: () => props.onPrevious?.(),
     arrowdown: () => props.onNext?.(),
     k: () => props.onPrevious?.(),
@@ -72,9 +70,16 @@ export function LeadDrawer(props: {
     {
       label: t('do.note'),
       icon: <Note aria-hidden="true" />,
+      disabled: !may() && t('do.off'),
       onSelect: () => setLogging('note'),
     },
-    { label: t('do.task'), icon: <Check aria-hidden="true" />, key: 'T', onSelect: () => setLogging('task') },
+    {
+      label: t('do.task'),
+      icon: <Check aria-hidden="true" />,
+      key: 'T',
+      disabled: !may() && t('do.off'),
+      onSelect: () => setLogging('task'),
+    },
     {
       label: t('do.link'),
       icon: <Link aria-hidden="true" />,

@@ -211,3 +211,110 @@ test('on a phone in Arabic: two-line rows, a sheet, nothing cut off sideways', a
   await expectAccessible(page)
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
 })
+
+test('a view’s own filter can be taken away, and stays away for whoever opens the address', async ({
+  browser,
+}) => {
+  const { page } = await newcomer(browser, '/leads')
+  await createLead(page, { name: 'Thandiwe Mokoena', status: 'disqualified' })
+  await page.goto('/leads')
+  await page.getByRole('button', { name: 'Remove the filter Status' }).click()
+  await expect(row(page, 'Thandiwe Mokoena')).toBeVisible()
+  await page.reload()
+  await expect(row(page, 'Thandiwe Mokoena')).toBeVisible()
+  await expect(page.locator('fieldset.filter')).toHaveCount(0)
+})
+
+test('⌘Z takes back the last edits one by one, but not what somebody has changed since', async ({
+  browser,
+}) => {
+  const { page } = await newcomer(browser, '/leads')
+  const lead = await createLead(page, { name: 'Mehmet Yıldız', company: 'Anadolu Parts' })
+  await page.goto('/leads')
+  const write = async (company: string) => {
+    await cell(page, 'Mehmet Yıldız', 1).focus()
+    await page.keyboard.press('Enter')
+    await page.locator('.cell-editor').fill(company)
+    await page.keyboard.press('Enter')
+    await expect(cell(page, 'Mehmet Yıldız', 1)).toContainText(company)
+    await expect(page.locator('.cell-editor')).toHaveCount(0)
+  }
+  await write('Anatolia')
+  await write('Ankara')
+  await page.keyboard.press('Control+z')
+  await expect(cell(page, 'Mehmet Yıldız', 1)).toContainText('Anatolia')
+  await page.keyboard.press('Control+z')
+  await expect(cell(page, 'Mehmet Yıldız', 1)).toContainText('Anadolu Parts')
+  await write('Bursa')
+  await change(page, lead.id, { company: 'İzmir' })
+  await page.keyboard.press('Control+z')
+  await expect(page.getByRole('alert')).toContainText('was left as it is')
+  await expect(cell(page, 'Mehmet Yıldız', 1)).toContainText('İzmir')
+})
+
+test('whoever walks the leads in the drawer sees where in the list that is', async ({ browser }) => {
+  const page = await demoPage(browser, '/leads?view=all')
+  await page.getByRole('rowheader').first().click()
+  await page.locator('.drawer-body').focus()
+  for (let step = 0; step < 40; step++) await page.keyboard.press('ArrowDown')
+  await expect(page.locator('tr.open')).toHaveAttribute('aria-rowindex', '42')
+  await expect(page.locator('tr.open')).toBeInViewport()
+})
+
+test('beside an open drawer all first columns have room, in each language', async ({ browser }) => {
+  for (const locale of ['en', 'fr', 'ar'] as const) {
+    const page = await demoPage(browser, '/leads?view=all', { locale })
+    await page.getByRole('rowheader').first().click()
+    await expect(page.locator('.drawer')).toBeVisible()
+    const overflowing = await page
+      .locator('.list > .grid-scroll, .list > .tabs')
+      .evaluateAll(boxes => boxes.filter(box => box.scrollWidth > box.clientWidth).map(box => box.className))
+    expect(overflowing).toEqual([])
+    await page.context().close()
+  }
+})
+
+test('a drawer that covers its list has the keys of its record', async ({ browser }) => {
+  const page = await demoPage(browser, '/leads?view=all')
+  await page.setViewportSize({ width: 1100, height: 800 })
+  await page.getByRole('rowheader').first().click()
+  const sheet = page.locator('.drawer.over')
+  const name = await sheet.getByRole('heading').first().textContent()
+  await page.keyboard.press('j')
+  await expect(sheet.getByRole('heading').first()).not.toHaveText(name ?? '')
+  await page.keyboard.press('c')
+  await expect(page.getByRole('button', { name: 'Log the call' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Log the call' })).toBeHidden()
+  await expect(sheet).toBeVisible()
+  await page.keyboard.press(']')
+  await expect(sheet).toBeHidden()
+})
+
+test('on a phone a sheet tells the whole name, in each language', async ({ browser }) => {
+  for (const locale of ['en', 'fr', 'ar'] as const) {
+    const page = await demoPage(browser, '/leads?view=all&q=raghunathan', { locale, phone: true })
+    await page.locator('.phone-row[data-cell]').first().click()
+    const sheet = page.getByRole('dialog')
+    await expect(sheet.getByRole('heading', { name: /Raghunathan/ })).toBeVisible()
+    const cut = await sheet
+      .locator('h2, .quick .btn')
+      .evaluateAll(parts =>
+        parts.flatMap(part => (part.scrollWidth > part.clientWidth ? [part.textContent] : [])),
+      )
+    expect(cut).toEqual([])
+    await page.context().close()
+  }
+})
+
+test('filters that do not fit in a line go on in the next, and one more can be added', async ({
+  browser,
+}) => {
+  const filter =
+    'status:in:new,working;score:gte:1;country:in:DE,FR;source:in:website,referral;employees:gte:10;city:contains:e'
+  const page = await demoPage(browser, `/leads?view=all&filter=${encodeURIComponent(filter)}`)
+  await expect(page.locator('fieldset.filter')).toHaveCount(6)
+  for (const chip of await page.locator('fieldset.filter').all())
+    await expect(chip).toBeInViewport({ ratio: 1 })
+  await expect(page.getByRole('button', { name: 'Add a filter' })).toBeInViewport({ ratio: 1 })
+})

@@ -25,15 +25,15 @@ const BulkDialog = lazy(() => import('./bulk-dialog').then(module => ({ default:
 
 const firstColumns = ['name', 'company', 'status', 'score', 'value', 'ownerId', 'lastActivityAt']
 
-/** Together as wide as the list beside an open drawer at 1440 px. */
+/** Together with the boxes not wider than the list beside an open drawer at 1440 px, a scroll bar included. */
 const widths: Record<string, { width: number; numeric?: boolean; support?: boolean }> = {
-  name: { width: 128 },
-  company: { width: 100 },
-  status: { width: 110, support: false },
-  score: { width: 112, numeric: false, support: false },
-  value: { width: 104 },
-  ownerId: { width: 58 },
-  lastActivityAt: { width: 96 },
+  name: { width: 120 },
+  company: { width: 92 },
+  status: { width: 98, support: false },
+  score: { width: 108, numeric: false, support: false },
+  value: { width: 108 },
+  ownerId: { width: 56 },
+  lastActivityAt: { width: 102 },
 }
 
 /** All leads, and the one that is open beside them. */

@@ -1,14 +1,15 @@
 import type { QueryClient } from '@tanstack/solid-query'
 import type { JSX } from 'solid-js'
 import { matches } from './command.rules'
-import { type Place, placeName, places } from './nav'
+import { type Place, placeName } from './nav'
 
 /** One record found, as `GET /crm/search?q=` answers it. */
 export interface SearchHit {
-  kind: string
   id: string
-  title: string
-  subtitle?: string | null
+  entity: string
+  name: string
+  /** What tells it from others of its name. */
+  detail: string | null
 }
 
 export interface Answer {
@@ -19,28 +20,31 @@ export interface Answer {
   icon: () => JSX.Element
 }
 
-const kinds: Record<string, { place: string; query: string }> = {
-  lead: { place: 'leads', query: 'open' },
-  customer: { place: 'customers', query: '' },
-  contact: { place: 'contacts', query: 'open' },
-  deal: { place: 'pipeline', query: 'open' },
-  product: { place: 'products', query: 'open' },
-  activity: { place: 'activities', query: 'open' },
+/** Where each kind of record is opened, and the place whose icon it bears. */
+const kinds: Record<string, { place: Place['key']; open: string; detail?: string }> = {
+  lead: { place: 'leads', open: '/leads', detail: 'company' },
+  customer: { place: 'customers', open: '/customers', detail: 'city' },
+  contact: { place: 'contacts', open: '/contacts', detail: 'jobTitle' },
+  deal: { place: 'pipeline', open: '/pipeline/deals' },
+  product: { place: 'products', open: '/products', detail: 'code' },
 }
 const most = 8
 
 /** The server's hits; until they are there, records that this browser has already seen. */
-export function recordAnswers(client: QueryClient, hits: readonly SearchHit[], query: string): Answer[] {
+export function recordAnswers(
+  client: QueryClient,
+  hits: readonly SearchHit[],
+  query: string,
+  places: readonly Place[],
+): Answer[] {
   if (!query.trim()) return []
   const found = hits.length ? hits : atHand(client, query)
-  return found.slice(0, most).flatMap(hit => {
-    const kind = kinds[hit.kind]
-    const place = places.find(one => one.key === kind?.place)
+  return found.slice(0, most).flatMap(({ id, entity, name, detail }) => {
+    const kind = kinds[entity]
+    const place = places.find(({ key }) => key === kind?.place)
     if (!kind || !place) return []
-    const href = kind.query ? `${place.href}?${kind.query}=${hit.id}` : `${place.href}/${hit.id}`
-    return [
-      { group: 'records' as const, title: hit.title, support: hit.subtitle ?? '', href, icon: place.icon },
-    ]
+    const href = `${kind.open}/${id}`
+    return [{ group: 'records' as const, title: name, support: detail ?? '', href, icon: place.icon }]
   })
 }
 
@@ -55,24 +59,29 @@ export const pageAnswers = (places: readonly Place[], query: string): Answer[] =
       icon: place.icon,
     }))
 
+/** Whatever of these kinds the pages that were open have read: lists and single records. */
 function atHand(client: QueryClient, query: string): SearchHit[] {
   const seen = new Map<string, SearchHit>()
-  for (const kind of Object.keys(kinds)) {
-    for (const [, data] of client.getQueriesData({ queryKey: [kind] })) collect(data, kind, query, seen)
+  for (const entity of Object.keys(kinds)) {
+    for (const queryKey of [['lists', entity], [entity]]) {
+      for (const [, data] of client.getQueriesData({ queryKey })) collect(data, entity, query, seen)
+    }
   }
   return [...seen.values()]
 }
 
-function collect(data: unknown, kind: string, query: string, seen: Map<string, SearchHit>) {
+function collect(data: unknown, entity: string, query: string, seen: Map<string, SearchHit>) {
   if (Array.isArray(data)) {
-    for (const item of data) collect(item, kind, query, seen)
+    for (const item of data) collect(item, entity, query, seen)
     return
   }
   if (!data || typeof data !== 'object') return
-  if ('pages' in data) collect(data.pages, kind, query, seen)
-  if ('items' in data) collect(data.items, kind, query, seen)
-  if ('id' in data && typeof data.id === 'string' && 'name' in data && typeof data.name === 'string') {
-    const subtitle = 'company' in data && typeof data.company === 'string' ? data.company : null
-    if (matches(data.name, query)) seen.set(data.id, { kind, id: data.id, title: data.name, subtitle })
-  }
+  if ('pages' in data) collect(data.pages, entity, query, seen)
+  if ('results' in data) collect(data.results, entity, query, seen)
+  if (!('id' in data && typeof data.id === 'string' && 'name' in data && typeof data.name === 'string'))
+    return
+  if (seen.has(data.id) || !matches(data.name, query)) return
+  const detail = (data as Record<string, unknown>)[kinds[entity]?.detail ?? '']
+  const { id, name } = data as { id: string; name: string }
+  seen.set(id, { id, entity, name, detail: typeof detail === 'string' ? detail : null })
 }

@@ -8,7 +8,7 @@ import { api } from '../api'
 import { t } from '../text'
 import { matchParts } from './command.rules'
 import { type Answer, pageAnswers, recordAnswers, type SearchHit } from './command-answers'
-import { commandBarOpen, setCommandBarOpen } from './layers'
+import { commandBarOpen, setCommandBarOpen, takeTypedAhead } from './layers'
 import { usePlaces } from './nav'
 
 const waitMs = 120
@@ -33,13 +33,13 @@ export function CommandBar() {
   const search = useQuery(() => ({
     queryKey: ['search', asked()],
     queryFn: ({ signal }) =>
-      api.get<{ items: SearchHit[] }>('/crm/search', { query: { q: asked(), limit: 8 }, signal }),
+      api.get<{ results: SearchHit[] }>('/crm/search', { query: { q: asked(), limit: 5 }, signal }),
     enabled: asked().length > 0,
     placeholderData: keepPreviousData,
   }))
-  const hits = () => (search.data && asked() ? search.data.items : [])
+  const hits = () => (search.isSuccess && asked() ? search.data.results : [])
   const answers = createMemo<Answer[]>(() => [
-    ...recordAnswers(client, hits(), text()),
+    ...recordAnswers(client, hits(), text(), places()),
     ...pageAnswers(places(), text()),
   ])
   const close = () => setCommandBarOpen(false)
@@ -74,6 +74,10 @@ export function CommandBar() {
                 autocomplete="off"
                 spellcheck={false}
                 value={text()}
+                onFocus={() => {
+                  const ahead = takeTypedAhead()
+                  if (ahead) type(text() + ahead)
+                }}
                 onInput={event => type(event.currentTarget.value)}
                 onKeyDown={press}
               />

@@ -3,8 +3,10 @@ import Ellipsis from 'lucide-solid/icons/ellipsis'
 import { For } from 'solid-js'
 import { Menu } from '../../parts/overlay/menu'
 import { t } from '../text'
-import { isHere, placeName, usePlaces } from './nav'
+import { isHere, type Place, placeName, usePlaces } from './nav'
 
+/** A fifth of a phone's width is not enough for every name. */
+const shortName = (place: Place) => (place.key === 'leads' ? t('nav.leads.short') : placeName(place))
 const shown = ['leads', 'pipeline', 'customers', 'activities']
 
 /** Five places at the foot of a phone; the fifth opens the others. */
@@ -19,7 +21,7 @@ export function Dock() {
         {place => (
           <A href={place.href} aria-current={isHere(place, location.pathname) ? 'page' : undefined}>
             {place.icon()}
-            <span class="cut">{placeName(place)}</span>
+            <span class="cut">{shortName(place)}</span>
           </A>
         )}
       </For>

@@ -1,5 +1,5 @@
 import { For, type JSX } from 'solid-js'
-import { Key } from '../../parts/button/key'
+import { CommandKey, Key } from '../../parts/button/key'
 import { Dialog } from '../../parts/overlay/dialog'
 import { t } from '../text'
 import { keysHelpOpen, setKeysHelpOpen } from './layers'
@@ -9,66 +9,62 @@ import { placeName, usePlaces } from './nav'
 export function KeysHelp() {
   const places = usePlaces()
   return (
-    <Dialog open={keysHelpOpen()} onClose={() => setKeysHelpOpen(false)} title={t('keys.title')}>
-      <h3>{t('keys.everywhere')}</h3>
-      <dl class="keys">
-        <Line
-          what={t('keys.search')}
-          keys={
-            <>
-              <Key>⌘</Key>
-              <Key>K</Key>
-            </>
-          }
-        />
-        <Line what={t('keys.sidebar')} keys={<Key>[</Key>} />
-        <Line what={t('keys.help')} keys={<Key>?</Key>} />
-        <Line what={t('keys.escape')} keys={<Key>Esc</Key>} />
-        <For each={places()}>
-          {place => (
-            <Line
-              what={t('keys.goTo', { place: placeName(place) })}
-              keys={
-                <>
-                  <Key>G</Key>
-                  {t('keys.then')}
-                  <Key>{place.letter.toUpperCase()}</Key>
-                </>
-              }
-            />
-          )}
-        </For>
-      </dl>
-      <h3>{t('keys.table')}</h3>
-      <dl class="keys">
-        <Line
-          what={t('keys.rows')}
-          keys={
-            <>
-              <Key>J</Key>
-              <Key>K</Key>
-              {t('keys.or')}
-              <Key>↓</Key>
-              <Key>↑</Key>
-            </>
-          }
-        />
-        <Line what={t('keys.open')} keys={<Key>↵</Key>} />
-        <Line what={t('keys.select')} keys={<Key>X</Key>} />
-        <Line
-          what={t('keys.edit')}
-          keys={
-            <>
-              <Key>E</Key>
-              {t('keys.or')}
-              <Key>↵</Key>
-            </>
-          }
-        />
-      </dl>
+    <Dialog open={keysHelpOpen()} onClose={() => setKeysHelpOpen(false)} title={t('keys.title')} wide>
+      <div class="keys-columns">
+        <div class="stack">
+          <Group title={t('keys.everywhere')}>
+            <Line what={t('keys.search')} keys={[<CommandKey />, <Key>K</Key>]} />
+            <Line what={t('keys.undo')} keys={[<CommandKey />, <Key>Z</Key>]} />
+            <Line what={t('keys.sidebar')} keys={<Key>[</Key>} />
+            <Line what={t('keys.help')} keys={<Key>?</Key>} />
+            <Line what={t('keys.escape')} keys={<Key>Esc</Key>} />
+            <For each={places()}>
+              {place => (
+                <Line
+                  what={t('keys.goTo', { place: placeName(place) })}
+                  keys={[<Key>G</Key>, t('keys.then'), <Key>{place.letter.toUpperCase()}</Key>]}
+                />
+              )}
+            </For>
+          </Group>
+        </div>
+        <div class="stack">
+          <Group title={t('keys.table')}>
+            <Line what={t('keys.filter')} keys={<Key>/</Key>} />
+            <Line what={t('keys.new')} keys={<Key>N</Key>} />
+            <Line what={t('keys.rows')} keys={either([<Key>J</Key>, <Key>K</Key>], arrows())} />
+            <Line what={t('keys.open')} keys={<Key>↵</Key>} />
+            <Line what={t('keys.select')} keys={either(<Key>X</Key>, <Key>{t('keys.space')}</Key>)} />
+            <Line what={t('keys.edit')} keys={either(<Key>E</Key>, <Key>↵</Key>)} />
+          </Group>
+          <Group title={t('keys.record')}>
+            <Line what={t('keys.call')} keys={<Key>C</Key>} />
+            <Line what={t('keys.email')} keys={<Key>E</Key>} />
+            <Line what={t('keys.task')} keys={<Key>T</Key>} />
+            <Line what={t('keys.walk')} keys={either([<Key>J</Key>, <Key>K</Key>], arrows())} />
+            <Line what={t('keys.drawer')} keys={<Key>]</Key>} />
+          </Group>
+          <Group title={t('keys.board')}>
+            <Line what={t('keys.lift')} keys={<Key>{t('keys.space')}</Key>} />
+            <Line what={t('keys.carry')} keys={[<Key>←</Key>, <Key>→</Key>, <Key>↑</Key>, <Key>↓</Key>]} />
+            <Line what={t('keys.drop')} keys={<Key>↵</Key>} />
+            <Line what={t('keys.putBack')} keys={<Key>Esc</Key>} />
+          </Group>
+        </div>
+      </div>
     </Dialog>
   )
 }
+
+const arrows = () => [<Key>↓</Key>, <Key>↑</Key>]
+const either = (one: JSX.Element, other: JSX.Element) => [one, t('keys.or'), other]
+
+const Group = (props: { title: string; children: JSX.Element }) => (
+  <>
+    <h3>{props.title}</h3>
+    <dl class="keys">{props.children}</dl>
+  </>
+)
 
 const Line = (props: { what: string; keys: JSX.Element }) => (
   <div>

@@ -1,4 +1,5 @@
 import { createSignal, onCleanup, onMount } from 'solid-js'
+import { shortcutKey } from './keys.rules'
 
 type Handler = (event: KeyboardEvent) => void
 const pageKeys = new Map<string, Handler[]>()
@@ -35,7 +36,11 @@ export function usePageKeys(keys: Record<string, Handler>) {
 }
 
 interface FrameKeys {
+  /** A key that belongs to what is just being opened. */
+  ahead: (event: KeyboardEvent) => boolean
   search: () => void
+  /** Takes back the last act; false where there is none. */
+  undo: () => boolean
   help: () => void
   sidebar: () => void
   goTo: (letter: string) => boolean
@@ -48,12 +53,18 @@ export function useFrameKeys(frame: FrameKeys) {
     let chordSince = Number.NEGATIVE_INFINITY
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
-      const key = event.key.toLowerCase()
-      if ((event.metaKey || event.ctrlKey) && key === 'k') {
+      if (frame.ahead(event)) return event.preventDefault()
+      const key = shortcutKey(event, event.shiftKey)
+      if (isCommand(event) && key === 'k') {
         event.preventDefault()
         return frame.search()
       }
-      if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target) || !singleKeys()) return
+      if (isTyping(event.target)) return
+      if (isCommand(event) && key === 'z' && !event.shiftKey) {
+        if (frame.undo()) event.preventDefault()
+        return
+      }
+      if (isHeld(event) || !singleKeys()) return
       if (event.timeStamp - chordSince < chordMs && frame.goTo(key)) {
         chordSince = Number.NEGATIVE_INFINITY
         return event.preventDefault()
@@ -75,11 +86,18 @@ export function useFrameKeys(frame: FrameKeys) {
   })
 }
 
+/** AltGr, which some keyboards need for a bracket or a slash, is told as Ctrl and Alt. */
+const writes = (event: KeyboardEvent) => event.getModifierState('AltGraph')
+const isCommand = (event: KeyboardEvent) =>
+  (event.metaKey || event.ctrlKey) && !event.altKey && !writes(event)
+const isHeld = (event: KeyboardEvent) => (event.metaKey || event.ctrlKey || event.altKey) && !writes(event)
+
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (
     target.isContentEditable ||
-    target.closest('[role="menu"], [role="listbox"], [role="dialog"][data-expanded]')
+    // A drawer that covers its list is a dialog too, and has the keys of its record.
+    target.closest('[role="menu"], [role="listbox"], [role="dialog"][data-expanded]:not(.drawer)')
   ) {
     return true
   }

@@ -3,7 +3,7 @@ import ChevronRight from 'lucide-solid/icons/chevron-right'
 import Search from 'lucide-solid/icons/search'
 import WifiOff from 'lucide-solid/icons/wifi-off'
 import { For, type JSX, type ParentProps, Show } from 'solid-js'
-import { Key } from '../../parts/button/key'
+import { CommandKey, Key } from '../../parts/button/key'
 import { liveConnected } from '../live'
 import { isOnline } from '../online'
 import { t } from '../text'
@@ -46,7 +46,7 @@ export function Page(
           <Search aria-hidden="true" />
           <span class="text">{t('search.open')}</span>
           <span class="kbds" aria-hidden="true">
-            <Key>⌘</Key>
+            <CommandKey />
             <Key>K</Key>
           </span>
         </button>

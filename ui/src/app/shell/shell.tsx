@@ -1,5 +1,6 @@
 import { useLocation, useNavigate } from '@solidjs/router'
 import { createSignal, lazy, onMount, type ParentProps, Show, Suspense } from 'solid-js'
+import { undoLast } from '../../parts/toast/toast'
 import { useLive } from '../live'
 import { useIsPhone, useMedia } from '../media'
 import { hasChosenLocale, preferences, rememberLocale } from '../preferences'
@@ -7,7 +8,7 @@ import { SessionProvider } from '../session'
 import { t } from '../text'
 import { Dock } from './dock'
 import { useFrameKeys } from './keys'
-import { commandBarOpen, keysHelpOpen, openCommandBar, openKeysHelp } from './layers'
+import { commandBarOpen, keysHelpOpen, openCommandBar, openKeysHelp, typeAhead } from './layers'
 import { usePlaces } from './nav'
 import { Sidebar } from './sidebar'
 
@@ -37,7 +38,9 @@ function Frame(props: ParentProps) {
   })
   useLive()
   useFrameKeys({
+    ahead: typeAhead,
     search: openCommandBar,
+    undo: undoLast,
     help: openKeysHelp,
     sidebar: () => {
       setFolded(was => !was)

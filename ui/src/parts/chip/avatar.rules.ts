@@ -1,4 +1,7 @@
-/** First letters of the first and last word: “Maren Vogt” is MV, “ليلى الحربي” is لح. */
+/**
+ * First letters of the first and last word: “Maren Vogt” is MV, “ليلى الحربي” is لح. Letters of two scripts would stand in either
+ * order: of “سارة Nasser” the first one is enough.
+ */
 export function initials(name: string): string {
   const words = name
     .replace(/^(al|el)-/i, '')
@@ -6,8 +9,12 @@ export function initials(name: string): string {
     .map(word => word.replace(/^ال(?=.{2})/u, '').replace(/^[^\p{L}\p{N}]+/u, ''))
     .filter(Boolean)
   const [first = '', last = ''] = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
-  return (head(first) + head(last)).toLocaleUpperCase('en')
+  const pair = writtenAlike(first, last) ? head(first) + head(last) : head(first)
+  return pair.toLocaleUpperCase('en')
 }
+
+const rightToLeft = /^[\p{Script=Arabic}\p{Script=Hebrew}]/u
+const writtenAlike = (one: string, other: string) => rightToLeft.test(one) === rightToLeft.test(other)
 
 const head = (word: string) => Array.from(word)[0] ?? ''
 

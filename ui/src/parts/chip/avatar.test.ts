@@ -7,6 +7,10 @@ test('initials are of the first and last name, in any script', () => {
   ).toEqual(['MV', 'LA', 'لح', 'C', '', 'JB', 'X'])
 })
 
+test('initials of two scripts do not stand beside each other, where they would change places', () => {
+  expect(['سارة Nasser', 'Omar الفاروق'].map(initials)).toEqual(['س', 'O'])
+})
+
 test('the same person has the same tint', () => {
   expect(tintOf('id-1')).toBe(tintOf('id-1'))
 })

@@ -35,6 +35,7 @@ export function ColumnPicker(props: {
   return (
     <Popover
       class="btn ghost square"
+      tip
       label={t('grid.columns')}
       placement="bottom-end"
       trigger={<Columns3 aria-hidden="true" />}

@@ -42,14 +42,23 @@ export function GridHead<R>(props: {
               classList={{ num: column.numeric }}
               aria-sort={column.sortable ? (order(column.key) ?? 'none') : undefined}
             >
-              <Show when={column.sortable && props.onSort} fallback={column.label}>
+              <Show
+                when={column.sortable && props.onSort}
+                fallback={
+                  <span class="cut" data-tip-cut={column.label}>
+                    {column.label}
+                  </span>
+                }
+              >
                 <button
                   type="button"
                   class="sort"
                   aria-label={t('grid.sort', { name: column.label })}
                   onClick={() => turn(column.key)}
                 >
-                  <span class="cut">{column.label}</span>
+                  <span class="cut" data-tip-cut={column.label}>
+                    {column.label}
+                  </span>
                   <Show when={order(column.key)}>
                     <Show when={props.sort?.descending} fallback={<ArrowUp aria-hidden="true" />}>
                       <ArrowDown aria-hidden="true" />

@@ -7,7 +7,7 @@ import { columnWidths } from './widths.rules'
 import { windowOf } from './window.rules'
 
 const cell = { editable: false, takesLetters: false, rtl: false, pageRows: 10, letters: true }
-const press = (key: string, shift = false) => ({ key, shift, modified: false })
+const press = (key: string, shift = false) => ({ key, shortcut: key.toLowerCase(), shift, modified: false })
 
 test('the window covers what is in view, and the space above and below keeps the height of the list', () => {
   fc.assert(
@@ -45,6 +45,13 @@ test('letters are commands, but content in a cell that takes letters, and nothin
   expect(gridAction(press('e'), { ...cell, editable: true })).toEqual({ type: 'edit' })
   expect(gridAction(press('7'), { ...cell, editable: true })).toEqual({ type: 'edit', typed: '7' })
   expect(gridAction(press('j'), { ...cell, letters: false })).toBeUndefined()
+  // A keyboard that writes Arabic: its letter is content, its place a command.
+  const arabic = { ...press('ت'), shortcut: 'j' }
+  expect(gridAction(arabic, cell)).toEqual({ type: 'move', rows: 1, columns: 0 })
+  expect(gridAction(arabic, { ...cell, editable: true, takesLetters: true })).toEqual({
+    type: 'edit',
+    typed: 'ت',
+  })
 })
 
 test('sideways arrows follow the reading direction; keys with Ctrl are left alone', () => {
@@ -53,7 +60,7 @@ test('sideways arrows follow the reading direction; keys with Ctrl are left alon
     rows: 0,
     columns: -1,
   })
-  expect(gridAction({ key: 'ArrowDown', shift: false, modified: true }, cell)).toBeUndefined()
+  expect(gridAction({ ...press('ArrowDown'), modified: true }, cell)).toBeUndefined()
 })
 
 test('Shift extends the selection from the last row toggled, and clearing forgets everything', () => {

@@ -2,6 +2,7 @@ import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, o
 import { useIsPhone } from '../../app/media'
 import { isRtl } from '../../app/preferences'
 import { singleKeys } from '../../app/shell/keys'
+import { shortcutKey } from '../../app/shell/keys.rules'
 import { t } from '../../app/text'
 import { Button } from '../button/button'
 import { cssVars } from '../css-vars'
@@ -101,10 +102,7 @@ export function Grid<R>(props: GridProps<R>) {
     ),
   )
 
-  const focusCell = (row: number, column: number) => {
-    const box = scroller()
-    if (!box) return
-    setActive({ row, column })
+  const reveal = (row: number, box: HTMLDivElement) => {
     const head = isPhone() ? 0 : 32
     const y = row * rowHeight()
     if (y < box.scrollTop) box.scrollTop = y
@@ -112,6 +110,24 @@ export function Grid<R>(props: GridProps<R>) {
       box.scrollTop = y + rowHeight() + head - box.clientHeight
     }
     setTop(box.scrollTop)
+  }
+  // Who walks on in the drawer sees where in the list that is, and goes on from there by keyboard.
+  createEffect(
+    on(
+      () => props.openId,
+      id => {
+        const [box, row] = [scroller(), id === undefined ? -1 : ids().indexOf(id)]
+        if (!box || row < 0) return
+        reveal(row, box)
+        setActive(at => ({ ...at, row }))
+      },
+    ),
+  )
+  const focusCell = (row: number, column: number) => {
+    const box = scroller()
+    if (!box) return
+    setActive({ row, column })
+    reveal(row, box)
     requestAnimationFrame(() => {
       box.querySelector<HTMLElement>(`[data-cell="${row}:${column}"]`)?.focus({ preventScroll: false })
     })
@@ -142,7 +158,12 @@ export function Grid<R>(props: GridProps<R>) {
     const edit = isPhone() ? undefined : props.columns[column]?.edit
     const editable = Boolean(edit && record && (edit.may?.(record) ?? true))
     const action = gridAction(
-      { key: event.key, shift: event.shiftKey, modified: event.ctrlKey || event.metaKey || event.altKey },
+      {
+        key: event.key,
+        shortcut: shortcutKey(event),
+        shift: event.shiftKey,
+        modified: event.ctrlKey || event.metaKey || event.altKey,
+      },
       {
         editable,
         takesLetters: edit?.kind === 'text',

@@ -1,5 +1,7 @@
 export interface Press {
   key: string
+  /** The key as it is named in the list of shortcuts, whatever script the keyboard writes. */
+  shortcut: string
   shift: boolean
   /** Ctrl, ⌘ or Alt is held. */
   modified: boolean
@@ -49,12 +51,12 @@ export function gridAction(press: Press, cell: CellState): GridAction | undefine
     case ' ':
       return { type: 'select', extend: press.shift }
   }
-  if (Array.from(press.key).length !== 1) return undefined
+  if (Array.from(press.key).length !== 1 && press.shortcut.length !== 1) return undefined
   if (cell.editable && (cell.takesLetters || /^[\d.,+\-\u2212\u0660-\u0669]$/.test(press.key))) {
     return { type: 'edit', typed: press.key }
   }
   if (!cell.letters) return undefined
-  switch (press.key.toLowerCase()) {
+  switch (press.shortcut) {
     case 'j':
       return move(1, 0)
     case 'k':

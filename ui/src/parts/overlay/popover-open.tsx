@@ -9,7 +9,11 @@ export function PopoverOpen(props: PopoverProps) {
   onMount(() => setOpen(true))
   return (
     <Kobalte open={open()} onOpenChange={setOpen} placement={props.placement ?? 'bottom-start'} gutter={4}>
-      <Kobalte.Trigger class={props.class ?? 'btn'} aria-label={props.label}>
+      <Kobalte.Trigger
+        class={props.class ?? 'btn'}
+        aria-label={props.label}
+        data-tip={props.tip ? props.label : undefined}
+      >
         {props.trigger}
       </Kobalte.Trigger>
       <Kobalte.Portal ref={portalRegion(props.label)}>

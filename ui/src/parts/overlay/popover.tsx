@@ -5,6 +5,8 @@ export interface PopoverProps {
   /** Name of the trigger where it is an icon only, and of the popover. */
   label: string
   class?: string
+  /** The trigger is an icon only: its name is its tip. */
+  tip?: boolean
   placement?: 'bottom-start' | 'bottom-end' | 'top-start' | 'top-end'
   /** Built each time it opens; `close` closes it. */
   children: (close: () => void) => JSX.Element
@@ -23,6 +25,7 @@ export function Popover(props: PopoverProps) {
       aria-haspopup="dialog"
       aria-expanded="false"
       aria-label={props.label}
+      data-tip={props.tip ? props.label : undefined}
       onPointerEnter={() => void load()}
       onFocus={() => void load()}
       onClick={() => setWanted(true)}

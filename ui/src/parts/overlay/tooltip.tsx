@@ -81,7 +81,6 @@ function textOf(element: Element): string | undefined {
 
 function place(element: HTMLElement, at: { x: number; y: number; above: boolean }) {
   const width = element.offsetWidth
-  element.style.position = 'fixed'
   element.style.left = `${Math.max(8, Math.min(innerWidth - width - 8, at.x - width / 2))}px`
   element.style.top = `${at.above ? at.y - element.offsetHeight : at.y}px`
 }

@@ -4,6 +4,7 @@ import X from 'lucide-solid/icons/x'
 import { createUniqueId, type JSX, lazy, type ParentProps, Show, Suspense } from 'solid-js'
 import { onEscape } from '../../app/escape'
 import { useMedia } from '../../app/media'
+import { usePageKeys } from '../../app/shell/keys'
 import { t } from '../../app/text'
 import { IconButton } from '../button/button'
 
@@ -56,6 +57,7 @@ function Pushing(props: ParentProps<DrawerProps>) {
 
 function Inside(props: ParentProps<DrawerProps>) {
   const titleId = createUniqueId()
+  usePageKeys({ ']': () => props.onClose() })
   return (
     <>
       <header class="drawer-head">

@@ -11,14 +11,14 @@ const most = 10_000
  */
 export async function allIds(
   kind: RecordKind,
-  state: Pick<ListState, 'filter' | 'q' | 'view'>,
+  state: Pick<ListState, 'asked' | 'q' | 'view'>,
 ): Promise<string[]> {
   const ids: string[] = []
   let after: string | undefined
   do {
     const page: RecordPage = await api.get(`/crm/${kind.area}`, {
       query: {
-        filter: state.filter() || undefined,
+        filter: state.asked() || undefined,
         q: state.q() || undefined,
         deleted: state.view().deleted ? 'true' : undefined,
         fields: 'id',

@@ -18,8 +18,9 @@ const widths: Partial<Record<FieldKind, number>> = {
   integer: 88,
   number: 96,
   boolean: 72,
-  date: 88,
-  instant: 80,
+  // With the year, in each language.
+  date: 112,
+  instant: 112,
   money: 120,
   select: 112,
   reference: 132,

@@ -35,7 +35,7 @@ export function FilteredEmpty(props: {
       chips.slice(0, mostAsked).map(async (chip, index) => {
         const page = await api.get<RecordPage>(`/crm/${props.kind.area}`, {
           query: {
-            filter: writeChips(chips.filter((_, other) => other !== index)) || undefined,
+            filter: props.state.within(writeChips(chips.filter((_, other) => other !== index))) || undefined,
             q: q || undefined,
             deleted: deleted ? 'true' : undefined,
             fields: 'id',

@@ -24,6 +24,12 @@ interface Kept {
 export const densities = ['compact', 'default', 'roomy'] as const
 export type Density = (typeof densities)[number]
 
+/** In the address: the view's own filter was taken away. An empty value would be left out by the router. */
+const noFilter = 'none'
+
+/** The filter that the address asks for: undefined where it leaves it to the view, empty where there shall be none. */
+export const readFilter = (text: string | undefined) => (text === noFilter ? '' : text)
+
 /**
  * What a list shows. View, filter, sort and words live in the address, so that it can be shared; columns and their widths are
  * kept per view in this browser, density for all lists.
@@ -34,12 +40,15 @@ export function createListState(options: {
   views: () => readonly ListView[]
   columns: readonly string[]
   sort: string
+  /** Puts a filter within what the screen is about, such as one pipeline; that is no filter of the reader's. */
+  within?: (filter: string) => string
 }) {
   const [search, setSearch] = useSearchParams<{ view?: string; filter?: string; sort?: string; q?: string }>()
   const view = createMemo(
     () => options.views().find(({ value }) => value === search.view) ?? options.views()[0]!,
   )
-  const filter = () => search.filter ?? view().filter ?? ''
+  const filter = () => readFilter(search.filter) ?? view().filter ?? ''
+  const within = (text: string) => options.within?.(text) ?? text
   const sortText = () => search.sort ?? view().sort ?? options.sort
   const change = (values: Record<string, string | undefined>) =>
     setSearch(values, { replace: true, scroll: false })
@@ -47,6 +56,9 @@ export function createListState(options: {
   return {
     view,
     filter,
+    within,
+    /** What the server is asked for: the filter within the screen's own. */
+    asked: () => within(filter()),
     q: () => search.q ?? '',
     sortText,
     sort: createMemo((): Sort => {
@@ -62,7 +74,8 @@ export function createListState(options: {
         filter: undefined,
         sort: undefined,
       }),
-    setFilter: (text: string) => change({ filter: text === (view().filter ?? '') ? undefined : text }),
+    setFilter: (text: string) =>
+      change({ filter: text === (view().filter ?? '') ? undefined : text || noFilter }),
     setSort: ({ key, descending }: Sort) => {
       const text = `${descending ? '-' : ''}${key}`
       change({ sort: text === (view().sort ?? options.sort) ? undefined : text })

@@ -23,6 +23,9 @@ export default {
     many: '{n} de fiches sont restées telles quelles',
     other: '{n} fiches sont restées telles quelles',
   },
+  'undo.done': '{name} : modification annulée',
+  'undo.kept': '{name} reste en l’état',
+  'undo.kept.why': 'La fiche a été modifiée entre-temps : rien n’a été annulé.',
   restored: {
     one: '{n} fiche est revenue',
     many: '{n} de fiches sont revenues',
@@ -116,7 +119,7 @@ export default {
   'event.activity.call.in': 'Appel reçu',
   'event.activity.email': 'E-mail envoyé',
   'event.activity.email.in': 'Réponse par e-mail',
-  'event.activity.meeting': 'Rendez-vous',
+  'event.activity.meeting': 'Réunion',
   'event.activity.note': 'Note ajoutée',
   'event.activity.task': 'Tâche terminée',
   'event.activity.moved': 'Activité désormais datée du {at}',

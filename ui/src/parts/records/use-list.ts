@@ -23,7 +23,7 @@ export function useRecordList(kind: RecordKind, state: ListState, columns: () =>
     return [...wanted].sort().join(',')
   })
   const asked = createMemo(() => ({
-    filter: state.filter() || undefined,
+    filter: state.asked() || undefined,
     sort: state.sortText(),
     q: state.q() || undefined,
     deleted: state.view().deleted ? 'true' : undefined,

@@ -3,7 +3,7 @@ import { api } from '../../app/api'
 import { explain } from '../../app/explain'
 import { asProblem, Problem, problemOf } from '../../app/problem'
 import { t as frame } from '../../app/text'
-import { toast, toastRefusal } from '../toast/toast'
+import { toast, toastRefusal, undoable } from '../toast/toast'
 import { whoWasQuicker } from './conflict'
 import { bodyOf, fieldValue, type Rec, type RecordKind, titleOf, withValues } from './kind'
 import type { Members } from './members'
@@ -20,8 +20,30 @@ export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) 
     patchRecords(client, kind.entity, new Set([record.id]), before => ({ ...before, ...record }))
   const reread = async (id: string) => put(await api.get<Rec>(path(id)))
 
-  /** Changes fields of one record, custom ones as `custom.<key>`. A stale version tells who was quicker, and is thrown on. */
+  /** Changes fields of one record, custom ones as `custom.<key>`. A stale version tells who was quicker, and is thrown on. ⌘Z takes it back. */
   const save = async (record: Rec, values: Readonly<Record<string, unknown>>): Promise<Rec> => {
+    const old = pick(known(record.id) ?? record, Object.keys(values))
+    const saved = await write(record, values)
+    undoable(() => void takeBack(saved, old))
+    return saved
+  }
+
+  /** Puts the old values back, unless somebody has changed them since. */
+  const takeBack = async (saved: Rec, old: Readonly<Record<string, unknown>>) => {
+    try {
+      const now = await api.get<Rec>(path(saved.id))
+      put(now)
+      const keys = Object.keys(old)
+      if (!isEqual(pick(now, keys), pick(saved, keys)))
+        return void toastRefusal(t('undo.kept', { name: titleOf(kind, now) }), t('undo.kept.why'))
+      await write(now, old)
+      toast(t('undo.done', { name: titleOf(kind, now) }))
+    } catch (error) {
+      failed(error)
+    }
+  }
+
+  const write = async (record: Rec, values: Readonly<Record<string, unknown>>): Promise<Rec> => {
     const { id } = record
     const before = known(id) ?? record
     const old = Object.fromEntries(Object.keys(values).map(key => [key, fieldValue(before, key)]))
@@ -193,3 +215,5 @@ interface Outcome {
 
 const pick = (record: Rec, keys: readonly string[]) =>
   Object.fromEntries(keys.map(key => [key, fieldValue(record, key)]))
+
+const isEqual = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)

@@ -54,7 +54,7 @@ export default {
   'feature.behaviour.calls_in': 'Leurs appels',
   'feature.behaviour.emails_out': 'Nos e-mails',
   'feature.behaviour.emails_in': 'Leurs e-mails',
-  'feature.behaviour.meetings': 'Rendez-vous',
+  'feature.behaviour.meetings': 'Réunions',
   'feature.behaviour.notes': 'Notes',
   'feature.behaviour.page_visits': 'Visites d’autres pages',
   'feature.behaviour.pricing_visits': 'Visites de la page des prix',

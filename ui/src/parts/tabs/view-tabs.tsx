@@ -1,6 +1,7 @@
 import { For, type JSX, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { format } from '../../app/format'
+import { isRtl } from '../../app/preferences'
 
 export interface ViewTab {
   value: string
@@ -21,7 +22,13 @@ export function ViewTabs(props: {
   end?: JSX.Element
 }) {
   return (
-    <nav class="tabs" classList={{ bare: props.bare }} aria-label={props.label}>
+    <nav
+      class="tabs"
+      classList={{ bare: props.bare }}
+      aria-label={props.label}
+      // Those that do not fit are reached with an ordinary wheel too, which turns one way only.
+      on:wheel={{ passive: true, handleEvent: event => turnSideways(event) }}
+    >
       <For each={props.tabs}>
         {tab => (
           <Dynamic
@@ -44,4 +51,10 @@ export function ViewTabs(props: {
       </Show>
     </nav>
   )
+}
+
+function turnSideways(event: WheelEvent) {
+  const { currentTarget: tabs, deltaX, deltaY } = event
+  if (!(tabs instanceof HTMLElement) || Math.abs(deltaX) > Math.abs(deltaY)) return
+  tabs.scrollLeft += isRtl() ? -deltaY : deltaY
 }
