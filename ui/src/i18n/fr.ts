@@ -168,4 +168,6 @@ export default {
   'time.minutes': '{n} min',
   'time.hours': '{n} h',
   'time.days': '{n} j',
+  'time.justNow': 'à l’instant',
+  'time.on': 'le {date}',
 } satisfies Translated<typeof en, 'fr'>

@@ -53,10 +53,7 @@ export const ChampionCard = (props: { model: ModelDetail }) => (
 
 function meaning({ model, state, card, champion }: ModelDetail): string {
   const why = state === 'cold_start' && card ? inWords(card.stateReason) : t(`state.${state}.means`)
-  // A French month is shortened with a point, which ends the sentence too.
-  const since = champion
-    ? ` ${t('trainedOn', { date: format.date(champion.createdAt) }).replace(/\.\.$/, '.')}`
-    : ''
+  const since = champion ? ` ${t('trainedOn', { date: format.longDate(champion.createdAt) })}` : ''
   return `${modelPredicts(model)} ${why}${since}`
 }
 
