@@ -60,5 +60,6 @@ function meaning({ model, state, card, champion }: ModelDetail): string {
 function period({ data }: ModelCard): string {
   if (data.from === null || data.to === null) return ''
   const [from, to] = [data.from, data.to].map(at => format.date(new Date(at)))
+  if (from === to) return ` · ${from ?? ''}`
   return ` · ${t('period', { from: from ?? '', to: to ?? '' })}`
 }

@@ -55,7 +55,12 @@ export default {
   'heldOut.error': '± est une erreur type',
   'table.of': 'Tableau : {name}',
   'results.none': 'Pas encore de résultats',
+  'results.none.why':
+    'La qualité de son classement et ce qu’il regarde s’affichent après son premier entraînement.',
+  'results.coming': 'Ses premiers résultats arrivent',
+  'results.coming.why': 'Ils s’affichent ici à la fin de l’entraînement. Vous pouvez quitter cette page.',
   'heldOut.none': 'Rien n’a pu être mis de côté',
+  'heldOut.import': 'Importer des fiches passées',
   'split.hash': 'Partage aléatoire',
   'split.time': 'Partage par date, lignes récentes',
   metric: 'Mesure',
@@ -82,7 +87,6 @@ export default {
   'lift.tenth': 'Dixième',
   'lift.says': 'Le meilleur dixième a {first} le taux de base ; avec une régression logistique {logistic}.',
   'lift.base': 'Taux de base {share}',
-  feature: 'Variable',
   'features.used': {
     one: '{n} variable utilisée',
     many: '{n} variables utilisées',
@@ -90,7 +94,6 @@ export default {
   },
   'features.none': 'Aucune : chaque fiche reçoit le même score.',
   'features.left': { one: '{n} écartée', many: '{n} écartées', other: '{n} écartées' },
-  'features.why': 'Pourquoi',
   'said.dropped.afterwards': 'Connue seulement une fois le résultat connu.',
   'said.dropped.constant': 'La même sur presque chaque ligne d’entraînement.',
   'said.dropped.gives_away':
@@ -190,5 +193,6 @@ export default {
   'loss.training': 'Apprentissage',
   'loss.validation': 'Contrôle',
   'loss.epoch': 'Époque',
+  'loss.epochs': { one: '{n} époque', many: '{n} époques', other: '{n} époques' },
   'loss.says': 'Perte par époque : apprentissage {training}, contrôle {validation} après {n} époques.',
 } satisfies Translated<typeof en, 'fr'>
