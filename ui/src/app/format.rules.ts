@@ -84,12 +84,15 @@ export function moneyShort(tag: string, value: Money, unitOf: Money = value): st
 const instant = (at: string | Date) => (typeof at === 'string' ? new Date(at) : at)
 const isDay = (at: string | Date) => typeof at === 'string' && /^\d{4}-\d\d-\d\d$/.test(at)
 
-/** “18 Nov”; the year only if it is another than now's. A plain day has no zone and stays that day everywhere. */
-export const date = (tag: string, at: string | Date, now: Date) => {
+/**
+ * “18 Nov”; the year only if it is another than now's. A plain day has no zone and stays that day everywhere. In a sentence the month is
+ * `long`: a shortened one may end in a point.
+ */
+export const date = (tag: string, at: string | Date, now: Date, month: 'short' | 'long' = 'short') => {
   const when = instant(at)
   const zone = isDay(at) ? { timeZone: 'UTC' } : {}
   const year = isDay(at) ? when.getUTCFullYear() : when.getFullYear()
-  const options = { day: 'numeric', month: 'short', ...zone } as const
+  const options = { day: 'numeric', month, ...zone } as const
   return new Intl.DateTimeFormat(
     tag,
     year === now.getFullYear() ? options : { ...options, year: 'numeric' },
@@ -105,7 +108,11 @@ export const full = (tag: string, at: string | Date) =>
     ? new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeZone: 'UTC' }).format(instant(at))
     : new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeStyle: 'long' }).format(instant(at))
 
-export type Age = { unit: 'now' } | { unit: 'minutes' | 'hours' | 'days'; n: number } | { unit: 'date' }
+type Span = { unit: 'minutes' | 'hours' | 'days'; n: number }
+export type Age = { unit: 'now' } | Span | { unit: 'date' }
+
+/** “12 minutes ago”. */
+export const ago = (tag: string, { unit, n }: Span) => new Intl.RelativeTimeFormat(tag).format(-n, unit)
 
 /** How long ago, up to 7 days; older or in the future is a date. */
 export function age(at: string | Date, now: Date): Age {

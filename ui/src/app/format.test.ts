@@ -38,3 +38,12 @@ test('ages go up to 7 days and are dates beyond, also in the future', () => {
   expect(ago(60 * 24 * 7)).toEqual({ unit: 'date' })
   expect(ago(-60)).toEqual({ unit: 'date' })
 })
+
+test('a time in a sentence reads as one, and a month in it is not shortened', () => {
+  expect(format.ago(en, { unit: 'minutes', n: 1 })).toBe('1 minute ago')
+  expect(plain(format.ago('fr', { unit: 'hours', n: 3 }))).toBe('il y a 3 heures')
+  expect(format.ago('ar-u-nu-latn', { unit: 'days', n: 12 })).toBe('قبل 12 يومًا')
+  const now = new Date('2026-11-26T12:00:00Z')
+  expect(format.date('fr', '2026-09-18', now)).toBe('18 sept.')
+  expect(format.date('fr', '2026-09-18', now, 'long')).toBe('18 septembre')
+})

@@ -22,6 +22,7 @@ export const format = {
   money: (value: Money, form?: 'list' | 'record') => rules.money(tag(), value, form),
   moneyShort: (value: Money, unitOf?: Money) => rules.moneyShort(tag(), value, unitOf),
   date: (at: string | Date) => rules.date(tag(), at, new Date()),
+  longDate: (at: string | Date) => rules.date(tag(), at, new Date(), 'long'),
   time: (at: string | Date) => rules.time(tag(), at),
   full: (at: string | Date) => rules.full(tag(), at),
   /** “12 m”, “3 h”, “2 d”, then the date. */
@@ -29,6 +30,12 @@ export const format = {
     const age = rules.age(at, now)
     if (age.unit === 'date') return rules.date(tag(), at, now)
     return age.unit === 'now' ? t('time.now') : t(`time.${age.unit}`, { n: age.n })
+  },
+  /** The same inside a sentence: “just now”, “12 minutes ago”, “on 18 November”. */
+  ago: (at: string | Date, now = new Date()) => {
+    const age = rules.age(at, now)
+    if (age.unit === 'date') return t('time.on', { date: rules.date(tag(), at, now, 'long') })
+    return age.unit === 'now' ? t('time.justNow') : rules.ago(tag(), age)
   },
   weekday: (at: Date) => new Intl.DateTimeFormat(tag(), { weekday: 'long' }).format(at),
   month: (at: Date) => new Intl.DateTimeFormat(tag(), { month: 'long' }).format(at),

@@ -39,7 +39,8 @@ export function AcceptInvitation(props: { path: string; invitation: InvitationVi
   return (
     <SignFrame title={t('invitation.title', { workspace: props.invitation.workspace })}>
       <p class="muted">
-        {words(props.invitation)} {t('invitation.until', { date: format.date(props.invitation.expiresAt) })}
+        {words(props.invitation)}{' '}
+        {t('invitation.until', { date: format.longDate(props.invitation.expiresAt) })}
       </p>
       <SignForm form={form} action={t('invitation.action')} onSubmit={submit}>
         <Show when={props.invitation.known} fallback={<NameField {...form.field('name')} />}>

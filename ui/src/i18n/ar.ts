@@ -196,4 +196,6 @@ export default {
   'time.minutes': '{n} د',
   'time.hours': '{n} س',
   'time.days': '{n} ي',
+  'time.justNow': 'الآن',
+  'time.on': 'في {date}',
 } satisfies Translated<typeof en, 'ar'>

@@ -173,4 +173,6 @@ export default {
   'time.minutes': '{n} m',
   'time.hours': '{n} h',
   'time.days': '{n} d',
+  'time.justNow': 'just now',
+  'time.on': 'on {date}',
 } as const

@@ -105,11 +105,28 @@ const columnsOf = (nameOf: (one: Import) => string): Column<Import>[] => [
   {
     key: 'name',
     label: t('list.name'),
-    width: 180,
+    width: 164,
     cell: one => <bdi data-tip-cut={one.name}>{one.name}</bdi>,
   },
   { key: 'entity', label: t('list.entity'), width: 110, grow: 0, cell: one => entityName(one.entity) },
   { key: 'state', label: t('list.state'), width: 112, grow: 0, cell: one => <StateChip one={one} /> },
+  {
+    key: 'when',
+    label: t('list.when'),
+    width: 88,
+    grow: 0,
+    support: true,
+    cell: one => <time data-tip={format.full(one.createdAt)}>{format.relative(one.createdAt)}</time>,
+  },
+  {
+    key: 'by',
+    label: t('list.by'),
+    width: 64,
+    grow: 0,
+    cell: one => (
+      <Show when={nameOf(one)}>{name => <Avatar name={name()} id={one.createdBy ?? name()} alone />}</Show>
+    ),
+  },
   {
     key: 'progress',
     label: t('list.progress'),
@@ -176,27 +193,10 @@ const columnsOf = (nameOf: (one: Import) => string): Column<Import>[] => [
       ),
   },
   {
-    key: 'when',
-    label: t('list.when'),
-    width: 72,
-    grow: 0,
-    support: true,
-    cell: one => <time data-tip={format.full(one.createdAt)}>{format.relative(one.createdAt)}</time>,
-  },
-  {
-    key: 'by',
-    label: t('list.by'),
-    width: 48,
-    grow: 0,
-    cell: one => (
-      <Show when={nameOf(one)}>{name => <Avatar name={name()} id={one.createdBy ?? name()} alone />}</Show>
-    ),
-  },
-  {
     key: 'undo',
     label: t('list.undo'),
-    width: 96,
-    grow: 0,
+    width: 108,
+    numeric: true,
     support: true,
     cell: one => (
       <Show when={undoUntil(one)}>

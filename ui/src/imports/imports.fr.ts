@@ -17,7 +17,7 @@ export default {
   'list.progress': 'Lignes lues',
   'list.when': 'Quand',
   'list.by': 'Par',
-  'list.undo': 'Annulable jusqu’au',
+  'list.undo': 'Annuler avant',
   'drop.here': 'Déposez pour envoyer',
   'drop.hint':
     'CSV ou autre texte séparé, jusqu’à 1 Go par fichier. Plusieurs fichiers sont pris l’un après l’autre.',

@@ -32,7 +32,7 @@ export function PreviewPanel(props: { one: Import }) {
     >
       <div class="side folded">
         <Button wide aria-expanded={open()} onClick={() => setOpen(now => !now)}>
-          {t('preview.show')}
+          {t(open() ? 'preview.hide' : 'preview.show')}
         </Button>
         <Show when={open()}>
           <Inside one={props.one} />

@@ -34,6 +34,7 @@ export default {
   'preview.undo': 'يمكن التراجع عن الاستيراد خلال 30 يوما. السجلات التي تغيّرت بعده تُذكر ولا تُستبدل.',
   'preview.failed': 'توقف الفحص: {reason}',
   'preview.show': 'عرض الأعداد',
+  'preview.hide': 'إخفاء الأعداد',
   'check.sample': 'كيف تُقرأ القيم',
   'check.sample.hint': 'مثال واحد من كل عمود كما سيُحفظ.',
   'check.in': 'في الملف',

@@ -25,6 +25,7 @@ export default {
     'An import can be undone for 30 days. Records changed by someone since then are listed, not overwritten.',
   'preview.failed': 'The check stopped: {reason}',
   'preview.show': 'Show counts',
+  'preview.hide': 'Hide counts',
   'check.sample': 'How values are read',
   'check.sample.hint': 'One example of each column, as it would be stored.',
   'check.in': 'In the file',

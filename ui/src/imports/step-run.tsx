@@ -21,7 +21,9 @@ import { UndoResult } from './undo-result'
 import { useLongWait } from './use-long-wait'
 import { useRate } from './use-rate'
 
-const AskDialog = lazy(() => import('./ask-dialog').then(module => ({ default: module.AskDialog })))
+const FormDialog = lazy(() =>
+  import('../parts/form/form-dialog').then(module => ({ default: module.FormDialog })),
+)
 
 /** Step 5: how far it is, how to stop it, what it did, and the way back. */
 export function StepRun(props: { one: Import }) {
@@ -197,22 +199,23 @@ function RunButtons(props: { one: Import }) {
       <Show when={asking()}>
         {verb => (
           <Suspense>
-            <AskDialog
+            <FormDialog
               title={t(`ask.${verb()}.title`)}
-              why={
-                verb() === 'undo'
+              back={t(`ask.${verb()}.keep`)}
+              action={t(`run.${verb()}`)}
+              busy={busy() === verb()}
+              onSubmit={() => ask(verb())}
+              onClose={() => setAsking(undefined)}
+            >
+              <p>
+                {verb() === 'undo'
                   ? t('ask.undo.why', {
                       created: props.one.counts.created,
                       updated: props.one.counts.updated,
                     })
-                  : t('ask.cancel.why')
-              }
-              keep={t(`ask.${verb()}.keep`)}
-              act={t(`run.${verb()}`)}
-              busy={busy() === verb()}
-              onAct={() => void ask(verb())}
-              onClose={() => setAsking(undefined)}
-            />
+                  : t('ask.cancel.why')}
+              </p>
+            </FormDialog>
           </Suspense>
         )}
       </Show>

@@ -3,7 +3,8 @@ import type { Import } from '@sextant/db/imports/import.model'
 export const steps = ['upload', 'settings', 'map', 'check', 'run'] as const
 export type Step = (typeof steps)[number]
 
-const hasStarted = ({ state }: Pick<Import, 'state'>) => state !== 'draft' && state !== 'checking'
+/** Nothing of it can be set any more. */
+export const hasStarted = ({ state }: Pick<Import, 'state'>) => state !== 'draft' && state !== 'checking'
 
 /** Where an import is gone on with: what has started is only watched, what was checked is looked at. */
 export function stepOf(one: Pick<Import, 'state' | 'preview'>): Step {

@@ -17,7 +17,7 @@ import { StepMap } from './step-map'
 import { StepRun } from './step-run'
 import { StepSettings } from './step-settings'
 import { StepUpload } from './step-upload'
-import { type Step, stepFor, steps } from './steps.rules'
+import { hasStarted, type Step, stepFor, steps } from './steps.rules'
 import { columnsToMatch } from './use-mapping'
 
 /** One import from its file to its result. What it shows is always what the server says; so a reload or another window goes on where it is. */
@@ -48,7 +48,11 @@ export function ImportWizard() {
     >
       <div class="wizard">
         <div class="wizard-head">
-          <Steps steps={steps.map(one => t(`step.${one}`))} current={steps.indexOf(step())} />
+          <Steps
+            steps={steps.map(one => t(`step.${one}`))}
+            current={steps.indexOf(step())}
+            href={at => (found() && !hasStarted(found()!) ? `/imports/${params.id}/${steps[at]}` : undefined)}
+          />
           <Show when={found()}>{one => <FileLine one={one()} />}</Show>
         </div>
         <Show

@@ -47,7 +47,7 @@ export default {
   'field.scoredAt': 'Score calculé',
   'field.closedAt': 'Clôture',
   'field.convertedCustomerId': 'Client',
-  'field.convertedContactId': 'Interlocuteur',
+  'field.convertedContactId': 'Contact',
   'field.convertedDealId': 'Affaire',
   'status.new': 'Nouveau',
   'status.working': 'En cours',
@@ -135,7 +135,7 @@ export default {
   'convert.dealName': 'Nom de l’affaire',
   'convert.amount': 'Montant',
   'convert.stage': 'Étape',
-  'convert.made': 'Le client, l’interlocuteur et l’affaire sont créés.',
+  'convert.made': 'Le client, le contact et l’affaire sont créés.',
   'convert.openCustomer': 'Ouvrir le client',
   'convert.openDeal': 'Ouvrir l’affaire',
 } satisfies Translated<typeof en, 'fr'>

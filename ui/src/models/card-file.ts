@@ -23,7 +23,7 @@ function cardText(card: Card, version: number | undefined): string {
     '',
     `${modelPredicts(card.name)} ${t(`state.${card.state}`)}: ${t(`state.${card.state}.means`)}`,
     '',
-    `${t('learnt')}: ${t('rows', { n: rows })}, ${t('positives', { n: format.number(positives), share: format.percent(baseRate, 1) })}. ${t('trainedOn', { date: format.date(new Date(card.trainedAt)) })}`,
+    `${t('learnt')}: ${t('rows', { n: rows })}, ${t('positives', { n: format.number(positives), share: format.percent(baseRate, 1) })}. ${t('trainedOn', { date: format.longDate(new Date(card.trainedAt)) })}`,
     '',
     `## ${t('heldOut')}`,
     '',

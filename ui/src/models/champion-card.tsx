@@ -53,15 +53,13 @@ export const ChampionCard = (props: { model: ModelDetail }) => (
 
 function meaning({ model, state, card, champion }: ModelDetail): string {
   const why = state === 'cold_start' && card ? inWords(card.stateReason) : t(`state.${state}.means`)
-  // A French month is shortened with a point, which ends the sentence too.
-  const since = champion
-    ? ` ${t('trainedOn', { date: format.date(champion.createdAt) }).replace(/\.\.$/, '.')}`
-    : ''
+  const since = champion ? ` ${t('trainedOn', { date: format.longDate(champion.createdAt) })}` : ''
   return `${modelPredicts(model)} ${why}${since}`
 }
 
 function period({ data }: ModelCard): string {
   if (data.from === null || data.to === null) return ''
   const [from, to] = [data.from, data.to].map(at => format.date(new Date(at)))
+  if (from === to) return ` · ${from ?? ''}`
   return ` · ${t('period', { from: from ?? '', to: to ?? '' })}`
 }

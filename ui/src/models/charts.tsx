@@ -1,11 +1,12 @@
 import { format } from '../app/format'
 import { BarChart } from '../parts/chart/bar-chart'
 import { LineChart } from '../parts/chart/line-chart'
+import { decimals, ticks } from '../parts/chart/scale.rules'
 import { Card } from '../parts/panel/card'
 import type { Result } from './model-data'
 import { t } from './models.text'
 
-const percent = (share: number) => format.percent(share)
+const percent = (share: number, step = 0.01) => format.percent(share, decimals(step * 100))
 const times = (value: number) => `${format.number(value, 1)}×`
 
 /** What was promised against what came, and how much richer the best tenths are than the average. */
@@ -29,11 +30,8 @@ function Reliability(props: { result: Result }) {
     props.result[of].reliability
       .filter(({ rows }) => rows > 0)
       .map(({ predicted, observed }) => ({ x: predicted, y: observed }))
-  /** As far as there are predictions, in quarters: a model of rare outcomes is not drawn in a corner. */
-  const end = () => {
-    const most = Math.max(0.25, ...bins().flatMap(bin => [bin.predicted, bin.high]))
-    return Math.min(1, Math.ceil(most * 4) / 4)
-  }
+  /** As far as there are predictions, the same on both axes: a model of rare outcomes is not drawn in a corner. */
+  const end = () => ticks(0, Math.max(0.2, ...bins().flatMap(bin => [bin.predicted, bin.high]))).at(-1) ?? 1
   return (
     <LineChart
       summary={t('reliability.says', {

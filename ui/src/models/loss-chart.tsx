@@ -1,14 +1,16 @@
 import type { LossPoint } from '@sextant/db/models/training.model'
 import { format } from '../app/format'
 import { LineChart } from '../parts/chart/line-chart'
+import { decimals } from '../parts/chart/scale.rules'
 import { t } from './models.text'
 import { mostEpochs } from './training-progress.rules'
 
-const loss = (value: number) => format.fixed(value, 2)
+const loss = (value: number, step = 0.001) => format.fixed(value, decimals(step))
 
 /** Loss of one net after each epoch, on the rows it learns from and on those that judge when to stop. */
 export function LossChart(props: { points: readonly LossPoint[] }) {
   const last = () => props.points.at(-1)
+  const most = () => Math.max(mostEpochs, last()?.epoch ?? 0)
   const of = (value: (point: LossPoint) => number) =>
     props.points.map(point => ({ x: point.epoch, y: value(point) }))
   return (
@@ -24,7 +26,8 @@ export function LossChart(props: { points: readonly LossPoint[] }) {
         { label: t('loss.validation'), tone: 1, points: of(point => point.valLoss) },
       ]}
       xLabel={t('loss.epoch')}
-      xRange={[0, Math.max(mostEpochs, last()?.epoch ?? 0)]}
+      xEnd={t('loss.epochs', { n: most() })}
+      xRange={[0, most()]}
       writeX={value => format.number(value)}
       writeY={loss}
     />

@@ -1,5 +1,6 @@
 import { useParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
+import ChartLine from 'lucide-solid/icons/chart-line'
 import Download from 'lucide-solid/icons/download'
 import { lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { api } from '../app/api'
@@ -104,17 +105,20 @@ function Sheet(props: { model: ModelDetail; training: ReturnType<typeof useTrain
           fallback={
             <Card>
               <EmptyState
-                title={t('results.none')}
-                why={t('training.never')}
+                icon={<ChartLine aria-hidden="true" />}
+                title={t(props.training.running() ? 'results.coming' : 'results.none')}
+                why={t(props.training.running() ? 'results.coming.why' : 'results.none.why')}
                 actions={
-                  <Button
-                    tone="primary"
-                    busy={props.training.busy()}
-                    disabled={props.training.closed()}
-                    onClick={() => void props.training.train()}
-                  >
-                    {t('train.name', { name: modelName(props.model.model) })}
-                  </Button>
+                  <Show when={!props.training.running()}>
+                    <Button
+                      tone="primary"
+                      busy={props.training.busy()}
+                      disabled={props.training.closed()}
+                      onClick={() => void props.training.train()}
+                    >
+                      {t('train.name', { name: modelName(props.model.model) })}
+                    </Button>
+                  </Show>
                 }
               />
             </Card>

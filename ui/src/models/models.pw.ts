@@ -21,7 +21,9 @@ test('a model is trained from the screen, with its progress in sight, and scores
   await expectAccessible(watcher)
 
   await page.getByRole('link', { name: 'Lead conversion' }).click()
-  await expect(page.getByText('The last training finished')).toBeVisible({ timeout: trainingMs })
+  await expect(page.getByText(/^The last training finished (just now|\d+ \w+ ago)\.$/)).toBeVisible({
+    timeout: trainingMs,
+  })
   await expect(page.getByRole('row', { name: /^AUC / }).first()).toContainText('±')
   await expect(page.getByRole('img', { name: /Observed against predicted rate/ })).toBeVisible()
   await expect(page.getByRole('img', { name: /The best tenth has/ })).toBeVisible()
@@ -31,6 +33,10 @@ test('a model is trained from the screen, with its progress in sight, and scores
     .click()
   await expect(page.getByRole('region', { name: 'Lift by tenth' }).getByRole('row')).toHaveCount(11)
   await expect(page.getByRole('region', { name: 'Versions', exact: true })).toContainText('Champion')
+  const reasons = page.locator('.left-out dt')
+  await expect(reasons).not.toHaveCount(0)
+  const texts = await reasons.allTextContents()
+  expect(texts, 'each reason is said once').toEqual([...new Set(texts)])
   await expectAccessible(page)
 
   const file = page.waitForEvent('download')
@@ -72,8 +78,22 @@ test('a training is stopped from the screen and changes nothing', async ({ brows
 test('with too little data the screen says what is missing', async ({ browser }) => {
   test.setTimeout(trainingMs)
   const { page } = await newcomer(browser, '/models/deal-win')
+  // It is over in a moment: what tells of the end is held back until the screen has been read.
+  const read = Promise.withResolvers<void>()
+  await page.route('**/crm/models/deal-win', async route => {
+    const response = await route.fetch()
+    const { card } = await response.json()
+    if (card) await read.promise
+    await route.fulfill({ response })
+  })
   await page.getByRole('button', { name: 'Train: Deal win' }).click()
+  await expect(page.getByText('Its first results are on their way')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Train: Deal win' })).toBeHidden()
+  read.resolve()
   await expect(page.getByText(/The last training (finished|failed)/)).toBeVisible({ timeout: trainingMs })
+  const results = page.getByRole('region', { name: 'Held-out results' })
+  await expect(results.getByRole('link', { name: 'Import earlier records' })).toBeVisible()
+  expect(await results.evaluate(card => card.scrollHeight - card.clientHeight), 'cut off').toBe(0)
   await expect(page.getByText('Too few outcomes').first()).toBeVisible()
   await expect(page.getByText(/needs [\d,]+ of each/).first()).toBeVisible()
 })

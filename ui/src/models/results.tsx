@@ -1,5 +1,7 @@
+import { A } from '@solidjs/router'
 import { For, Show } from 'solid-js'
 import { format } from '../app/format'
+import { useSession } from '../app/session'
 import { Card } from '../parts/panel/card'
 import { EmptyState } from '../parts/state/empty-state'
 import { inWords } from './card-words'
@@ -16,12 +18,25 @@ const metrics = [
 
 /** The model on rows it had not seen, beside a plain logistic regression and beside saying the base rate of all. */
 export function Results(props: { card: ModelCard }) {
+  const { can } = useSession()
   const splits = () => props.card.results.toSorted((a, b) => a.split.localeCompare(b.split))
   return (
-    <Card title={t('heldOut')} flush end={t('heldOut.error')}>
+    <Card title={t('heldOut')} flush end={props.card.results.length > 0 && t('heldOut.error')}>
       <Show
         when={props.card.results.length}
-        fallback={<EmptyState title={t('heldOut.none')} why={inWords(props.card.stateReason)} />}
+        fallback={
+          <EmptyState
+            title={t('heldOut.none')}
+            why={inWords(props.card.stateReason)}
+            actions={
+              <Show when={props.card.state === 'cold_start' && can('import', 'create')}>
+                <A class="btn" href="/imports/new">
+                  {t('heldOut.import')}
+                </A>
+              </Show>
+            }
+          />
+        }
       >
         <section class="scroller" aria-label={t('table.of', { name: t('heldOut') })} tabindex="0">
           <table class="plain-table results">

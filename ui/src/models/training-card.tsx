@@ -1,5 +1,5 @@
 import type { Training } from '@sextant/db/models/training.model'
-import { createSignal, lazy, onCleanup, Show, Suspense } from 'solid-js'
+import { createMemo, createSignal, lazy, onCleanup, Show, Suspense } from 'solid-js'
 import { format } from '../app/format'
 import { useSession } from '../app/session'
 import { Button } from '../parts/button/button'
@@ -9,7 +9,16 @@ import { Progress } from '../parts/state/progress'
 import { Skeleton } from '../parts/state/skeleton'
 import { inWords } from './card-words'
 import { t } from './models.text'
-import { currentNet, isRunning, secondsLeft, shareOf } from './training-progress.rules'
+import {
+  betterGuess,
+  countedDown,
+  currentNet,
+  isRunning,
+  mostEpochs,
+  secondsLeft,
+  shareOf,
+  type TimeLeft,
+} from './training-progress.rules'
 
 const LossChart = lazy(() => import('./loss-chart').then(module => ({ default: module.LossChart })))
 
@@ -49,19 +58,17 @@ const ended = ({ state }: Training) => (state === 'done' || state === 'cancelled
 
 function Running(props: { training: Training; busy: boolean; onStop: (id: string) => Promise<void> }) {
   const { can } = useSession()
-  const [now, setNow] = createSignal(Date.now())
-  const timer = setInterval(() => setNow(Date.now()), 1_000)
-  onCleanup(() => clearInterval(timer))
-  const left = () => secondsLeft(props.training, now())
+  const left = useTimeLeft(() => props.training)
   const points = () => currentNet(props.training.progress.curve)
   const stopping = () => props.training.asked === 'cancel'
   return (
     <div class="stack">
       <div class="row small justify-between">
         <span role="status">{stopping() ? t('stopping') : doing(props.training)}</span>
-        <span class="num text-muted">{left() === undefined ? '' : timeLeft(left() ?? 0)}</span>
+        <span class="num flex-none text-muted">{left() === undefined ? '' : timeLeft(left() ?? 0)}</span>
       </div>
       <Progress share={shareOf(props.training)} label={t('training')} />
+      <Show when={netOf(props.training)}>{net => <span class="small text-muted">{net()}</span>}</Show>
       <Show when={points().length > 1}>
         <Suspense fallback={<Skeleton />}>
           <LossChart points={points()} />
@@ -86,13 +93,7 @@ function doing({ state, progress }: Training): string {
   const last = progress.curve?.at(-1)
   if (state === 'reading' && progress.rowsRead) return t('doing.read', { n: progress.rowsRead })
   if (state === 'training' && last)
-    return t('doing.epoch', {
-      epoch: last.epoch,
-      net: last.net,
-      nets: progress.nets ?? last.net,
-      part: last.model,
-      parts: progress.models ?? last.model,
-    })
+    return t('doing.epoch', { epoch: last.epoch, epochs: progress.epochs ?? mostEpochs })
   if (state === 'scoring' && progress.toScore)
     return t('doing.scored', {
       n: format.number(progress.scored ?? 0),
@@ -101,14 +102,44 @@ function doing({ state, progress }: Training): string {
   return t(`training.${state}`)
 }
 
-const timeLeft = (seconds: number) =>
-  seconds < 90 ? t('left.seconds', { n: seconds }) : t('left.minutes', { n: Math.round(seconds / 60) })
+/** Which of its nets is learning; the one of the last part only tests how well another draw of rows would do. */
+function netOf({ state, progress }: Training): string | undefined {
+  const last = progress.curve?.at(-1)
+  if (state !== 'training' || !last) return undefined
+  return last.model > 1
+    ? t('doing.backtest')
+    : t('doing.net', { net: last.net, nets: progress.nets ?? last.net })
+}
+
+/** Seconds that are left: judged anew whenever something was done, and counted down in between. */
+function useTimeLeft(training: () => Training) {
+  const [now, setNow] = createSignal(Date.now())
+  const timer = setInterval(() => setNow(Date.now()), 1_000)
+  onCleanup(() => clearInterval(timer))
+  const share = createMemo(() => shareOf(training()))
+  const guess = createMemo<TimeLeft | undefined>(before => {
+    share()
+    const atMs = Date.now()
+    const seconds = secondsLeft(training(), atMs)
+    return betterGuess(before, seconds === undefined ? undefined : { seconds, atMs })
+  })
+  return () => {
+    const known = guess()
+    return known && countedDown(known, now())
+  }
+}
+
+/** Coarse, as it is a guess. */
+const timeLeft = (seconds: number) => {
+  if (seconds >= 90) return t('left.minutes', { n: Math.round(seconds / 60) })
+  return t('left.seconds', { n: seconds < 10 ? Math.round(seconds) : Math.round(seconds / 5) * 5 })
+}
 
 const Ended = (props: { training: Training }) => (
   <div class="stack">
     <p>
       {t(`ended.${isUnscored(props.training) ? 'unscored' : ended(props.training)}`, {
-        when: format.relative(props.training.finishedAt ?? props.training.createdAt),
+        when: format.ago(props.training.finishedAt ?? props.training.createdAt),
       })}
     </p>
     <Show when={props.training.state === 'failed' && props.training.failure}>

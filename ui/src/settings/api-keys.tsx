@@ -46,11 +46,25 @@ export function ApiKeys() {
                 icon={<KeyRound aria-hidden="true" />}
                 title={t('keys.none')}
                 why={t('keys.none.why')}
-                actions={<Make />}
+                actions={
+                  <>
+                    <Make />
+                    <Reference />
+                  </>
+                }
               />
             }
           >
-            <Card title={t('keys.title', { n: list().items.length })} flush end={<Make />}>
+            <Card
+              title={t('keys.title', { n: list().items.length })}
+              flush
+              end={
+                <>
+                  <Reference />
+                  <Make />
+                </>
+              }
+            >
               <KeyTable keys={list().items} />
             </Card>
           </Show>
@@ -64,6 +78,13 @@ export function ApiKeys() {
     </>
   )
 }
+
+/** How programs ask, with this server's own fields. It is no page of this application. */
+const Reference = () => (
+  <a class="link" href="/docs" rel="external">
+    {t('keys.docs')}
+  </a>
+)
 
 function KeyTable(props: { keys: readonly ApiKey[] }) {
   const client = useQueryClient()

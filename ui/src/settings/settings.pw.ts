@@ -165,3 +165,21 @@ for (const reader of [{}, { theme: 'dark' }, { locale: 'ar' }, { phone: true }] 
     }
   })
 }
+
+for (const locale of ['en', 'ar'] as const)
+  test(`on a phone the bar of sections shows the one that is open: ${locale}`, async ({ browser }) => {
+    const page = await demoPage(browser, '/settings/operations', { locale, phone: true })
+    await expect(page.locator('.tabs [aria-current]')).toBeInViewport({ ratio: 0.95 })
+  })
+
+test('the reference of the API is a link, with and without a key', async ({ browser }) => {
+  const { page } = await newcomer(browser, '/settings/keys')
+  const reference = page.getByRole('link', { name: 'Reference of the API' })
+  await expect(reference).toHaveAttribute('href', '/docs')
+  await page.getByRole('button', { name: 'Make a key' }).click()
+  await page.getByRole('dialog').getByLabel('What it is for').fill('Ship')
+  await page.getByRole('dialog').getByRole('button', { name: 'Make a key' }).click()
+  // The dialog that tells the secret hides the rest from the tree of roles.
+  await expect(page.getByRole('row', { name: /Ship/, includeHidden: true })).toBeAttached()
+  await expect(page.getByRole('link', { name: 'Reference of the API', includeHidden: true })).toBeAttached()
+})

@@ -7,7 +7,7 @@ export default {
   'field.body': 'Texte',
   'field.leadId': 'Prospect',
   'field.customerId': 'Client',
-  'field.contactId': 'Interlocuteur',
+  'field.contactId': 'Contact',
   'field.dealId': 'Affaire',
   'field.ownerId': 'Responsable',
   'field.owner.name': 'nom',

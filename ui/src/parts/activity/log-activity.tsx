@@ -2,9 +2,7 @@ import type { ActivityKind } from '@sextant/db/activities/activities.model'
 import { useQueryClient } from '@tanstack/solid-query'
 import { api } from '../../app/api'
 import { useSession } from '../../app/session'
-import { t as frame } from '../../app/text'
-import { Button } from '../button/button'
-import { Dialog } from '../overlay/dialog'
+import { FormDialog } from '../form/form-dialog'
 import type { Rec } from '../records/kind'
 import { createRecordForm, RecordForm } from '../records/record-form'
 import { useFields } from '../records/use-fields'
@@ -55,24 +53,15 @@ export function LogActivity(props: {
       props.onClose()
     })
   return (
-    <Dialog
-      open
+    <FormDialog
       title={props.subject ? `${t(`log.${props.activity}`)}: ${props.subject}` : t(`log.${props.activity}`)}
+      action={t(`log.${props.activity}`)}
+      busy={form.busy()}
+      onSubmit={submit}
       onClose={props.onClose}
-      onSubmit={() => void submit()}
-      footer={
-        <>
-          <Button size="lg" onClick={() => props.onClose()}>
-            {frame('cancel')}
-          </Button>
-          <Button size="lg" tone="primary" type="submit" busy={form.busy()}>
-            {t(`log.${props.activity}`)}
-          </Button>
-        </>
-      }
     >
       <RecordForm kind={activityKind} fields={fields} keys={keys()} form={form} />
-    </Dialog>
+    </FormDialog>
   )
 }
 

@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js'
-import { Bottom, Gridlines, margin, Target } from './axes'
+import { Bottom, Gridlines, margin, Target, type Write } from './axes'
 import { ChartFrame, type ChartTone } from './chart-frame'
 import { scale, ticks } from './scale.rules'
 
@@ -16,7 +16,7 @@ export function BarChart(props: {
   groupLabel: string
   series: readonly BarSeries[]
   height?: number
-  write: (value: number) => string
+  write: Write
   target?: { value: number; label: string }
   onOpen?: (group: number) => void
 }) {

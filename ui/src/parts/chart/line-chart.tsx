@@ -1,7 +1,7 @@
 import { createMemo, For, Show } from 'solid-js'
-import { Bottom, Gridlines, margin, Target } from './axes'
+import { Bottom, Gridlines, margin, Target, type Write } from './axes'
 import { ChartFrame, type ChartTone } from './chart-frame'
-import { path, scale, ticks } from './scale.rules'
+import { path, scale, stepOf, ticks } from './scale.rules'
 
 export interface LineSeries {
   label: string
@@ -21,8 +21,10 @@ export function LineChart(props: {
   series: readonly LineSeries[]
   height?: number
   xLabel: string
-  writeX: (value: number) => string
-  writeY: (value: number) => string
+  /** What the last label under the chart says, with its unit: “40 epochs”. */
+  xEnd?: string
+  writeX: Write
+  writeY: Write
   /** Ends of the axes; without them they follow the data. */
   xRange?: readonly [number, number]
   yRange?: readonly [number, number]
@@ -65,7 +67,8 @@ export function LineChart(props: {
           <>
             <Gridlines values={yTicks()} y={y} width={width} write={props.writeY} />
             <Bottom
-              labels={xTicks().map(value => ({ x: x(value), text: props.writeX(value) }))}
+              labels={xTicks().map(value => ({ x: x(value), text: props.writeX(value, stepOf(xTicks())) }))}
+              end={props.xEnd ? { x: width - margin.right, text: props.xEnd } : undefined}
               height={height()}
             />
             <Show when={props.diagonal}>

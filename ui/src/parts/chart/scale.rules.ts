@@ -11,6 +11,16 @@ export function ticks(min: number, max: number, wanted = 4): number[] {
   )
 }
 
+/** Decimals that labels so far apart need, so that no two read the same. */
+export function decimals(step: number): number {
+  const whole = (digits: number) => Math.abs(step * 10 ** digits - Math.round(step * 10 ** digits)) < 1e-6
+  const needed = [0, 1, 2, 3, 4, 5].find(digits => step * 10 ** digits >= 0.999 && whole(digits))
+  return needed ?? 6
+}
+
+/** How far apart ticks are; 1 where there is only one. */
+export const stepOf = ([first = 0, second = first + 1]: readonly number[]) => second - first
+
 export const scale = (from: readonly [number, number], to: readonly [number, number]) => (value: number) =>
   from[1] === from[0]
     ? (to[0] + to[1]) / 2

@@ -11,6 +11,8 @@ export const FormDialog = (
     /** What the button of the act says. */
     action: string
     tone?: 'primary' | 'danger'
+    /** What the way back says, where “Cancel” could be taken for the act. */
+    back?: string
     wide?: boolean
     busy?: boolean
     problem?: string
@@ -27,7 +29,7 @@ export const FormDialog = (
     footer={
       <>
         <Button size="lg" onClick={() => props.onClose()}>
-          {t('cancel')}
+          {props.back ?? t('cancel')}
         </Button>
         <Button size="lg" tone={props.tone ?? 'primary'} type="submit" busy={props.busy}>
           {props.action}

@@ -27,7 +27,7 @@ export async function whoWasQuicker(
     const change = changesOf(kind, fields, event, nameOf)
       .map(({ label, from, to }) => t('change.field', { field: label, from, to }))
       .join(', ')
-    return t('conflict.who', { name: event.actor.name, change, ago: format.relative(event.occurredAt) })
+    return t('conflict.who', { name: event.actor.name, change, ago: format.ago(event.occurredAt) })
   } catch {
     return undefined
   }

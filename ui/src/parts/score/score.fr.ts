@@ -49,7 +49,7 @@ export default {
   'feature.customer.employees': 'Salariés du client',
   'feature.product.name': 'Produit',
   'feature.product.family': 'Famille de produits',
-  'feature.contact.known': 'Interlocuteur connu',
+  'feature.contact.known': 'Contact connu',
   'feature.behaviour.calls_out': 'Nos appels',
   'feature.behaviour.calls_in': 'Leurs appels',
   'feature.behaviour.emails_out': 'Nos e-mails',

@@ -1,4 +1,4 @@
-import { For, type JSX, Show } from 'solid-js'
+import { createEffect, For, type JSX, onCleanup, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { format } from '../../app/format'
 import { isRtl } from '../../app/preferences'
@@ -21,8 +21,18 @@ export function ViewTabs(props: {
   bare?: boolean
   end?: JSX.Element
 }) {
+  let bar: HTMLElement | undefined
+  // On a phone the bar is wider than the screen: where one is must not lie outside of it.
+  createEffect(() => {
+    const here = props.tabs.some(({ value }) => value === props.value) && bar?.querySelector('[aria-current]')
+    if (!bar || !here) return
+    const observer = new ResizeObserver(() => here.scrollIntoView({ block: 'nearest', inline: 'nearest' }))
+    observer.observe(bar)
+    onCleanup(() => observer.disconnect())
+  })
   return (
     <nav
+      ref={bar}
       class="tabs"
       classList={{ bare: props.bare }}
       aria-label={props.label}
