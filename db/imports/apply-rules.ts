@@ -9,8 +9,12 @@ export interface RuleFacts {
   /** In UTC, as Postgres writes an instant in JSON. */
   now: string
   nowMs: number
+  /** The workspace's own day. */
+  today: string
   /** When the import began. All that it creates came then: rows of one file have no order in time, and a model must not be tested as if they had. */
   began: string
+  /** The workspace's day at that moment. */
+  beganOn: string
   stages: Map<string, StageRow>
   firstOpenStage: (pipelineId: string | null) => StageRow | undefined
   prices: Map<string, { minor: number; currency: string }>
@@ -62,7 +66,7 @@ function followStage(
   facts: RuleFacts,
   n: number,
 ): RuleRefusal | undefined {
-  const today = facts.now.slice(0, 10)
+  const { today } = facts
   if (!before) values.openedOn ??= today
   if (
     facts.amountFromProduct &&

@@ -2,6 +2,7 @@ import type { Context } from '../core/context'
 import { inWorkspace, type Tx } from '../core/database'
 import { appendEvents, type NewEvent } from '../core/events'
 import { customerEntity } from '../customers/customers.entity'
+import { dayAt } from '../filter/time.rules'
 import type { StageRow } from '../pipelines/pipelines.queries'
 import { productEntity } from '../products/products.entity'
 import { difference } from '../records/columns'
@@ -204,6 +205,7 @@ async function factsFor(
   resolved: Resolved,
 ): Promise<RuleFacts> {
   const clock = ctx.clock()
+  const began = plan.startedAt ?? clock
   const stages = plan.entityName === 'deal' ? await stagesOf(tx) : []
   if (plan.dry && plan.entityName === 'deal') pretendStages(stages, resolved)
   const byId = new Map(stages.map(stage => [stage.id, stage]))
@@ -225,7 +227,9 @@ async function factsFor(
   return {
     now: databaseInstant(clock.toISOString()),
     nowMs: clock.getTime(),
-    began: databaseInstant((plan.startedAt ?? clock).toISOString()),
+    today: dayAt(clock.getTime(), ctx.timeZone),
+    began: databaseInstant(began.toISOString()),
+    beganOn: dayAt(began.getTime(), ctx.timeZone),
     stages: byId,
     firstOpenStage: pipelineId =>
       stages.find(
