@@ -12,7 +12,7 @@ export function PopoverOpen(props: PopoverProps) {
       <Kobalte.Trigger class={props.class ?? 'btn'} aria-label={props.label}>
         {props.trigger}
       </Kobalte.Trigger>
-      <Kobalte.Portal ref={portalRegion(props.label)}>
+      <Kobalte.Portal ref={portalRegion(() => props.label)}>
         <Kobalte.Content class="popover" aria-label={props.label}>
           {props.children(() => setOpen(false))}
         </Kobalte.Content>
