@@ -3,28 +3,26 @@ import { headerKey } from './synonyms.rules'
 
 /** Columns that are only known once it is known how it ended, by the names that public and exported data use. */
 const leaking = new Set(
-  'duration callduration lastcallduration closevalue closedvalue closedate closedate closedat closedon wonat lostat wonamount wonvalue convertedat convertedon convertdate conversiondate conversionvalue y outcome result target label converted isconverted iswon won lost churn churned churndate churnreason churnscore churnvalue exited attrition lossreason lostreason closereason winreason canceldate cancellationdate cancelledat finalamount actualrevenue response deposit'.split(
+  'duration callduration lastcallduration closevalue closedvalue closedate closedate closedat closedon wonat lostat wontime losttime wondate lostdate closedtime wonamount wonvalue convertedat convertedon convertdate conversiondate conversionvalue y outcome result target label converted isconverted iswon won lost churn churned churndate churnreason churnscore churnvalue exited attrition lossreason lostreason closereason winreason canceldate cancellationdate cancelledat finalamount actualrevenue response deposit'.split(
     ' ',
   ),
 )
 
 /** Whether a column's name says that it is known only afterwards: a model that learnt from it would know the future. */
-export const leaksOutcome = (header: string): boolean => leaking.has(headerKey(header))
+export const leaksOutcome = (header: string): boolean =>
+  leaking.has(headerKey(header)) ||
+  leaking.has(headerKey(header.replace(/^(deal|opportunity|lead|account)\s*-\s*/i, '')))
 
-const positive = new Set(
-  'yes y true 1 won converted success customer bought closedwon win gewonnen gagne ganado wygrana نعم مكتسب'.split(
-    ' ',
-  ),
+const keysOf = (words: string) => new Set(words.split(' ').map(headerKey))
+
+const positive = keysOf(
+  'yes y true 1 won converted success customer bought closedwon win gewonnen gagne gagnee ganado ganada geschlossengewonnen fermeegagnee cerradaganada wygrana نعم مكتسب مكتسبة ربح تمالبيع',
 )
-const negative = new Set(
-  'no n false 0 lost disqualified failure failed closedlost loss verloren perdu perdido przegrana لا مفقود'.split(
-    ' ',
-  ),
+const negative = keysOf(
+  'no n false 0 lost disqualified failure failed closedlost loss verloren perdu perdue perdido perdida geschlossenverloren fermeeperdue cerradaperdida przegrana لا مفقود مفقودة خسارة خاسرة',
 )
-const outcomeHeaders = new Set(
-  'y outcome result target converted isconverted conversion subscribed deposit response label won iswon'.split(
-    ' ',
-  ),
+const outcomeHeaders = keysOf(
+  'y outcome result target converted isconverted conversion subscribed deposit response label won iswon',
 )
 
 /** Whether a column of a lead file holds how it ended: its name says so and its values are of two kinds. */
@@ -35,20 +33,23 @@ export const isLeadOutcome = (header: string, values: readonly string[]): boolea
   values.some(value => positive.has(headerKey(value)))
 
 const statusWords: Record<string, string> = {
-  new: 'new open fresh neu nouveau nuevo جديد nowy untouched',
+  new: 'new open fresh neu nouveau nuevo جديد nowy untouched notcontacted opennotcontacted unread abierto offen ouvert لميتمالتواصل',
   working:
-    'working contacted inprogress attempted active engaged hot warm kontaktiert encours encurso قيدالعمل wtoku',
-  qualified: 'qualified sql mql qualifiziert qualifie calificado مؤهل kwalifikowany',
-  nurture: 'nurture nurturing cold later recycled onhold',
+    'working contacted inprogress attempted active engaged hot warm kontaktiert encours encurso قيدالعمل wtoku workingcontacted attemptedtocontact contactattempted connected opendeal inbearbeitung contacte contactado تمالتواصل جاري',
+  qualified:
+    'qualified prequalified salesqualified marketingqualified sql mql qualifiziert qualifie calificado cualificado مؤهل kwalifikowany',
+  nurture:
+    'nurture nurturing cold later recycled onhold contactinfuture badtiming pending spater plustard masadelante لاحقا',
   disqualified:
-    'disqualified lost unqualified junk dead bad rejected closedlost verloren perdu perdido no false 0 n مستبعد utracony',
-  converted: 'converted won customer closedwon success gewonnen gagne ganado yes true 1 y محول wygrany',
+    'disqualified lost unqualified notqualified closednotconverted junk junklead lostlead dead bad rejected closedlost cannotcontact nolongerinterested notinterested cancelled canceled verloren abgelehnt perdu nonqualifie perdido descartado nocalificado no false 0 n مستبعد غيرمؤهل مرفوض خسارة utracony',
+  converted:
+    'converted closedconverted won customer closedwon success gewonnen konvertiert gagne converti ganado convertido yes true 1 y محول مكتسب wygrany',
 }
 
 /** The lead status that a word stands for. */
 export function leadStatusOf(value: string): string | undefined {
   const key = headerKey(value)
-  return Object.entries(statusWords).find(([, words]) => words.split(' ').includes(key))?.[0]
+  return Object.entries(statusWords).find(([, words]) => keysOf(words).has(key))?.[0]
 }
 
 /** What a stage's name says of its kind. */
