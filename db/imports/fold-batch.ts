@@ -209,7 +209,8 @@ export function foldBatch(
       else custom[key] = value
     }
     if (Object.keys(changes).length === 0 && same(custom, before.custom)) return 'skipped'
-    const refusal = applyRules(entity.name, before, changes, facts, n)
+    const refusal = applyRules(entity.name, before, changes, facts, n, values)
+    if (!refusal && Object.keys(changes).length === 0 && same(custom, before.custom)) return 'skipped'
     if (refusal) return refuse('rule', refusal.message, refusal.field, null, { rule: refusal.rule })
     if (typeof changes.parentId === 'string' && isAbove(before.id, changes.parentId))
       return refuse('rule', 'A customer cannot be part of itself.', 'parentId', null, {

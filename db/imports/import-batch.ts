@@ -14,6 +14,7 @@ import { findMatches, rulesInUse } from './find-matches'
 import { type Folded, foldBatch, wholeRecord } from './fold-batch'
 import { foldMembers } from './fold-members'
 import type { ImportPlan } from './import-plan'
+import { stageKindOf } from './outcome.rules'
 import { type Resolved, resolveReferences } from './resolve-references'
 import { type ReadRow, type RowFault, readRow } from './row.rules'
 import { settleBatch } from './settle-batch'
@@ -238,6 +239,10 @@ async function factsFor(
           (!(pipelineId ?? plan.settings.pipelineId) ||
             stage.pipelineId === (pipelineId ?? plan.settings.pipelineId)),
       ),
+    stageOf: (stage, kind) =>
+      stage.kind === kind
+        ? stage
+        : stages.find(other => other.kind === kind && other.pipelineId === stage.pipelineId),
     prices: new Map(prices.map(({ id, minor, currency }) => [id, { minor, currency }])),
     amountFromProduct: plan.settings.amountFromProduct,
     parents: plan.entityName === 'customer' ? await parentsAbove(tx, resolved) : new Map(),
@@ -266,7 +271,8 @@ const stagesOf = async (tx: Tx): Promise<StageRow[]> => [
 function pretendStages(stages: StageRow[], resolved: Resolved): void {
   const known = new Set(stages.map(stage => stage.id))
   for (const [name, id] of resolved.ids.get('stage') ?? [])
-    if (id && !known.has(id)) stages.push({ id, pipelineId: stages[0]?.pipelineId ?? id, kind: 'open', name })
+    if (id && !known.has(id))
+      stages.push({ id, pipelineId: stages[0]?.pipelineId ?? id, kind: stageKindOf(name), name })
 }
 
 async function keepFaults(
