@@ -1,7 +1,9 @@
 import type { KeyRule } from '../core/keys'
+import type { DealStatus } from '../deals/deals.model'
 import { statusIn } from '../deals/deals.rules'
 import type { LeadStatus } from '../leads/leads.model'
 import { isClosed } from '../leads/leads.rules'
+import type { StageKind } from '../pipelines/pipelines.model'
 import type { StageRow } from '../pipelines/pipelines.queries'
 
 /** What the entities' rules need to know, read once per batch. */
@@ -9,10 +11,16 @@ export interface RuleFacts {
   /** In UTC, as Postgres writes an instant in JSON. */
   now: string
   nowMs: number
+  /** The workspace's own day. */
+  today: string
   /** When the import began. All that it creates came then: rows of one file have no order in time, and a model must not be tested as if they had. */
   began: string
+  /** The workspace's day at that moment. */
+  beganOn: string
   stages: Map<string, StageRow>
   firstOpenStage: (pipelineId: string | null) => StageRow | undefined
+  /** The stage itself where it is of the kind, else the first of the kind in its pipeline. */
+  stageOf: (stage: StageRow, kind: StageKind) => StageRow | undefined
   prices: Map<string, { minor: number; currency: string }>
   amountFromProduct: boolean
   /** Customer → its parent, for all that stand above a customer that the batch names as a parent. */
@@ -22,7 +30,8 @@ export interface RuleFacts {
 export type RuleRefusal = { field: string; message: string; rule: string }
 
 /**
- * The `prepare` hooks of the entities for an import, without a statement per row: fills what follows from a change. Held equal to the hooks by
+ * The `prepare` hooks of the entities for an import, without a statement per row: fills what follows from a change. `told` is all that the row says, also
+ * what the record has already. Held equal to the hooks by
  * the property test “an import is as many creates”.
  */
 export function applyRules(
@@ -31,12 +40,13 @@ export function applyRules(
   values: Record<string, unknown>,
   facts: RuleFacts,
   n: number,
+  told: Record<string, unknown> = values,
 ): RuleRefusal | undefined {
   switch (entity) {
     case 'lead':
       return followStatus(before, values, facts)
     case 'deal':
-      return followStage(before, values, facts, n)
+      return followStage(before, values, facts, n, told)
     case 'activity':
       return happen(before, values, facts)
     default:
@@ -61,8 +71,9 @@ function followStage(
   values: Record<string, unknown>,
   facts: RuleFacts,
   n: number,
+  told: Record<string, unknown>,
 ): RuleRefusal | undefined {
-  const today = facts.now.slice(0, 10)
+  const { today } = facts
   if (!before) values.openedOn ??= today
   if (
     facts.amountFromProduct &&
@@ -73,12 +84,27 @@ function followStage(
     const price = facts.prices.get(values.productId)
     if (price) values.amount = price
   }
-  const moves = !before || values.stageId !== undefined || values.pipelineId !== undefined
-  if (!moves) return
+  // Its outcome, told in a column of its own, weighs more than the stage in which it came to that.
+  const outcome = values.status as DealStatus | undefined
+  delete values.status
+  const ends = outcome !== undefined && outcome !== 'open' && outcome !== before?.status
+  const moves = !before || values.stageId !== undefined || values.pipelineId !== undefined || ends
+  if (!moves) {
+    if (before.status === 'open') hopeFor(before, values, told)
+    return
+  }
   const pipelineId = (values.pipelineId ?? (values.stageId ? null : before?.pipelineId) ?? null) as
     | string
     | null
-  const stage = values.stageId ? facts.stages.get(values.stageId as string) : facts.firstOpenStage(pipelineId)
+  const named = (values.stageId ?? (ends ? before?.stageId : undefined)) as string | undefined
+  const near = named ? facts.stages.get(named) : facts.firstOpenStage(pipelineId)
+  const stage = near && outcome && outcome !== 'open' ? facts.stageOf(near, outcome) : near
+  if (near && !stage)
+    return {
+      field: 'status',
+      message: `Its pipeline has no stage for ${outcome} deals.`,
+      rule: 'reference_missing',
+    }
   if (!stage || (values.stageId && pipelineId && stage.pipelineId !== pipelineId))
     return values.stageId
       ? { field: 'stageId', message: 'There is no such stage in this pipeline.', rule: 'reference_missing' }
@@ -93,9 +119,22 @@ function followStage(
   values.stageEnteredAt = facts.now
   values.position ??= -facts.nowMs + n / 1024
   if (values.status === 'open') {
+    hopeFor(before, values, told)
     values.closedOn = null
     values.closeReason = null
   } else values.closedOn ??= today
+}
+
+/** Programs keep one day of closing: of an open deal it is the day on which it is hoped to close. */
+function hopeFor(
+  before: Record<string, unknown> | null,
+  values: Record<string, unknown>,
+  told: Record<string, unknown>,
+): void {
+  const day = values.closedOn
+  delete values.closedOn
+  if (typeof day === 'string' && told.expectedCloseOn == null && before?.expectedCloseOn !== day)
+    values.expectedCloseOn = day
 }
 
 function happen(
@@ -104,7 +143,7 @@ function happen(
   { now }: RuleFacts,
 ): RuleRefusal | undefined {
   const kind = values.kind ?? before?.kind
-  if (!before && kind !== 'task') values.occurredAt ??= now
+  if (!before && kind !== 'task') values.occurredAt ??= values.doneAt ?? now
   if (kind === 'task' && values.doneAt) values.occurredAt ??= values.doneAt
   const minutes = values.durationMinutes as number | null | undefined
   if (minutes != null && minutes < 0)

@@ -6,7 +6,7 @@ import { parse } from '../core/parse'
 import { write } from '../core/write'
 import { customFieldsOf } from '../fields/custom-fields.queries'
 import { checkMapping } from './check-mapping.rules'
-import { type Import, ImportUpdate } from './import.model'
+import { type FileFormat, type Import, ImportUpdate } from './import.model'
 import { importTargets } from './import-targets.rules'
 import { importOf } from './imports.queries'
 import { guessFor, lookAtFile } from './look-at-file'
@@ -26,7 +26,7 @@ export async function changeImport(
       ? await lookAtFile(
           ctx,
           { id: before.fileId, bytes: before.bytes },
-          { ...before.format, ...given.format },
+          { ...readAnew(before.format, given.format), ...given.format },
         )
       : undefined
   return write(ctx, async ({ tx, emit }) => {
@@ -73,4 +73,11 @@ export async function changeImport(
     emit({ kind: 'import.changed', subjectType: 'import', subjectId: id })
     return importOf(tx, id)
   })
+}
+
+/** What of the format so far still holds: read with another separator or encoding, the table may begin elsewhere. */
+function readAnew(before: FileFormat, given: ImportUpdate['format'] = {}): Partial<FileFormat> {
+  if (!given.delimiter && !given.encoding) return before
+  const { above: _, ...kept } = before
+  return kept
 }

@@ -2,6 +2,7 @@ import type { Context } from '../core/context'
 import { inWorkspace } from '../core/database'
 import { write } from '../core/write'
 import { fileOf } from '../files/read-file'
+import { recordsBefore } from './format.rules'
 import type { ImportPreview } from './import.model'
 import { applyBatch } from './import-batch'
 import { type ImportRow, planImport, readImport } from './import-plan'
@@ -39,9 +40,10 @@ export async function checkImport(
     faults: [],
   }
   const seen = seenRows()
+  const before = recordsBefore(row.format)
   let told = 0
-  for await (const group of batches(readRecords(ctx, row.fileId, row.format, 0), row.format.header, 0)) {
-    const firstRow = preview.read + 1 + (row.format.header ? 1 : 0)
+  for await (const group of batches(readRecords(ctx, row.fileId, row.format, 0), before, 0)) {
+    const firstRow = preview.read + 1 + before
     const { counts, faults } = await inWorkspace(ctx, tx =>
       applyBatch(ctx, tx, plan, { records: group.records, firstRow }, seen),
     )

@@ -41,6 +41,15 @@ export function checkMapping(
     if (seen.has(column.column))
       return [{ pointer: `${at}/column`, code: 'column_twice', message: 'This column is named twice.' }]
     seen.add(column.column)
+    if ((column.readAs.currencyColumn ?? 0) >= columns)
+      return [
+        {
+          pointer: `${at}/readAs/currencyColumn`,
+          code: 'unknown_column',
+          message: `The file has ${columns} columns.`,
+          params: { columns },
+        },
+      ]
     if (column.field === null || targets[column.field]) return []
     const key = /^custom\.((?!(?:constructor|prototype)$)[a-z][a-z0-9_]{0,62})$/.exec(column.field)?.[1]
     if (key && column.create && !mayHaveCustom(entity))

@@ -24,12 +24,12 @@ const LF = 10
 const CR = 13
 const QUOTE = 34
 
-/** Reads bytes in an encoding of which ASCII is a part; UTF-16 is turned into UTF-8 beforehand. `offset` is the place of the first byte. */
+/** Reads bytes in an encoding of which ASCII is a part; UTF-16 is turned into UTF-8 beforehand. `offset` is the place of the first byte. No second byte of Shift JIS or GB 18030 is a quote, a comma, a semicolon, a tab or a line end. */
 export function csvReader(
   { delimiter, encoding }: Pick<FileFormat, 'delimiter' | 'encoding'>,
   offset = 0,
 ): CsvReader {
-  const decoder = new TextDecoder(encoding === 'windows-1252' ? 'windows-1252' : 'utf-8', { ignoreBOM: true })
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true })
   const separator = delimiter.charCodeAt(0)
   let buffer: Uint8Array = new Uint8Array(0)
   let at = offset
@@ -68,11 +68,11 @@ export function csvReader(
           fault: 'quote_unclosed',
         })
         from = end.next
-      } else if (found === 'misplaced') {
+      } else if (found === 'misplaced' || found === 'unclosed') {
         if (!line) break
         records.push({
           ...plainRecord(buffer.subarray(from, line.stop), at + line.next),
-          fault: 'quote_misplaced',
+          fault: found === 'unclosed' ? 'quote_unclosed' : 'quote_misplaced',
         })
         from = line.next
       } else {
@@ -95,7 +95,7 @@ export function csvReader(
   function quotedRecord(
     from: number,
     last: boolean,
-  ): { record: CsvRecord; next: number } | 'more' | 'misplaced' {
+  ): { record: CsvRecord; next: number } | 'more' | 'misplaced' | 'unclosed' {
     const cells: string[] = []
     let broken = false
     let p = from
@@ -120,7 +120,9 @@ export function csvReader(
         cells.push(doubled ? cell.replaceAll('""', '"') : cell)
         p = close + 1
         const then = buffer[p]
-        if (then !== undefined && then !== separator && then !== LF && then !== CR) return 'misplaced'
+        if (then !== undefined && then !== separator && then !== LF && then !== CR)
+          // What ends the quote on another line is the beginning of the next one: this one never closes.
+          return cell.includes('\n') || cell.includes('\r') ? 'unclosed' : 'misplaced'
       } else {
         const start = p
         while (p < buffer.length && buffer[p] !== separator && buffer[p] !== LF && buffer[p] !== CR) p += 1
@@ -180,12 +182,12 @@ function hasReplacement(bytes: Uint8Array): boolean {
   return false
 }
 
-/** One line of CSV. A cell that a spreadsheet would run as a formula gets a leading apostrophe (OWASP, CSV injection). */
+/** One line of CSV. A cell that a spreadsheet would run as a formula gets a leading apostrophe (OWASP, CSV injection); one that has it gets another, so that each comes back as it was. */
 export const csvLine = (cells: readonly (string | number | boolean | null)[]): string =>
   `${cells.map(cell => csvCell(cell)).join(',')}\r\n`
 
 export function csvCell(value: string | number | boolean | null): string {
   if (value === null) return ''
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value)
+  const text = typeof value === 'string' && /^'*[=+\-@\t\r]/.test(value) ? `'${value}` : String(value)
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

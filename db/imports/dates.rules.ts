@@ -4,7 +4,7 @@ import { plain } from './names-of-places.rules'
 const dayFirst = /^(\d{1,2})\s*([./\-\s])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})\.?$/
 const yearFirst = /^(\d{4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{1,2})$/
 const clock =
-  /[T\s,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i
+  /[T\s,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]\.?m\.?|[صم])?\s*(Z|(?:UTC|GMT)?[+-]\d{2}:?\d{2}|UTC|GMT)?(?:\s*\([^()]*\))?$/i
 
 let months: Map<string, number> | undefined
 
@@ -16,6 +16,8 @@ export function readDay(text: string, order: DateOrder): string | undefined {
   const given = westernDigits(text.trim())
   const iso = yearFirst.exec(given)
   if (iso) return dayOf(+iso[1]!, +iso[3]!, +iso[4]!)
+  const eastern = /^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]$/.exec(given.normalize('NFC'))
+  if (eastern) return dayOf(+eastern[1]!, +eastern[2]!, +eastern[3]!)
   if (/^\d{8}$/.test(given)) return dayOf(+given.slice(0, 4), +given.slice(4, 6), +given.slice(6))
   const numbers = dayFirst.exec(given)
   if (numbers) {
@@ -30,6 +32,18 @@ export function readDay(text: string, order: DateOrder): string | undefined {
   return readWordedDay(given)
 }
 
+const msPerDay = 86_400_000
+/** Excel's day 0, which makes its 60 the day after 28 February 1900. */
+const excelBegin = Date.UTC(1899, 11, 30)
+
+/** A moment as Excel keeps it: days since 1900, the clock as their fraction; of five digits, which are 1927 to 2099 (https://support.microsoft.com, “DATE function”). */
+export function readExcelDay(text: string): string | undefined {
+  const given = /^(\d{5})(?:[.,](\d{1,12}))?$/.exec(text.trim())
+  if (!given || +given[1]! < 10_000 || +given[1]! > 73_050) return undefined
+  const seconds = Math.round(Number(`0.${given[2] ?? 0}`) * 86_400)
+  return new Date(excelBegin + +given[1]! * msPerDay + seconds * 1000).toISOString()
+}
+
 /** A moment as ISO 8601 in UTC. A day alone is its midnight; a clock without a zone is read as UTC. */
 export function readInstant(text: string, order: DateOrder): string | undefined {
   const given = westernDigits(text.trim())
@@ -37,11 +51,12 @@ export function readInstant(text: string, order: DateOrder): string | undefined 
   const day = readDay(time ? given.slice(0, time.index) : given, order)
   if (!day) return undefined
   if (!time) return `${day}T00:00:00.000Z`
-  const [, hour, minute, second = '0', fraction = '0', half, zone] = time
+  const [, hour, minute, second = '0', fraction = '0', half] = time
+  const zone = time[6]?.replace(/^(UTC|GMT)(?=[+-])/i, '')
   let hours = +hour!
   if (half) {
     if (hours < 1 || hours > 12) return undefined
-    hours = (hours % 12) + (/^p/i.test(half) ? 12 : 0)
+    hours = (hours % 12) + (/^[pم]/i.test(half) ? 12 : 0)
   }
   if (hours > 23 || +minute! > 59 || +second > 59) return undefined
   const offset =
@@ -87,7 +102,11 @@ const fullYear = (digits: string): number =>
   digits.length === 4 ? +digits : +digits < 70 ? 2000 + +digits : 1900 + +digits
 
 function readWordedDay(text: string): string | undefined {
-  const words = text.split(/[\s.,/-]+/).filter(word => word && !/^(de|del|of|the)$/i.test(word))
+  const words = text
+    .split(/[\s.,،/-]+/)
+    .filter(word => word && !/^(de|del|of|the|le|der|den|el)$/i.test(word))
+  // A weekday goes before: it says nothing that the day does not.
+  if (words.length === 4 && !/\d/.test(words[0]!) && words.slice(1).some(word => monthOf(word))) words.shift()
   if (words.length !== 3) return undefined
   const month = words.findIndex(word => !/^\d/.test(word))
   const number = month === -1 ? undefined : monthOf(words[month]!)

@@ -69,6 +69,7 @@ export function foldBatch(
     steps: [],
   }
   const preset = presetIds(plan, rows, resolved)
+  const atBegin: RuleFacts = { ...facts, now: facts.began, today: facts.beganOn }
 
   for (const [n, row] of rows.entries()) {
     if (row.blank) {
@@ -138,7 +139,7 @@ export function foldBatch(
     for (const [key, field] of Object.entries(entity.model.fields))
       if (field.traits.required && given[key] === undefined)
         refuse('required', `A ${entity.name} needs “${key}”.`, key, null, { field: key })
-    const refusal = applyRules(entity.name, null, given, { ...facts, now: facts.began }, n)
+    const refusal = applyRules(entity.name, null, given, atBegin, n)
     if (refusal)
       refuse(
         refusal.rule === 'reference_missing' ? 'reference_missing' : 'rule',
@@ -208,7 +209,8 @@ export function foldBatch(
       else custom[key] = value
     }
     if (Object.keys(changes).length === 0 && same(custom, before.custom)) return 'skipped'
-    const refusal = applyRules(entity.name, before, changes, facts, n)
+    const refusal = applyRules(entity.name, before, changes, facts, n, values)
+    if (!refusal && Object.keys(changes).length === 0 && same(custom, before.custom)) return 'skipped'
     if (refusal) return refuse('rule', refusal.message, refusal.field, null, { rule: refusal.rule })
     if (typeof changes.parentId === 'string' && isAbove(before.id, changes.parentId))
       return refuse('rule', 'A customer cannot be part of itself.', 'parentId', null, {

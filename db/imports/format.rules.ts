@@ -1,26 +1,6 @@
 import { csvReader } from './csv.rules'
+import { usualWidth } from './find-table.rules'
 import { delimiters, type FileFormat } from './import.model'
-import { looksLikeValue } from './values.rules'
-
-/**
- * The encoding of a file, from its beginning. A byte order mark decides; then zero bytes in every other place (UTF-16); then whether it is valid
- * UTF-8; else Windows-1252, which Latin-1 is a part of. `whole` says that the sample is the whole file.
- */
-export function detectEncoding(sample: Uint8Array, whole: boolean): FileFormat['encoding'] {
-  if (sample[0] === 0xff && sample[1] === 0xfe) return 'utf-16le'
-  if (sample[0] === 0xfe && sample[1] === 0xff) return 'utf-16be'
-  const zeros = [0, 0]
-  const looked = Math.min(sample.length, 4096)
-  for (let i = 0; i < looked; i++) if (sample[i] === 0) zeros[i % 2]! += 1
-  if (zeros[1]! > looked / 4 && zeros[0]! < looked / 50) return 'utf-16le'
-  if (zeros[0]! > looked / 4 && zeros[1]! < looked / 50) return 'utf-16be'
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(sample, { stream: !whole })
-    return 'utf-8'
-  } catch {
-    return 'windows-1252'
-  }
-}
 
 /**
  * How many bytes stand before the first record: a byte order mark (UTF-16's is passed over when it is turned into UTF-8), and the line `sep=;`
@@ -38,7 +18,7 @@ export const namedDelimiter = (sample: Uint8Array): FileFormat['delimiter'] | un
 const hintIn = (sample: Uint8Array, from: number) =>
   /^"?sep=([,;|\t])"?(?:\r\n|\r|\n)/i.exec(String.fromCharCode(...sample.subarray(from, from + 12)))
 
-/** The separator that splits the first records into the most columns of equal number. */
+/** The separator that splits the first records into the most columns of equal number; a title above them has its own. */
 export function detectDelimiter(
   sample: Uint8Array,
   encoding: FileFormat['encoding'],
@@ -50,7 +30,7 @@ export function detectDelimiter(
     const rows = (records.length ? records : reader.end())
       .filter(row => row.cells.some(cell => cell.trim()))
       .slice(0, 50)
-    const width = rows[0]?.cells.length ?? 1
+    const width = usualWidth(rows.map(row => row.cells))
     const even =
       rows.filter(row => row.cells.length === width && !row.fault).length / Math.max(rows.length, 1)
     const score = width > 1 ? even * even * Math.log2(width + 1) : 0
@@ -59,15 +39,11 @@ export function detectDelimiter(
   return best.delimiter
 }
 
-/** Whether the first record names the columns: none of its cells reads like a value, and they are not the same as below. */
-export function detectHeader(records: readonly string[][]): boolean {
-  const [first, ...rest] = records
-  if (!first) return false
-  const cells = first.map(cell => cell.trim()).filter(Boolean)
-  if (cells.length === 0) return false
-  if (cells.some(looksLikeValue)) return false
-  return rest.length === 0 || new Set(cells.map(cell => cell.toLowerCase())).size >= cells.length / 2
-}
+/** How many records come before the first row: those above the table, and the column names. */
+export const recordsBefore = ({
+  above = 0,
+  header,
+}: Pick<FileFormat, 'header'> & { above?: number }): number => above + (header ? 1 : 0)
 
 /** Names of the columns: cleaned, never empty, never twice the same (“E-mail”, “E-mail (2)”). */
 export function headersOf(first: readonly string[], named: boolean): string[] {

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'bun:test'
 import { existsSync, readFileSync } from 'node:fs'
 import { csvReader } from './csv.rules'
-import { detectDelimiter, detectEncoding, detectHeader, headersOf } from './format.rules'
+import { detectEncoding } from './encoding.rules'
+import { detectHeader } from './find-table.rules'
+import { detectDelimiter, headersOf } from './format.rules'
 import { guessImport, type Known } from './guess.rules'
 import { guessEntity } from './guess-entity.rules'
 
-const known: Known = { custom: [], stages: [], currency: 'EUR' }
+const known: Known = { custom: [], stages: [], pipelines: [], currency: 'EUR' }
 const fieldsOf = (headers: string[], rows: string[][], entity: 'lead' | 'deal' = 'lead') =>
   Object.fromEntries(
     guessImport(entity, headers, rows, known).mapping.map(column => [headers[column.column]!, column.field]),

@@ -1,26 +1,25 @@
 import type { Field, FieldKind } from '../core/field.model'
 import type { CustomField } from '../fields/custom-field.model'
 import type { StageKind } from '../pipelines/pipelines.model'
-import { orderOf, readDay, readInstant } from './dates.rules'
+import { isBelowTable } from './below-table.rules'
+import { choiceOf } from './choice.rules'
+import { currencyColumn, currencyIn } from './currency.rules'
+import { orderOf, readDay } from './dates.rules'
+import { fieldNamed, nameParts } from './header.rules'
 import type { ColumnFound, ColumnMapping, ImportEntity, ImportSettings, NewField } from './import.model'
 import { importTargets, matchFields, mayHaveCustom } from './import-targets.rules'
 import { countryOf, plain } from './names-of-places.rules'
+import { newFieldKind } from './new-field-kind.rules'
 import { freshKey, labelOf, templateFor } from './new-names.rules'
-import { isLeadOutcome, leadStatusOf, leaksOutcome, stageKindOf } from './outcome.rules'
-import { headerKey, synonymsOf } from './synonyms.rules'
-import {
-  decimalOf,
-  meansNothing,
-  readDecimal,
-  readMoney,
-  readValue,
-  withoutFormulaGuard,
-} from './values.rules'
+import { isLeadOutcome, leaksOutcome } from './outcome.rules'
+import { headerKey } from './synonyms.rules'
+import { decimalOf, meansNo, meansNothing, meansYes, readValue, withoutFormulaGuard } from './values.rules'
 
 /** What the workspace has already, as far as it helps to guess. */
 export interface Known {
   custom: readonly Pick<CustomField, 'key' | 'label' | 'kind' | 'options' | 'afterwards'>[]
   stages: readonly { name: string; kind: StageKind }[]
+  pipelines: readonly string[]
   currency: string
 }
 
@@ -38,9 +37,10 @@ const maxProposed = 120
 export function guessImport(
   entity: ImportEntity,
   headers: readonly string[],
-  rows: readonly string[][],
+  lines: readonly string[][],
   known: Known,
 ): Guess {
+  const rows = lines.filter(row => !isBelowTable(row, headers.length))
   const values = headers.map((_, i) =>
     rows.flatMap(row =>
       row[i] !== undefined && !meansNothing(row[i]) ? [withoutFormulaGuard(row[i].trim())] : [],
@@ -61,7 +61,11 @@ export function guessImport(
   const candidates = headers.map((header, i) =>
     header.startsWith('custom.') ? undefined : fieldFor(entity, header, values[i]!, reading),
   )
+  const parts = isPerson(entity) ? nameParts(headers) : undefined
+  // A name in two columns is made of both; where a third has it whole, the two say nothing new.
+  for (const part of parts ? [parts.first, parts.last] : []) candidates[part] = undefined
   const chosen = strongestPerField(candidates)
+  const told = currencyColumn(headers, values)
   const taken = new Set(known.custom.map(field => field.key))
   let proposed = 0
   const mapping: ColumnMapping[] = []
@@ -75,7 +79,8 @@ export function guessImport(
       kind: kind as ColumnMapping['readAs']['kind'],
       ...((kind === 'date' || kind === 'instant') && order ? { dateOrder: order } : {}),
       ...(['number', 'integer', 'money'].includes(kind) && mark ? { decimal: mark } : {}),
-      ...(kind === 'money' ? { currency: known.currency } : {}),
+      ...(kind === 'money' ? { currency: currencyIn(header, known.currency) ?? known.currency } : {}),
+      ...(kind === 'money' && told !== undefined ? { currencyColumn: told } : {}),
     })
     const empty = distinctOf(
       rows.flatMap(row => (row[i]?.trim() && meansNothing(row[i]) ? [row[i].trim()] : [])),
@@ -86,15 +91,32 @@ export function guessImport(
     const column: ColumnFound = { column: i, header, samples, certainty: 0, leak, known: null, unmatched: [] }
     columns.push(column)
     const target = chosen.get(i)
-    if (target) {
-      const field = importTargets(entity)[target.field]!
-      const choice = choiceOf(entity, target.field, field, distinct, known)
+    const isPart = i === parts?.first || i === parts?.last
+    const isCurrency = i === told && [...chosen.values()].some(({ field }) => isMoney(entity, field))
+    if (isPart || isCurrency || (target?.field === 'pipelineId' && isOneUnknown(distinct, known.pipelines))) {
+      mapping.push({ ...base, field: null, readAs: readAs('text') })
+      continue
+    }
+    const field = target && importTargets(entity)[target.field]!
+    const choice = target && choiceOf(entity, target.field, field!, distinct, known.stages)
+    // Where no value of a closed choice is understood, it is another choice of the same name.
+    const isOther = choice?.share === 0 && !field!.traits.required
+    const isElsewhere = target?.field === 'pipelineId' && areUnknown(distinct, known.pipelines)
+    if (target && field && !isOther && !isElsewhere) {
       Object.assign(column, {
         certainty: choice ? Math.round(target.certainty * (0.5 + 0.5 * choice.share)) : target.certainty,
         known: choice?.known ?? null,
         unmatched: choice?.unmatched ?? [],
       })
-      mapping.push({ ...base, field: target.field, readAs: readAs(field.kind), values: choice?.values ?? {} })
+      mapping.push({
+        ...base,
+        field: target.field,
+        readAs: readAs(field.kind),
+        values: choice?.values ?? {},
+        ...(field.kind === 'country' && found.every(isCode)
+          ? { empty: empty.filter(word => !isCode(word)) }
+          : {}),
+      })
       continue
     }
     const bare = header.replace(/^custom\./, '')
@@ -106,12 +128,17 @@ export function guessImport(
       column.certainty = 92
       continue
     }
-    if (!mayHaveCustom(entity) || proposed >= maxProposed || (found.length === 0 && rows.length > 0)) {
+    if (
+      header.startsWith('(Do Not Modify)') ||
+      !mayHaveCustom(entity) ||
+      proposed >= maxProposed ||
+      (found.length === 0 && rows.length > 0)
+    ) {
       mapping.push({ ...base, field: null, readAs: readAs('text') })
       continue
     }
     proposed += 1
-    const kind = kindOf(found, reading)
+    const kind = newFieldKind(bare, found, reading)
     const key = freshKey(bare, taken)
     const create: NewField = {
       label: labelOf(bare),
@@ -137,13 +164,30 @@ export function guessImport(
       defaultCountry: null,
       matchBy: [...matchFields[entity]],
       nameTemplate:
-        importTargets(entity).name && !fields.has('name') ? templateFor(entity, headers, mapping) : null,
+        !importTargets(entity).name || fields.has('name')
+          ? null
+          : parts
+            ? `{${headers[parts.first]}} {${headers[parts.last]}}`
+            : templateFor(entity, headers, mapping),
       missing: { customer: 'create', product: 'create', member: 'create', stage: 'create' },
       pipelineId: null,
       amountFromProduct: entity === 'deal' && fields.has('productId') && !fields.has('amount'),
     },
   }
 }
+
+const isPerson = (entity: ImportEntity): boolean => ['lead', 'contact', 'member'].includes(entity)
+const isMoney = (entity: ImportEntity, field: string): boolean =>
+  importTargets(entity)[field]?.kind === 'money'
+
+/** A file of one pipeline that is not called so here goes into the one that is; of several they are kept as words. */
+const areUnknown = (names: readonly string[], pipelines: readonly string[]): boolean =>
+  names.length > 0 && !names.some(name => pipelines.some(known => plain(known) === plain(name)))
+const isOneUnknown = (names: readonly string[], pipelines: readonly string[]): boolean =>
+  names.length === 1 && areUnknown(names, pipelines)
+
+/** `NA` is no answer among names of countries, and Namibia among their codes. */
+const isCode = (value: string): boolean => /^[a-z]{2}$/i.test(value)
 
 interface Candidate {
   field: string
@@ -164,18 +208,43 @@ function fieldFor(
   const targets = importTargets(entity)
   if (entity === 'lead' && isLeadOutcome(header, distinctOf(values)))
     return { field: 'status', certainty: 90 }
-  const byHeader = synonymsOf(entity).get(headerKey(header))
+  const byHeader = fieldNamed(entity, header)
   if (byHeader && targets[byHeader.field]) {
     // A column that is known only afterwards is nobody's ordinary field: it would teach a model the future.
     if (tellsOutcome(entity, header) && !targets[byHeader.field]!.traits.afterwards) return undefined
+    if (isNoSuch(targets[byHeader.field]!, values)) return undefined
     const fits = fitOf(targets[byHeader.field]!, values, reading)
     if (values.length === 0) return { field: byHeader.field, certainty: Math.min(byHeader.certainty, 70) }
-    if (fits >= 0.5)
+    if (fits >= (byHeader.certainty >= 95 && unmistakable.has(targets[byHeader.field]!.kind) ? 0.15 : 0.5))
       return { field: byHeader.field, certainty: Math.round(byHeader.certainty * (0.6 + 0.4 * fits)) }
     return undefined
   }
-  return byValues(targets, header, values, reading)
+  return byValues(targets, header, values, reading) ?? nameIn(targets, header, values)
 }
+
+/** People, leads and deals are found by what is theirs alone, an address or an id: a column of their names would refuse every row. */
+const tellsRecords = ({ refersTo }: Field, values: readonly string[]): boolean =>
+  !['contact', 'lead', 'deal'].includes(refersTo ?? '') ||
+  values.length === 0 ||
+  values.filter(value => /@|^\S*\d\S*$/.test(value)).length * 2 >= values.length
+
+/** Whether the values cannot be what the header says: names for keys, profiles for websites, answers for names. */
+const isNoSuch = (field: Field, values: readonly string[]): boolean =>
+  !tellsRecords(field, values) ||
+  isOnePlace(field, values) ||
+  (['text', 'reference'].includes(field.kind) &&
+    values.length > 1 &&
+    values.every(value => value.length > 1 && (meansYes(value) || meansNo(value))))
+
+/** Addresses of many pages on one host, such as profiles of a network, are nobody's website. */
+const isOnePlace = ({ kind }: Field, values: readonly string[]): boolean =>
+  kind === 'domain' &&
+  new Set(values).size > 1 &&
+  values.every(value => /^(https?:\/\/)?[^/]+\/\S/.test(value)) &&
+  new Set(values.map(value => value.replace(/^https?:\/\//, '').split('/')[0])).size === 1
+
+/** Kinds whose header tells so well what was meant that many wrong cells are just that. */
+const unmistakable: ReadonlySet<FieldKind> = new Set(['email', 'phone', 'country', 'date', 'instant'])
 
 /** Without a known header only values that can hardly be anything else decide. */
 function byValues(
@@ -224,6 +293,19 @@ function byValues(
   )
 }
 
+/** In a file without column names: nearly all different, of two words or more, and letters only. */
+function nameIn(
+  targets: Record<string, Field>,
+  header: string,
+  values: readonly string[],
+): Candidate | undefined {
+  if (!targets.name || !/^Column \d+$/.test(header) || values.length < 2) return undefined
+  const words = values.filter(value => /^[\p{L}\p{M}.'’-]+( [\p{L}\p{M}.'’-]+)+$/u.test(value))
+  return words.length >= values.length * 0.8 && distinctOf(values).length >= values.length * 0.8
+    ? { field: 'name', certainty: 60 }
+    : undefined
+}
+
 /** Share of the values that the field can hold. References and choices take anything: their match is told apart. */
 function fitOf(field: Field, values: readonly string[], reading: Parameters<typeof readValue>[2]): number {
   if (values.length === 0 || field.kind === 'reference' || field.kind === 'select') return 1
@@ -244,102 +326,6 @@ function strongestPerField(candidates: readonly (Candidate | undefined)[]): Map<
       best.set(candidate.field, i)
   }
   return new Map([...best.values()].map(i => [i, candidates[i]!]))
-}
-
-/** How the values of a choice are understood: a status by its words, a stage by its name and else by its kind. */
-function choiceOf(
-  entity: ImportEntity,
-  key: string,
-  field: Field,
-  distinct: readonly string[],
-  known: Known,
-) {
-  if (distinct.length > 60) return undefined
-  const values: Record<string, string> = {}
-  let understood: (value: string) => string | undefined
-  if (entity === 'lead' && key === 'status')
-    understood = value => field.options?.find(option => plain(option) === plain(value)) ?? leadStatusOf(value)
-  else if (key === 'stageId')
-    understood = value => {
-      const kind = stageKindOf(value)
-      return (
-        known.stages.find(stage => plain(stage.name) === plain(value))?.name ??
-        (kind === 'open' ? undefined : known.stages.find(stage => stage.kind === kind)?.name)
-      )
-    }
-  else if (field.kind === 'select' && !('pipe' in field.schema))
-    understood = value => field.options?.find(option => plain(option) === plain(value))
-  else return undefined
-  const unmatched: string[] = []
-  for (const value of distinct) {
-    const meant = understood(value)
-    if (meant === undefined) unmatched.push(value)
-    else if (meant !== value) values[value] = meant
-  }
-  const matched = distinct.length - unmatched.length
-  // A stage that is not known is made, so it needs no match.
-  const share = key === 'stageId' || distinct.length === 0 ? 1 : matched / distinct.length
-  return {
-    values,
-    unmatched: key === 'stageId' ? [] : unmatched,
-    share,
-    known: { of: distinct.length, matched },
-  }
-}
-
-/** The kind of a new field, from its values alone. */
-function kindOf(
-  values: readonly string[],
-  reading: Parameters<typeof readValue>[2],
-): { kind: NewField['kind']; certainty: number } {
-  const share = (test: (value: string) => boolean) =>
-    values.length ? values.filter(test).length / values.length : 0
-  const distinct = distinctOf(values).length
-  const decimal = decimalOf(values) ?? reading.decimal
-  const order = orderOf(values) ?? reading.dateOrder
-  const words = distinctOf(values.map(value => value.toLowerCase()))
-  if (
-    words.length >= 1 &&
-    words.length <= 2 &&
-    words.every(word =>
-      [
-        'yes',
-        'no',
-        'true',
-        'false',
-        'oui',
-        'non',
-        'ja',
-        'nein',
-        'tak',
-        'nie',
-        'sí',
-        'si',
-        'نعم',
-        'لا',
-      ].includes(word),
-    )
-  )
-    return { kind: 'boolean', certainty: 95 }
-  const whole = share(value => /^-?\d+$/.test(readDecimal(value, decimal) ?? 'x'))
-  if (whole === 1 && values.length)
-    return {
-      kind: /^0\d/.test(values.find(value => /^0\d/.test(value)) ?? '') ? 'text' : 'integer',
-      certainty: 90,
-    }
-  const numeric = share(value => readDecimal(value.replace(/%$/, ''), decimal) !== undefined)
-  if (numeric >= 0.98) return { kind: 'number', certainty: 90 }
-  if (share(value => readMoney(value, decimal, 'EUR') !== undefined && /\d/.test(value)) >= 0.98)
-    return { kind: 'text', certainty: 60 }
-  if (share(value => readDay(value, order) !== undefined) >= 0.98) return { kind: 'date', certainty: 88 }
-  if (share(value => readInstant(value, order) !== undefined) >= 0.98)
-    return { kind: 'instant', certainty: 88 }
-  if (numeric >= 0.8 && values.length >= 5)
-    return { kind: whole >= 0.8 ? 'integer' : 'number', certainty: 60 }
-  if (distinct <= 25 && values.length >= distinct * 3 && share(value => value.length <= 60) === 1)
-    return { kind: 'select', certainty: 82 }
-  if (share(value => value.length > 200) > 0) return { kind: 'longText', certainty: 75 }
-  return { kind: 'text', certainty: 75 }
 }
 
 const distinctOf = (values: readonly string[]): string[] => [...new Set(values)]

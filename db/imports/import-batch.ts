@@ -2,6 +2,7 @@ import type { Context } from '../core/context'
 import { inWorkspace, type Tx } from '../core/database'
 import { appendEvents, type NewEvent } from '../core/events'
 import { customerEntity } from '../customers/customers.entity'
+import { dayAt } from '../filter/time.rules'
 import type { StageRow } from '../pipelines/pipelines.queries'
 import { productEntity } from '../products/products.entity'
 import { difference } from '../records/columns'
@@ -13,6 +14,7 @@ import { findMatches, rulesInUse } from './find-matches'
 import { type Folded, foldBatch, wholeRecord } from './fold-batch'
 import { foldMembers } from './fold-members'
 import type { ImportPlan } from './import-plan'
+import { stageKindOf } from './outcome.rules'
 import { type Resolved, resolveReferences } from './resolve-references'
 import { type ReadRow, type RowFault, readRow } from './row.rules'
 import { settleBatch } from './settle-batch'
@@ -204,6 +206,7 @@ async function factsFor(
   resolved: Resolved,
 ): Promise<RuleFacts> {
   const clock = ctx.clock()
+  const began = plan.startedAt ?? clock
   const stages = plan.entityName === 'deal' ? await stagesOf(tx) : []
   if (plan.dry && plan.entityName === 'deal') pretendStages(stages, resolved)
   const byId = new Map(stages.map(stage => [stage.id, stage]))
@@ -225,7 +228,9 @@ async function factsFor(
   return {
     now: databaseInstant(clock.toISOString()),
     nowMs: clock.getTime(),
-    began: databaseInstant((plan.startedAt ?? clock).toISOString()),
+    today: dayAt(clock.getTime(), ctx.timeZone),
+    began: databaseInstant(began.toISOString()),
+    beganOn: dayAt(began.getTime(), ctx.timeZone),
     stages: byId,
     firstOpenStage: pipelineId =>
       stages.find(
@@ -234,6 +239,10 @@ async function factsFor(
           (!(pipelineId ?? plan.settings.pipelineId) ||
             stage.pipelineId === (pipelineId ?? plan.settings.pipelineId)),
       ),
+    stageOf: (stage, kind) =>
+      stage.kind === kind
+        ? stage
+        : stages.find(other => other.kind === kind && other.pipelineId === stage.pipelineId),
     prices: new Map(prices.map(({ id, minor, currency }) => [id, { minor, currency }])),
     amountFromProduct: plan.settings.amountFromProduct,
     parents: plan.entityName === 'customer' ? await parentsAbove(tx, resolved) : new Map(),
@@ -262,7 +271,8 @@ const stagesOf = async (tx: Tx): Promise<StageRow[]> => [
 function pretendStages(stages: StageRow[], resolved: Resolved): void {
   const known = new Set(stages.map(stage => stage.id))
   for (const [name, id] of resolved.ids.get('stage') ?? [])
-    if (id && !known.has(id)) stages.push({ id, pipelineId: stages[0]?.pipelineId ?? id, kind: 'open', name })
+    if (id && !known.has(id))
+      stages.push({ id, pipelineId: stages[0]?.pipelineId ?? id, kind: stageKindOf(name), name })
 }
 
 async function keepFaults(

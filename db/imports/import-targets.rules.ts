@@ -30,7 +30,7 @@ const told: Partial<Record<ImportEntity, readonly string[]>> = {
   lead: ['lastActivityAt'],
   customer: ['lastActivityAt'],
   contact: ['lastActivityAt'],
-  deal: ['lastActivityAt'],
+  deal: ['lastActivityAt', 'status'],
 }
 
 /** The fields that a column may become, by key. */

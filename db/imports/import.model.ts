@@ -20,16 +20,28 @@ const importStates = [
 ] as const
 export type ImportState = (typeof importStates)[number]
 
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
+export const encodings = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'windows-1256',
+  'shift_jis',
+  'gb18030',
+] as const
 export const delimiters = [',', ';', '\t', '|'] as const
 const dateOrders = ['ymd', 'dmy', 'mdy'] as const
 export type DateOrder = (typeof dateOrders)[number]
 
-/** How the bytes become cells. `columns` is how many the first record has. */
+/** How the bytes become cells, and where the table begins. */
 export const FileFormat = v.strictObject({
   encoding: v.picklist(encodings),
   delimiter: v.picklist(delimiters),
-  /** Whether the first record names the columns. */
+  /** How many lines above the table are left out: a title, when it was made, blank ones. */
+  above: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)),
+  /** Whether the first line after those names the columns. */
   header: v.boolean(),
 })
 export type FileFormat = v.InferOutput<typeof FileFormat>
@@ -69,6 +81,8 @@ const ReadAs = v.strictObject({
   dateOrder: v.optional(v.picklist(dateOrders)),
   decimal: v.optional(v.picklist(['.', ','])),
   currency: v.optional(currency),
+  /** The column that tells the currency of each amount. */
+  currencyColumn: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 })
 
 export const NewField = v.strictObject({
@@ -125,6 +139,7 @@ const importFaultCodes = [
   'not_an_instant',
   'not_yes_or_no',
   'not_an_amount',
+  'not_a_currency',
   'not_an_email',
   'not_a_phone',
   'not_a_domain',
@@ -135,6 +150,7 @@ const importFaultCodes = [
   'nul_character',
   'encoding',
   'too_many_cells',
+  'not_a_record',
   'cell_too_long',
   'quote_unclosed',
   'quote_misplaced',

@@ -357,3 +357,22 @@ test('all that one import creates came at one moment, whatever its batches: the 
     select count(*)::int as leads, count(distinct created_at)::int as created, count(distinct closed_at)::int as closed from lead where workspace_id = ${own.workspaceId}`
   expect(moments).toEqual({ leads: 2500, created: 1, closed: 1 })
 })
+
+test('a deal that a file says nothing of the day of opens and closes on the workspace’s own day', async () => {
+  // 25 hours apart: whatever the time is, one of the two has another day than UTC.
+  for (const zone of ['Pacific/Kiritimati', 'Pacific/Niue']) {
+    const own = await testContext(database)
+    await database.owner`update workspace set time_zone = ${zone} where id = ${own.workspaceId}`
+    const scratch = scratchImports(database, own)
+    const sales = 'name,stage,deal id\nSold,Won,D-1\nOffered,Prospecting,D-2\n'
+    const done = await scratch.into(sales, { entity: 'deal' })
+    await scratch.into('name,stage,deal id\nOffered,Lost,D-2\n', { entity: 'deal' })
+    const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(done.startedAt!))
+    const days = await database.owner`
+      select opened_on::text as opened, closed_on::text as closed from deal where workspace_id = ${own.workspaceId}`
+    expect([...days]).toEqual([
+      { opened: day, closed: day },
+      { opened: day, closed: day },
+    ])
+  }
+})

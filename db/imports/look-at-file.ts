@@ -4,14 +4,9 @@ import { invalid } from '../core/errors'
 import { customFieldsOf } from '../fields/custom-fields.queries'
 import { readFile } from '../files/read-file'
 import { csvReader } from './csv.rules'
-import {
-  detectDelimiter,
-  detectEncoding,
-  detectHeader,
-  headersOf,
-  markLength,
-  namedDelimiter,
-} from './format.rules'
+import { detectEncoding, olderEncoding } from './encoding.rules'
+import { findTable } from './find-table.rules'
+import { detectDelimiter, headersOf, markLength, namedDelimiter, recordsBefore } from './format.rules'
 import { type Guess, guessImport, type Known } from './guess.rules'
 import { guessEntity } from './guess-entity.rules'
 import type { FileFormat, ImportEntity } from './import.model'
@@ -53,7 +48,7 @@ export async function lookAtFile(
     !whole &&
     file.bytes <= wholeScan &&
     !(await isUtf8(ctx, file.id))
-      ? 'windows-1252'
+      ? olderEncoding(sample, whole)
       : detected
   const wide = encoding.startsWith('utf-16')
   const marked = wide ? new TextEncoder().encode(new TextDecoder(encoding).decode(sample)) : sample
@@ -65,9 +60,19 @@ export async function lookAtFile(
   const records = reader.push(text)
   if (whole || records.length === 0) records.push(...reader.end())
   const filled = records.filter(record => record.cells.some(cell => cell.trim()))
-  const first = records[0]
-  if (!first || filled.length === 0)
+  if (filled.length === 0)
     throw invalid([{ pointer: '/fileId', code: 'file_empty', message: 'The file has no rows.' }])
+  const found = findTable(records.slice(0, 1000).map(record => record.cells))
+  const above = given.above ?? found.above
+  const first = records[above]
+  if (!first)
+    throw invalid([
+      {
+        pointer: '/format/above',
+        code: 'beyond_end',
+        message: `The file has only ${records.length} lines.`,
+      },
+    ])
   if (first.cells.length > maxColumns)
     throw invalid([
       {
@@ -82,15 +87,16 @@ export async function lookAtFile(
       {
         pointer: '/fileId',
         code: first.fault,
-        message: 'The first line cannot be read as column names.',
-        params: { row: 1 },
+        message: `Line ${above + 1} cannot be read as column names.`,
+        params: { row: above + 1 },
       },
     ])
-  const header = given.header ?? detectHeader(filled.slice(0, 20).map(record => record.cells))
-  const body = header ? records.slice(1) : records
+  const header = given.header ?? (above === found.above && found.header)
+  const format = { encoding, delimiter, above, header }
+  const body = records.slice(recordsBefore(format))
   const end = records.at(-1)!.end
   return {
-    format: { encoding, delimiter, header },
+    format,
     headers: headersOf(first.cells, header),
     rows: body
       .slice(0, 1000)
@@ -106,12 +112,15 @@ export async function guessFor(
   fileName: string,
   entity?: ImportEntity,
 ): Promise<Guess> {
-  const chosen = entity ?? guessEntity(look.headers, fileName)
+  const chosen = entity ?? guessEntity(look.headers, fileName, look.rows)
   const known: Known = {
     custom: await customFieldsOf(tx, chosen),
     stages: await tx<Known['stages'][number][]>`
       select s.name, s.kind from stage s join pipeline p on p.id = s.pipeline_id
       where s.deleted_at is null and p.deleted_at is null order by p.is_default desc, p.position, s.position`,
+    pipelines: (await tx<{ name: string }[]>`select name from pipeline where deleted_at is null`).map(
+      ({ name }) => name,
+    ),
     currency: ctx.currency,
   }
   return guessImport(chosen, look.headers, look.rows, known)

@@ -35,11 +35,24 @@ function nearestOf(
   for (const [letters, name] of names) {
     const slips = slipsBetween(word, letters, least)
     if (slips > least || (slips === least && best && letters.length <= best.letters.length)) continue
+    if (isOpposite(word, letters)) continue
     least = slips
     best = { letters, name }
   }
   return best?.name
 }
+
+/** “Inactive” is no slip of “active”, nor “unqualified” of “qualified”: another beginning makes another word of it. */
+const beginnings = ['in', 'un', 'im', 'non', 'not', 'dis', 'de', 're', 'pre', 'ex', 'nicht', 'غير', '']
+const isOpposite = (a: string, b: string): boolean =>
+  beginnings.some(
+    one =>
+      a.startsWith(one) &&
+      beginnings.some(
+        other =>
+          one !== other && b.startsWith(other) && a.slice(one.length) === b.slice(other.length) && a !== b,
+      ),
+  )
 
 const namesOf = (names: readonly string[]) => names.map(name => [plain(name), name] as const)
 

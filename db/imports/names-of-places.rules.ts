@@ -1,5 +1,5 @@
 /** Languages whose words for countries and languages are understood in a file. */
-const spoken = ['en', 'fr', 'de', 'es', 'ar', 'pl', 'it', 'pt', 'nl', 'tr']
+const spoken = ['en', 'fr', 'de', 'es', 'ar', 'pl', 'it', 'pt', 'nl', 'tr', 'ru', 'ja', 'zh', 'ko']
 const languageCodes =
   'ar az be bg bn bs ca cs da de el en es et fa fi fr ga he hi hr hu hy id is it ja ka kk ko lt lv mk ms nb nl no pl pt ro ru sk sl sq sr sv sw th tr uk ur uz vi zh'.split(
     ' ',

@@ -7,7 +7,7 @@ import { headerKey } from './synonyms.rules'
  */
 const leaking = new Set(
   [
-    'duration closevalue closedvalue closedate closedat closedon wonat lostat wonamount wonvalue convertedat convertedon convertdate conversiondate conversionvalue y outcome result target label converted isconverted iswon won lost churn churned churndate churnreason churnscore churnvalue exited attrition lossreason lostreason closereason winreason canceldate cancellationdate cancelledat finalamount actualrevenue response deposit',
+    'duration callduration lastcallduration closevalue closedvalue closedate closedat closedon wonat lostat wontime losttime wondate lostdate closedtime wonamount wonvalue convertedat convertedon convertdate conversiondate conversionvalue y outcome result target label converted isconverted iswon won lost churn churned churndate churnreason churnscore churnvalue exited attrition lossreason lostreason closereason winreason canceldate cancellationdate cancelledat finalamount actualrevenue response deposit',
     'duree resultat converti gagne perdu datecloture datedecloture dateconversion datedeconversion montantfinal raisonperte raisondelaperte motifperte motifdeperte motifderefus raisonrefus dateresiliation',
     'dauer ergebnis konvertiert gewonnen verloren abschlussdatum abschlusswert konvertiertam gewonnenam verlorenam verlustgrund absagegrund ablehnungsgrund kundigungsdatum',
     'duracion resultado convertido ganado perdido fechacierre fechadecierre fechaconversion fechadeconversion valordecierre importefinal motivoperdida motivodeperdida motivodelaperdida motivocierre razonperdida',
@@ -30,24 +30,20 @@ const isLengthOfCall = (key: string): boolean =>
 
 /** Whether a column's name says that it is known only afterwards: a model that learnt from it would know the future. */
 export const leaksOutcome = (header: string): boolean => {
-  const key = headerKey(header)
-  return leaking.has(key) || isLengthOfCall(key)
+  const keys = [header, header.replace(/^(deal|opportunity|lead|account)\s*-\s*/i, '')].map(headerKey)
+  return keys.some(key => leaking.has(key) || isLengthOfCall(key))
 }
 
-const positive = new Set(
-  'yes y true 1 won converted success customer bought closedwon win oui ja si sim tak evet gewonnen konvertiert gagne converti ganado convertido wygrana wygrany نعم مكتسب محول'.split(
-    ' ',
-  ),
+const keysOf = (words: string) => new Set(words.split(' ').map(headerKey))
+
+const positive = keysOf(
+  'yes y true 1 won converted success customer bought closedwon win oui ja si sim tak evet gewonnen konvertiert gagne converti ganado convertido wygrana wygrany نعم مكتسب محول gagnee ganada geschlossengewonnen fermeegagnee cerradaganada مكتسبة ربح تمالبيع',
 )
-const negative = new Set(
-  'no n false 0 lost disqualified failure failed closedlost loss non nein nee nao nie hayir verloren perdu perdido przegrana przegrany لا مفقود مستبعد خاسر'.split(
-    ' ',
-  ),
+const negative = keysOf(
+  'no n false 0 lost disqualified failure failed closedlost loss non nein nee nao nie hayir verloren perdu perdido przegrana przegrany لا مفقود مستبعد خاسر perdue perdida geschlossenverloren fermeeperdue cerradaperdida مفقودة خسارة خاسرة',
 )
-const outcomeHeaders = new Set(
-  'y outcome result target converted isconverted conversion subscribed deposit response label won iswon resultat converti gagne ergebnis konvertiert gewonnen resultado convertido ganado wynik esito النتيجة محول تمالتحويل'.split(
-    ' ',
-  ),
+const outcomeHeaders = keysOf(
+  'y outcome result target converted isconverted conversion subscribed deposit response label won iswon resultat converti gagne ergebnis konvertiert gewonnen resultado convertido ganado wynik esito النتيجة محول تمالتحويل',
 )
 
 /** Whether a column of a lead file holds how it ended: its name says so and its values are of two kinds. */
@@ -58,21 +54,25 @@ export const isLeadOutcome = (header: string, values: readonly string[]): boolea
   values.some(value => positive.has(headerKey(value)))
 
 const statusWords: Record<string, string> = {
-  new: 'new open fresh neu nouveau nuevo جديد nowy untouched',
+  new: 'new open fresh neu nouveau nuevo جديد nowy untouched notcontacted opennotcontacted unread abierto offen ouvert لميتمالتواصل',
   working:
-    'working contacted inprogress attempted active engaged hot warm kontaktiert encours encurso قيدالعمل wtoku',
-  qualified: 'qualified sql mql qualifiziert qualifie calificado مؤهل kwalifikowany',
-  nurture: 'nurture nurturing cold later recycled onhold',
+    'working contacted inprogress attempted active engaged hot warm kontaktiert encours encurso قيدالعمل wtoku workingcontacted attemptedtocontact contactattempted connected opendeal inbearbeitung contacte contactado تمالتواصل جاري',
+  qualified:
+    'qualified prequalified salesqualified marketingqualified sql mql qualifiziert qualifie calificado cualificado مؤهل kwalifikowany',
+  nurture:
+    'nurture nurturing cold later recycled onhold contactinfuture badtiming pending spater plustard masadelante لاحقا',
   disqualified:
-    'disqualified lost unqualified junk dead bad rejected closedlost verloren perdu perdido no non nein nee nao nie hayir false 0 n مستبعد خاسر لا utracony',
+    'disqualified lost unqualified notqualified closednotconverted junk junklead lostlead dead bad rejected closedlost cannotcontact nolongerinterested notinterested cancelled canceled verloren abgelehnt perdu nonqualifie perdido descartado nocalificado no false 0 n مستبعد غيرمؤهل مرفوض خسارة utracony non nein nee nao nie hayir خاسر لا',
   converted:
-    'converted won customer closedwon success gewonnen konvertiert gagne converti ganado convertido yes oui ja si sim tak evet true 1 y محول نعم wygrany',
+    'converted closedconverted won customer closedwon success gewonnen konvertiert gagne converti ganado convertido yes true 1 y محول مكتسب wygrany oui ja si sim tak evet نعم',
 }
+
+const statusKeys = Object.entries(statusWords).map(([status, words]) => [status, keysOf(words)] as const)
 
 /** The lead status that a word stands for. */
 export function leadStatusOf(value: string): string | undefined {
   const key = headerKey(value)
-  return Object.entries(statusWords).find(([, words]) => words.split(' ').includes(key))?.[0]
+  return statusKeys.find(([, keys]) => keys.has(key))?.[0]
 }
 
 /** What a stage's name says of its kind. */

@@ -1,4 +1,6 @@
+import { isCurrency } from '../core/currencies.rules'
 import type { Field } from '../core/field.model'
+import { isBelowTable } from './below-table.rules'
 import type { CsvRecord } from './csv.rules'
 import type { ColumnMapping, ImportEntity, ImportFaultCode, ImportSettings } from './import.model'
 import { meantValue } from './meant-value.rules'
@@ -49,6 +51,8 @@ interface PreparedColumn {
   custom: boolean
   field: Field
   reading: Reading
+  /** The column that tells the currency. */
+  currencyAt: number | undefined
   values: Map<string, string | null> | undefined
   empty: Set<string> | undefined
   clears: boolean
@@ -82,6 +86,7 @@ export function prepareReader(
           decimal: column.readAs.decimal ?? settings.decimal,
           currency: column.readAs.currency ?? settings.currency,
         },
+        currencyAt: field.kind === 'money' ? column.readAs.currencyColumn : undefined,
         values: values.length ? new Map(values.map(([from, to]) => [fold(from), to])) : undefined,
         empty: column.empty.length ? new Set(column.empty.map(fold)) : undefined,
         clears: (column.emptyCells ?? settings.emptyCells) === 'clear',
@@ -127,6 +132,11 @@ export function readRow(reader: RowReader, record: CsvRecord, row: number, entit
     return read
   }
   if (cells.every(cell => cell.trim() === '')) return { ...read, blank: true }
+  if (isBelowTable(cells, reader.headers.length)) {
+    const told = cells.find(cell => cell.trim())!
+    refuse('not_a_record', 'This is a total or a note below the table, not a record.', null, told)
+    return read
+  }
   if (cells.length > reader.headers.length && cells.slice(reader.headers.length).some(cell => cell.trim()))
     refuse(
       'too_many_cells',
@@ -173,7 +183,14 @@ export function readRow(reader: RowReader, record: CsvRecord, row: number, entit
       })
       continue
     }
-    const value = readValue(cell, column.field, column.reading)
+    const currency =
+      column.currencyAt === undefined ? '' : (cells[column.currencyAt] ?? '').trim().toUpperCase()
+    if (currency && !isCurrency(currency)) {
+      const header = reader.headers[column.currencyAt!] ?? column.header
+      refuse('not_a_currency', `“${currency.slice(0, 80)}” is not a currency.`, header, currency)
+      continue
+    }
+    const value = readValue(cell, column.field, currency ? { ...column.reading, currency } : column.reading)
     if (!value.ok) {
       const meant = suggestionFor(column, cell)
       const hint = meant === undefined ? '' : ` Did you mean ${meant}?`
@@ -182,7 +199,7 @@ export function readRow(reader: RowReader, record: CsvRecord, row: number, entit
     } else if (column.custom) read.custom[column.key] = value.value as string
     else read.values[column.key] = value.value
   }
-  if (reader.template) read.name = nameFrom(reader, cells, row, entity)
+  if (reader.template) read.name = nameFrom(reader, cells, row, entity, toldBy(read))
   return read
 }
 
@@ -198,12 +215,19 @@ function suggestionFor({ meant, field }: PreparedColumn, cell: string): string |
   return meant.get(word)
 }
 
+/** What a row without the parts of its name is known by. */
+const toldBy = ({ values }: ReadRow): string | undefined =>
+  [values.email, values.company, values.externalId].find(value => typeof value === 'string') as
+    | string
+    | undefined
+
 /** Fills the template; what is left of empty cells at its edges goes. */
 function nameFrom(
   { template, headers }: RowReader,
   cells: readonly string[],
   row: number,
   entity: ImportEntity,
+  instead: string | undefined,
 ): string {
   const filled = template!.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     if (name.trim().toLowerCase() === 'row') return String(row)
@@ -215,7 +239,11 @@ function nameFrom(
     .replace(/^[\s·,;|/–-]+|[\s·,;|/–-]+$/g, '')
     .slice(0, 255)
     .toWellFormed()
-  return clean || `${entity[0]!.toUpperCase()}${entity.slice(1)} ${row}`
+  return (
+    clean ||
+    (instead?.trim().slice(0, 255).toWellFormed() ?? '') ||
+    `${entity[0]!.toUpperCase()}${entity.slice(1)} ${row}`
+  )
 }
 
 const shortened = (cell: string): string => (cell.length > 200 ? `${cell.slice(0, 199)}…` : cell)

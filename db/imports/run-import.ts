@@ -5,6 +5,7 @@ import { write } from '../core/write'
 import { customFieldsOf } from '../fields/custom-fields.queries'
 import { insertField } from '../fields/define-field'
 import type { CsvRecord } from './csv.rules'
+import { recordsBefore } from './format.rules'
 import type { ImportState } from './import.model'
 import { type Batch, importBatch } from './import-batch'
 import { planImport, readImport } from './import-plan'
@@ -37,10 +38,10 @@ export async function runImport(
   let from = row.byteOffset
   for await (const group of batches(
     readRecords(ctx, row.fileId, row.format, from),
-    row.format.header && from === 0,
+    from === 0 ? recordsBefore(row.format) : 0,
     from,
   )) {
-    const firstRow = rowsRead + 1 + (row.format.header ? 1 : 0)
+    const firstRow = rowsRead + 1 + recordsBefore(row.format)
     const outcome = await importBatch(ctx, plan, { ...group, from, firstRow })
     if (outcome === 'paused' || outcome === 'cancelled') return outcome
     if (outcome === 'elsewhere') break
@@ -55,18 +56,18 @@ export async function runImport(
 /** Groups records into batches; the last one, which may be empty, says so. */
 export async function* batches(
   source: AsyncIterable<CsvRecord[]>,
-  skipFirst: boolean,
+  skip: number,
   from: number,
 ): AsyncGenerator<Pick<Batch, 'records' | 'to' | 'last'>> {
   let records: CsvRecord[] = []
-  let skip = skipFirst
+  let left = skip
   let start = from
   let to = from
   for await (const group of source)
     for (const record of group) {
       to = record.end
-      if (skip) {
-        skip = false
+      if (left > 0) {
+        left -= 1
         continue
       }
       // Full only when another record follows, so that the last batch is known.

@@ -13,14 +13,14 @@ const signatures: readonly (readonly number[])[] = [
   [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], // SQLite
 ]
 
-/** Whether a file can be separated text, as far as its first few kilobytes tell: no workbook, archive, image or web page under another name. */
+/** Whether a file can be separated text, as far as its first few kilobytes tell: no workbook, archive, image, web page or JSON under another name. */
 export function isTable(head: Uint8Array): boolean {
   if (signatures.some(signature => signature.every((byte, i) => head[i] === byte))) return false
   const begin = new TextDecoder()
     .decode(head.subarray(0, 200))
     .replace(/^\uFEFF/, '')
     .trimStart()
-  return !/^(<!doctype|<html|<\?xml|<table|\{\\rtf)/i.test(begin) && !isBinary(head)
+  return !/^(<!doctype|<html|<\?xml|<table|\{\\rtf|\[?\s*\{\s*")/i.test(begin) && !isBinary(head)
 }
 
 /** Zero bytes mean binary, unless they are a few, or stand in every other place, as UTF-16 has them. */

@@ -1,8 +1,18 @@
 import { expect, test } from 'bun:test'
 import fc from 'fast-check'
+import { csvCell } from './csv.rules'
 import { orderOf, readDay, readInstant } from './dates.rules'
+import { importTargets } from './import-targets.rules'
 import { countryOf, languageOf } from './names-of-places.rules'
-import { decimalOf, readDecimal, readMoney } from './values.rules'
+import { newFieldKind } from './new-field-kind.rules'
+import {
+  decimalOf,
+  meansNothing,
+  readDecimal,
+  readMoney,
+  readValue,
+  withoutFormulaGuard,
+} from './values.rules'
 
 test('a day is read in any of the ways people write it', () => {
   for (const text of [
@@ -85,4 +95,122 @@ test('countries and languages are known by code and by name', () => {
     'ar',
     undefined,
   ])
+})
+
+const reading = { dateOrder: 'dmy', decimal: '.', currency: 'EUR' } as const
+const asEmail = (cell: string) => readValue(cell, importTargets('lead').email!, reading)
+
+test('a currency is told by its code, its sign or its word, on either side', () => {
+  const amounts: [string, number, string][] = [
+    ['R$ 2.000,00', 200000, 'BRL'],
+    ['د.إ 1,500', 150000, 'AED'],
+    ['٤٨٠٬٠٠٠٫٥٠ ر.س', 48000050, 'SAR'],
+    ['USD1,200.00', 120000, 'USD'],
+    ['US$ 5,000', 500000, 'USD'],
+    ['1500 AED', 150000, 'AED'],
+    ['CHF 1’234.50', 123450, 'CHF'],
+    ['-£99', -9900, 'GBP'],
+  ]
+  for (const [cell, minor, currency] of amounts)
+    expect([cell, readMoney(cell, '.', 'EUR')]).toEqual([cell, { minor, currency }])
+  // Money of several countries is that of the workspace, or nobody knows whose.
+  expect(readMoney('480,000 ريال', '.', 'SAR')).toEqual({ minor: 48000000, currency: 'SAR' })
+  expect(readMoney('480,000 ريال', '.', 'EUR')).toBeUndefined()
+  for (const cell of ['12k', '$1.2M', 'XYZ 5', 'ABC', 'EUR'])
+    expect(readMoney(cell, '.', 'EUR')).toBeUndefined()
+})
+
+test('a day is read with its weekday, in Eastern writing and as Excel keeps it', () => {
+  for (const day of [
+    'Tuesday, 3 February 2026',
+    'mar. 3 février 2026',
+    'Dienstag, 3. Februar 2026',
+    '2026年2月3日',
+  ])
+    expect([day, readDay(day, 'dmy')]).toEqual([day, '2026-02-03'])
+  expect(readInstant('Tue Feb 03 2026 10:00:00 GMT+0300 (AST)', 'dmy')).toBe('2026-02-03T07:00:00.000Z')
+  const date = (cell: string) => readValue(cell, importTargets('deal').openedOn!, reading)
+  expect(date('46056')).toEqual({ ok: true, value: '2026-02-03' })
+  expect(date('46056.75')).toEqual({ ok: true, value: '2026-02-03' })
+  for (const cell of ['460', '4605', '99999', '460567', '0000-01-01']) expect(date(cell).ok).toBe(false)
+  const instant = readValue('46056.75', importTargets('lead').lastActivityAt!, reading)
+  expect(instant).toEqual({ ok: true, value: '2026-02-03T18:00:00.000Z' })
+})
+
+test('the one address in a cell is read; of two nobody knows which', () => {
+  for (const cell of [
+    'Ana <ana@x.example>',
+    '"Ana, B" <ana@x.example>',
+    '<ana@x.example>',
+    'ana@x.example (work)',
+    "'ana@x.example'",
+    'ana@x.example.',
+    'mailto:ana@x.example',
+  ])
+    expect([cell, asEmail(cell)]).toEqual([cell, { ok: true, value: 'ana@x.example' }])
+  const two = asEmail('a@x.example; b@x.example')
+  expect(two).toMatchObject({ ok: false, code: 'not_an_email' })
+  expect((two as { message: string }).message).toContain('Keep one')
+  for (const cell of ['a@@x.example', 'f at x.example', 'x']) expect(asEmail(cell).ok).toBe(false)
+})
+
+test('what spreadsheets and databases write for nothing is nothing', () => {
+  for (const cell of [
+    '',
+    '-',
+    '–',
+    'N/A',
+    '#N/A',
+    'null',
+    '(blank)',
+    '#REF!',
+    '#DIV/0!',
+    '#WERT!',
+    '\\N',
+    '0000-00-00',
+    'k. A.',
+    'غير متوفر',
+  ])
+    expect([cell, meansNothing(cell)]).toEqual([cell, true])
+  for (const cell of ['0', 'no', 'Nan Li', 'None of these', '#1'])
+    expect([cell, meansNothing(cell)]).toEqual([cell, false])
+})
+
+test('what an export guards comes back as it was, and a constant in quotes is its text', () => {
+  const any = fc.oneof(fc.string(), fc.stringMatching(/^'{0,3}[=+\-@]{0,2}[a-z"]{0,5}$/))
+  fc.assert(
+    fc.property(any, value => {
+      const cell = csvCell(value)
+      const read = cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell
+      // A text that is itself `="…"` is guarded, so it is not taken for a constant.
+      expect(withoutFormulaGuard(read)).toBe(value)
+    }),
+  )
+  expect(withoutFormulaGuard('="00123"')).toBe('00123')
+  expect(withoutFormulaGuard('=SUM(A1)')).toBe('=SUM(A1)')
+})
+
+test('a new field’s kind keeps what its values are', () => {
+  const kind = (header: string, ...values: string[]) => newFieldKind(header, values, reading).kind
+  expect(kind('Mobile', '966552140917', '+48601222333')).toBe('phone')
+  // Nobody adds up two of these, and a zero at their beginning counts.
+  for (const header of [
+    'Company ID',
+    'Zip Code',
+    'PLZ',
+    'VAT No',
+    'accountId',
+    'Kundennummer',
+    'Code postal',
+  ])
+    expect([header, kind(header, '80331', '9012')]).toEqual([header, 'text'])
+  expect(kind('Score', '12345678901234567', '1')).toBe('text')
+  for (const header of ['Score', 'Employees', 'Paid', 'Number of seats'])
+    expect([header, kind(header, '80331', '9012')]).toEqual([header, 'integer'])
+  expect(kind('Renewal date', '45678', '45690')).toBe('date')
+  expect(kind('Discount', '10%', '12.5 %')).toBe('number')
+  expect(kind('Customer', 'نعم', 'لا')).toBe('boolean')
+  expect(kind('VIP', '✓', '✓')).toBe('boolean')
+  expect(kind('Grade', 'x')).toBe('text')
+  expect(kind('Profile', 'https://x.example/a')).toBe('url')
 })

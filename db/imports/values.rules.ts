@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { isCurrency } from '../core/currencies.rules'
 import type { Field, FieldKind } from '../core/field.model'
 import { fromDecimal } from '../core/money.rules'
-import { readDay, readInstant, westernDigits } from './dates.rules'
+import { splitCurrency } from './currency.rules'
+import { readDay, readExcelDay, readInstant, westernDigits } from './dates.rules'
 import type { DateOrder, ImportFaultCode } from './import.model'
 import { countryOf, languageOf, plain } from './names-of-places.rules'
 
@@ -36,7 +36,13 @@ const yes = new Set([
   'sim',
   'نعم',
   'evet',
+  'verdad',
+  'vero',
+  'صح',
+  'صحيح',
   '✓',
+  '✔',
+  '☑',
 ])
 const no = new Set([
   'no',
@@ -55,8 +61,15 @@ const no = new Set([
   'não',
   'nao',
   'لا',
+  'خطأ',
   'hayır',
+  '✗',
+  '✘',
+  '☐',
 ])
+
+export const meansYes = (cell: string): boolean => yes.has(cell.trim().toLowerCase())
+export const meansNo = (cell: string): boolean => no.has(cell.trim().toLowerCase())
 
 /** Reads a cell as a value of the field. The field's own schema has the last word. */
 export function readValue(
@@ -71,6 +84,12 @@ export function readValue(
   }
   const result = v.safeParse(field.schema, read, { abortEarly: true })
   if (result.success) return { ok: true, value: result.output }
+  if (field.kind === 'email' && addressesIn(cell).length > 1)
+    return {
+      ok: false,
+      code: 'not_an_email',
+      message: `“${cell.slice(0, 80)}” holds several addresses. Keep one.`,
+    }
   const issue = result.issues[0]!
   const code = issue.type === 'max_length' ? 'max_length' : refusals[field.kind].code
   return {
@@ -85,6 +104,15 @@ export function readValue(
 const seen = (cell: string): string =>
   cell.replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '').trim()
 
+const address = /[^\s@<>()"',;:[\]]+@[^\s@<>()"',;:[\]]+[^\s@<>()"',;:.[\]]/g
+/** The e-mail addresses that a text holds. */
+export const addressesIn = (text: string): string[] => text.match(address) ?? []
+
+function onlyAddress(text: string): string {
+  const [found, ...others] = addressesIn(text)
+  return found && others.length === 0 && text.split('@').length === 2 ? found : text
+}
+
 /** `ext. 12`, `#12`, `Durchwahl 9`, `poste 5` at the end of a number. */
 const extension =
   /[\s,;]*(?:\b(?:ext|extn|extension|durchwahl|dw|poste|wewn|wew|int|interno)\b\.?|;ext=|#|تحويلة)\s*:?\s*(\d{1,7})$/i
@@ -98,7 +126,9 @@ const readers: Record<FieldKind, Reader> = {
   longText: asText,
   email: cell => {
     const text = seen(cell)
-    return (/<([^<>]+)>$/.exec(text)?.[1] ?? text).replace(/^mailto:/i, '').trim()
+    const bare = (/<([^<>]+)>$/.exec(text)?.[1] ?? text).replace(/^mailto:/i, '').trim()
+    // “ana@x.org (work)”, “'ana@x.org'”: one address among other signs is meant; of two nobody knows which.
+    return /^[^\s@]+@[^\s@]+$/.test(bare) && !/^['"(<]|['">),.;]$/.test(bare) ? bare : onlyAddress(bare)
   },
   phone: cell =>
     westernDigits(seen(cell))
@@ -118,15 +148,15 @@ const readers: Record<FieldKind, Reader> = {
     return number !== undefined && /^-?\d+(\.0*)?$/.test(number) ? Number(number) : undefined
   },
   number: (cell, { decimal }) => {
-    const number = readDecimal(cell.replace(/\s*%$/, ''), decimal)
+    const number = readDecimal(cell.replace(/\s*[%٪]$/, ''), decimal)
     return number === undefined ? undefined : Number(number)
   },
   boolean: cell => {
-    const word = cell.trim().toLowerCase()
-    return yes.has(word) ? true : no.has(word) ? false : undefined
+    return meansYes(cell) ? true : meansNo(cell) ? false : undefined
   },
-  date: (cell, { dateOrder }) => readDay(cell, dateOrder) ?? readInstant(cell, dateOrder)?.slice(0, 10),
-  instant: (cell, { dateOrder }) => readInstant(cell, dateOrder),
+  date: (cell, { dateOrder }) =>
+    readDay(cell, dateOrder) ?? (readInstant(cell, dateOrder) ?? readExcelDay(cell))?.slice(0, 10),
+  instant: (cell, { dateOrder }) => readInstant(cell, dateOrder) ?? readExcelDay(cell),
   money: (cell, { decimal, currency }) => readMoney(cell, decimal, currency),
   select: (cell, _reading, { options }) => {
     const wanted = plain(cell)
@@ -166,7 +196,8 @@ export function readDecimal(cell: string, decimal: '.' | ','): string | undefine
     .replace(/[\s\u00a0\u202f]+/g, ' ')
     .trim()
     .replace(/[−–]/, '-')
-    .replace(/٫/g, '.')
+    .replace(/٬/g, '')
+    .replace(/٫/g, decimal)
   const negative = /^\(.*\)$/.test(text) || /^-|-$/.test(text)
   text = text.replace(/^[(+-]|[)-]$/g, '').trim()
   const group = decimal === ',' ? '.' : ','
@@ -186,37 +217,11 @@ export function readDecimal(cell: string, decimal: '.' | ','): string | undefine
   return undefined
 }
 
-const symbols: Record<string, string> = {
-  '€': 'EUR',
-  $: 'USD',
-  '£': 'GBP',
-  '¥': 'JPY',
-  zł: 'PLN',
-  '₹': 'INR',
-  '₺': 'TRY',
-  '﷼': 'SAR',
-  '₦': 'NGN',
-  '₩': 'KRW',
-}
-
 /** An amount, with its currency where the cell names one. */
 export function readMoney(cell: string, decimal: '.' | ',', currency: string) {
-  let text = cell.trim()
-  let named = currency
-  const code = /^([A-Z]{3})\b\s*|\s*\b([A-Z]{3})$/.exec(text)
-  if (code) {
-    named = (code[1] ?? code[2])!
-    text = text.replace(code[0], '')
-  }
-  for (const [symbol, iso] of Object.entries(symbols))
-    if (text.includes(symbol)) {
-      // A dollar sign stands for any dollar, so the import's own goes first.
-      if (!code && !(symbol === '$' && /D$/.test(currency))) named = iso
-      text = text.replace(symbol, '')
-    }
-  if (code && !isCurrency(named)) return undefined
-  const number = readDecimal(text, decimal)
-  return number === undefined || /e/i.test(number) ? undefined : fromDecimal(number, named)
+  const split = splitCurrency(cell, currency)
+  const number = split && readDecimal(split.text, decimal)
+  return number === undefined || /e/i.test(number) ? undefined : fromDecimal(number, split!.currency)
 }
 
 /** Which of point and comma is the decimal mark in a column, by the values that can be read only one way. */
@@ -224,7 +229,9 @@ export function decimalOf(values: readonly string[]): '.' | ',' | undefined {
   let point = 0
   let comma = 0
   for (const value of values) {
-    const marks = value.replace(/[^\d.,]/g, '').replace(/^[.,]+|[.,]+$/g, '')
+    const marks = westernDigits(value)
+      .replace(/[^\d.,]/g, '')
+      .replace(/^[.,]+|[.,]+$/g, '')
     const lastPoint = marks.lastIndexOf('.')
     const lastComma = marks.lastIndexOf(',')
     const times = (mark: string) => marks.split(mark).length - 1
@@ -248,10 +255,13 @@ export const looksLikeValue = (cell: string): boolean =>
   readDay(cell, 'dmy') !== undefined ||
   /^\+?[\d\s().-]{7,}$/.test(cell)
 
-/** Exports put an apostrophe before what a spreadsheet would run; it comes off again here. */
+/** Exports put an apostrophe before what a spreadsheet would run, or write `="007"` to keep its zeros; both come off again here. */
 export const withoutFormulaGuard = (cell: string): string =>
-  /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell
+  /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : (/^="([^"]*)"$/.exec(cell)?.[1] ?? cell)
+
+/** Dashes, words and the marks of databases and spreadsheets: `\\N` is MySQL's, `#REF!` what Excel shows where a formula failed. */
+const nothing =
+  /^(|[-–—]+|n\/?a\.?|n\.a\.|null|nil|none|\(?(empty|blank)\)?|tbd|tba|\\n|nan|undefined|\?|0000-00-00( 00:00:00)?|#(n\/a|ref!|value!|div\/0!|name\?|num!|null!|bezug!|wert!|nv|nombre\?|valeur!)|k\.\s?a\.|keine angabe|s\/o|sin datos|غير متوفر|لا يوجد)$/i
 
 /** A cell that stands for nothing. */
-export const meansNothing = (cell: string): boolean =>
-  /^(|-+|n\/?a\.?|null|nil|none|\(?empty\)?|#n\/a|nan|\?)$/i.test(cell.trim())
+export const meansNothing = (cell: string): boolean => nothing.test(cell.trim())

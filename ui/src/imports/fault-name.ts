@@ -1,4 +1,5 @@
 import type { Import, ImportFault } from '@sextant/db/imports/import.model'
+import { addressesIn } from '@sextant/db/imports/values.rules'
 import { explainRule } from '../app/explain'
 import type en from './faults.en'
 import { faultText } from './faults.text'
@@ -11,6 +12,8 @@ type FaultWord = keyof typeof en
 export function faultName({ code, value, message, params }: ImportFault): string {
   // Isolated: a Latin value in an Arabic sentence, or the other way round, keeps both in order.
   const cell = value === null ? '' : `\u2068${value}\u2069`
+  if (code === 'not_an_email' && addressesIn(value ?? '').length > 1)
+    return faultText('not_an_email_several', { value: cell })
   if (code === 'not_an_email' && (value ?? '').split('@').length > 2)
     return faultText('not_an_email_twice', { value: cell })
   const meant = suggestionOf({ code, params })

@@ -10,7 +10,9 @@ export default {
   not_an_instant: '“{value}” is not a time. Write 2026-11-18 09:30.',
   not_yes_or_no: '“{value}” is neither yes nor no.',
   not_an_amount: '“{value}” is not an amount. Write 12000.',
+  not_a_currency: '“{value}” is no currency. Write its code, such as EUR.',
   not_an_email: '“{value}” is not an e-mail address. Write name@company.com.',
+  not_an_email_several: '“{value}” holds several addresses. Keep one.',
   not_an_email_twice: '“{value}”: remove one @.',
   not_a_phone: '“{value}” is not a phone number. Write +48 22 123 45 67.',
   not_a_domain: '“{value}” is not a website. Write company.com.',
@@ -23,6 +25,8 @@ export default {
   nul_character: 'A character that cannot be kept (NUL). Remove it.',
   encoding: 'Characters that cannot be read. Choose another encoding in step 2.',
   too_many_cells: 'More cells than columns. Look for a separator inside a value and put it in quotes.',
+  not_a_record:
+    '“{value}” is a total or a note below the table, not a record. Nothing is made of it; leave it or delete the line.',
   cell_too_long: 'A cell is too long. Shorten it.',
   quote_unclosed: 'A quote opens and never closes. Add the closing quote.',
   quote_misplaced: 'A quote stands in the middle of a cell. Double it or remove it.',

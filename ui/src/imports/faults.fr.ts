@@ -12,7 +12,9 @@ export default {
   not_an_instant: '« {value} » n’est pas une heure. Écrivez 2026-11-18 09:30.',
   not_yes_or_no: '« {value} » n’est ni oui ni non.',
   not_an_amount: '« {value} » n’est pas un montant. Écrivez 12000.',
+  not_a_currency: '« {value} » n’est pas une devise. Écrivez son code, par exemple EUR.',
   not_an_email: '« {value} » n’est pas une adresse e-mail. Écrivez nom@societe.com.',
+  not_an_email_several: '« {value} » contient plusieurs adresses. Gardez-en une.',
   not_an_email_twice: '« {value} » : retirez un @.',
   not_a_phone: '« {value} » n’est pas un numéro de téléphone. Écrivez +48 22 123 45 67.',
   not_a_domain: '« {value} » n’est pas un site web. Écrivez societe.com.',
@@ -26,6 +28,8 @@ export default {
   encoding: 'Des caractères illisibles. Choisissez un autre encodage à l’étape 2.',
   too_many_cells:
     'Plus de cellules que de colonnes. Cherchez un séparateur dans une valeur et mettez-la entre guillemets.',
+  not_a_record:
+    '« {value} » est un total ou une note sous le tableau, pas une fiche. Rien n’en est fait ; laissez ou supprimez cette ligne.',
   cell_too_long: 'Une cellule est trop longue. Raccourcissez-la.',
   quote_unclosed: 'Un guillemet s’ouvre sans se fermer. Ajoutez le guillemet fermant.',
   quote_misplaced: 'Un guillemet se trouve au milieu d’une cellule. Doublez-le ou retirez-le.',

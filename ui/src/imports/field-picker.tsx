@@ -65,13 +65,20 @@ interface Entry {
   chosen: boolean
 }
 
+const isSame = (before: readonly Entry[], next: readonly Entry[]): boolean =>
+  before.length === next.length &&
+  before.every(({ id, label, note, chosen }, i) => {
+    const other = next[i]
+    return other?.id === id && other.label === label && other.note === note && other.chosen === chosen
+  })
+
 function FieldList(props: PickerProps) {
   const id = createUniqueId()
   const [words, setWords] = createSignal('')
   const [active, setActive] = createSignal(0)
   let input: HTMLInputElement | undefined
   let list: HTMLDivElement | undefined
-  const all = createMemo((): Entry[] => {
+  const entries = (): Entry[] => {
     const { column, found, isNew } = props.state
     const entry = (field: string, label: string, group: Entry['group']): Entry => {
       const filled = field === column.field ? undefined : props.filledBy.get(field)
@@ -107,7 +114,12 @@ function FieldList(props: PickerProps) {
         chosen: column.field === null,
       },
     ]
-  })
+  }
+  // The same entries stay the same elements while the file is counted: a click needs its end where it began.
+  const all = createMemo<Entry[]>(before => {
+    const next = entries()
+    return isSame(before, next) ? before : next
+  }, [])
   const shown = createMemo(() => {
     const wanted = words().trim().toLowerCase()
     return all().filter(one => one.group === 'map.other' || one.label.toLowerCase().includes(wanted))

@@ -9,8 +9,16 @@ import { Switchline } from './switchline'
 
 const shownColumns = 6
 const shownValues = 3
+const shownLines = 15
 
-/** Separator, encoding and first line, with what the file looks like when it is read so. */
+/** A table begins near the top of its file; the lines that may be chosen go a little beyond where it was found. */
+const beginnings = (above: number) =>
+  Array.from({ length: Math.max(shownLines, above + 6) }, (_, i) => ({
+    value: String(i),
+    label: t('settings.above.line', { n: i + 1 }),
+  }))
+
+/** Separator, encoding and where the table begins, with what the file looks like when it is read so. */
 export function FileFormatCard(props: { one: Import }) {
   const change = useChangeImport(() => props.one.id)
   return (
@@ -27,6 +35,13 @@ export function FileFormatCard(props: { one: Import }) {
           value={props.one.format.encoding}
           options={encodings.map(value => ({ value, label: encodingName(value) }))}
           onChange={value => value && void change({ format: { encoding: value as 'utf-8' } })}
+        />
+        <SelectField
+          label={t('settings.above')}
+          hint={props.one.format.above ? t('settings.above.hint', { n: props.one.format.above }) : undefined}
+          value={String(props.one.format.above)}
+          options={beginnings(props.one.format.above)}
+          onChange={value => value !== null && void change({ format: { above: Number(value) } })}
         />
         <Switchline
           label={t('settings.header')}

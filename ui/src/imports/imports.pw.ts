@@ -122,6 +122,23 @@ test('the whole way goes with the keyboard alone', async ({ page }) => {
   await expect(page.locator('.run-head .chip')).toHaveText('Done', { timeout: 60_000 })
 })
 
+test('who looks for a field is not disturbed by the counting of the rows', async ({ page }) => {
+  const run = fresh()
+  await enter(page)
+  await upload(page, csv(`calm-${run}.csv`, `name,email,colour\nMona,mona.${run}@example.com,red\n`))
+  await forward(page).click()
+  await rowOf(page, 'colour').locator('.to').click()
+  const words = page.getByRole('combobox', { name: 'Find a field' })
+  await expect(words).toBeFocused()
+  await page.keyboard.type('jo')
+  // Counting begins, goes on and ends: each is a change of the import that this list belongs to.
+  await expect(countOf(page, 'Create')).toHaveText('1', { timeout: 30_000 })
+  await expect(words).toBeFocused()
+  await page.keyboard.type('b')
+  await page.keyboard.press('Enter')
+  await expect(rowOf(page, 'colour').locator('.to')).toHaveText('Job title')
+})
+
 test('two columns for one field, and no name at all, are said where they are and hold the check back', async ({
   page,
 }) => {

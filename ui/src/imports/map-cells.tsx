@@ -80,9 +80,17 @@ export function ReadAs(props: {
   )
 }
 
+/** What becomes of a column without a field. */
+const helpName = ({ helps }: ColumnState): string =>
+  helps?.with === 'name'
+    ? t('map.partOfName')
+    : helps
+      ? t('map.tellsCurrency', { column: `\u2068${helps.of}\u2069` })
+      : t('map.notImported')
+
 /** How sure the guess is: a bar and a figure. Colour goes with the figure, never alone. */
 export const Certainty = (props: { state: ColumnState; chosen: boolean }) => (
-  <Show when={props.state.field} fallback={<span class="faint small">{t('map.notImported')}</span>}>
+  <Show when={props.state.field} fallback={<span class="faint small">{helpName(props.state)}</span>}>
     <Show when={!props.chosen} fallback={<span class="muted small">{t('map.chosen')}</span>}>
       <span class="sure">
         <span

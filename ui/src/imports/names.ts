@@ -65,6 +65,11 @@ const encodingNames = {
   'utf-16le': 'UTF-16 LE',
   'utf-16be': 'UTF-16 BE',
   'windows-1252': 'Windows-1252',
+  'windows-1250': 'Windows-1250',
+  'windows-1251': 'Windows-1251',
+  'windows-1256': 'Windows-1256',
+  shift_jis: 'Shift JIS',
+  gb18030: 'GB 18030',
 } as const
 export const encodingName = (encoding: FileFormat['encoding']) => encodingNames[encoding]
 

@@ -16,6 +16,7 @@ const shownExamples = 3
 /** Choices that are no option; a select needs a value for each. No option of a field contains a space at its end. */
 const noMatch = 'none '
 const asEmpty = 'empty '
+const noColumn = 'none'
 
 /** How one column is read: its format, what means nothing, and what each value of a choice stands for. Kept at once. */
 export function ReadAsRow(props: {
@@ -77,6 +78,19 @@ export function ReadAsRow(props: {
             const currency = text.trim().toUpperCase()
             if (/^[A-Z]{3}$/.test(currency)) readAs({ currency })
           }}
+        />
+      </Show>
+      <Show when={is('money') && props.one.columns.length > 1}>
+        <SelectField
+          label={t('read.currencyFrom')}
+          value={String(props.state.column.readAs.currencyColumn ?? noColumn)}
+          options={[
+            { value: noColumn, label: t('read.currencyFrom.none') },
+            ...props.one.columns
+              .filter(({ column }) => column !== props.state.found.column)
+              .map(({ column, header }) => ({ value: String(column), label: header })),
+          ]}
+          onChange={value => readAs({ currencyColumn: value === noColumn ? undefined : Number(value) })}
         />
       </Show>
       <TextField

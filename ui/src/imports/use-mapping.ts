@@ -23,6 +23,8 @@ export interface ColumnState {
   takenBy: string | undefined
   /** Known only afterwards: `told` by the field itself, `chosen` for a new one, `maybe` by its name only. */
   leak: 'told' | 'chosen' | 'maybe' | undefined
+  /** What a column without a field does all the same: it is part of the name, or tells the currency of the amounts of another (its header). */
+  helps: { with: 'name' } | { with: 'currency'; of: string } | undefined
 }
 
 /** Everything about the columns of a draft, in the order of the file. `stages` are those of the pipeline that deals go to. */
@@ -56,9 +58,20 @@ export function columnStates(
         known: options && !isStage ? knownValues(found, unmatched) : undefined,
         takenBy: other === undefined ? undefined : headers.get(other),
         leak: leakOf(found, field, isNew),
+        helps: field ? undefined : helpOf(one, found, headers),
       },
     ]
   })
+}
+
+function helpOf(
+  { mapping, settings }: Import,
+  { column, header }: ColumnFound,
+  headers: ReadonlyMap<number, string>,
+): ColumnState['helps'] {
+  if (settings.nameTemplate?.includes(`{${header}}`)) return { with: 'name' }
+  const amount = mapping.find(one => one.field !== null && one.readAs.currencyColumn === column)
+  return amount && { with: 'currency', of: headers.get(amount.column) ?? '' }
 }
 
 function leakOf(found: ColumnFound, field: Field | undefined, isNew: boolean): ColumnState['leak'] {

@@ -83,7 +83,7 @@ export function ComboboxField(
       <Combobox.Description as="div">
         <FieldNote error={props.error} locked={props.locked} hint={props.hint} />
       </Combobox.Description>
-      <Combobox.Portal ref={portalRegion(props.label)}>
+      <Combobox.Portal ref={portalRegion(() => props.label)}>
         <Combobox.Content class="menu">
           <Combobox.Listbox />
           <Show when={!options().length || (typed() && props.busy)}>

@@ -54,7 +54,7 @@ export function SelectField(
       <Select.Description as="div">
         <FieldNote error={props.error} locked={props.locked} hint={props.hint} />
       </Select.Description>
-      <Select.Portal ref={portalRegion(props.label)}>
+      <Select.Portal ref={portalRegion(() => props.label)}>
         <Select.Content class="menu">
           <Select.Listbox />
         </Select.Content>

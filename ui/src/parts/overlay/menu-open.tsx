@@ -22,7 +22,7 @@ export function MenuOpen(props: MenuProps) {
       <DropdownMenu.Trigger class={props.class ?? 'btn'} aria-label={props.label} data-tip={props.label}>
         {props.trigger}
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal ref={portalRegion(props.label ?? t('nav.more'))}>
+      <DropdownMenu.Portal ref={portalRegion(() => props.label ?? t('nav.more'))}>
         <DropdownMenu.Content class="menu">
           <For each={props.items}>{item => <Item item={item} />}</For>
         </DropdownMenu.Content>

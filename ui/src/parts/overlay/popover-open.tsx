@@ -16,7 +16,7 @@ export function PopoverOpen(props: PopoverProps) {
       >
         {props.trigger}
       </Kobalte.Trigger>
-      <Kobalte.Portal ref={portalRegion(props.label)}>
+      <Kobalte.Portal ref={portalRegion(() => props.label)}>
         <Kobalte.Content class="popover" aria-label={props.label}>
           {props.children(() => setOpen(false))}
         </Kobalte.Content>
