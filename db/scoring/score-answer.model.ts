@@ -14,7 +14,7 @@ const Missing = v.object({
 })
 
 /** The champion's own state, whether or not it scores this record; `untrained` before there is one. */
-export const modelStates = ['ready', 'cold_start', 'no_signal', 'untrained'] as const
+const modelStates = ['ready', 'cold_start', 'no_signal', 'untrained'] as const
 
 /** A record's score with its reasons: base + every reason + others.points = score, as printed. */
 export const ScoreAnswer = v.object({

@@ -8,7 +8,7 @@ import { hash32 } from './random'
 import type { FeatureDef, TrainingRow } from './spec.model'
 
 /** A feature that would tell the model the outcome rather than foretell it. */
-export interface Leak {
+interface Leak {
   key: string
   label: string
   kind: 'afterwards' | 'gives_away' | 'present_only'
@@ -16,7 +16,7 @@ export interface Leak {
 }
 
 /** A feature that may be learnt from, and how well it ranks alone. */
-export interface Alone extends Auc {
+interface Alone extends Auc {
   key: string
   label: string
 }

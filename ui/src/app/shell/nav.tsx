@@ -35,7 +35,7 @@ export interface Place {
 }
 
 /** The one list of places. A new area adds its line here and `nav.<key>` to the three dictionaries. */
-const places: readonly Place[] = [
+export const places: readonly Place[] = [
   place('leads', 'sell', 'l', 'lead', () => <Target aria-hidden="true" />),
   place('pipeline', 'sell', 'p', 'deal', () => <Columns aria-hidden="true" />),
   place('customers', 'sell', 'c', 'customer', () => <Building aria-hidden="true" />),
