@@ -5,6 +5,9 @@ import { countJunit } from './junit'
 import { root, runCommand } from './run-command'
 import type { Outcome, Step } from './step'
 
+/** No test is a stopwatch: a machine that has much to do takes long, and only what hangs must end. */
+const HANGS_AFTER_MS = 60_000
+
 const folders = ['db', 'edge', 'workflows', 'ml', '.ci']
 
 /** The tests of a room, in a process of their own so that one room cannot disturb another. */
@@ -30,7 +33,7 @@ async function testFolder(folder: string, environment: Record<string, string>): 
   try {
     const reporter = ['--reporter=junit', `--reporter-outfile=${report}`]
     const { status, output } = await runCommand(
-      [process.execPath, 'test', ...reporter, `./${folder}`],
+      [process.execPath, 'test', `--timeout=${HANGS_AFTER_MS}`, ...reporter, `./${folder}`],
       environment,
     )
     const counts = countJunit(report) ?? { passed: 0, failed: 0, skipped: 0 }
