@@ -68,6 +68,7 @@ export function readableFields(ctx: Context, entity: Entity): string[] | undefin
   return readable.length === keys.length ? undefined : readable
 }
 
+/** Refuses, field by field, values that the asker's role may not write. */
 export function checkWritable(ctx: Context, entity: Entity, values: Record<string, unknown>): void {
   const problems = Object.keys(values)
     .filter(key => values[key] !== undefined && key !== 'custom' && !mayWrite(ctx.access, entity.name, key))
