@@ -10,9 +10,11 @@ export type Role = (typeof roles)[number]
 /** own: the records whose owner is the asker. team: those of the asker's team and those nobody owns. all: the workspace's. */
 export type Scope = 'own' | 'team' | 'all'
 
+/** What may be granted. `archive` is the way to the recycle bin and back. */
 export const actions = ['read', 'create', 'update', 'archive'] as const
 export type Action = (typeof actions)[number]
 
+/** What it may be granted on: each kind of record, and what belongs to the workspace as a whole. */
 export const objects = [
   ...(Object.keys(areas) as RecordName[]),
   'custom_field',
@@ -133,8 +135,10 @@ export interface Access {
   teamMemberIds: readonly string[]
 }
 
+/** What a role may do with an object; nothing when nothing is written. */
 export const grantOf = (role: Role, object: ObjectName): Grant => policy[role][object] ?? {}
 
+/** With which of them; undefined when the role may not do it at all. */
 export const scopeOf = (access: Access, object: ObjectName, action: Action): Scope | undefined =>
   grantOf(access.role, object)[action]
 
@@ -145,9 +149,11 @@ export function withinScope(access: Access, scope: Scope, ownerId: string | null
   return ownerId === null || ownerId === access.memberId || access.teamMemberIds.includes(ownerId)
 }
 
+/** Whether the role may read a field of an object that it may read. */
 export const mayRead = (access: Access, object: ObjectName, field: string): boolean =>
   grantOf(access.role, object).readable?.includes(field) ?? true
 
+/** Whether it may write the field: one of those listed as writable, else of those it may read. */
 export const mayWrite = (access: Access, object: ObjectName, field: string): boolean => {
   const grant = grantOf(access.role, object)
   return (grant.writable ?? grant.readable)?.includes(field) ?? true

@@ -1,6 +1,7 @@
 /** The only source of the present. Tests and replays pass their own. */
 export type Clock = () => Date
 
+/** The machine's own clock. */
 export const systemClock: Clock = () => new Date()
 
 /** A clock that stands still until moved. */

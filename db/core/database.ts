@@ -31,6 +31,7 @@ export interface DatabaseOptions {
 const uncounted =
   /^\s*(begin|commit|rollback|savepoint|release|select set_config\('app\.workspace'|\/\* watch \*\/|listen |unlisten |\s*select b\.oid, b\.typarray)/i
 
+/** Connects as `sextant_app` and as `sextant_system`, by a pool each; connections are made when they are asked for. */
 export function openDatabase({
   appUrl,
   systemUrl,

@@ -39,14 +39,18 @@ export class Fault extends Error {
   }
 }
 
+/** It is not there, or not for the asker: nobody is told which. */
 export const notFound = (what: string) => new Fault('not_found', `There is no such ${what} here.`)
 
+/** The role does not allow it. `rule` names the permission, such as `lead.update`. */
 export const forbidden = (message: string, rule?: string) =>
   new Fault('forbidden', message, rule ? { rule } : {})
 
+/** The record is not at the version that the change was made on. */
 export const stale = () =>
   new Fault('stale', 'Somebody changed this record since you read it. Read it again and repeat your change.')
 
+/** Values that cannot be accepted, each at its place. */
 export const invalid = (problems: Problem[]) =>
   new Fault(
     'invalid',
@@ -58,5 +62,6 @@ export const invalid = (problems: Problem[]) =>
 export const refused = (rule: string, message: string, params: Record<string, unknown> = {}) =>
   new Fault('invalid', message, { rule, params })
 
+/** It contradicts what is there, such as a record with the same key. `params` fill the sentence in the reader's language. */
 export const conflict = (message: string, params: Record<string, unknown> = {}, rule?: string) =>
   new Fault('conflict', message, { params, rule })

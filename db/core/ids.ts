@@ -24,4 +24,6 @@ export function uuidv7(nowMs: number = Date.now()): string {
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** Whether it is a uuid of any version, in small or capital letters. */
 export const isUuid = (text: string): boolean => uuid.test(text)

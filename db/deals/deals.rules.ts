@@ -1,6 +1,7 @@
 import type { StageKind } from '../pipelines/pipelines.model'
 import type { DealStatus } from './deals.model'
 
+/** A deal is what its stage is. */
 export const statusIn = (kind: StageKind): DealStatus => kind
 
 /** Where a card lands between its new neighbours. Small positions come first; a gap of 1 is left at the ends. */

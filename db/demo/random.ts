@@ -12,6 +12,7 @@ export interface Chance {
   id(atMs: number): string
 }
 
+/** A source of chance that begins at the seed. */
 export function chance(seed: number): Chance {
   let state = seed >>> 0
   const next = () => {

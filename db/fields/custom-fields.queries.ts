@@ -10,6 +10,7 @@ export async function customFieldsOf(tx: Tx, entity: string): Promise<CustomFiel
   return [...rows]
 }
 
+/** The workspace's own fields of an entity, by key, as fields like any other. */
 export async function customCatalogue(tx: Tx, entity: string): Promise<Record<string, Field>> {
   return Object.fromEntries(
     (await customFieldsOf(tx, entity)).map(definition => [definition.key, asField(definition)]),

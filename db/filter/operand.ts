@@ -24,9 +24,11 @@ export interface Operand {
   among: (values: readonly Choice[]) => Fragment
 }
 
+/** A field of the table `alias` as SQL: its value, and how one or several values are compared with it. */
 export const operandOf = (sql: Sql, alias: string, target: Target): Operand =>
   target.custom ? customOperand(sql, alias, target) : columnOperand(sql, alias, target)
 
+/** The column that holds a field of the table `alias`. */
 export function columnOf(sql: Sql, alias: string, key: string): Fragment {
   return sql`${sql(`${alias}.${snakeCase(key)}`)}`
 }

@@ -46,6 +46,7 @@ export function held(micros: bigint): bigint {
   return micros < first ? first : micros > last ? last : micros
 }
 
+/** Microseconds since 1970, the unit in which both engines compare instants. */
 export const microsOfDate = (date: Date): bigint => BigInt(date.getTime()) * 1000n
 
 /** The span in microseconds; a day is 24 hours. */

@@ -38,6 +38,7 @@ const byKind: Record<FieldKind, readonly Operator[]> = {
 /** The operators that a field of this kind understands, in the order in which a menu shows them. */
 export const operatorsFor = (kind: FieldKind): readonly Operator[] => byKind[kind]
 
+/** Whether it is the name of an operator. */
 export const isOperator = (op: unknown): op is Operator => operators.includes(op as Operator)
 
 /** Kinds compared as text, without regard to case. */
@@ -46,6 +47,7 @@ export const isWording = (kind: FieldKind): boolean => byKind[kind] === words
 /** What an operator wants as its value. */
 export type Arity = 'none' | 'one' | 'list' | 'pair' | 'span'
 
+/** What the operator wants as its value. */
 export function arityOf(op: Operator): Arity {
   if (op === 'known' || op === 'unknown') return 'none'
   if (op === 'in' || op === 'not_in') return 'list'

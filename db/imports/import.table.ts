@@ -1,6 +1,5 @@
 import {
   bigint,
-  customType,
   index,
   integer,
   jsonb,
@@ -12,35 +11,6 @@ import {
 } from 'drizzle-orm/pg-core'
 
 const moment = () => timestamp({ withTimezone: true, precision: 3 })
-const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
-
-/** An uploaded file. It lives in the database, so that any worker on any machine can read it. */
-export const fileTable = pgTable(
-  'file',
-  {
-    id: uuid().primaryKey(),
-    workspace_id: uuid().notNull(),
-    name: text().notNull(),
-    content_type: text().notNull(),
-    bytes: bigint({ mode: 'number' }).notNull(),
-    sha256: text(),
-    complete: text().notNull().default('no'),
-    created_by: uuid(),
-    created_at: moment().notNull(),
-  },
-  table => [index('file_by_created_at').on(table.workspace_id, table.created_at)],
-)
-
-export const fileChunkTable = pgTable(
-  'file_chunk',
-  {
-    workspace_id: uuid().notNull(),
-    file_id: uuid().notNull(),
-    at: bigint({ mode: 'number' }).notNull(),
-    body: bytea().notNull(),
-  },
-  table => [primaryKey({ columns: [table.file_id, table.at] })],
-)
 
 /** An import and its progress: the checkpoint is written in the transaction of the rows it stands for. */
 export const importTable = pgTable(

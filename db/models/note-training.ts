@@ -38,6 +38,7 @@ export interface Asked {
   over: boolean
 }
 
+/** What was asked of the training until now. Throws `not_found`. */
 export const askedOf = (ctx: Context, id: string): Promise<Asked> => inWorkspace(ctx, tx => askedIn(tx, id))
 
 async function askedIn(tx: Tx, id: string): Promise<Asked> {

@@ -2,7 +2,10 @@
 const aliases = ['champion', 'candidate', 'retired'] as const
 export type Alias = (typeof aliases)[number]
 
-export type VersionState = 'ready' | 'cold_start' | 'no_signal'
+/** `ready`: trained and told apart from chance. `cold_start`: too few outcomes, prior used. `no_signal`: enough
+ * outcomes, but the features do not tell them apart on rows the model had not seen. */
+export const versionStates = ['ready', 'cold_start', 'no_signal'] as const
+export type VersionState = (typeof versionStates)[number]
 
 /** The new version against the champion on the same held-out rows; positive figures are in favour of the new one. */
 export interface Contest {

@@ -5,6 +5,7 @@ import { isUuid } from '../core/ids'
 import { selected } from './columns'
 import type { Training } from './training.model'
 
+/** The columns that make a `Training`. */
 export const trainingFields = [
   'id',
   'model',
@@ -19,6 +20,7 @@ export const trainingFields = [
   'finished_at',
 ] as const
 
+/** The same as a piece of SQL, named as the shape names them. */
 export const trainingColumns = selected(trainingFields)
 
 /** A training with its progress. Throws `not_found`. */

@@ -23,6 +23,7 @@ interface CardParts {
 
 const figures = ({ auc, brier, logLoss }: Figures): Figures => ({ auc, brier, logLoss })
 
+/** A version in a line, the figures taken from its card: rows, rates between 0 and 1, and the first split's results. */
 export function summaryOf({ card, ...row }: VersionRow): VersionSummary {
   const { data, results } = card as unknown as CardParts
   const [main] = results

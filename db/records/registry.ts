@@ -19,4 +19,5 @@ export const entities: readonly Entity[] = [
   activityEntity,
 ]
 
+/** The entity of that name; undefined for what is no record, such as a member. */
 export const entityNamed = (name: string): Entity | undefined => entities.find(entity => entity.name === name)

@@ -67,6 +67,7 @@ export const readableFields = perRole((access, entity): readonly string[] | unde
   return readable.length === keys.length ? undefined : readable
 })
 
+/** Refuses, field by field, values that the asker's role may not write. */
 export function checkWritable(ctx: Context, entity: Entity, values: Record<string, unknown>): void {
   const problems = Object.keys(values)
     .filter(key => values[key] !== undefined && key !== 'custom' && !mayWrite(ctx.access, entity.name, key))

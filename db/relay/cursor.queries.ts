@@ -16,6 +16,7 @@ export async function ensureCursors(system: Sql, consumers: readonly string[]): 
     insert into relay_cursor (consumer) select unnest(${[...consumers]}::text[]) on conflict do nothing`
 }
 
+/** How far a consumer has got, and whether it is to wait before its next attempt; undefined before it was made. */
 export async function readCursor(system: Sql, consumer: string): Promise<Cursor | undefined> {
   const [cursor] = await system<Cursor[]>`
     select xid, seq::text, failures, coalesce(retry_at > clock_timestamp()

@@ -1,11 +1,12 @@
 import * as v from 'valibot'
+import { versionStates } from '../models/promotion.rules'
 import { ScoreReason } from './score.model'
 
 /**
  * ready: scored. cold_start: too few outcomes for a model of its own; the score, if any, is a careful one. no_signal: nothing known
  * beforehand tells the outcomes apart, so there is only a rate for all. not_scored: see `missing`.
  */
-const scoreStates = ['ready', 'cold_start', 'no_signal', 'not_scored'] as const
+const scoreStates = [...versionStates, 'not_scored'] as const
 
 /** What keeps a record from a score, or from a better one, with figures for the sentence. */
 const Missing = v.object({

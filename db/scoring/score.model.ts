@@ -15,9 +15,8 @@ export const ScoreReason = v.object({
 })
 export type ScoreReason = v.InferOutput<typeof ScoreReason>
 
-/** A score about to be written: base + every reason + othersPoints = score, 0–100. */
-export interface NewScore {
-  id: string
+/** A score and why: base + every reason + othersPoints = score, in whole points from 0 to 100. Probability and its bounds are between 0 and 1. */
+export interface ExplainedScore {
   score: number
   probability: number
   low: number | null
@@ -26,6 +25,11 @@ export interface NewScore {
   reasons: ScoreReason[]
   othersCount: number
   othersPoints: number
+}
+
+/** A score about to be written, of the record `id`. */
+export interface NewScore extends ExplainedScore {
+  id: string
 }
 
 /** What records are scored for, and by which version. */

@@ -2,35 +2,24 @@ import { authorise, type Context } from '../core/context'
 import { inWorkspace, readOnce } from '../core/database'
 import { notFound } from '../core/errors'
 import { isUuid } from '../core/ids'
+import type { VersionState } from '../models/promotion.rules'
 import type { Entity } from '../records/entity'
 import { scopeSql } from '../records/scope'
-import type { ScoreReason } from './score.model'
+import type { ExplainedScore } from './score.model'
 
 /** What is known of a record's score: its row, the champion, and how it came here. */
 export interface KnownScore {
   status: string
   champion: {
     version: number
-    state: 'ready' | 'cold_start' | 'no_signal'
+    state: VersionState
     prior: number
     predictor: string
     rows: number
     positives: number
     minimumPerClass: number
   } | null
-  score: {
-    score: number
-    probability: number
-    low: number | null
-    high: number | null
-    base: number
-    reasons: ScoreReason[]
-    othersCount: number
-    othersPoints: number
-    version: number
-    state: 'ready' | 'cold_start' | 'no_signal'
-    scoredAt: string
-  } | null
+  score: (ExplainedScore & { version: number; state: VersionState; scoredAt: string }) | null
   /** Changes of the score, oldest first, at most 50. */
   history: { at: string; score: number | null }[]
   /** Score seven days ago; null when there was none. */
@@ -73,17 +62,9 @@ export async function knownScore(
 }
 
 /** A score of a list, with its record's title. */
-export interface ListedScore {
+export interface ListedScore extends ExplainedScore {
   id: string
   name: string
-  score: number
-  probability: number
-  low: number | null
-  high: number | null
-  base: number
-  reasons: ScoreReason[]
-  othersCount: number
-  othersPoints: number
   version: number
   scoredAt: string
 }

@@ -68,6 +68,7 @@ export class Refusal extends Error {
   }
 }
 
+/** A request that cannot be read: 400, with each place that is wrong. */
 export const malformed = (problems: Problem[]): Fault =>
   new Fault('malformed', problems.length === 1 ? problems[0]!.message : 'Some parts cannot be understood.', {
     problems,
@@ -112,6 +113,7 @@ const isOutage = (code: string): boolean =>
 /** Of a thousand wrong places the first tell enough; all of them would be longer than what was sent. */
 const mostProblems = 100
 
+/** A refusal as RFC 9457 writes it, with the id of the request in which it was said. */
 export function problemBody(fault: Fault | Refusal, requestId: string): ProblemBody {
   const status = fault instanceof Refusal ? fault.status : statuses[fault.code]
   const details = fault instanceof Fault ? fault.details : {}

@@ -1,23 +1,7 @@
 import type { Database, Sql } from '@sextant/db/core/database'
 import type { Log } from '@sextant/db/core/log'
+import { moreVisible, newlyVisible, snapshotNow, type TailEvent } from '@sextant/db/events/tail.queries'
 import { isVisible, readSnapshot, type Snapshot } from './position'
-
-/** What the tail tells of an event. Owners are those of the record before and after, where the change names them. */
-export interface TailEvent {
-  id: string
-  workspaceId: string
-  xid: string
-  seq: string
-  kind: string
-  subjectType: string
-  subjectId: string
-  actorType: string
-  actorId: string | null
-  actorName: string
-  occurredAt: string
-  ownerBefore: string | null
-  ownerAfter: string | null
-}
 
 /** Events that became visible together, in order of position. After the last page the process has seen `snapshot`. */
 export interface Round {
@@ -29,9 +13,6 @@ export interface Round {
 }
 
 type Listener = (round: Round) => void
-
-export const tailColumns = `id, workspace_id, xid::text as xid, seq::text as seq, kind, subject_type, subject_id, actor_type, actor_id,
-  actor_name, occurred_at::text as occurred_at, before->>'ownerId' as owner_before, after->>'ownerId' as owner_after`
 
 const pageSize = 1000
 
@@ -144,32 +125,20 @@ export type Tail = ReturnType<typeof createTail>
 
 async function readRounds(sql: Sql, previous: Snapshot | undefined, tell: Listener): Promise<Snapshot> {
   if (!previous) {
-    const [row] = await sql<
-      { snapshot: string }[]
-    >`/* watch */ select pg_current_snapshot()::text as snapshot`
-    const snapshot = readSnapshot(row!.snapshot)!
+    const { horizon } = readSnapshot(await snapshotNow(sql))!
     // What committed above this horizon before the first look belongs to it: it is read as news of a snapshot that saw nothing above.
-    const bare = readSnapshot(`${snapshot.horizon}:${snapshot.horizon}:`)!
+    const bare = readSnapshot(`${horizon}:${horizon}:`)!
     tell({ events: [], snapshot: bare, last: false, anew: true })
     return readRounds(sql, bare, tell)
   }
-  const first = await sql<(TailEvent & { snapshot: string })[]>`/* watch */
-    select now.snapshot, e.* from (select pg_current_snapshot()::text as snapshot) now left join lateral (
-      select ${sql.unsafe(tailColumns)} from event
-      where xid >= pg_snapshot_xmin(${previous.text}::pg_snapshot) and not pg_visible_in_snapshot(xid, ${previous.text}::pg_snapshot)
-        and xid < pg_snapshot_xmax(now.snapshot::pg_snapshot)
-      order by event.xid, event.seq limit ${pageSize}) e on true`
-  const snapshot = readSnapshot(first[0]!.snapshot)!
+  const first = await newlyVisible(sql, previous.text, pageSize)
+  const snapshot = readSnapshot(first.snapshot)!
   if (snapshot.end < previous.end) return readRounds(sql, undefined, tell)
-  let events: TailEvent[] = first.filter(event => event.id !== null)
+  let { events } = first
   while (events.length === pageSize) {
     tell({ events, snapshot, last: false })
-    const { xid, seq } = events.at(-1)!
-    events = await sql<TailEvent[]>`/* watch */
-      select ${sql.unsafe(tailColumns)} from event
-      where (event.xid, event.seq) > (${xid}::xid8, ${seq}::bigint) and not pg_visible_in_snapshot(event.xid, ${previous.text}::pg_snapshot)
-        and pg_visible_in_snapshot(event.xid, ${snapshot.text}::pg_snapshot)
-      order by event.xid, event.seq limit ${pageSize}`
+    const span = { from: previous.text, to: snapshot.text, after: events.at(-1)! }
+    events = await moreVisible(sql, span, pageSize)
   }
   tell({ events, snapshot, last: true })
   return snapshot

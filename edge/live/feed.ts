@@ -1,10 +1,10 @@
 import type { Context } from '@sextant/db/core/context'
 import { Fault } from '@sextant/db/core/errors'
+import { missedEvents, type TailEvent } from '@sextant/db/events/tail.queries'
 import type { Door } from '../app/door'
 import type { Known } from '../app/identity'
 import { readSnapshot } from '../app/position'
-import type { Round, TailEvent } from '../app/tail'
-import { missedEvents } from './missed-events'
+import type { Round } from '../app/tail'
 import { visibleTo } from './visible-to'
 
 const heartbeatMs = 15_000
@@ -102,7 +102,9 @@ export async function createFeed({
     then(async () => {
       // Nobody can have seen more of this log than was just looked at: it was another one, before a restore.
       const isOfThisLog = last.end <= now.end
-      const missed = isOfThisLog ? await missedEvents(ctx, last, now, mostMissed + 1) : []
+      const missed = isOfThisLog
+        ? await missedEvents(ctx, { from: last.text, to: now.text }, mostMissed + 1)
+        : []
       if (!isOfThisLog || missed.length > mostMissed) write(`id: ${now.text}\nevent: reset\ndata: {}\n\n`)
       else await send(missed, now.text)
     })

@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
-import type { Round, TailEvent } from '../app/tail'
+import type { TailEvent } from '@sextant/db/events/tail.queries'
+import type { Round } from '../app/tail'
 import { createRecent } from './recent'
 
 const event = (id: string, workspaceId = 'w') => ({ id, workspaceId }) as TailEvent

@@ -1,4 +1,5 @@
-import type { Tail, TailEvent } from '../app/tail'
+import type { TailEvent } from '@sextant/db/events/tail.queries'
+import type { Tail } from '../app/tail'
 
 /** For how long what happened is kept, and the most of it. */
 const keptMs = 60_000

@@ -1,7 +1,7 @@
 import { type ObjectName, objects, scopeOf, withinScope } from '@sextant/db/access/policy.rules'
 import type { Context } from '@sextant/db/core/context'
 import { hasOwner, ownersOf } from '@sextant/db/events/owners.queries'
-import type { TailEvent } from '../app/tail'
+import type { TailEvent } from '@sextant/db/events/tail.queries'
 
 /** What a subject is called in the policy where that differs. */
 const objectOf = (subject: string): ObjectName | undefined =>

@@ -1,9 +1,10 @@
+import { versionStates } from '@sextant/db/models/promotion.rules'
 import { Training } from '@sextant/db/models/training.model'
 import { scoredKinds } from '@sextant/db/scoring/score.model'
 import * as v from 'valibot'
 import { anyJson } from '../app/parameters'
 
-const state = v.picklist(['ready', 'cold_start', 'no_signal'])
+const state = v.picklist(versionStates)
 const Figures = v.nullable(v.object({ auc: v.nullable(v.number()), brier: v.number(), logLoss: v.number() }))
 
 /** A version in a line. `gate` says why it became the champion, or did not. */
@@ -30,7 +31,7 @@ const about = {
   horizonDays: v.nullable(v.number()),
   windowDays: v.number(),
   /** `untrained` before the first version. */
-  state: v.picklist(['ready', 'cold_start', 'no_signal', 'untrained']),
+  state: v.picklist([...versionStates, 'untrained']),
 }
 
 const ModelShape = v.object({

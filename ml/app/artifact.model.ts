@@ -1,6 +1,7 @@
+import { versionStates } from '@sextant/db/models/promotion.rules'
 import { Remark } from '@sextant/db/models/remark.model'
 import * as v from 'valibot'
-import { ModelSpec, modelStates } from './spec.model'
+import { ModelSpec } from './spec.model'
 
 const Numbers = v.array(v.number())
 
@@ -123,7 +124,7 @@ export type Band = v.InferOutput<typeof Band>
 export const TrainedModel = v.object({
   format: v.literal(2),
   spec: ModelSpec,
-  state: v.picklist(modelStates),
+  state: v.picklist(versionStates),
   /** Why it is in that state. */
   stateReason: Remark,
   /** What scores: the nets, a shrunken logistic (cold start), or one rate for all. */

@@ -29,6 +29,7 @@ export function fitCalibrator(logits: ArrayLike<number>, labels: ArrayLike<numbe
   return isotonic < platt ? fitIsotonic(logits, labels) : fitPlatt(logits, labels)
 }
 
+/** The probability that the calibrator makes of a logit, by Platt's sigmoid (1999) or between the steps of the isotonic fit. */
 export function calibrate(calibrator: Calibrator, logit: number): number {
   if (calibrator.method === 'platt') {
     const probability = 1 / (1 + Math.exp(-(calibrator.slope * logit + calibrator.intercept)))

@@ -45,6 +45,7 @@ export function asLevel(value: FeatureValue | undefined): string | null {
   return level === '' ? null : level
 }
 
+/** How a number is encoded, learnt from a column of it: the edges of its bins, and mean and deviation within them. What is missing or no number does not count. */
 export function fitNumber(
   feature: FeatureDef,
   values: readonly (FeatureValue | undefined)[],
@@ -60,6 +61,7 @@ export function fitNumber(
   return { ...blank(feature), edges, points, mean, deviation }
 }
 
+/** How a category is encoded, learnt from a column of it: the levels that are not rare, the most frequent first. */
 export function fitCategory(
   feature: FeatureDef,
   values: readonly (FeatureValue | undefined)[],
@@ -116,5 +118,6 @@ function distinct(sorted: Float64Array, most: number): number[] | null {
   return values
 }
 
+/** The number within the first and last edge, of which there is at least one. */
 export const clip = (value: number, edges: readonly number[]): number =>
   Math.min(Math.max(value, edges[0]!), edges[edges.length - 1]!)

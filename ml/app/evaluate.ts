@@ -53,6 +53,7 @@ export interface Comparison {
   clear: boolean
 }
 
+/** Two models' probabilities for the same rows, a 0 or 1 of each as its label: by how much `a` is better, with the AUC's standard error by DeLong (`auc.ts`). */
 export function compare(a: ArrayLike<number>, b: ArrayLike<number>, labels: ArrayLike<number>): Comparison {
   const { difference, error } = aucDifference(a, b, labels)
   return {
@@ -67,6 +68,7 @@ export function compare(a: ArrayLike<number>, b: ArrayLike<number>, labels: Arra
 /** Whether the ranking is told apart from chance: the 95 % interval of the AUC lies above one half. */
 export const hasSignal = ({ auc, error }: Auc): boolean => auc - 1.96 * error > 0.5
 
+/** Mean of −ln of the probability given to what came to pass, each held at least 1e-9 from 0 and 1; 0 of no rows. */
 export function logLoss(probabilities: ArrayLike<number>, labels: ArrayLike<number>): number {
   let sum = 0
   for (let i = 0; i < labels.length; i++) {
@@ -76,6 +78,7 @@ export function logLoss(probabilities: ArrayLike<number>, labels: ArrayLike<numb
   return sum / Math.max(1, labels.length)
 }
 
+/** Mean squared distance of the probability from what came to pass (Brier 1950); 0 of no rows. */
 function brier(probabilities: ArrayLike<number>, labels: ArrayLike<number>): number {
   let sum = 0
   for (let i = 0; i < labels.length; i++) sum += (probabilities[i]! - labels[i]!) ** 2

@@ -13,6 +13,7 @@ export interface Batch {
   masks: [Float32Array, Float32Array]
 }
 
+/** The memory of a batch of so many rows, made once and filled anew for each. */
 export const batchFor = (rows: number, { inputs, hidden }: Pick<Net, 'inputs' | 'hidden'>): Batch => ({
   rows,
   x: new Float32Array(rows * inputs),

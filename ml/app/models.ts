@@ -5,6 +5,7 @@ import { leadConversion } from '../lead-conversion/spec'
 /** Every model. A new one is a folder with a spec and a line here. */
 export const models: readonly RecordModel[] = [leadConversion, dealWin]
 
+/** The model of that name, as it stands in addresses; undefined when there is none. */
 export const modelNamed = (name: string): RecordModel | undefined => models.find(model => model.name === name)
 
 /** The model that scores a kind of record. */

@@ -15,6 +15,7 @@ export type StoredNet = Pick<Net, 'inputs' | 'hidden'> & Record<(typeof tensors)
 
 export const tensors = ['w1', 'b1', 'w2', 'b2', 'w3', 'b3'] as const
 
+/** The net as plain JSON; `openNet` gives the same net bit by bit. */
 export function storeNet(net: Net): StoredNet {
   const text = (values: Float32Array) =>
     btoa(

@@ -1,3 +1,4 @@
+import type { VersionState } from '@sextant/db/models/promotion.rules'
 import type { TrainedModel } from './artifact.model'
 import { netsPredictor } from './attribute'
 import { bandOf } from './bands'
@@ -8,7 +9,7 @@ import { linearPredictor } from './logistic'
 import { openNet } from './net'
 import type { Predictor } from './predictor'
 import { type Contribution, type Waterfall, waterfall } from './reasons.rules'
-import type { FeatureValue, ModelState, ScoringRow } from './spec.model'
+import type { FeatureValue, ScoringRow } from './spec.model'
 
 interface Score {
   id: string
@@ -16,7 +17,7 @@ interface Score {
   probability: number
   /** Whole points, 0–100: the probability as a percentage. */
   score: number
-  state: ModelState
+  state: VersionState
 }
 
 interface ExplainedReason {

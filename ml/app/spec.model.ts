@@ -56,8 +56,3 @@ export const TrainingRow = v.object({ ...ScoringRow.entries, label: v.picklist([
 export interface TrainingRow extends ScoringRow {
   label: 0 | 1
 }
-
-/** `ready`: trained and told apart from chance. `cold_start`: too few outcomes, prior used. `no_signal`: enough
- * outcomes, but the features do not tell them apart on rows the model had not seen. */
-export const modelStates = ['ready', 'cold_start', 'no_signal'] as const
-export type ModelState = (typeof modelStates)[number]

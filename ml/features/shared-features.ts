@@ -73,6 +73,7 @@ const rateOf = (past: TrackRecord | null): FeatureValue =>
     ? round((past.won + smoothing / 2) / (past.won + past.lost + smoothing), 3)
     : null
 
+/** The owner's past rate of success, drawn towards one half by `smoothing` outcomes; missing without a past. */
 export const ownerFeature = (label: string): Feature => ({
   key: 'owner.past_rate',
   label,
@@ -80,6 +81,7 @@ export const ownerFeature = (label: string): Feature => ({
   of: ({ ownerPast }) => rateOf(ownerPast),
 })
 
+/** What became of the customer's deals that ended before the moment. */
 export const customerPastFeatures: readonly Feature[] = [
   {
     key: 'customer.won_before',
@@ -106,6 +108,7 @@ const stayed = (
   of: ({ stay, watched }) => (watched && stay ? of(stay) : null),
 })
 
+/** How a deal has moved until the moment; missing where nobody watched it. */
 export const stageFeatures: readonly Feature[] = [
   stayed('moves', 'Moves between stages', stay => stay.moves),
   stayed('days', 'Days in its stage', stay => round(stay.daysInStage)),
