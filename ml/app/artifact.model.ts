@@ -40,6 +40,7 @@ const StoredNet = v.object({
 })
 
 const LinearModel = v.object({ bias: v.number(), weights: Numbers })
+const Blend = v.object({ share: v.number(), model: LinearModel })
 
 /** Null where JSON had no number for it: an AUC needs rows of both outcomes. */
 const Measured = v.nullable(v.number())
@@ -126,9 +127,13 @@ export const TrainedModel = v.object({
   state: v.picklist(modelStates),
   /** Why it is in that state. */
   stateReason: Remark,
-  /** What scores: the nets, a shrunken logistic (cold start), or one rate for all. */
+  /** What scores: the nets with their share of a linear model, a shrunken logistic (cold start), or one rate for all. */
   predictor: v.variant('kind', [
-    v.object({ kind: v.literal('nets'), nets: v.array(StoredNet) }),
+    v.object({
+      kind: v.literal('nets'),
+      nets: v.array(StoredNet),
+      linear: v.optional(v.nullable(Blend), null),
+    }),
     v.object({ kind: v.literal('logistic'), model: LinearModel }),
     v.object({ kind: v.literal('prior') }),
   ]),

@@ -19,10 +19,14 @@ export interface ModelCard {
   }
   features: { key: string; label: string }[]
   dropped: TrainedModel['featuresDropped']
+  /** As of when rows were held out, epoch ms; null where they were not parted by time. */
+  heldOutFrom: number | null
   /** The split that made the model first. */
   results: Backtest[]
   againstChampion: TrainedModel['againstChampion']
   calibration: TrainedModel['calibrator']['method'] | null
+  /** How much of a plain logistic regression is mixed into the nets, from 0 to 1. */
+  linearShare: number
   limits: Remark[]
   backend: TrainedModel['backend']
   seed: number
@@ -49,9 +53,11 @@ export function cardOf(model: TrainedModel): ModelCard {
     },
     features: model.featuresUsed.map(key => ({ key, label: labels.get(key) ?? key })),
     dropped: model.featuresDropped,
+    heldOutFrom: model.heldOut?.by === 'time' ? model.heldOut.from : null,
     results: model.backtests,
     againstChampion: model.againstChampion,
     calibration: model.predictor.kind === 'nets' ? model.calibrator.method : null,
+    linearShare: model.predictor.kind === 'nets' ? (model.predictor.linear?.share ?? 0) : 0,
     limits: limitsOf(model),
     backend: model.backend,
     seed: model.seed,
@@ -108,6 +114,9 @@ export function cardMarkdown(card: ModelCard): string {
       : ['Nothing.']),
     '',
     '## Results on rows it had not seen',
+    ...(card.heldOutFrom === null
+      ? []
+      : [`Held out: all that was known from ${day(card.heldOutFrom)} on.`, '']),
     ...(card.results.length
       ? card.results.flatMap(resultTable)
       : ['None: too few outcomes to hold any back.']),
@@ -115,7 +124,7 @@ export function cardMarkdown(card: ModelCard): string {
     '## Limits',
     ...(card.limits.length ? card.limits.map(limit => `- ${limit.text}`) : ['None that the figures show.']),
     '',
-    `Calibration: ${card.calibration ?? 'none'}. Backend: ${card.backend}. Seed: ${card.seed}. Trained ${new Date(card.trainedAt).toISOString()} in ${(card.durationMs / 1000).toFixed(1)} s.`,
+    `Calibration: ${card.calibration ?? 'none'}. Share of a logistic regression: ${percent(card.linearShare)}. Backend: ${card.backend}. Seed: ${card.seed}. Trained ${new Date(card.trainedAt).toISOString()} in ${(card.durationMs / 1000).toFixed(1)} s.`,
     '',
   ]
   return lines.join('\n')

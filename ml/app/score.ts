@@ -1,6 +1,7 @@
 import type { TrainedModel } from './artifact.model'
 import { netsPredictor } from './attribute'
 import { bandOf } from './bands'
+import { blended } from './blend'
 import { calibrate } from './calibrate'
 import { type OpenEncoder, openEncoder } from './encode'
 import { compileNets } from './forward'
@@ -115,5 +116,7 @@ export function loadModel(artifact: TrainedModel): LoadedModel {
 function predictorOf({ predictor }: TrainedModel, open: OpenEncoder): Predictor | null {
   if (predictor.kind === 'prior') return null
   if (predictor.kind === 'logistic') return linearPredictor(open, predictor.model)
-  return netsPredictor(compileNets(open, predictor.nets.map(openNet)))
+  const nets = netsPredictor(compileNets(open, predictor.nets.map(openNet)))
+  const { linear } = predictor
+  return linear ? blended(nets, linearPredictor(open, linear.model), linear.share) : nets
 }

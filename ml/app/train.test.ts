@@ -117,6 +117,8 @@ describe('on leads whose truth is known', () => {
   test('the card tells data, results beside the baseline, what was left out, limits and backend', () => {
     const card = cardOf(model)
     expect(card).toMatchObject({ state: 'ready', backend: 'wasm', predicts: 'converted within 90 days' })
+    // Of 400 days the last fifth.
+    expect(new Date(card.heldOutFrom!).toISOString()).toStartWith('2025-11-17')
     const text = cardMarkdown(card)
     for (const part of [
       '6000 rows',
@@ -125,6 +127,7 @@ describe('on leads whose truth is known', () => {
       'base rate',
       'Reason of refusal',
       'Backend: wasm',
+      'from 2025-11-17 on',
     ]) {
       expect(text).toContain(part)
     }
@@ -141,6 +144,7 @@ test('the same rows, spec and seed give the same model, bit by bit; another seed
   expect(one.splitReason?.text).toContain('1 different time only')
   expect(one.backtests.map(result => result.split)).toEqual(['hash'])
   expect(cardOf(one).limits[0]?.text).toContain('A random split flatters')
+  expect(cardOf(one).heldOutFrom).toBeNull()
 })
 
 test('where nothing foretells the outcome the state is no_signal but for one time in forty, and every lead gets the base rate without reasons', async () => {

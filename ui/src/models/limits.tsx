@@ -1,6 +1,7 @@
 import Check from 'lucide-solid/icons/check'
 import TriangleAlert from 'lucide-solid/icons/triangle-alert'
 import { For, Show } from 'solid-js'
+import { format } from '../app/format'
 import { Card } from '../parts/panel/card'
 import { inWords } from './card-words'
 import type { Card as ModelCard } from './model-data'
@@ -30,6 +31,10 @@ export const Limits = (props: { card: ModelCard }) => (
         calibration: calibration(props.card.calibration),
         seconds: Math.max(1, Math.round(props.card.durationMs / 1000)),
       })}
+      {` ${t(`backend.${props.card.backend}`)}`}
+      <Show when={props.card.linearShare}>
+        {share => ` ${t('limits.linear', { share: format.percent(share()) })}`}
+      </Show>
     </p>
   </Card>
 )
