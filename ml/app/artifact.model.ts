@@ -160,6 +160,11 @@ export const TrainedModel = v.object({
     v.nullable(v.object({ key: v.string(), label: v.string(), auc: v.number(), error: v.number() })),
     null,
   ),
+  /** Rows that had not had all of their time yet (see `mature.ts`); null where there were none, or they cannot be told. */
+  young: v.optional(
+    v.nullable(v.object({ rows: v.number(), since: v.number(), leftOut: v.boolean() })),
+    null,
+  ),
   rows: v.number(),
   positives: v.number(),
   baseRate: v.number(),

@@ -80,6 +80,7 @@ function limitsOf(model: TrainedModel): Remark[] {
       remark('limit.suspect', { feature: strongest.key, label: strongest.label, auc: strongest.auc }),
     )
   if (!main) return limits
+  limits.push(...youngOf(model))
   if (model.splitReason) limits.push(model.splitReason)
   const [later, mixed] = [main.model.auc, random?.model.auc]
   if (later !== null && mixed != null && mixed - later > 0.05)
@@ -92,6 +93,13 @@ function limitsOf(model: TrainedModel): Remark[] {
   if (!main.againstLogistic.clear || (main.againstLogistic.auc ?? 0) < 0)
     limits.push(remark('limit.not_better', {}))
   return limits
+}
+
+/** Where all came at one moment (an import) nothing is said: how long they had their time is not known. */
+function youngOf({ young, spec: { horizonDays }, period }: TrainedModel): Remark[] {
+  if (!young || horizonDays === null || period?.from === period?.to) return []
+  const params = { rows: young.rows, days: horizonDays }
+  return [young.leftOut ? remark('limit.young_left', params) : remark('limit.young', params)]
 }
 
 export function cardMarkdown(card: ModelCard): string {

@@ -16,6 +16,7 @@ import { hasSignal } from './evaluate'
 import { compileNets } from './forward'
 import { findLeaks } from './leaks'
 import { fitLogistic, type LinearModel, linearPredictor } from './logistic'
+import { matureRows } from './mature'
 import { isOwnText, isRunningNumber } from './names-record'
 import { type Net, storeNet } from './net'
 import { type EpochProgress, type Labelled, trainNetworks } from './network'
@@ -38,7 +39,7 @@ export interface TrainingOptions {
   backend?: Backend['name']
   /** The model in use: the new one is compared with it on rows that neither has seen. */
   champion?: TrainedModel
-  /** Epoch ms, for `trainedAt`. */
+  /** Epoch ms: `trainedAt`, and what tells which rows have had all of their time. */
   now?: number
 }
 
@@ -48,12 +49,14 @@ export interface TrainingOptions {
  */
 export async function trainModel(
   input: ModelSpecInput,
-  rows: readonly TrainingRow[],
+  given: readonly TrainingRow[],
   options: TrainingOptions = {},
 ): Promise<TrainedModel> {
   const began = performance.now()
   const spec = v.parse(ModelSpec, input)
   options.signal?.throwIfAborted()
+  const now = options.now ?? Date.now()
+  const { rows, young } = matureRows(spec, given, now)
   const positives = rows.reduce((sum, row) => sum + row.label, 0)
   const thinnest = Math.min(positives, rows.length - positives)
   const trained =
@@ -70,12 +73,13 @@ export async function trainModel(
     format: 2,
     spec,
     prior: priorRate(spec, positives, rows.length),
+    young,
     rows: rows.length,
     positives,
     baseRate: rows.length ? positives / rows.length : 0,
     period: periodOf(rows),
     seed: options.seed ?? 1,
-    trainedAt: options.now ?? Date.now(),
+    trainedAt: now,
     ...made,
     againstChampion: null,
     durationMs: 0,

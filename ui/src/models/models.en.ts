@@ -109,6 +109,10 @@ export default {
     'Not tested on later rows than it learnt from: too many rows share one moment. A random split flatters.',
   'said.split.thin_part':
     'Not tested on later rows than it learnt from: a part by time would hold fewer than {least} rows of one outcome. A random split flatters.',
+  'said.limit.young':
+    'Some rows ({rows}) are younger than {days} days, and of those only the quick ones are decided: rates are off until enough have had their time.',
+  'said.limit.young_left':
+    'Rows younger than {days} days ({rows}) were left out: of those only the quick ones are decided.',
   'said.limit.changes':
     'On later rows the AUC is {later}, on rows mixed in time {mixed}: what foretells the outcome changes over time. Retrain often.',
   'said.limit.rate_moved':
