@@ -15,6 +15,8 @@ export const remarkParams = {
   'split.few_times': ['n'],
   'split.one_moment': [],
   'split.thin_part': ['least'],
+  'limit.young': ['rows', 'days'],
+  'limit.young_left': ['rows', 'days'],
   'limit.changes': ['later', 'mixed'],
   'limit.rate_moved': ['held', 'training'],
   'limit.miss': ['by'],

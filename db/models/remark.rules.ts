@@ -29,6 +29,10 @@ const english: Sentences = {
   'split.one_moment': () => untested('too many rows share one moment to be parted by time'),
   'split.thin_part': ({ least }) =>
     untested(`a part by time would hold fewer than ${least} rows of one outcome`),
+  'limit.young': ({ rows, days }) =>
+    `Some rows (${rows}) are younger than ${days} days, and of those only the quick ones are decided: rates are off until enough have had their time.`,
+  'limit.young_left': ({ rows, days }) =>
+    `Rows younger than ${days} days (${rows}) were left out: of those only the quick ones are decided.`,
   'limit.changes': ({ later, mixed }) =>
     `On later rows the AUC is ${figure(later)}, on rows mixed in time ${figure(mixed)}: what foretells the outcome changes over time. Retrain often.`,
   'limit.rate_moved': ({ held, training }) =>

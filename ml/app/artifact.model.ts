@@ -41,6 +41,7 @@ const StoredNet = v.object({
 })
 
 const LinearModel = v.object({ bias: v.number(), weights: Numbers })
+const Blend = v.object({ share: v.number(), model: LinearModel })
 
 /** Null where JSON had no number for it: an AUC needs rows of both outcomes. */
 const Measured = v.nullable(v.number())
@@ -127,9 +128,13 @@ export const TrainedModel = v.object({
   state: v.picklist(versionStates),
   /** Why it is in that state. */
   stateReason: Remark,
-  /** What scores: the nets, a shrunken logistic (cold start), or one rate for all. */
+  /** What scores: the nets with their share of a linear model, a shrunken logistic (cold start), or one rate for all. */
   predictor: v.variant('kind', [
-    v.object({ kind: v.literal('nets'), nets: v.array(StoredNet) }),
+    v.object({
+      kind: v.literal('nets'),
+      nets: v.array(StoredNet),
+      linear: v.optional(v.nullable(Blend), null),
+    }),
     v.object({ kind: v.literal('logistic'), model: LinearModel }),
     v.object({ kind: v.literal('prior') }),
   ]),
@@ -154,6 +159,11 @@ export const TrainedModel = v.object({
   /** The feature that ranks best alone, on training rows; null where there is none. */
   strongest: v.optional(
     v.nullable(v.object({ key: v.string(), label: v.string(), auc: v.number(), error: v.number() })),
+    null,
+  ),
+  /** Rows that had not had all of their time yet (see `mature.ts`); null where there were none, or they cannot be told. */
+  young: v.optional(
+    v.nullable(v.object({ rows: v.number(), since: v.number(), leftOut: v.boolean() })),
     null,
   ),
   rows: v.number(),

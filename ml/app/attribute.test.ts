@@ -1,4 +1,4 @@
-import { expect, test } from 'bun:test'
+import { expect, setDefaultTimeout, test } from 'bun:test'
 import { netsPredictor } from './attribute'
 import { fitEncoder, openEncoder } from './encode'
 import { compileNets, forward } from './forward'
@@ -6,6 +6,9 @@ import { knownLeads, knownSpec } from './known-truth'
 import { fitLogistic, linearPredictor } from './logistic'
 import { type Net, openNet, storeNet } from './net'
 import { seededRandom } from './random'
+
+/** 256 steps for each row, on whatever machine. */
+setDefaultTimeout(60_000)
 
 const rows = knownLeads(400, 21)
 const open = openEncoder(fitEncoder(knownSpec.features, rows))

@@ -58,3 +58,13 @@ test('where the rates step rather than bend, isotonic is chosen, and predicts be
   expect(chosen.method).toBe('isotonic')
   expect(loss(chosen)).toBeLessThan(loss(fitPlatt(logits, labels)))
 })
+
+test('of 150 rows whose rates bend as they should, steps are seen in few draws', () => {
+  const random = seededRandom(7)
+  const chosen = Array.from({ length: 60 }, () => {
+    const logits = Array.from({ length: 150 }, () => 4 * random() - 2.5)
+    const labels = logits.map(logit => (random() < 1 / (1 + Math.exp(-logit)) ? 1 : 0))
+    return fitCalibrator(logits, labels).method
+  })
+  expect(chosen.filter(method => method === 'isotonic').length).toBeLessThanOrEqual(6)
+})

@@ -13,20 +13,29 @@ const folds = 5
 const nearlyNever = 1e-6
 
 /**
- * Platt or isotonic, whichever predicts held-out fifths of the validation rows better. Isotonic fits the rows it is
- * fitted on by construction, so that only rows left out can choose.
+ * Platt, or isotonic where it predicts held-out fifths of the validation rows better by more than a standard error. Isotonic fits the rows it is
+ * fitted on by construction, so that only rows left out can choose; and of two hundred rows it makes steps that cost 0.01 of log-loss on the next.
  */
 export function fitCalibrator(logits: ArrayLike<number>, labels: ArrayLike<number>): Calibrator {
-  let platt = 0
-  let isotonic = 0
+  const gains: number[] = []
   for (let fold = 0; fold < folds; fold++) {
     const fit = pick(logits, labels, i => i % folds !== fold)
     const test = pick(logits, labels, i => i % folds === fold)
-    if (test.labels.length === 0) continue
-    platt += test.labels.length * lossOf(fitPlatt(fit.logits, fit.labels), test)
-    isotonic += test.labels.length * lossOf(fitIsotonic(fit.logits, fit.labels), test)
+    const [platt, isotonic] = [fitPlatt, fitIsotonic].map(make =>
+      lossesOf(make(fit.logits, fit.labels), test),
+    )
+    platt!.forEach((loss, i) => {
+      gains.push(loss - isotonic![i]!)
+    })
   }
-  return isotonic < platt ? fitIsotonic(logits, labels) : fitPlatt(logits, labels)
+  return isClearGain(gains) ? fitIsotonic(logits, labels) : fitPlatt(logits, labels)
+}
+
+/** Whether the mean is above its standard error. */
+function isClearGain(gains: readonly number[]): boolean {
+  const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length
+  const squares = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0)
+  return mean > Math.sqrt(squares) / gains.length
 }
 
 /** The probability that the calibrator makes of a logit, by Platt's sigmoid (1999) or between the steps of the isotonic fit. */
@@ -174,8 +183,5 @@ function pick(logits: ArrayLike<number>, labels: ArrayLike<number>, wanted: (i: 
   return part
 }
 
-const lossOf = (calibrator: Calibrator, part: Part) =>
-  logLoss(
-    part.logits.map(logit => calibrate(calibrator, logit)),
-    part.labels,
-  )
+const lossesOf = (calibrator: Calibrator, { logits, labels }: Part): number[] =>
+  logits.map((logit, i) => logLoss([calibrate(calibrator, logit)], [labels[i]!]))

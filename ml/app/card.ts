@@ -18,10 +18,14 @@ export interface ModelCard {
   }
   features: { key: string; label: string }[]
   dropped: TrainedModel['featuresDropped']
+  /** As of when rows were held out, epoch ms; null where they were not parted by time. */
+  heldOutFrom: number | null
   /** The split that made the model first. */
   results: Backtest[]
   againstChampion: TrainedModel['againstChampion']
   calibration: TrainedModel['calibrator']['method'] | null
+  /** How much of a plain logistic regression is mixed into the nets, from 0 to 1. */
+  linearShare: number
   limits: Remark[]
   backend: TrainedModel['backend']
   seed: number
@@ -49,9 +53,11 @@ export function cardOf(model: TrainedModel): ModelCard {
     },
     features: model.featuresUsed.map(key => ({ key, label: labels.get(key) ?? key })),
     dropped: model.featuresDropped,
+    heldOutFrom: model.heldOut?.by === 'time' ? model.heldOut.from : null,
     results: model.backtests,
     againstChampion: model.againstChampion,
     calibration: model.predictor.kind === 'nets' ? model.calibrator.method : null,
+    linearShare: model.predictor.kind === 'nets' ? (model.predictor.linear?.share ?? 0) : 0,
     limits: limitsOf(model),
     backend: model.backend,
     seed: model.seed,
@@ -74,6 +80,7 @@ function limitsOf(model: TrainedModel): Remark[] {
       remark('limit.suspect', { feature: strongest.key, label: strongest.label, auc: strongest.auc }),
     )
   if (!main) return limits
+  limits.push(...youngOf(model))
   if (model.splitReason) limits.push(model.splitReason)
   const [later, mixed] = [main.model.auc, random?.model.auc]
   if (later !== null && mixed != null && mixed - later > 0.05)
@@ -86,4 +93,11 @@ function limitsOf(model: TrainedModel): Remark[] {
   if (!main.againstLogistic.clear || (main.againstLogistic.auc ?? 0) < 0)
     limits.push(remark('limit.not_better', {}))
   return limits
+}
+
+/** Where all came at one moment (an import) nothing is said: how long they had their time is not known. */
+function youngOf({ young, spec: { horizonDays }, period }: TrainedModel): Remark[] {
+  if (!young || horizonDays === null || period?.from === period?.to) return []
+  const params = { rows: young.rows, days: horizonDays }
+  return [young.leftOut ? remark('limit.young_left', params) : remark('limit.young', params)]
 }

@@ -2,6 +2,7 @@ import type { VersionState } from '@sextant/db/models/promotion.rules'
 import type { TrainedModel } from './artifact.model'
 import { netsPredictor } from './attribute'
 import { bandOf } from './bands'
+import { blended } from './blend'
 import { calibrate } from './calibrate'
 import { type OpenEncoder, openEncoder } from './encode'
 import { compileNets } from './forward'
@@ -116,5 +117,7 @@ export function loadModel(artifact: TrainedModel): LoadedModel {
 function predictorOf({ predictor }: TrainedModel, open: OpenEncoder): Predictor | null {
   if (predictor.kind === 'prior') return null
   if (predictor.kind === 'logistic') return linearPredictor(open, predictor.model)
-  return netsPredictor(compileNets(open, predictor.nets.map(openNet)))
+  const nets = netsPredictor(compileNets(open, predictor.nets.map(openNet)))
+  const { linear } = predictor
+  return linear ? blended(nets, linearPredictor(open, linear.model), linear.share) : nets
 }

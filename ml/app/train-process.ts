@@ -17,7 +17,7 @@ import { makeTrainingFolder } from './training-folder'
 export interface TrainingProcessOptions
   extends Pick<
     TrainingOptions,
-    'onProgress' | 'signal' | 'seed' | 'nets' | 'epochs' | 'backend' | 'champion'
+    'onProgress' | 'signal' | 'seed' | 'nets' | 'epochs' | 'backend' | 'champion' | 'now'
   > {
   /** Where the training's own folder is made, and swept by whoever starts there next; the system's temporary folder when left out. */
   folder?: string

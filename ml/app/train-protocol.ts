@@ -8,6 +8,7 @@ export const Header = v.object({
   seed: v.optional(v.number()),
   nets: v.optional(v.number()),
   epochs: v.optional(v.number()),
+  now: v.optional(v.number()),
   champion: v.optional(TrainedModel),
   backend: v.optional(v.picklist(['native', 'wasm'])),
 })

@@ -121,6 +121,8 @@ describe('on leads whose truth is known', () => {
     expect(card.dropped).toContainEqual(expect.objectContaining({ label: 'Reason of refusal' }))
     for (const judge of ['model', 'logistic', 'baseRate'] as const)
       expect(card.results[0]![judge].logLoss).toBeGreaterThan(0)
+    // Of 400 days the last fifth.
+    expect(new Date(card.heldOutFrom!).toISOString()).toStartWith('2025-11-17')
   })
 })
 
@@ -134,6 +136,7 @@ test('the same rows, spec and seed give the same model, bit by bit; another seed
   expect(one.splitReason?.text).toContain('1 different time only')
   expect(one.backtests.map(result => result.split)).toEqual(['hash'])
   expect(cardOf(one).limits[0]?.text).toContain('A random split flatters')
+  expect(cardOf(one).heldOutFrom).toBeNull()
 })
 
 test('where nothing foretells the outcome the state is no_signal but for one time in forty, and every lead gets the base rate without reasons', async () => {

@@ -6,6 +6,7 @@ import { netsPredictor } from './attribute'
 import { type Backend, openBackend } from './backend'
 import { backtest } from './backtest'
 import { bandsOf } from './bands'
+import { blended, fitShare } from './blend'
 import { type Calibrator, calibrate, fitCalibrator, identity } from './calibrate'
 import { type Centre, centreOf } from './centre'
 import { compareWithChampion } from './champion'
@@ -14,7 +15,8 @@ import { type Encoder, fitEncoder, openEncoder, pickRows } from './encode'
 import { hasSignal } from './evaluate'
 import { compileNets } from './forward'
 import { findLeaks } from './leaks'
-import { fitLogistic, linearPredictor } from './logistic'
+import { fitLogistic, type LinearModel, linearPredictor } from './logistic'
+import { matureRows } from './mature'
 import { isOwnText, isRunningNumber } from './names-record'
 import { type Net, storeNet } from './net'
 import { type EpochProgress, type Labelled, trainNetworks } from './network'
@@ -37,7 +39,7 @@ export interface TrainingOptions {
   backend?: Backend['name']
   /** The model in use: the new one is compared with it on rows that neither has seen. */
   champion?: TrainedModel
-  /** Epoch ms, for `trainedAt`. */
+  /** Epoch ms: `trainedAt`, and what tells which rows have had all of their time. */
   now?: number
 }
 
@@ -47,12 +49,14 @@ export interface TrainingOptions {
  */
 export async function trainModel(
   input: ModelSpecInput,
-  rows: readonly TrainingRow[],
+  given: readonly TrainingRow[],
   options: TrainingOptions = {},
 ): Promise<TrainedModel> {
   const began = performance.now()
   const spec = v.parse(ModelSpec, input)
   options.signal?.throwIfAborted()
+  const now = options.now ?? Date.now()
+  const { rows, young } = matureRows(spec, given, now)
   const positives = rows.reduce((sum, row) => sum + row.label, 0)
   const thinnest = Math.min(positives, rows.length - positives)
   const trained =
@@ -69,12 +73,13 @@ export async function trainModel(
     format: 2,
     spec,
     prior: priorRate(spec, positives, rows.length),
+    young,
     rows: rows.length,
     positives,
     baseRate: rows.length ? positives / rows.length : 0,
     period: periodOf(rows),
     seed: options.seed ?? 1,
-    trainedAt: options.now ?? Date.now(),
+    trainedAt: now,
     ...made,
     againstChampion: null,
     durationMs: 0,
@@ -181,7 +186,7 @@ async function trainFull(spec: ModelSpec, rows: readonly TrainingRow[], options:
   return {
     state: 'ready',
     stateReason: remark('state.ready', measured),
-    predictor: { kind: 'nets', nets: first.nets.map(storeNet) },
+    predictor: { kind: 'nets', nets: first.nets.map(storeNet), linear: first.linear },
     encoder,
     calibrator: first.calibrator,
     centre: first.centre,
@@ -201,13 +206,22 @@ interface SplitSettings extends Settings {
   onEpoch: (progress: EpochProgress) => void
 }
 
+interface SplitTrained {
+  nets: Net[]
+  linear: { share: number; model: LinearModel } | null
+  calibrator: Calibrator
+  centre: Centre
+  backtest: Backtest
+  bands: Band[]
+}
+
 async function trainSplit(
   backend: Backend,
   encoder: Encoder,
   rows: readonly TrainingRow[],
   split: Split,
   options: SplitSettings,
-): Promise<{ nets: Net[]; calibrator: Calibrator; centre: Centre; backtest: Backtest; bands: Band[] }> {
+): Promise<SplitTrained> {
   const open = openEncoder(encoder)
   const encoded = open.encode(rows)
   const part = (picked: Int32Array): Labelled => ({
@@ -216,9 +230,12 @@ async function trainSplit(
   })
   const train = part(split.train)
   const validation = part(split.validation)
-  const logistic = linearPredictor(open, fitLogistic(open, train.rows, train.labels, 1e-4))
+  const model = fitLogistic(open, train.rows, train.labels, 1e-4)
+  const logistic = linearPredictor(open, model)
   const nets = await trainNetworks(backend, open, train, validation, options)
-  const predictor = netsPredictor(compileNets(open, nets))
+  const bare = netsPredictor(compileNets(open, nets))
+  const share = fitShare(bare, logistic, validation)
+  const predictor = blended(bare, logistic, share)
   const calibrator = fitCalibrator(predictor.logits(validation.rows), validation.labels)
   const sizes = {
     train: split.train.length,
@@ -229,6 +246,7 @@ async function trainSplit(
   const holdout = part(split.holdout)
   return {
     nets,
+    linear: share > 0 ? { share, model } : null,
     calibrator,
     centre: centreOf(predictor, train.rows, calibrator),
     bands: bandsOf(

@@ -35,8 +35,9 @@ export async function contestOf(
   return { rows: held.length, auc: finite(auc), aucError: finite(aucError), brier, logLoss }
 }
 
-async function* heldOf({ heldOut }: TrainedModel, rows: AsyncIterable<TrainingRow>) {
-  for await (const row of rows) if (heldOut && isHeldOut(heldOut, row)) yield row
+async function* heldOf({ heldOut, young }: TrainedModel, rows: AsyncIterable<TrainingRow>) {
+  const until = young?.leftOut ? young.since : Number.POSITIVE_INFINITY
+  for await (const row of rows) if (heldOut && row.at <= until && isHeldOut(heldOut, row)) yield row
 }
 
 async function* inBatches(rows: AsyncIterable<TrainingRow>): AsyncGenerator<TrainingRow[]> {

@@ -32,7 +32,7 @@ export async function trainVersion(
   const outcome = await trainInProcess(
     specOf(model, features),
     counting(trainingRows(ctx, model, features), onRows),
-    options,
+    { now: ctx.clock().getTime(), ...options },
   )
   if (!outcome.ok) return outcome
   onEvaluating?.()

@@ -1,6 +1,7 @@
 import { format } from '../app/format'
 import { featureLabel } from '../parts/score/reason-words'
 import { inWords } from './card-words'
+import { howMade } from './how-made'
 import type { Card, Result } from './model-data'
 import { t } from './models.text'
 import { modelName, modelPredicts } from './names'
@@ -27,6 +28,7 @@ function cardText(card: Card, version: number | undefined): string {
     '',
     `## ${t('heldOut')}`,
     '',
+    ...(card.heldOutFrom ? [`${t('metric.from')}: ${format.longDate(new Date(card.heldOutFrom))}`, ''] : []),
     ...(card.results.length ? card.results.flatMap(resultLines) : [t('heldOut.none'), '']),
     `## ${t('features.used', { n: card.features.length })}`,
     '',
@@ -39,6 +41,8 @@ function cardText(card: Card, version: number | undefined): string {
     `## ${t('limits')}`,
     '',
     ...(card.limits.length ? card.limits.map(limit => `- ${inWords(limit)}`) : [t('limits.none')]),
+    '',
+    howMade(card),
     '',
   ].join('\n')
 }

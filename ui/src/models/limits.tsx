@@ -3,6 +3,7 @@ import TriangleAlert from 'lucide-solid/icons/triangle-alert'
 import { For, Show } from 'solid-js'
 import { Card } from '../parts/panel/card'
 import { inWords } from './card-words'
+import { howMade } from './how-made'
 import type { Card as ModelCard } from './model-data'
 import { t } from './models.text'
 
@@ -25,16 +26,6 @@ export const Limits = (props: { card: ModelCard }) => (
         )}
       </For>
     </ul>
-    <p class="small mt-3 text-muted">
-      {t('limits.made', {
-        calibration: calibration(props.card.calibration),
-        seconds: Math.max(1, Math.round(props.card.durationMs / 1000)),
-      })}
-    </p>
+    <p class="small mt-3 text-muted">{howMade(props.card)}</p>
   </Card>
 )
-
-function calibration(method: string | null): string {
-  if (method === 'platt' || method === 'isotonic') return t(`calibration.${method}`)
-  return t('calibration.none')
-}

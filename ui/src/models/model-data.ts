@@ -44,10 +44,14 @@ export interface Card {
   }
   features: readonly { key: string; label: string }[]
   dropped: readonly { key: string; label: string; reason: Remark }[]
+  /** Epoch ms; null where the rows were not parted by time, and on cards of earlier versions. */
+  heldOutFrom?: number | null
   results: readonly Result[]
   calibration: string | null
+  /** How much of a plain logistic regression is in it, from 0 to 1. */
+  linearShare?: number
   limits: readonly Remark[]
-  backend: string
+  backend: 'native' | 'wasm' | 'none'
   seed: number
   trainedAt: number
   durationMs: number

@@ -72,6 +72,7 @@ export default {
   'metric.ece': 'ECE (المعايرة)',
   'metric.ece.means': 'متوسط بُعد النسب الموعودة عن المرصودة.',
   'metric.rows': 'الصفوف',
+  'metric.from': 'محجوزة منذ',
   'metric.baseRate': 'المعدل الأساسي',
   'metric.against': 'AUC مقابل اللوجستي',
   notClear: '{figure}، غير مؤكد',
@@ -122,6 +123,9 @@ export default {
     'لم يُختبر على صفوف أحدث مما تعلّم منه: تشترك صفوف كثيرة جداً في لحظة واحدة. التقسيم العشوائي يجمّل.',
   'said.split.thin_part':
     'لم يُختبر على صفوف أحدث مما تعلّم منه: كانت إحدى الفترات ستضم أقل من {least} صفاً من نتيجة واحدة. التقسيم العشوائي يجمّل.',
+  'said.limit.young':
+    'بعض الصفوف ({rows}) عمرها أقل من {days} يوماً، ولم يُحسم منها إلا السريع: تبقى المعدلات منحرفة حتى يأخذ ما يكفي منها وقته.',
+  'said.limit.young_left': 'استُبعدت الصفوف التي عمرها أقل من {days} يوماً ({rows}): لم يُحسم منها إلا السريع.',
   'said.limit.changes':
     'على الصفوف الأحدث تبلغ مساحة AUC‏ {later}، وعلى المختلطة زمنياً {mixed}: ما ينبئ بالنتيجة يتغير مع الوقت. أعد التدريب كثيراً.',
   'said.limit.rate_moved':
@@ -144,6 +148,10 @@ export default {
   limits: 'ما ينبغي معرفته',
   'limits.none': 'لا تحذّر الأرقام من شيء.',
   'limits.made': '{calibration}. دُرّب في {seconds} ث.',
+  'backend.native': 'بواسطة TensorFlow الأصلي.',
+  'backend.wasm': 'بواسطة TensorFlow.js على WebAssembly.',
+  'backend.none': 'من دون TensorFlow.',
+  'limits.linear': 'نسبة {share} منه انحدار لوجستي بسيط.',
   'calibration.platt': 'احتمالات معايرة بمنحنى (بلات)',
   'calibration.isotonic': 'احتمالات معايرة بدرجات (إيزوتوني)',
   'calibration.none': 'احتمالات غير معايرة',

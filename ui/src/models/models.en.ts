@@ -72,6 +72,7 @@ export default {
   'metric.ece': 'ECE',
   'metric.ece.means': 'How far promised rates are from observed ones, on average.',
   'metric.rows': 'Rows',
+  'metric.from': 'Held out from',
   'metric.baseRate': 'Base rate',
   'metric.against': 'AUC against logistic',
   notClear: '{figure}, not clear',
@@ -110,6 +111,10 @@ export default {
     'Not tested on later rows than it learnt from: too many rows share one moment. A random split flatters.',
   'said.split.thin_part':
     'Not tested on later rows than it learnt from: a part by time would hold fewer than {least} rows of one outcome. A random split flatters.',
+  'said.limit.young':
+    'Some rows ({rows}) are younger than {days} days, and of those only the quick ones are decided: rates are off until enough have had their time.',
+  'said.limit.young_left':
+    'Rows younger than {days} days ({rows}) were left out: of those only the quick ones are decided.',
   'said.limit.changes':
     'On later rows the AUC is {later}, on rows mixed in time {mixed}: what foretells the outcome changes over time. Retrain often.',
   'said.limit.rate_moved':
@@ -133,6 +138,10 @@ export default {
   limits: 'What to know',
   'limits.none': 'The figures warn of nothing.',
   'limits.made': '{calibration}. Trained in {seconds} s.',
+  'backend.native': 'By native TensorFlow.',
+  'backend.wasm': 'By TensorFlow.js on WebAssembly.',
+  'backend.none': 'Without TensorFlow.',
+  'limits.linear': '{share} of it is a plain logistic regression.',
   'calibration.platt': 'Probabilities calibrated by a curve (Platt)',
   'calibration.isotonic': 'Probabilities calibrated by steps (isotonic)',
   'calibration.none': 'Probabilities not calibrated',

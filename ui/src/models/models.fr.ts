@@ -76,6 +76,7 @@ export default {
   'metric.ece': 'ECE (calibrage)',
   'metric.ece.means': 'Écart moyen entre taux promis et observés.',
   'metric.rows': 'Lignes',
+  'metric.from': 'Mises de côté depuis',
   'metric.baseRate': 'Taux de base',
   'metric.against': 'AUC face au logistique',
   notClear: '{figure}, incertain',
@@ -119,6 +120,10 @@ export default {
     'Non testé sur des lignes plus récentes que celles apprises : trop de lignes partagent le même instant. Un partage aléatoire flatte.',
   'said.split.thin_part':
     'Non testé sur des lignes plus récentes que celles apprises : une des périodes compterait moins de {least} lignes d’un même résultat. Un partage aléatoire flatte.',
+  'said.limit.young':
+    'Des lignes ({rows}) ont moins de {days} jours, et seules les plus rapides d’entre elles sont décidées : les taux sont faussés tant que trop peu ont eu leur temps.',
+  'said.limit.young_left':
+    'Les lignes de moins de {days} jours ({rows}) ont été écartées : seules les plus rapides d’entre elles sont décidées.',
   'said.limit.changes':
     'Sur des lignes plus récentes l’AUC est de {later}, sur des lignes mélangées de {mixed} : ce qui annonce le résultat change avec le temps. Réentraînez souvent.',
   'said.limit.rate_moved':
@@ -144,6 +149,10 @@ export default {
   limits: 'À savoir',
   'limits.none': 'Les chiffres n’appellent aucune réserve.',
   'limits.made': '{calibration}. Entraîné en {seconds} s.',
+  'backend.native': 'Par TensorFlow natif.',
+  'backend.wasm': 'Par TensorFlow.js sur WebAssembly.',
+  'backend.none': 'Sans TensorFlow.',
+  'limits.linear': 'Une régression logistique y entre pour {share}.',
   'calibration.platt': 'Probabilités calibrées par une courbe (Platt)',
   'calibration.isotonic': 'Probabilités calibrées par paliers (isotone)',
   'calibration.none': 'Probabilités non calibrées',

@@ -93,6 +93,17 @@ export function Results(props: { card: ModelCard }) {
                 <th scope="row">{t('metric.rows')}</th>
                 <Across results={splits()} write={result => format.number(result.rows.holdout)} />
               </tr>
+              <Show when={props.card.heldOutFrom}>
+                {from => (
+                  <tr>
+                    <th scope="row">{t('metric.from')}</th>
+                    <Across
+                      results={splits()}
+                      write={({ split }) => (split === 'time' ? format.date(new Date(from())) : '–')}
+                    />
+                  </tr>
+                )}
+              </Show>
               <tr>
                 <th scope="row">{t('metric.baseRate')}</th>
                 <Across results={splits()} write={result => format.percent(result.model.baseRate, 1)} />
