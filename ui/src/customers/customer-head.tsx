@@ -8,6 +8,7 @@ import Plus from 'lucide-solid/icons/plus'
 import { Show } from 'solid-js'
 import { beside, format } from '../app/format'
 import { useSession } from '../app/session'
+import { usePageKeys } from '../app/shell/keys'
 import { Button } from '../parts/button/button'
 import { Avatar } from '../parts/chip/avatar'
 import { StatusChip } from '../parts/chip/status-chip'
@@ -41,9 +42,15 @@ export function CustomerHead(props: {
     if (status === 'active' && customerSince) return t('page.since', { year: customerSince.slice(0, 4) })
     return t(`status.${status}`)
   }
+  const log = (kind: ActivityKind) => () => can('activity', 'create') && props.onLog(kind)
+  usePageKeys({ c: log('call'), e: log('email'), t: log('task') })
   const items = (): MenuItem[] => [
-    { label: t('quick.meeting'), onSelect: () => props.onLog('meeting') },
-    { label: t('quick.task'), onSelect: () => props.onLog('task') },
+    ...(can('activity', 'create')
+      ? [
+          { label: t('quick.meeting'), onSelect: () => props.onLog('meeting') },
+          { label: t('quick.task'), onSelect: () => props.onLog('task') },
+        ]
+      : []),
     ...(props.may ? (['separator', { label: t('edit'), onSelect: props.onEdit }] as const) : []),
     ...(props.may && can('customer', 'archive')
       ? [{ label: t('archive'), danger: true, onSelect: props.onArchive }]
@@ -81,13 +88,15 @@ export function CustomerHead(props: {
               {t('quick.deal')}
             </A>
           </Show>
-          <Menu
-            class="btn square"
-            label={t('more')}
-            trigger={<Ellipsis class="s" aria-hidden="true" />}
-            items={items()}
-            placement="bottom-end"
-          />
+          <Show when={items().length}>
+            <Menu
+              class="btn square"
+              label={t('more')}
+              trigger={<Ellipsis class="s" aria-hidden="true" />}
+              items={items()}
+              placement="bottom-end"
+            />
+          </Show>
         </div>
       </Show>
     </header>

@@ -71,7 +71,7 @@ export function Board(props: {
         <span class="sr" id="board-keys-hint">
           {t('keys.hint')}
         </span>
-        <span class="legend" aria-hidden="true">
+        <span class="legend" aria-hidden="true" hidden={!model.mayMove()}>
           <span>
             <Key>{t('key.space')}</Key> {t('keys.lift')}
           </span>

@@ -179,6 +179,7 @@ export default {
   'drawer.deleted': 'هذه الصفقة في سلة المحذوفات.',
   'drawer.facts': 'المعلومات',
   'drawer.path': 'المرحلة',
+  'drawer.stage.off': '{name}. لا ينقلها إلا المسؤول عنها أو مدير.',
   'drawer.stage.to': 'نقل إلى {name}',
   'drawer.activities': 'الأنشطة',
   'drawer.timeline': 'السجل الزمني',

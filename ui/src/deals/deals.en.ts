@@ -144,6 +144,7 @@ export default {
   'drawer.deleted': 'This deal is in the recycle bin.',
   'drawer.facts': 'Facts',
   'drawer.path': 'Stage',
+  'drawer.stage.off': '{name}. Only its owner or a manager may move it.',
   'drawer.stage.to': 'Move to {name}',
   'drawer.activities': 'Activities',
   'drawer.timeline': 'Timeline',

@@ -159,6 +159,7 @@ export default {
   'drawer.deleted': 'Cette affaire est dans la corbeille.',
   'drawer.facts': 'Faits',
   'drawer.path': 'Étape',
+  'drawer.stage.off': '{name}. Seul le responsable ou un manager peut la déplacer.',
   'drawer.stage.to': 'Passer à {name}',
   'drawer.activities': 'Activités',
   'drawer.timeline': 'Chronologie',

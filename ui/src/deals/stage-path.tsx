@@ -61,7 +61,11 @@ export function StagePath(props: { deal: Deal; may: boolean }) {
                 aria-current={index() === at() ? 'step' : undefined}
                 aria-disabled={!props.may || index() === at() ? 'true' : undefined}
                 aria-label={index() === at() ? stage.name : t('drawer.stage.to', { name: stage.name })}
-                data-tip={index() === at() ? stage.name : t('drawer.stage.to', { name: stage.name })}
+                data-tip={
+                  index() === at()
+                    ? stage.name
+                    : t(props.may ? 'drawer.stage.to' : 'drawer.stage.off', { name: stage.name })
+                }
                 onClick={() => {
                   if (props.may && index() !== at()) void move(stage)
                 }}

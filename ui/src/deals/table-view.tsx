@@ -19,6 +19,11 @@ import { dealKind } from './deal-kind'
 import { t } from './deals.text'
 import type { PipelineViewProps } from './pipeline-page'
 
+const columns: Record<string, { width: number; numeric?: boolean; support?: boolean }> = {
+  score: { width: 112, numeric: false, support: false },
+  expectedCloseOn: { width: 128 },
+}
+
 /** The deals of a pipeline as a table. */
 export function TableView(props: PipelineViewProps) {
   const navigate = useNavigate()
@@ -81,7 +86,7 @@ export function TableView(props: PipelineViewProps) {
       cells={{
         score: record => <ScoreBar score={record.score as number | null} />,
       }}
-      column={key => (key === 'score' ? { width: 112, numeric: false, support: false } : undefined)}
+      column={key => columns[key]}
       hidden={['position', 'pipelineId', 'stageEnteredAt', 'scoredAt', 'scoreChange']}
       empty={<EmptyList title={t('table.empty')} why={t('table.empty.why')} />}
       tabsEnd={props.tabsEnd}

@@ -10,13 +10,15 @@ import { t } from './leads.text'
 /** A filter holds at most this many ids. */
 const mostInFilter = 500
 
-/** What can be done with the selected leads. */
+/** What the reader may do with the selected leads. */
 export function leadVerbs(
   screen: RecordScreen,
+  can: (object: 'lead', action: 'update' | 'archive') => boolean,
   ask: (what: 'assign' | 'status' | 'archive') => void,
 ): readonly BulkVerb[] {
   const { selection, writes, state } = screen
   if (state.view().deleted) {
+    if (!can('lead', 'archive')) return []
     const restore = async () => {
       const ids = await screen.selectedIds()
       selection.clear()
@@ -40,10 +42,24 @@ export function leadVerbs(
     )
     location.assign(`/crm/leads/export.csv?${query}`)
   }
+  const verb = (allowed: boolean, one: BulkVerb) => (allowed ? [one] : [])
+  const mayUpdate = can('lead', 'update')
   return [
-    { label: t('bulk.assign'), icon: <User aria-hidden="true" />, onPress: () => ask('assign') },
-    { label: t('bulk.status'), icon: <Tag aria-hidden="true" />, onPress: () => ask('status') },
+    ...verb(mayUpdate, {
+      label: t('bulk.assign'),
+      icon: <User aria-hidden="true" />,
+      onPress: () => ask('assign'),
+    }),
+    ...verb(mayUpdate, {
+      label: t('bulk.status'),
+      icon: <Tag aria-hidden="true" />,
+      onPress: () => ask('status'),
+    }),
     { label: t('bulk.export'), icon: <Download aria-hidden="true" />, onPress: download },
-    { label: t('bulk.archive'), icon: <Archive aria-hidden="true" />, onPress: () => void archive() },
+    ...verb(can('lead', 'archive'), {
+      label: t('bulk.archive'),
+      icon: <Archive aria-hidden="true" />,
+      onPress: () => void archive(),
+    }),
   ]
 }

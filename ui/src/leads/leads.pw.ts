@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { demoPage, expectAccessible, newcomer } from '../app/browser-test'
+import { demoPage, expectAccessible, newcomer, newPerson, open, readerOf } from '../app/browser-test'
 
 const createLead = async (page: Page, values: Record<string, unknown>) => {
   const origin = new URL(page.url()).origin
@@ -262,6 +262,7 @@ test('whoever walks the leads in the drawer sees where in the list that is', asy
 })
 
 test('beside an open drawer all first columns have room, in each language', async ({ browser }) => {
+  test.slow()
   for (const locale of ['en', 'fr', 'ar'] as const) {
     const page = await demoPage(browser, '/leads?view=all', { locale })
     await page.getByRole('rowheader').first().click()
@@ -292,6 +293,7 @@ test('a drawer that covers its list has the keys of its record', async ({ browse
 })
 
 test('on a phone a sheet tells the whole name, in each language', async ({ browser }) => {
+  test.slow()
   for (const locale of ['en', 'fr', 'ar'] as const) {
     const page = await demoPage(browser, '/leads?view=all&q=raghunathan', { locale, phone: true })
     await page.locator('.phone-row[data-cell]').first().click()
@@ -317,4 +319,63 @@ test('filters that do not fit in a line go on in the next, and one more can be a
   for (const chip of await page.locator('fieldset.filter').all())
     await expect(chip).toBeInViewport({ ratio: 1 })
   await expect(page.getByRole('button', { name: 'Add a filter' })).toBeInViewport({ ratio: 1 })
+})
+
+test('who may only read is offered nothing that would be refused', async ({ browser }) => {
+  const host = await demoPage(browser, '/leads')
+  const headers = { origin: new URL(host.url()).origin }
+  const { email, name, password } = newPerson()
+  const invited = await host.request.post('/crm/invitations', { data: { email, role: 'read_only' }, headers })
+  const { token } = (await invited.json()) as { token: string }
+  const context = await readerOf(browser)
+  const joined = await context.request.post(`/auth/invitations/${token}`, {
+    data: { name, password },
+    headers,
+  })
+  expect(joined.ok(), await joined.text()).toBe(true)
+  const page = await context.newPage()
+  await open(page, '/leads?view=all')
+  await page.locator('tbody .sel label').first().click()
+  await expect(page.getByRole('toolbar').getByRole('button')).toHaveText([/^Select all/, 'Export', /Clear/])
+  await page.getByRole('rowheader').first().click()
+  await expect(page.locator('.drawer .quick [aria-disabled="true"]')).toHaveCount(4)
+  const clipped = await page
+    .locator('.record-facts dd > span')
+    .evaluateAll(values => values.filter(value => getComputedStyle(value).textOverflow !== 'ellipsis').length)
+  expect(clipped).toBe(0)
+  await page.keyboard.press('Escape')
+  await open(page, '/activities')
+  await page.keyboard.press('t')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('in a wide table names stay in sight, and no cell in focus lies under them', async ({ browser }) => {
+  const page = await demoPage(browser, '/leads?view=all')
+  await page.evaluate(() => {
+    const columns =
+      'name,company,email,phone,jobTitle,website,industry,country,city,language,source,employees'
+    localStorage.setItem('sextant.list.leads.all', JSON.stringify({ columns: columns.split(',') }))
+  })
+  await page.reload()
+  const name = page.locator('[data-cell="0:0"]')
+  await expect(page.locator('[data-cell="0:11"]')).toBeAttached()
+  const before = await name.boundingBox()
+  await page.locator('.grid-scroll').evaluate(box => box.scrollTo({ left: 200 }))
+  await expect.poll(() => page.locator('.grid-scroll').evaluate(box => box.scrollLeft)).toBe(200)
+  expect((await name.boundingBox())?.x).toBe(before?.x)
+  await page.locator('[data-cell="0:8"]').focus()
+  for (let step = 0; step < 5; step++) await page.keyboard.press('ArrowLeft')
+  await expect(page.locator('[data-cell="0:3"]')).toBeFocused()
+  const [frozen, cellBox] = [await name.boundingBox(), await page.locator('[data-cell="0:3"]').boundingBox()]
+  expect(cellBox?.x).toBeGreaterThanOrEqual((frozen?.x ?? 0) + (frozen?.width ?? 0))
+})
+
+test('Back leads to the view before', async ({ browser }) => {
+  const page = await demoPage(browser, '/leads')
+  await page.getByRole('button', { name: /^All leads/ }).click()
+  await expect(page).toHaveURL(/view=all/)
+  await page.getByRole('button', { name: /^Recycle bin/ }).click()
+  await expect(page).toHaveURL(/view=bin/)
+  await page.goBack()
+  await expect(page).toHaveURL(/view=all/)
 })

@@ -28,11 +28,11 @@ const firstColumns = ['name', 'company', 'status', 'score', 'value', 'ownerId', 
 /** Together with the boxes not wider than the list beside an open drawer at 1440 px, a scroll bar included. */
 const widths: Record<string, { width: number; numeric?: boolean; support?: boolean }> = {
   name: { width: 120 },
-  company: { width: 92 },
+  company: { width: 88 },
   status: { width: 98, support: false },
-  score: { width: 108, numeric: false, support: false },
-  value: { width: 108 },
-  ownerId: { width: 56 },
+  score: { width: 106, numeric: false, support: false },
+  value: { width: 106 },
+  ownerId: { width: 64 },
   lastActivityAt: { width: 102 },
 }
 
@@ -40,7 +40,7 @@ const widths: Record<string, { width: number; numeric?: boolean; support?: boole
 export function Leads() {
   const params = useParams<{ id?: string }>()
   const navigate = useNavigate()
-  const { session } = useSession()
+  const { session, can } = useSession()
   const views = createMemo(() => leadViews(session()?.member.id))
   const screen = useRecordScreen({ kind: leadKind, views, columns: firstColumns, sort: '-score' })
   const { state, list } = screen
@@ -68,7 +68,7 @@ export function Leads() {
   const score = (record: Rec) => (
     <ScoreBar score={record.score as number | null} change={record.scoreChange as number | null} />
   )
-  const verbs = () => leadVerbs(screen, setBulk)
+  const verbs = () => leadVerbs(screen, can, setBulk)
   return (
     <Page
       title={t('title')}

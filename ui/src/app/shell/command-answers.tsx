@@ -28,7 +28,7 @@ const kinds: Record<string, { place: Place['key']; open: string; detail?: string
   deal: { place: 'pipeline', open: '/pipeline/deals' },
   product: { place: 'products', open: '/products', detail: 'code' },
 }
-const most = 8
+const most = 15
 
 /** The server's hits; until they are there, records that this browser has already seen. */
 export function recordAnswers(

@@ -33,7 +33,7 @@ export function CommandBar() {
   const search = useQuery(() => ({
     queryKey: ['search', asked()],
     queryFn: ({ signal }) =>
-      api.get<{ results: SearchHit[] }>('/crm/search', { query: { q: asked(), limit: 5 }, signal }),
+      api.get<{ results: SearchHit[] }>('/crm/search', { query: { q: asked(), limit: 3 }, signal }),
     enabled: asked().length > 0,
     placeholderData: keepPreviousData,
   }))

@@ -83,6 +83,7 @@ test('a tip stands at what it explains, also at the edge of the window', async (
 })
 
 test('every place in the dock of a phone has room for its name', async ({ browser }) => {
+  test.slow()
   for (const locale of ['en', 'fr', 'ar'] as const) {
     const page = await demoPage(browser, '/leads', { locale, phone: true })
     const cut = await page
@@ -98,7 +99,10 @@ test('every place in the dock of a phone has room for its name', async ({ browse
 test('at 400 % a list can be reached and used', async ({ browser }) => {
   const page = await demoPage(browser, '/leads', { phone: true })
   await page.setViewportSize({ width: 360, height: 225 })
-  await page.locator('.phone-row').first().click()
+  await page.mouse.move(180, 110)
+  await page.mouse.wheel(0, 150)
+  await expect(page.locator('.phone-row').nth(1)).toBeInViewport()
+  await page.locator('.phone-row').nth(1).click()
   const sheet = page.getByRole('dialog')
   await expect(sheet).toBeVisible()
   await sheet.getByRole('heading', { name: 'Timeline' }).scrollIntoViewIfNeeded()

@@ -16,16 +16,18 @@ export function BulkBar(props: { selection: Selection; total?: number; verbs: re
   onEscape(() => props.selection.clear())
   const count = () =>
     props.selection.everything() ? (props.total ?? props.selection.count()) : props.selection.count()
+  /** All that match can still be selected; the number is then told by the button that does it. */
+  const isPart = () => !props.selection.everything() && props.total !== undefined && props.total > count()
   const label = () => t('bulk.selected', { n: count() })
   return (
     <div class="bulk" role="toolbar" aria-label={label()}>
       <strong role="status">
         {label()}{' '}
-        <Show when={props.total !== undefined && !props.selection.everything()}>
+        <Show when={props.total !== undefined && !props.selection.everything() && !isPart()}>
           <span class="of">{t('bulk.of', { total: props.total ?? 0 })}</span>
         </Show>
       </strong>
-      <Show when={!props.selection.everything() && props.total !== undefined && props.total > count()}>
+      <Show when={isPart()}>
         <button type="button" onClick={() => props.selection.selectEverything()}>
           {t('bulk.all', { n: props.total ?? 0 })}
         </button>

@@ -39,7 +39,7 @@ export function GridHead<R>(props: {
           {(column, index) => (
             <th
               scope="col"
-              classList={{ num: column.numeric }}
+              classList={{ num: column.numeric, first: index() === 0 }}
               aria-sort={column.sortable ? (order(column.key) ?? 'none') : undefined}
             >
               <Show

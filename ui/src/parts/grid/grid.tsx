@@ -60,6 +60,7 @@ export function Grid<R>(props: GridProps<R>) {
   const [top, setTop] = createSignal(0)
   const [height, setHeight] = createSignal(900)
   const [width, setWidth] = createSignal(0)
+  const [sideways, setSideways] = createSignal(false)
   const [rowPx, setRowPx] = createSignal(36)
   const [active, setActive] = createSignal({ row: 0, column: 0 })
   const [editing, setEditing] = createSignal<{ id: string; column: number; typed?: string }>()
@@ -74,6 +75,9 @@ export function Grid<R>(props: GridProps<R>) {
   const minWidth = () =>
     props.columns.reduce((sum, column) => sum + (column.width ?? leastPx), props.selection ? 40 : 0)
   const widths = createMemo(() => columnWidths(props.columns, width() - (props.selection ? 40 : 0)))
+
+  /** Boxes and names stay when the rest is scrolled to the side. */
+  const frozen = () => (props.selection ? 40 : 0) + (widths()[0] ?? 0)
 
   onMount(() => {
     const box = scroller()
@@ -194,12 +198,14 @@ export function Grid<R>(props: GridProps<R>) {
       box.focus({ preventScroll: true })
     }
     setTop(box.scrollTop)
+    setSideways(box.scrollLeft !== 0)
   }
   const blocked = () => (props.error ? 'failed' : !props.loading && !ids().length ? 'empty' : undefined)
 
   return (
     <div
       class="grid-scroll"
+      classList={{ sideways: sideways() }}
       // The list itself can have the focus while its active row is scrolled away.
       tabindex="-1"
       ref={setScroller}
@@ -230,7 +236,7 @@ export function Grid<R>(props: GridProps<R>) {
             }
             aria-multiselectable={props.selection ? true : undefined}
             aria-busy={props.loading || undefined}
-            ref={cssVars(() => ({ '--least': `${minWidth()}px` }))}
+            ref={cssVars(() => ({ '--least': `${minWidth()}px`, '--frozen': `${frozen()}px` }))}
           >
             <colgroup>
               <Show when={props.selection}>

@@ -17,7 +17,7 @@ const widths: Partial<Record<FieldKind, number>> = {
   language: 96,
   integer: 88,
   number: 96,
-  boolean: 72,
+  boolean: 96,
   // With the year, in each language.
   date: 112,
   instant: 112,

@@ -50,8 +50,8 @@ export function createListState(options: {
   const filter = () => readFilter(search.filter) ?? view().filter ?? ''
   const within = (text: string) => options.within?.(text) ?? text
   const sortText = () => search.sort ?? view().sort ?? options.sort
-  const change = (values: Record<string, string | undefined>) =>
-    setSearch(values, { replace: true, scroll: false })
+  const change = (values: Record<string, string | undefined>, replace = true) =>
+    setSearch(values, { replace, scroll: false })
   const kept = createKept(() => `sextant.list.${options.name}.${view().value}`)
   return {
     view,
@@ -68,12 +68,11 @@ export function createListState(options: {
     /** Filter or words go beyond the view's own. */
     narrowed: () => filter() !== '' || Boolean(search.q),
     changed: () => search.filter !== undefined || search.sort !== undefined,
-    setView: (value: string) =>
-      change({
-        view: value === options.views()[0]?.value ? undefined : value,
-        filter: undefined,
-        sort: undefined,
-      }),
+    /** A view is a place of its own: the browser's Back leads to the one before. */
+    setView: (value: string) => {
+      const first = value === options.views()[0]?.value
+      change({ view: first ? undefined : value, filter: undefined, sort: undefined }, false)
+    },
     setFilter: (text: string) =>
       change({ filter: text === (view().filter ?? '') ? undefined : text || noFilter }),
     setSort: ({ key, descending }: Sort) => {

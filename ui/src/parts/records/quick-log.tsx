@@ -5,6 +5,7 @@ import Phone from 'lucide-solid/icons/phone'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { useSession } from '../../app/session'
+import { usePageKeys } from '../../app/shell/keys'
 import { Button } from '../button/button'
 
 const LogActivity = lazy(() =>
@@ -22,6 +23,8 @@ export function QuickLog(props: {
 }) {
   const { can } = useSession()
   const [logging, setLogging] = createSignal<ActivityKind>()
+  const log = (kind: ActivityKind) => () => can('activity', 'create') && setLogging(kind)
+  usePageKeys({ c: log('call'), e: log('email'), t: log('task') })
   const about = () =>
     Object.fromEntries(
       Object.entries(props.about).flatMap(([key, id]) => (typeof id === 'string' ? [[key, id]] : [])),

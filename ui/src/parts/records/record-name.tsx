@@ -17,9 +17,12 @@ export function RecordName(props: { entity: string; id: string; href?: string })
   }))
   const name = () => (query.isSuccess ? query.data : query.isError ? t('reference.unknown') : '…')
   return (
-    <Show when={props.href && query.isSuccess && props.href} fallback={<bdi>{name()}</bdi>}>
+    <Show
+      when={props.href && query.isSuccess && props.href}
+      fallback={<bdi data-tip-cut={name()}>{name()}</bdi>}
+    >
       {href => (
-        <A class="link" href={href()}>
+        <A class="link" href={href()} data-tip-cut={name()}>
           <bdi>{name()}</bdi>
         </A>
       )}
