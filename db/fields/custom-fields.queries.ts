@@ -6,7 +6,7 @@ import { asField, type CustomField } from './custom-field.model'
 export async function customFieldsOf(tx: Tx, entity: string): Promise<CustomField[]> {
   const rows = await tx<CustomField[]>`
     select id, entity, key, label, kind, options, afterwards, created_at from custom_field
-    where entity = ${entity} and deleted_at is null order by created_at, key`
+    where entity = ${entity} and deleted_at is null order by created_at, id`
   return [...rows]
 }
 

@@ -11,7 +11,7 @@ import { rulesInUse } from './find-matches'
 import type { Counts, ImportFaultCode } from './import.model'
 import type { ImportPlan } from './import-plan'
 import type { Resolved } from './resolve-references'
-import type { ReadRow, RowFault } from './row.rules'
+import { type ReadRow, type RowFault, referenceKey } from './row.rules'
 
 /** A record as it stands after the rows so far. `before` is null for one that this batch makes. */
 interface Slot {
@@ -305,8 +305,9 @@ function follow(
   refuse: Refuse,
 ): RowFault[] {
   const left: RowFault[] = []
-  for (const { field, refersTo, name, column } of row.references) {
-    const id = resolved.ids.get(refersTo)?.get(name)
+  for (const reference of row.references) {
+    const { field, refersTo, name, column } = reference
+    const id = resolved.ids.get(refersTo)?.get(referenceKey(reference))
     if (id) {
       values[field] = id
       continue

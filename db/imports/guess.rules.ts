@@ -66,6 +66,8 @@ export function guessImport(
   for (const part of parts ? [parts.first, parts.last] : []) candidates[part] = undefined
   const chosen = strongestPerField(candidates)
   const told = currencyColumn(headers, values)
+  // Our own exports have all columns, and leave a cell empty where there is nothing.
+  const isOwn = Object.keys(importTargets(entity)).every(key => headers.includes(key))
   const taken = new Set(known.custom.map(field => field.key))
   let proposed = 0
   const mapping: ColumnMapping[] = []
@@ -82,9 +84,11 @@ export function guessImport(
       ...(kind === 'money' ? { currency: currencyIn(header, known.currency) ?? known.currency } : {}),
       ...(kind === 'money' && told !== undefined ? { currencyColumn: told } : {}),
     })
-    const empty = distinctOf(
-      rows.flatMap(row => (row[i]?.trim() && meansNothing(row[i]) ? [row[i].trim()] : [])),
-    ).slice(0, 10)
+    const empty = isOwn
+      ? []
+      : distinctOf(rows.flatMap(row => (row[i]?.trim() && meansNothing(row[i]) ? [row[i].trim()] : [])))
+          .filter(word => !(isCode(word) && found.length > 0 && found.every(isCode)))
+          .slice(0, 10)
     const base = { column: i, create: null, values: {}, empty, emptyCells: null }
     const leak = tellsOutcome(entity, header) || (candidates[i]?.field === 'closedOn' && entity === 'deal')
     const samples = distinct.slice(0, 5).map(value => value.slice(0, 120))
@@ -113,9 +117,6 @@ export function guessImport(
         field: target.field,
         readAs: readAs(field.kind),
         values: choice?.values ?? {},
-        ...(field.kind === 'country' && found.every(isCode)
-          ? { empty: empty.filter(word => !isCode(word)) }
-          : {}),
       })
       continue
     }
@@ -186,7 +187,7 @@ const areUnknown = (names: readonly string[], pipelines: readonly string[]): boo
 const isOneUnknown = (names: readonly string[], pipelines: readonly string[]): boolean =>
   names.length === 1 && areUnknown(names, pipelines)
 
-/** `NA` is no answer among names of countries, and Namibia among their codes. */
+/** `NA` is no answer among words, and Namibia among the codes of countries. */
 const isCode = (value: string): boolean => /^[a-z]{2}$/i.test(value)
 
 interface Candidate {

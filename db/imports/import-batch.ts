@@ -270,9 +270,11 @@ const stagesOf = async (tx: Tx): Promise<StageRow[]> => [
 /** A check makes no stages: those that the import would make are pretended. */
 function pretendStages(stages: StageRow[], resolved: Resolved): void {
   const known = new Set(stages.map(stage => stage.id))
-  for (const [name, id] of resolved.ids.get('stage') ?? [])
-    if (id && !known.has(id))
-      stages.push({ id, pipelineId: stages[0]?.pipelineId ?? id, kind: stageKindOf(name), name })
+  for (const [key, id] of resolved.ids.get('stage') ?? []) {
+    const [name = '', within] = key.split('\u0000').reverse()
+    const pipelineId = (within && resolved.ids.get('pipeline')?.get(within)) || stages[0]?.pipelineId
+    if (id && !known.has(id)) stages.push({ id, pipelineId: pipelineId ?? id, kind: stageKindOf(name), name })
+  }
 }
 
 async function keepFaults(

@@ -14,6 +14,8 @@ const columns = `i.id, i.version, i.name, i.entity, i.state, i.asked, i.file_id,
 
 const asImport = ({ read, created, updated, skipped, refused, ...row }: Stored): Import => ({
   ...row,
+  // Those begun before it could be said have nothing above their table.
+  format: { ...row.format, above: row.format.above ?? 0 },
   undo: row.undo && {
     undone: row.undo.undone,
     kept: row.undo.kept,

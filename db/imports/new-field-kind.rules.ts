@@ -55,8 +55,9 @@ export function newFieldKind(header: string, values: readonly string[], reading:
     return { kind: 'instant', certainty: 88 }
   if (numeric >= 0.8 && values.length >= 5 && !isNamed(header))
     return { kind: whole >= 0.8 ? 'integer' : 'number', certainty: 60 }
+  if (values.some(value => value.length > 200 || /[\r\n]/.test(value)))
+    return { kind: 'longText', certainty: 75 }
   if (distinct <= 25 && values.length >= distinct * 3 && share(value => value.length <= 60) === 1)
     return { kind: 'select', certainty: 82 }
-  if (share(value => value.length > 200) > 0) return { kind: 'longText', certainty: 75 }
   return { kind: 'text', certainty: 75 }
 }

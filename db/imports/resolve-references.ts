@@ -9,7 +9,7 @@ import { insertRecord } from '../records/create-record'
 import { ensureMembers } from './import-members'
 import type { ImportPlan } from './import-plan'
 import { stageKindOf } from './outcome.rules'
-import type { ReadRow } from './row.rules'
+import { type ReadRow, referenceKey } from './row.rules'
 
 /** Names of records that the batch speaks of, found or made. `make` collects customers and products to be made with the batch. */
 export interface Resolved {
@@ -31,13 +31,15 @@ export async function resolveReferences(
 ): Promise<Resolved> {
   const wanted = new Map<string, Set<string>>()
   for (const row of rows)
-    for (const { refersTo, name } of row.references) {
-      const names = wanted.get(refersTo) ?? new Set()
-      wanted.set(refersTo, names.add(name))
+    for (const reference of row.references) {
+      const names = wanted.get(reference.refersTo) ?? new Set()
+      wanted.set(reference.refersTo, names.add(referenceKey(reference)))
     }
   const resolved: Resolved = { ids: new Map(), make: [] }
+  const stageKeys = wanted.get('stage')
+  wanted.delete('stage')
   for (const [entity, names] of wanted) {
-    const ids = await lookUp(tx, entity, [...names], plan)
+    const ids = await lookUp(tx, entity, [...names])
     resolved.ids.set(entity, ids)
     const missing = [...names].filter(name => !ids.has(name) && !isUuid(name))
     if (missing.length === 0) continue
@@ -65,20 +67,50 @@ export async function resolveReferences(
         emit,
       ))
         ids.set(name, id)
-    } else if (entity === 'stage' && plan.settings.missing.stage === 'create') {
-      for (const name of missing)
-        ids.set(name, plan.dry ? uuidv7() : await makeStage(ctx, tx, plan, name, emit))
     }
   }
+  if (stageKeys) resolved.ids.set('stage', await resolveStages(ctx, tx, plan, stageKeys, resolved, emit))
   return resolved
 }
 
-async function lookUp(
+/** Stages of the pipeline that the row names, else of the one that the import goes to. Those that are missing are made there, where the settings say so. */
+async function resolveStages(
+  ctx: Context,
   tx: Tx,
-  entity: string,
-  names: string[],
   plan: ImportPlan,
+  keys: ReadonlySet<string>,
+  resolved: Resolved,
+  emit: (...events: NewEvent[]) => void,
 ): Promise<Map<string, string | null>> {
+  const ids = new Map<string, string | null>()
+  const stages = await tx<{ id: string; nameKey: string; pipelineId: string }[]>`
+    select s.id, s.name_key, s.pipeline_id from stage s join pipeline p on p.id = s.pipeline_id where s.deleted_at is null and p.deleted_at is null`
+  const [usual] = await tx<{ id: string }[]>`
+    select id from pipeline where deleted_at is null and (${plan.settings.pipelineId}::uuid is null or id = ${plan.settings.pipelineId})
+    order by is_default desc, position limit 1`
+  let usualId = usual?.id
+  for (const key of keys) {
+    const [name = '', within] = key.split('\u0000').reverse()
+    const pipelineId = within === undefined ? usualId : resolved.ids.get('pipeline')?.get(within)
+    // A row whose pipeline is not here, or one of several, is refused for that.
+    if (within !== undefined && !pipelineId) continue
+    const found = stages.filter(stage =>
+      isUuid(name) ? stage.id === name : stage.pipelineId === pipelineId && stage.nameKey === nameKey(name),
+    )
+    if (found.length) ids.set(key, found.length === 1 ? found[0]!.id : null)
+    if (found.length || plan.settings.missing.stage !== 'create' || isUuid(name)) continue
+    if (plan.dry) ids.set(key, uuidv7())
+    else {
+      usualId ??= pipelineId ?? (await makePipeline(ctx, tx, emit))
+      const id = await makeStage(ctx, tx, pipelineId ?? usualId, name, emit)
+      stages.push({ id, nameKey: nameKey(name), pipelineId: pipelineId ?? usualId })
+      ids.set(key, id)
+    }
+  }
+  return ids
+}
+
+async function lookUp(tx: Tx, entity: string, names: string[]): Promise<Map<string, string | null>> {
   const ids = new Map<string, string | null>()
   const note = (name: string, id: string) => ids.set(name, ids.has(name) && ids.get(name) !== id ? null : id)
   const uuids = names.filter(isUuid)
@@ -97,15 +129,6 @@ async function lookUp(
         for (const member of members)
           if (nameKey(member.name) === keys[i] || emailKey(member.email) === emailKey(name))
             note(name, member.id)
-      return ids
-    }
-    case 'stage': {
-      const stages = await tx<{ id: string; nameKey: string }[]>`
-        select s.id, s.name_key from stage s join pipeline p on p.id = s.pipeline_id
-        where s.deleted_at is null and p.deleted_at is null
-          and p.id = coalesce(${plan.settings.pipelineId}::uuid, (select id from pipeline where deleted_at is null order by is_default desc, position limit 1))`
-      for (const [i, name] of names.entries())
-        for (const stage of stages) if (stage.nameKey === keys[i]) note(name, stage.id)
       return ids
     }
     case 'customer': {
@@ -191,13 +214,10 @@ function matchNames<R extends { id: string }>(
 async function makeStage(
   ctx: Context,
   tx: Tx,
-  plan: ImportPlan,
+  pipelineId: string,
   name: string,
   emit: (...events: NewEvent[]) => void,
 ): Promise<string> {
-  const [pipeline] = await tx<{ id: string }[]>`
-    select id from pipeline where deleted_at is null and (${plan.settings.pipelineId}::uuid is null or id = ${plan.settings.pipelineId}) order by is_default desc, position limit 1`
-  const pipelineId = pipeline?.id ?? (await makePipeline(ctx, tx, emit))
   const kind = stageKindOf(name)
   const position = kind === 'open' ? await beforeTheClosed(tx, pipelineId) : undefined
   const made = await insertRecord(ctx, { tx, emit }, stageEntity, { name, pipelineId, kind, position })

@@ -21,7 +21,13 @@ interface NamedReference {
   refersTo: string
   name: string
   column: string
+  /** The name of the pipeline that a stage is of, where the row tells one: stages of two pipelines may share a name. */
+  within?: string
 }
+
+/** What a reference is looked up by. */
+export const referenceKey = ({ name, within }: Pick<NamedReference, 'name' | 'within'>): string =>
+  within === undefined ? name : `${within}\u0000${name}`
 
 /** A row, read. Null clears a field of a record that is updated, and says nothing to a new one. */
 export interface ReadRow {
@@ -199,6 +205,8 @@ export function readRow(reader: RowReader, record: CsvRecord, row: number, entit
     } else if (column.custom) read.custom[column.key] = value.value as string
     else read.values[column.key] = value.value
   }
+  const stage = read.references.find(({ refersTo }) => refersTo === 'stage')
+  if (stage) stage.within = read.references.find(({ refersTo }) => refersTo === 'pipeline')?.name
   if (reader.template) read.name = nameFrom(reader, cells, row, entity, toldBy(read))
   return read
 }
