@@ -9,13 +9,17 @@ export interface Snapshot {
   running: ReadonlySet<string>
 }
 
-/** Reads Postgres' `xmin:xmax:xip,xip`. Undefined when it is not that, or longer than any real one. */
+/** Reads Postgres' `xmin:xmax:xip,xip`. Undefined when Postgres would not take it for that, or when it is longer than any real one. */
 export function readSnapshot(text: string): Snapshot | undefined {
   if (text.length > 20_000) return undefined
   const parts = /^(\d{1,19}):(\d{1,19}):((?:\d{1,19}(?:,\d{1,19})*)?)$/.exec(text)
   if (!parts) return undefined
-  const running = new Set(parts[3] ? parts[3].split(',') : [])
-  return { text, horizon: BigInt(parts[1]!), end: BigInt(parts[2]!), running }
+  const running = parts[3] ? parts[3].split(',') : []
+  const [horizon, end] = [BigInt(parts[1]!), BigInt(parts[2]!)]
+  const ids = [horizon, ...running.map(BigInt)]
+  const inOrder = ids.every((id, at) => id <= end && (at === 0 || id >= ids[at - 1]!))
+  const isOne = horizon > 0n && inOrder && (running.length === 0 || ids.at(-1)! < end)
+  return isOne ? { text, horizon, end, running: new Set(running) } : undefined
 }
 
 /** The same rule as `pg_visible_in_snapshot`. */
