@@ -12,6 +12,8 @@ export interface Caller {
   address: string
   /** The request's headers: the session cookie, and the browser's name for the list of sessions. */
   headers: Headers
+  /** Told the log position of what changes the session, as a context is. */
+  onWrite?: Context['onWrite']
 }
 
 const nobody: Access = { role: 'read_only', memberId: null, teamMemberIds: [] }

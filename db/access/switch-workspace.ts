@@ -2,13 +2,13 @@ import { notFound } from '../core/errors'
 import { appendEvents } from '../core/events'
 import { type Caller, contextOf } from './caller'
 
-/** Moves a session to another workspace of the same person. Throws `not_found` where the person is no member. */
+/** Moves a session to another workspace of the same person, and tells the session where in the log that was. Throws `not_found` where the person is no member. */
 export async function switchWorkspace(
-  caller: Pick<Caller, 'db' | 'clock' | 'requestId' | 'traceparent'>,
+  caller: Pick<Caller, 'db' | 'clock' | 'requestId' | 'traceparent' | 'onWrite'>,
   sessionId: string,
   workspaceId: string,
 ): Promise<void> {
-  await caller.db.system.begin(async tx => {
+  const position = await caller.db.system.begin(async tx => {
     const [member] = await tx<{ id: string; name: string }[]>`
       update session s set active_workspace_id = m.workspace_id, updated_at = ${caller.clock().toISOString()}
       from member m
@@ -17,8 +17,9 @@ export async function switchWorkspace(
     if (!member) throw notFound('workspace')
     const ctx = contextOf(caller, workspaceId, { type: 'user', id: member.id, name: member.name })
     // Every edge that remembers the session in its former workspace forgets it.
-    await appendEvents(ctx, tx, [
+    return appendEvents(ctx, tx, [
       { kind: 'session.switched', subjectType: 'session', subjectId: sessionId, payload: { sessionId } },
     ])
   })
+  caller.onWrite?.(position, ['session'])
 }

@@ -290,6 +290,30 @@ test('a second workspace is opened and left again; ids of the first are not ther
   ).toBe(404)
 })
 
+test('who has moved to another workspace is in it on every edge at once, also with what is written next', async () => {
+  const { cookie, session } = await newcomer()
+  const { body: second } = await ask('POST', '/auth/workspaces', { cookie, body: { name: 'Other' } })
+  const workspaces = [session.workspace.id, second.workspace.id]
+  for (let n = 0; n < 6; n += 1) {
+    // The other edge remembers who this was.
+    await ask('GET', '/crm/workspace', { cookie, edge: 1 })
+    const workspaceId = workspaces[n % 2]
+    const moved = await ask('POST', '/auth/workspace', { cookie, body: { workspaceId } })
+    const at = moved.headers
+      .getSetCookie()
+      .find(header => header.startsWith('sx_at='))!
+      .split(';')[0]
+    const both = `${cookie}; ${at}`
+    const [read, team] = await Promise.all([
+      ask('GET', '/crm/workspace', { cookie: both, edge: 1 }),
+      ask('POST', '/crm/teams', { cookie: both, edge: 1, body: { name: `Team ${n}` } }),
+    ])
+    expect([read.body.id, team.status]).toEqual([workspaceId, 201])
+    const [row] = await database.owner`select workspace_id from team where id = ${team.body.id}`
+    expect(row!.workspaceId).toBe(workspaceId)
+  }
+})
+
 test('a new name is in the session and in the list of members at once', async () => {
   const { cookie } = await newcomer()
   await ask('GET', '/crm/members', { cookie })

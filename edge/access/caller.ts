@@ -13,6 +13,7 @@ export const callerOf = ({ ctx, http, address }: Request): Caller => ({
   traceparent: ctx.traceparent,
   address,
   headers: http.req.raw.headers,
+  onWrite: ctx.onWrite,
 })
 
 /** The session of a person and who it is. A key has none: throws `unauthenticated`. */

@@ -139,7 +139,10 @@ async function admit(
     take(passage, address, signIn, policyOf(signIn))
   }
   try {
-    passage.known = await door.identities.identify(request.headers)
+    passage.known = await door.identities.identify(
+      request.headers,
+      unreachedPosition(door, request.headers, undefined),
+    )
   } catch (error) {
     if (!open && error instanceof Fault && error.code === 'unauthenticated') {
       const guesses = { name: 'guesses', perMinute: 300 }

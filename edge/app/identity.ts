@@ -81,14 +81,17 @@ export function createIdentities({
       const memory = remembered.get(credential)
       return memory && memory.until > Date.now() ? memory.known : undefined
     },
-    /** Who asks; null when nobody says so. Throws `unauthenticated` for a credential that is not, or no longer, good. */
-    async identify(headers: Headers): Promise<Known | null> {
+    /**
+     * Who asks; null when nobody says so. `position`, of what the session last wrote and this process has not met yet, if any: what is remembered may be from
+     * before it, such as the workspace that the session has left. Throws `unauthenticated` for a credential that is not, or no longer, good.
+     */
+    async identify(headers: Headers, position = ''): Promise<Known | null> {
       const credential = credentialOf(headers)
       if (!credential) return null
       const memory = remembered.get(credential)
-      if (memory && memory.until > Date.now()) return memory.known
+      if (memory && memory.until > Date.now() && !position) return memory.known
       const by = credential.startsWith('b') ? 'bearer' : 'cookie'
-      const shared = `${generation} ${credential}`
+      const shared = `${generation} ${position} ${credential}`
       let flight = flights.get(shared)
       if (!flight) {
         flight = lookUp(by, credential.slice(2), credential).finally(() => flights.delete(shared))
