@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import fc from 'fast-check'
-import { after, orderBy } from './keyset'
+import { orderBy, partsOf } from './keyset'
 import {
   insertRows,
   rowOf,
@@ -49,10 +49,14 @@ async function page(
   limit: number,
 ) {
   const { sql } = database
-  const beyond = cursor ? sql`and ${after(sql, sort, cursor, scratchCatalogue, 't')}` : sql``
-  const rows = await sql<{ id: string }[]>`
-    select id from lead t where workspace_id = ${workspaceId} ${beyond}
-    order by ${orderBy(sql, sort, scratchCatalogue, 't')} limit ${limit}`
+  const parts = partsOf(sql, sort, cursor, scratchCatalogue, 't')
+    .map(
+      ({ condition, order }) => sql`(
+        select id from lead t where workspace_id = ${workspaceId} ${condition ? sql`and ${condition}` : sql``}
+        order by ${order} limit ${limit})`,
+    )
+    .reduce((all, part) => sql`${all} union all ${part}`)
+  const rows = await sql<{ id: string }[]>`select id from (${parts}) page limit ${limit}`
   return rows.map(({ id }) => id)
 }
 
@@ -128,22 +132,37 @@ describe('paging by keyset', () => {
       select gen_random_uuid(), ${workspaceId}, 'n' || n, 'new', timestamptz '2026-01-01' + n * interval '1 minute', nullif(n % 50, 0)
       from generate_series(1, 20000) as n`
     await sql`analyze lead`
-    const cursor = { values: ['2026-01-07T00:00:00.000Z'], id: '0198f000-0000-7000-8000-000000000001' }
-    const plan = await sql.begin(async tx => {
-      const rows = await tx`
-        explain select * from lead t where workspace_id = ${workspaceId} and deleted_at is null
-          and ${after(tx, defaultSort, cursor, scratchCatalogue, 't')}
-        order by ${orderBy(tx, defaultSort, scratchCatalogue, 't')} limit 50`
-      return rows.map(row => row['QUERY PLAN']).join('\n')
-    })
+    const planOf = (sort: readonly SortKey[], cursor: Cursor | undefined, part = 0) =>
+      sql.begin(async tx => {
+        const { condition, order } = partsOf(tx, sort, cursor, scratchCatalogue, 't')[part]!
+        const rows = await tx`
+          explain select * from lead t where workspace_id = ${workspaceId} and deleted_at is null
+            ${condition ? tx`and ${condition}` : tx``} order by ${order} limit 50`
+        return rows.map(row => row['QUERY PLAN']).join('\n')
+      })
+    const id = '0198f000-0000-7000-8000-000000000001'
+    const plan = await planOf(defaultSort, { values: ['2026-01-07T00:00:00.000Z'], id })
     expect(plan).toContain('Index Scan Backward using lead_by_created_at')
     expect(plan).toMatch(/Index Cond: .*ROW\(created_at, id\) < ROW/)
     expect(plan).not.toContain('Sort')
-    const employees: SortKey[] = [{ field: 'employees', direction: 'desc', nulls: 'last' }]
-    const nullable = await sql`
-      explain select * from lead t where workspace_id = ${workspaceId} and deleted_at is null
-      order by ${orderBy(sql, employees, scratchCatalogue, 't')} limit 50`
-    expect(nullable.map(row => row['QUERY PLAN']).join('\n')).toMatch(/Index Scan using lead_by_employees/)
-    expect(nullable.map(row => row['QUERY PLAN']).join('\n')).not.toContain('Sort')
+    for (const [direction, scan, beyond] of [
+      ['desc', /Index Scan using lead_by_employees/, /Index Cond: .*ROW\(employees, id\) < ROW/],
+      ['asc', /Index Scan Backward using lead_by_employees/, /Index Cond: .*ROW\(employees, id\) > ROW/],
+    ] as const) {
+      const employees: SortKey[] = [{ field: 'employees', direction, nulls: 'last' }]
+      for (const [cursor, part] of [
+        [undefined, 0],
+        [undefined, 1],
+        [{ values: [25], id }, 0],
+        [{ values: [null], id }, 0],
+      ] as const) {
+        const nullable = await planOf(employees, cursor && { ...cursor, values: [...cursor.values] }, part)
+        expect(nullable).toMatch(scan)
+        expect(nullable).not.toContain('Sort')
+        if (cursor?.values[0] === 25) expect(nullable).toMatch(beyond)
+        if (cursor?.values[0] === null)
+          expect(nullable).toMatch(/Index Cond: .*employees IS NULL.* AND \(id [<>]/)
+      }
+    }
   }, 30_000)
 })

@@ -24,26 +24,76 @@ export function orderBy(
   catalogue: FilterCatalogue,
   alias: string,
 ): Fragment {
-  const parts = sortColumns(sql, sort, catalogue, alias).map(({ column, direction, present }) => {
-    if (direction === 'asc') return sql`${column}`
-    return present ? sql`${column} desc` : sql`${column} desc nulls last`
-  })
-  return parts.reduce((all, part) => sql`${all}, ${part}`)
+  return listed(
+    sql,
+    sortColumns(sql, sort, catalogue, alias).map(column => ordered(sql, column)),
+  )
+}
+
+function ordered(sql: Sql, { column, direction, present }: SortColumn): Fragment {
+  if (direction === 'asc') return sql`${column}`
+  return present ? sql`${column} desc` : sql`${column} desc nulls last`
+}
+
+/** A part of a list: the rows of `condition` (absent: all that are asked for) in the order of an index. */
+export interface ListPart {
+  condition?: Fragment
+  order: Fragment
 }
 
 /**
- * The condition that a row comes after the cursor in that order. Where all columns are NOT NULL and of one direction it is
- * a row comparison, from which an index scan starts. Takes a cursor that `cursorFits` accepts.
+ * What of a list comes after the cursor (absent: all of it) in its order, as parts that follow each other and that an index can each begin where it has to. By
+ * a field that may be missing these are the records that have it, by its index from either end, and then those that have not. Takes a cursor
+ * that `cursorFits` accepts.
  */
-export function after(
+export function partsOf(
   sql: Sql,
   sort: readonly SortKey[],
-  cursor: Cursor,
+  cursor: Cursor | undefined,
   catalogue: FilterCatalogue,
   alias: string,
-): Fragment {
+): ListPart[] {
   const columns = sortColumns(sql, sort, catalogue, alias)
-  const values = [...cursor.values, cursor.id]
+  const first = columns[0]!
+  const values = cursor && [...cursor.values, cursor.id]
+  if (first.present)
+    return [
+      {
+        condition: values && after(sql, columns, values),
+        order: listed(
+          sql,
+          columns.map(column => ordered(sql, column)),
+        ),
+      },
+    ]
+  // An amount is two columns, both there or neither.
+  const own = catalogue.fields[sort[0]!.field]!.kind === 'money' ? 2 : 1
+  const order = listed(
+    sql,
+    columns.map((column, index) => (index < own ? asIndexed(sql, column) : ordered(sql, column))),
+  )
+  const missing = sql`${first.column} is null`
+  const part = (condition: Fragment, from: Fragment | undefined): ListPart => ({
+    condition: from ? sql`${condition} and ${from}` : condition,
+    order,
+  })
+  if (values && values[0] === null) return [part(missing, after(sql, columns.slice(own), values.slice(own)))]
+  const having = columns.map((column, index) => (index < own ? { ...column, present: true } : column))
+  return [
+    part(sql`${first.column} is not null`, values && after(sql, having, values)),
+    part(missing, undefined),
+  ]
+}
+
+/** Where a column has a value in each row, or in none, it does not matter where missing ones would stand: they stand as in its index. */
+const asIndexed = (sql: Sql, { column, direction }: SortColumn): Fragment =>
+  direction === 'asc' ? sql`${column} asc nulls first` : sql`${column} desc nulls last`
+
+/**
+ * The condition that a row comes after the values in the columns' order. Where all columns are NOT NULL and of one direction it is
+ * a row comparison, from which an index scan starts.
+ */
+function after(sql: Sql, columns: readonly SortColumn[], values: readonly Value[]): Fragment {
   const first = columns[0]!
   if (columns.every(({ present, direction }) => present && direction === first.direction)) {
     const row = listed(

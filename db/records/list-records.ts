@@ -9,7 +9,7 @@ import { compileFilter } from '../filter/compile'
 import { fieldsOf } from '../filter/describe.rules'
 import type { Filter, FilterCatalogue } from '../filter/filter.model'
 import { checkFilter } from '../filter/filter.rules'
-import { after as afterCursor, orderBy } from '../filter/keyset'
+import { partsOf } from '../filter/keyset'
 import { type Cursor, cursorFits, parseSort, type SortKey } from '../filter/sort.rules'
 import { wordsSql } from '../search/words'
 import { catalogueOf } from './catalogue'
@@ -105,16 +105,24 @@ interface PageRow {
 function pageSql(ctx: Context, sql: postgres.ReservedSql, ready: Ready): postgres.Fragment {
   const { entity, asked, scope, catalogue, sort, keys, fields } = ready
   const where = conditions(ctx, sql, asked, catalogue, scopeSql(ctx, sql, entity, scope))
-  const cursor = asked.after as Cursor | undefined
   // Written out, for a plan whose limit is a parameter expects a tenth of the table: it would be thrown away and made anew each time,
   // which takes longer than the list itself.
   const limit = (rows: number) => sql.unsafe(String(Math.trunc(rows)))
+  const parts = partsOf(sql, sort, asked.after as Cursor | undefined, catalogue, 't').map(
+    ({ condition, order }) => sql`
+        select t.* from ${sql(entity.name)} t
+        where ${where} ${condition ? sql`and ${condition}` : sql``}
+        order by ${order} limit ${limit(asked.limit + 1)}`,
+  )
+  // Parts are read one after the other, the second only as far as the first falls short.
+  const page =
+    parts.length === 1
+      ? parts[0]!
+      : sql`select * from (${parts.map(part => sql`(${part})`).reduce((all, part) => sql`${all} union all ${part}`)}) t limit ${limit(asked.limit + 1)}`
   // A materialised query is read in the order in which it was made.
   return sql`
       with page as materialized (
-        select t.* from ${sql(entity.name)} t
-        where ${where} ${cursor ? sql`and ${afterCursor(sql, sort, cursor, catalogue, 't')}` : sql``}
-        order by ${orderBy(sql, sort, catalogue, 't')} limit ${limit(asked.limit + 1)}),
+        ${page}),
       shown as (select * from page limit ${limit(asked.limit)})
       select
         (select ${sql.unsafe(columnarOf(fields))} from shown t) as columns,
