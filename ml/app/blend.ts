@@ -3,7 +3,8 @@ import type { EncodedRows } from './encode'
 import { logLoss } from './evaluate'
 import type { Predictor } from './predictor'
 
-const shares = [0, 0.25, 0.5, 0.75, 1]
+/** The nets always have a part: what bends only a little is still told. */
+const shares = [0, 0.25, 0.5, 0.75]
 
 /** Nets and a linear model as one: logits, base and features' shares of both in the same parts, so that shares still sum to logit − base. */
 export function blended(nets: Predictor, linear: Predictor, share: number): Predictor {
