@@ -28,12 +28,12 @@ const firstColumns = ['name', 'company', 'status', 'score', 'value', 'ownerId', 
 /** Together with the boxes not wider than the list beside an open drawer at 1440 px, a scroll bar included. */
 const widths: Record<string, { width: number; numeric?: boolean; support?: boolean }> = {
   name: { width: 120 },
-  company: { width: 98 },
+  company: { width: 88 },
   status: { width: 98, support: false },
   score: { width: 106, numeric: false, support: false },
   value: { width: 106 },
   ownerId: { width: 64 },
-  lastActivityAt: { width: 92 },
+  lastActivityAt: { width: 102 },
 }
 
 /** All leads, and the one that is open beside them. */
