@@ -53,7 +53,6 @@ export function useFrameKeys(frame: FrameKeys) {
     let chordSince = Number.NEGATIVE_INFINITY
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
-      if (frame.ahead(event)) return event.preventDefault()
       const key = shortcutKey(event, event.shiftKey)
       if (isCommand(event) && key === 'k') {
         event.preventDefault()
@@ -81,8 +80,18 @@ export function useFrameKeys(frame: FrameKeys) {
         act()
       }
     }
+    // Before anything that has the focus hears it.
+    const catchAhead = (event: KeyboardEvent) => {
+      if (event.isComposing || !frame.ahead(event)) return
+      event.preventDefault()
+      event.stopPropagation()
+    }
+    document.addEventListener('keydown', catchAhead, { capture: true })
     document.addEventListener('keydown', press)
-    onCleanup(() => document.removeEventListener('keydown', press))
+    onCleanup(() => {
+      document.removeEventListener('keydown', catchAhead, { capture: true })
+      document.removeEventListener('keydown', press)
+    })
   })
 }
 

@@ -8,16 +8,24 @@ export { commandBarOpen, keysHelpOpen, setCommandBarOpen, setKeysHelpOpen }
 
 /** What is typed while the command bar is on its way; undefined while none is. */
 let ahead: string | undefined
+/** Whoever is not there by then is not coming: the keys are the page's again. */
+const longestWaitMs = 3_000
+let asked = 0
 
 export function openCommandBar() {
   if (commandBarOpen()) return
   ahead = ''
+  asked = performance.now()
   setCommandBarOpen(true)
 }
 
 /** A key for the command bar that is on its way, so that it is no shortcut of the page. False where none is awaited. */
 export function typeAhead(event: KeyboardEvent): boolean {
   if (ahead === undefined || event.ctrlKey || event.metaKey) return false
+  if (performance.now() - asked > longestWaitMs) {
+    ahead = undefined
+    return false
+  }
   if (event.key === 'Escape') {
     ahead = undefined
     setCommandBarOpen(false)
