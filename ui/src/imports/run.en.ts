@@ -55,6 +55,8 @@ export default {
   'run.queued.long':
     'Still waiting to be started. It is safe: it begins as soon as a worker is free. You can leave this page.',
   'run.running': 'You can leave this page. The import goes on without it.',
+  'run.running.still':
+    'No row was read for a while. If its process stopped, it goes on by itself from row {row}.',
   'run.paused': 'Nothing is lost. It goes on from row {row}.',
   'run.done': 'Everything in the file was read.',
   'run.done.refused': {

@@ -59,6 +59,8 @@ export default {
   'run.queued.long':
     'Elle attend encore. Rien n’est perdu : elle commence dès qu’un exécuteur est libre. Vous pouvez quitter cette page.',
   'run.running': 'Vous pouvez quitter cette page. L’importation continue sans elle.',
+  'run.running.still':
+    'Aucune ligne n’a été lue depuis un moment. Si son processus s’est arrêté, la suite reprend d’elle-même à la ligne {row}.',
   'run.paused': 'Rien n’est perdu. Elle reprend à la ligne {row}.',
   'run.done': 'Tout le fichier a été lu.',
   'run.done.refused': {

@@ -20,7 +20,7 @@ export function SeeLinks(props: { one: Import }) {
       <Show when={entity()}>
         {kind => (
           <>
-            <Show when={props.one.counts.created > 0 && !spread(props.one)}>
+            <Show when={props.one.state !== 'undone' && props.one.counts.created > 0 && !spread(props.one)}>
               <A class="btn lg" href={`${listHref(kind())}?${madeBy(props.one, kind())}`}>
                 {t(`see.${kind()}`, { n: props.one.counts.created })}
                 <ArrowRight class="s flip" aria-hidden="true" />

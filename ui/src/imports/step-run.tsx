@@ -9,6 +9,7 @@ import { useSession } from '../app/session'
 import { Button } from '../parts/button/button'
 import { Card } from '../parts/panel/card'
 import { Progress } from '../parts/state/progress'
+import { useLongWait } from '../parts/state/use-long-wait'
 import { FaultList } from './fault-list'
 import { askImport } from './import-data'
 import { t } from './imports.text'
@@ -18,7 +19,6 @@ import { SeeLinks } from './see-links'
 import { StateChip, stateName } from './state-chip'
 import { undoUntil } from './steps.rules'
 import { UndoResult } from './undo-result'
-import { useLongWait } from './use-long-wait'
 import { useRate } from './use-rate'
 
 const FormDialog = lazy(() =>
@@ -29,7 +29,10 @@ const FormDialog = lazy(() =>
 export function StepRun(props: { one: Import }) {
   const one = () => props.one
   const { rate, secondsLeft } = useRate(one)
-  const isLate = useLongWait(() => one().state === 'queued')
+  const isLate = useLongWait(
+    () => one().state === 'queued' || one().state === 'running',
+    () => one().counts.read,
+  )
   const undoing = () => one().state === 'undoing' || one().state === 'undone'
   const share = () => {
     const { undo, counts } = one()
@@ -55,10 +58,10 @@ export function StepRun(props: { one: Import }) {
         <Progress share={share()} label={stateName(one())} tone={tone()} />
         <p class="run-line num">
           <strong>{t('run.rows', { n: one().counts.read, total: total() })}</strong>
-          <Show when={rate()}>
+          <Show when={!isLate() && rate()}>
             {perSecond => <span class="muted">{t('run.rate', { n: Math.round(perSecond()) })}</span>}
           </Show>
-          <Show when={one().state === 'running' && secondsLeft()}>
+          <Show when={one().state === 'running' && !isLate() && secondsLeft()}>
             {left => <span class="muted">{t('run.left', { left: spanName(left()) })}</span>}
           </Show>
           <Show when={took(one())}>
@@ -75,7 +78,7 @@ export function StepRun(props: { one: Import }) {
         <Figure label={t('run.skipped')} n={one().counts.skipped} />
         <Figure label={t('run.refused')} n={one().counts.refused} bad />
       </dl>
-      <Show when={['done', 'cancelled', 'failed'].includes(one().state)}>
+      <Show when={['done', 'cancelled', 'failed', 'undone'].includes(one().state)}>
         <SeeLinks one={one()} />
       </Show>
       <Show when={undoing() && one().undo}>{undo => <UndoResult undo={undo()} />}</Show>
@@ -107,7 +110,7 @@ function sentence(one: Import, isLate: boolean): string {
     case 'queued':
       return t(isLate ? 'run.queued.long' : 'run.queued')
     case 'running':
-      return t('run.running')
+      return isLate ? t('run.running.still', { row: row + 1 }) : t('run.running')
     case 'paused':
       return t('run.paused', { row: row + 1 })
     case 'done':

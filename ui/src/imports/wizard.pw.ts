@@ -37,3 +37,32 @@ for (const locale of ['en', 'fr', 'ar'] as const)
       )
     expect(cut).toEqual([])
   })
+
+test('a run that stands still tells no speed, and says that it goes on by itself', async ({ page }) => {
+  test.setTimeout(180_000)
+  await page.clock.install()
+  const run = fresh()
+  await enter(page)
+  const rows = Array.from({ length: 20_000 }, (_, n) => `Person ${n},p${n}.${run}@example.com`)
+  await upload(page, csv(`still-${run}.csv`, ['name,email', ...rows].join('\n')))
+  await forward(page).click()
+  await forward(page).click()
+  await expect(page).toHaveURL(/check$/)
+  await expect(forward(page)).not.toHaveAttribute('aria-disabled', 'true', { timeout: 90_000 })
+  // From its first rows on the screen hears the same again and again, as while no worker runs.
+  let first: string | undefined
+  await page.route('**/crm/imports/*', async route => {
+    const response = await route.fetch()
+    const text = await response.text()
+    const { state, counts } = JSON.parse(text)
+    if (state === 'running' && counts.read > 0) first ??= text
+    await route.fulfill({ response, body: first ?? text })
+  })
+  await forward(page).click()
+  await expect(page.locator('.run-line')).toHaveText(/^[1-9][\d,]* of 20,000 rows/, { timeout: 60_000 })
+  await page.clock.fastForward(16_000)
+  await expect(page.getByText(/^No row was read for a while/)).toBeVisible()
+  await expect(page.locator('.run-line')).toHaveText(/^[\d,]+ of 20,000 rows$/)
+  await page.unroute('**/crm/imports/*')
+  await expect(page.locator('.run-head .chip')).toHaveText('Done', { timeout: 60_000 })
+})

@@ -193,6 +193,8 @@ export default {
   'doing.net': 'الشبكة {net} من {nets}',
   'doing.backtest': 'اختبار رجعي على تقسيم عشوائي',
   'doing.scored': 'قُيّم {n} من {total}',
+  'doing.queued': 'لم يأخذه مدرِّب بعد. يبدأ تلقائياً متى وُجد واحد.',
+  'doing.still': 'لا تقدم منذ فترة. إن توقفت عمليته فسيبدأ من جديد تلقائياً.',
   'left.seconds': 'بقي نحو {n} ث',
   'left.minutes': 'بقي نحو {n} د',
   'ended.done': 'انتهى آخر تدريب {when}.',

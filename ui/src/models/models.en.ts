@@ -176,6 +176,8 @@ export default {
   'doing.net': 'Net {net} of {nets}',
   'doing.backtest': 'Back-test on a random split',
   'doing.scored': '{n} of {total} scored',
+  'doing.queued': 'No trainer has taken it yet. It begins by itself once one runs.',
+  'doing.still': 'No progress for a while. If its process stopped, it begins again by itself.',
   'left.seconds': 'about {n} s left',
   'left.minutes': 'about {n} min left',
   'ended.done': 'The last training finished {when}.',

@@ -187,6 +187,8 @@ export default {
   'doing.net': 'Réseau {net} sur {nets}',
   'doing.backtest': 'Contre-épreuve sur un partage aléatoire',
   'doing.scored': '{n} sur {total} notées',
+  'doing.queued': 'Aucun entraîneur ne l’a pris. Il commence de lui-même dès qu’il y en a un.',
+  'doing.still': 'Aucun progrès depuis un moment. Si son processus s’est arrêté, il recommence de lui-même.',
   'left.seconds': 'encore {n} s environ',
   'left.minutes': 'encore {n} min environ',
   'ended.done': 'Le dernier entraînement s’est terminé {when}.',

@@ -1,5 +1,5 @@
 import type { Training } from '@sextant/db/models/training.model'
-import { createMemo, createSignal, lazy, onCleanup, Show, Suspense } from 'solid-js'
+import { createMemo, createSignal, lazy, onCleanup, Show, Suspense, untrack } from 'solid-js'
 import { format } from '../app/format'
 import { useSession } from '../app/session'
 import { Button } from '../parts/button/button'
@@ -7,6 +7,7 @@ import { StatusChip, type Tone } from '../parts/chip/status-chip'
 import { Card } from '../parts/panel/card'
 import { Progress } from '../parts/state/progress'
 import { Skeleton } from '../parts/state/skeleton'
+import { useLongWait } from '../parts/state/use-long-wait'
 import { inWords } from './card-words'
 import { t } from './models.text'
 import {
@@ -58,17 +59,27 @@ const ended = ({ state }: Training) => (state === 'done' || state === 'cancelled
 
 function Running(props: { training: Training; busy: boolean; onStop: (id: string) => Promise<void> }) {
   const { can } = useSession()
-  const left = useTimeLeft(() => props.training)
+  const timeLeft = useTimeLeft(() => props.training)
+  const isStill = useLongWait(
+    () => true,
+    () => `${props.training.state} ${props.training.progress.rowsRead} ${shareOf(props.training)}`,
+  )
+  const left = () => {
+    const seconds = timeLeft()
+    return seconds === undefined || isStill() ? '' : timeInWords(seconds)
+  }
   const points = () => currentNet(props.training.progress.curve)
   const stopping = () => props.training.asked === 'cancel'
   return (
     <div class="stack">
       <div class="row small justify-between">
         <span role="status">{stopping() ? t('stopping') : doing(props.training)}</span>
-        <span class="num flex-none text-muted">{left() === undefined ? '' : timeLeft(left() ?? 0)}</span>
+        <span class="num flex-none text-muted">{left()}</span>
       </div>
       <Progress share={shareOf(props.training)} label={t('training')} />
-      <Show when={netOf(props.training)}>{net => <span class="small text-muted">{net()}</span>}</Show>
+      <Show when={isStill() ? stillOf(props.training) : netOf(props.training)}>
+        {text => <span class="small text-muted">{text()}</span>}
+      </Show>
       <Show when={points().length > 1}>
         <Suspense fallback={<Skeleton />}>
           <LossChart points={points()} />
@@ -102,6 +113,8 @@ function doing({ state, progress }: Training): string {
   return t(`training.${state}`)
 }
 
+const stillOf = ({ state }: Training) => t(state === 'queued' ? 'doing.queued' : 'doing.still')
+
 /** Which of its nets is learning; the one of the last part only tests how well another draw of rows would do. */
 function netOf({ state, progress }: Training): string | undefined {
   const last = progress.curve?.at(-1)
@@ -120,7 +133,7 @@ function useTimeLeft(training: () => Training) {
   const guess = createMemo<TimeLeft | undefined>(before => {
     share()
     const atMs = Date.now()
-    const seconds = secondsLeft(training(), atMs)
+    const seconds = untrack(() => secondsLeft(training(), atMs))
     return betterGuess(before, seconds === undefined ? undefined : { seconds, atMs })
   })
   return () => {
@@ -130,7 +143,7 @@ function useTimeLeft(training: () => Training) {
 }
 
 /** Coarse, as it is a guess. */
-const timeLeft = (seconds: number) => {
+const timeInWords = (seconds: number) => {
   if (seconds >= 90) return t('left.minutes', { n: Math.round(seconds / 60) })
   return t('left.seconds', { n: seconds < 10 ? Math.round(seconds) : Math.round(seconds / 5) * 5 })
 }
