@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { baseURL, demo } from '../../config'
 import { demoPage } from '../app/browser-test'
 import { csv, enter, forward, fresh, ready, upload } from './journey'
 
@@ -65,4 +66,32 @@ test('a run that stands still tells no speed, and says that it goes on by itself
   await expect(page.locator('.run-line')).toHaveText(/^[\d,]+ of 20,000 rows$/)
   await page.unroute('**/crm/imports/*')
   await expect(page.locator('.run-head .chip')).toHaveText('Done', { timeout: 60_000 })
+})
+
+for (const phone of [false, true])
+  test(`what could not be done is tried again, not covered by the message: ${phone ? 'phone' : 'desk'}`, async ({
+    browser,
+  }) => {
+    const run = fresh()
+    const page = await demoPage(browser, '/imports', { phone })
+    await upload(page, csv(`away-${run}.csv`, `name,email\nMona,mona.${run}@example.com\n`))
+    await forward(page).click()
+    await forward(page).click()
+    await expect(page).toHaveURL(/check$/)
+    await expect(forward(page)).not.toHaveAttribute('aria-disabled', 'true', { timeout: 30_000 })
+    await page.route('**/crm/imports/*/start', route => route.abort('connectionrefused'))
+    await forward(page).click()
+    await expect(page.getByRole('alert')).toContainText('The server cannot be reached')
+    await page.unroute('**/crm/imports/*/start')
+    await forward(page).click()
+    await expect(page.locator('.run-head .chip')).toHaveText('Done', { timeout: 60_000 })
+  })
+
+test('who may not see imports is told so, and is not asked to try again', async ({ page }) => {
+  const reader = { email: 'board@meridian.example', password: demo.password }
+  const answer = await page.request.post('/auth/sign-in', { data: reader, headers: { origin: baseURL } })
+  expect(answer.ok(), await answer.text()).toBe(true)
+  await page.goto('/imports')
+  await expect(page.getByRole('alert')).toContainText('Your role does not allow this.')
+  await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0)
 })
