@@ -3,6 +3,7 @@ import type en from './auth.en'
 
 export default {
   'signIn.title': 'تسجيل الدخول إلى سيكستانت',
+  'signIn.goOn': 'سجّل الدخول لتكمل من حيث كنت.',
   'signIn.action': 'تسجيل الدخول',
   'signIn.noAccount': 'ليس لديك حساب؟',
   'signUp.title': 'إنشاء مساحة عملك',

@@ -1,5 +1,6 @@
 export default {
   'signIn.title': 'Sign in to Sextant',
+  'signIn.goOn': 'Sign in to go on where you were.',
   'signIn.action': 'Sign in',
   'signIn.noAccount': 'No account yet?',
   'signUp.title': 'Create your workspace',

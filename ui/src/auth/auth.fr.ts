@@ -3,6 +3,7 @@ import type en from './auth.en'
 
 export default {
   'signIn.title': 'Se connecter à Sextant',
+  'signIn.goOn': 'Connectez-vous pour reprendre là où vous étiez.',
   'signIn.action': 'Se connecter',
   'signIn.noAccount': 'Pas encore de compte ?',
   'signUp.title': 'Créer votre espace de travail',

@@ -139,3 +139,18 @@ test('signing out ends the session on every page', async ({ browser }) => {
   await page.goto('/settings')
   await expect(page).toHaveURL(/\/sign-in/)
 })
+
+test('a language is chosen before one is signed in, and an ended session is gone on with', async ({
+  browser,
+}) => {
+  const page = await (await readerOf(browser)).newPage()
+  await openForm(page, '/sign-in?to=%2Fmodels')
+  await expect(page.getByText('Sign in to go on where you were.')).toBeVisible()
+  await page.getByRole('group', { name: 'Language' }).getByRole('button', { name: 'العربية' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('تسجيل الدخول إلى سيكستانت')
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+  await expect(page.getByText('سجّل الدخول لتكمل من حيث كنت.')).toBeVisible()
+  await expectAccessible(page)
+  await openForm(page, '/sign-in')
+  await expect(page.getByText('سجّل الدخول لتكمل من حيث كنت.')).toHaveCount(0)
+})

@@ -1,9 +1,12 @@
 import { A } from '@solidjs/router'
 import { createSignal, type JSX, onMount, type ParentProps, Show } from 'solid-js'
+import { localeNames, locales } from '../app/locale.rules'
+import { chooseLocale, currentLocale } from '../app/preferences'
 import { Mark } from '../app/shell/mark'
 import { t as common } from '../app/text'
 import { useTitle } from '../app/title'
 import { Button } from '../parts/button/button'
+import { Segmented } from '../parts/button/segmented'
 import { Form, FormProblem } from '../parts/form/form'
 
 /** The page of a form before one is signed in. */
@@ -23,10 +26,26 @@ export function SignFrame(props: ParentProps<{ title: string; foot?: JSX.Element
         <Show when={props.foot}>
           <p class="muted">{props.foot}</p>
         </Show>
+        <Languages />
       </main>
     </div>
   )
 }
+
+/** Each in its own words, for whoever cannot read the one that is shown. */
+const Languages = () => (
+  <div>
+    <Segmented
+      label={common('user.language')}
+      options={locales.map(locale => ({ value: locale, label: localeNames[locale] }))}
+      value={currentLocale()}
+      onChange={value => {
+        const chosen = locales.find(locale => locale === value)
+        if (chosen && chosen !== currentLocale()) chooseLocale(chosen)
+      }}
+    />
+  </div>
+)
 
 /** Where to go instead. */
 export const SignLink = (props: ParentProps<{ href: '/sign-in' | '/sign-up' }>) => (

@@ -1,4 +1,5 @@
 import { useSearchParams } from '@solidjs/router'
+import { Show } from 'solid-js'
 import { api } from '../app/api'
 import { createForm } from '../parts/form/create-form'
 import { t } from './auth.text'
@@ -30,6 +31,9 @@ export function SignIn() {
         </>
       }
     >
+      <Show when={search.to && search.to !== '/'}>
+        <p class="muted">{t('signIn.goOn')}</p>
+      </Show>
       <SignForm form={form} action={t('signIn.action')} onSubmit={submit}>
         <EmailField {...form.field('email')} />
         <PasswordField known {...form.field('password')} />

@@ -89,13 +89,16 @@ function Scored(props: { answer: ScoreAnswer; kind: ScoredRecordKind; fields: Fi
             </Show>
           </div>
           <p class="muted small">
-            {[
-              t(`score.what.${props.kind.entity}`),
-              bounds(props.answer),
-              age() && frame('score.age', { age: age() ?? '' }),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
+            {t(`score.what.${props.kind.entity}`)}
+            <Show when={bounds(props.answer)}>
+              {text => (
+                <>
+                  {' · '}
+                  <span data-tip={t('score.interval.means')}>{text()}</span>
+                </>
+              )}
+            </Show>
+            <Show when={age()}>{old => ` · ${frame('score.age', { age: old() })}`}</Show>
             <Show when={props.answer.version}>
               {version => (
                 <>
@@ -158,6 +161,7 @@ function whyNot({ missing }: ScoreAnswer, { entity }: ScoredRecordKind): string 
   })
 }
 
+/** What came to pass of records scored about as high; the score itself may lie outside of it. */
 function bounds({ interval }: ScoreAnswer): string | undefined {
   if (!interval || interval.high - interval.low <= wide) return undefined
   return t('score.interval', { low: format.percent(interval.low), high: format.percent(interval.high) })

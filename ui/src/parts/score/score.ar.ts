@@ -6,7 +6,8 @@ export default {
   'score.what.lead': 'احتمال أن يصبح عميلًا',
   'score.what.deal': 'احتمال كسب الصفقة',
   'score.version': 'الإصدار {n}',
-  'score.interval': '{low} إلى {high}',
+  'score.interval': 'المرصود {low} إلى {high}',
+  'score.interval.means': 'نسبة تحقق النتيجة بين سجلات الاختبار ذات الدرجة المقاربة.',
   'score.outcomes': {
     zero: 'النتائج المعروفة قليلة: {won} رابحة و{lost} خاسرة.',
     one: 'النتائج المعروفة قليلة: {won} رابحة و{lost} خاسرة، والمطلوب {n} من كل منهما.',
@@ -21,7 +22,7 @@ export default {
   'score.pending': 'تُحسب درجته الآن.',
   'score.signal.lead': 'لا شيء معروف مسبقًا يميز من يتحول عن غيره، فللجميع المعدل نفسه.',
   'score.signal.deal': 'لا شيء معروف مسبقًا يميز الصفقات المكسوبة عن غيرها، فللجميع المعدل نفسه.',
-  'score.rate': 'معدل مساحة العمل {rate}',
+  'score.rate': 'معدل مساحة العمل {rate}.',
   'score.train': 'إلى النماذج',
   'score.failed': 'تعذّر تحميل الأسباب.',
   reason: '{name}: {value}',

@@ -3,7 +3,8 @@ export default {
   'score.what.lead': 'Chance to become a customer',
   'score.what.deal': 'Chance to be won',
   'score.version': 'v{n}',
-  'score.interval': '{low} to {high}',
+  'score.interval': 'observed {low} to {high}',
+  'score.interval.means': 'So often the outcome came for test records with about this score.',
   'score.outcomes': {
     one: 'Too few outcomes are known yet: {won} won and {lost} lost, {n} of each is needed.',
     other: 'Too few outcomes are known yet: {won} won and {lost} lost, {n} of each are needed.',
@@ -18,7 +19,7 @@ export default {
     'Nothing known beforehand tells leads that convert from others: all share the same rate.',
   'score.signal.deal':
     'Nothing known beforehand tells deals that are won from others: all share the same rate.',
-  'score.rate': 'Workspace rate {rate}',
+  'score.rate': 'Workspace rate {rate}.',
   'score.train': 'Go to models',
   'score.failed': 'The reasons could not be loaded.',
   reason: '{name}: {value}',

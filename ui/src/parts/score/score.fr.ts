@@ -6,7 +6,8 @@ export default {
   'score.what.lead': 'Chance de devenir client',
   'score.what.deal': 'Chance d’être gagnée',
   'score.version': 'v{n}',
-  'score.interval': '{low} à {high}',
+  'score.interval': 'observé : {low} à {high}',
+  'score.interval.means': 'Fréquence de l’issue parmi les fiches de test au score voisin.',
   'score.outcomes': {
     one: 'Trop peu d’issues sont connues : {won} favorables, {lost} défavorables, il en faut {n} de chaque.',
     many: 'Trop peu d’issues sont connues : {won} favorables, {lost} défavorables, il en faut {n} de chaque.',
@@ -23,7 +24,7 @@ export default {
     'Rien de connu à l’avance ne distingue les prospects qui se convertissent : tous partagent le même taux.',
   'score.signal.deal':
     'Rien de connu à l’avance ne distingue les affaires gagnées : toutes partagent le même taux.',
-  'score.rate': 'Taux de l’espace {rate}',
+  'score.rate': 'Taux de l’espace {rate}.',
   'score.train': 'Aller aux modèles',
   'score.failed': 'Les raisons n’ont pas pu être chargées.',
   reason: '{name} : {value}',
