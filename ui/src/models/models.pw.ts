@@ -47,6 +47,18 @@ test('a model is trained from the screen, with its progress in sight, and scores
 
   await page.goto('/models')
   await expect(page.getByRole('region', { name: 'Lead conversion' })).toContainText(/([\d,]+) of \1/)
+
+  await test.step('bounds of a score are told as what was observed', async () => {
+    const best = await (await page.request.get('/crm/leads?sort=-score&limit=50')).json()
+    const answers = best.results.map(async ({ id }: { id: string }) => {
+      const { interval } = await (await page.request.get(`/crm/leads/${id}/score`)).json()
+      return interval && interval.high - interval.low > 0.1 ? id : undefined
+    })
+    const wide = (await Promise.all(answers)).find(id => id !== undefined)
+    expect(wide, 'a lead whose bounds are wide').toBeDefined()
+    await open(page, `/leads/${wide}`)
+    await expect(page.getByText(/observed \d+% to \d+%/)).toBeVisible()
+  })
 })
 
 test('another version is made champion, and Undo brings the former back', async ({ browser }) => {
