@@ -103,5 +103,5 @@ test('a field whose name is cut off tells it in full under the pointer', async (
   const field = page.locator('tr[data-column] .to bdi').last()
   await expect(field).toHaveText('New: How they heard of us at the fair')
   await field.hover()
-  await expect(page.getByRole('tooltip')).toHaveText('New: How they heard of us at the fair')
+  await expect(page.locator('.tip')).toHaveText('New: How they heard of us at the fair')
 })
