@@ -38,7 +38,9 @@ export function FieldPicker(props: PickerProps) {
           <Show when={props.state.isNew}>
             <Plus class="s" aria-hidden="true" />
           </Show>
-          <bdi class="cut">{name()}</bdi>
+          <bdi class="cut" data-tip-cut={name()}>
+            {name()}
+          </bdi>
           <ChevronDown class="s" aria-hidden="true" />
         </>
       }

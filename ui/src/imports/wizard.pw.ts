@@ -95,3 +95,13 @@ test('who may not see imports is told so, and is not asked to try again', async 
   await expect(page.getByRole('alert')).toContainText('Your role does not allow this.')
   await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0)
 })
+
+test('a field whose name is cut off tells it in full under the pointer', async ({ page }) => {
+  await enter(page)
+  await upload(page, csv('long.csv', 'name,how_they_heard_of_us_at_the_fair\nMona,from a friend\n'))
+  await forward(page).click()
+  const field = page.locator('tr[data-column] .to bdi').last()
+  await expect(field).toHaveText('New: How they heard of us at the fair')
+  await field.hover()
+  await expect(page.locator('.tip')).toHaveText('New: How they heard of us at the fair')
+})

@@ -24,9 +24,10 @@ export function ViewTabs(props: {
   let bar: HTMLElement | undefined
   // On a phone the bar is wider than the screen: where one is must not lie outside of it.
   createEffect(() => {
-    const here = props.tabs.some(({ value }) => value === props.value) && bar?.querySelector('[aria-current]')
-    if (!bar || !here) return
-    const observer = new ResizeObserver(() => here.scrollIntoView({ block: 'nearest', inline: 'nearest' }))
+    if (!bar || !props.tabs.some(({ value }) => value === props.value)) return
+    const observer = new ResizeObserver(() =>
+      bar?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    )
     observer.observe(bar)
     onCleanup(() => observer.disconnect())
   })
