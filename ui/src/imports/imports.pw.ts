@@ -172,6 +172,11 @@ Grand Total,,,492000.5,
   expect(changes).toEqual(['{"format":{"above":0}}', '{"format":{"above":2}}'])
   await forward(page).click()
   await expect(rowOf(page, 'First Name')).toContainText('Part of the name')
+  // Its list stands in its row, to be given a field all the same.
+  const [row, list] = await Promise.all(
+    [rowOf(page, 'First Name'), rowOf(page, 'First Name').locator('.to')].map(part => part.boundingBox()),
+  )
+  expect(list!.y).toBeGreaterThanOrEqual(row!.y)
   await expect(rowOf(page, 'Currency')).toContainText('Tells the currency of')
   await expect(countOf(page, 'Create')).toHaveText('2', { timeout: 30_000 })
   await expect(page.locator('.faults')).toContainText('is a total or a note below the table')
