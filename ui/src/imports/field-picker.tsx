@@ -31,7 +31,7 @@ export function FieldPicker(props: PickerProps) {
   }
   return (
     <Popover
-      class={`to ${props.state.column.field === null ? 'skip' : ''} ${props.state.isNew ? 'new' : ''} ${props.state.takenBy ? 'invalid' : ''}`}
+      class={`to ${props.state.column.field === null ? 'left-out' : ''} ${props.state.isNew ? 'new' : ''} ${props.state.takenBy ? 'invalid' : ''}`}
       label={`${t('map.fieldOf', { column: props.state.found.header })}: ${name()}`}
       trigger={
         <>

@@ -139,6 +139,68 @@ test('who looks for a field is not disturbed by the counting of the rows', async
   await expect(rowOf(page, 'colour').locator('.to')).toHaveText('Job title')
 })
 
+test('a table that begins below a title is found, said so, and its beginning can be changed', async ({
+  page,
+}) => {
+  const run = fresh()
+  const changes: string[] = []
+  page.on('request', request => request.method() === 'PATCH' && changes.push(request.postData() ?? ''))
+  await enter(page)
+  await upload(
+    page,
+    csv(
+      `guests-${run}.csv`,
+      `Guests of the fair,,,,
+,,,,
+First Name,Last Name,Email,Amount,Currency
+Layla,Al-Harbi,layla.${run}@najd.example,480000,SAR
+Tom,Wojcik,tom.${run}@baltyk.example,12000.5,PLN
+Grand Total,,,492000.5,
+`,
+    ),
+  )
+  await expect(page.getByText('2 lines above it are left out')).toBeVisible()
+  await expect(page.locator('.sample')).toContainText('Last Name')
+  const begins = (line: number) => async () => {
+    await page.getByRole('button', { name: /^Table begins in/ }).click()
+    await page.getByRole('option', { name: `Line ${line}`, exact: true }).click()
+  }
+  await test.step('read from its first line, the title is a column', begins(1))
+  await expect(page.locator('.sample')).toContainText('Guests of the fair')
+  await test.step('and back', begins(3))
+  await expect(page.getByText('2 lines above it are left out')).toBeVisible()
+  expect(changes).toEqual(['{"format":{"above":0}}', '{"format":{"above":2}}'])
+  await forward(page).click()
+  await expect(rowOf(page, 'First Name')).toContainText('Part of the name')
+  // Its list stands in its row, to be given a field all the same.
+  const [row, list] = await Promise.all(
+    [rowOf(page, 'First Name'), rowOf(page, 'First Name').locator('.to')].map(part => part.boundingBox()),
+  )
+  expect(list!.y).toBeGreaterThanOrEqual(row!.y)
+  await expect(rowOf(page, 'Currency')).toContainText('Tells the currency of')
+  await expect(countOf(page, 'Create')).toHaveText('2', { timeout: 30_000 })
+  await expect(page.locator('.faults')).toContainText('is a total or a note below the table')
+  await forward(page).click()
+  await forward(page).click()
+  await expect(page.locator('.run-head .chip')).toHaveText('Done', { timeout: 60_000 })
+  const made = await page.request.get(`/crm/leads?filter=email:eq:layla.${run}@najd.example`)
+  expect((await made.json()).results).toMatchObject([
+    { name: 'Layla Al-Harbi', value: { minor: 48000000, currency: 'SAR' } },
+  ])
+})
+
+test('to look at the settings of a file of deals changes nothing', async ({ page }) => {
+  const changes: string[] = []
+  page.on('request', request => request.method() === 'PATCH' && changes.push(request.postData() ?? ''))
+  await enter(page)
+  await upload(page, csv('deals.csv', 'deal name,account,stage\nDock,Lagos Port,Prospecting\n'))
+  // Its pipelines are there.
+  await page.getByRole('button', { name: /^Pipeline/ }).click()
+  await expect(page.getByRole('option')).not.toHaveCount(1)
+  await page.keyboard.press('Escape')
+  expect(changes).toEqual([])
+})
+
 test('two columns for one field, and no name at all, are said where they are and hold the check back', async ({
   page,
 }) => {

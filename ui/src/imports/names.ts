@@ -32,11 +32,18 @@ export const entityName = (entity: ImportEntity) => word(`entity.${entity}`)
 export const kindName = (kind: string) => wordFor(`kind.${kind}`, kind)
 
 /** “Date, day first”, “Money, EUR”, “Company by name”. */
-export function readAsName(field: Field, column: ColumnMapping, draft: Pick<Import, 'settings'>): string {
+export function readAsName(
+  field: Field,
+  column: ColumnMapping,
+  draft: Pick<Import, 'settings' | 'columns'>,
+): string {
   const { dateOrder, currency } = readingOf(column, draft)
+  // Each row has its own: the column that tells it stands for all of them.
+  const teller = draft.columns.find(found => found.column === column.readAs.currencyColumn)?.header
   if (field.kind === 'date' || field.kind === 'instant')
     return `${kindName(field.kind)}${word('comma')}${word(`order.${dateOrder}`)}`
-  if (field.kind === 'money') return `${kindName('money')}${word('comma')}${currency}`
+  if (field.kind === 'money')
+    return `${kindName('money')}${word('comma')}${teller ? `\u2068${teller}\u2069` : currency}`
   if (field.kind === 'reference') return wordFor(`refers.${field.refersTo}`, kindName('reference'))
   return kindName(field.kind)
 }

@@ -138,7 +138,8 @@ export function ReadAsRow(props: {
 function Examples(props: { one: Import; state: ColumnState }) {
   const examples = createMemo(() => {
     const { field, found, column } = props.state
-    if (!field || field.kind === 'reference') return []
+    // A sample does not know its row, so not its currency where a column tells it.
+    if (!field || field.kind === 'reference' || column.readAs.currencyColumn !== undefined) return []
     return found.samples.slice(0, shownExamples).map(sample => {
       const read = readValue(sample, field, readingOf(column, props.one))
       return read.ok

@@ -1,6 +1,7 @@
 import { Select } from '@kobalte/core/select'
 import Check from 'lucide-solid/icons/check'
 import ChevronDown from 'lucide-solid/icons/chevron-down'
+import { createMemo } from 'solid-js'
 import { t } from '../../app/text'
 import { portalRegion } from '../overlay/portal-region'
 import { FieldNote, type FieldProps } from './field-frame'
@@ -11,6 +12,13 @@ export interface Option {
   disabled?: boolean
 }
 
+const isSame = (before: readonly Option[], next: readonly Option[]): boolean =>
+  before.length === next.length &&
+  before.every(({ value, label, disabled }, i) => {
+    const other = next[i]
+    return other?.value === value && other.label === label && other.disabled === disabled
+  })
+
 /** One of a few. For many, or for records of the server, use `ComboboxField`. */
 export function SelectField(
   props: FieldProps & {
@@ -20,16 +28,25 @@ export function SelectField(
     placeholder?: string
   },
 ) {
-  const chosen = () => props.options.find(option => option.value === props.value) ?? null
+  // Kobalte reports the choice that stands, and may stand no more, whenever the options are given anew; so they stay the same as long as they say the
+  // same, and what stands already is nobody's choosing.
+  const options = createMemo<Option[]>(before => {
+    const next = [...props.options]
+    return isSame(before, next) ? before : next
+  }, [])
+  const chosen = () => options().find(option => option.value === props.value) ?? null
+  const choose = (value: string | null) => {
+    if (value !== props.value) props.onChange(value)
+  }
   return (
     <Select<Option>
       class="field"
-      options={[...props.options]}
+      options={options()}
       optionValue="value"
       optionTextValue="label"
       optionDisabled="disabled"
       value={chosen()}
-      onChange={option => props.onChange(option?.value ?? null)}
+      onChange={option => choose(option?.value ?? null)}
       placeholder={props.placeholder ?? t('field.choose')}
       validationState={props.error ? 'invalid' : 'valid'}
       disabled={Boolean(props.locked)}
