@@ -27,6 +27,20 @@ test('a promise that was not kept is not within: the interval is what came to pa
   }
 })
 
+test('a score far above the mean of its group has an interval about itself, where promises are kept', () => {
+  const { promised, labels } = drawn(400, p => p)
+  const bands = bandsOf(promised, labels)
+  const top = bands.at(-1)!
+  expect(top.high).toBeLessThan(0.995)
+  const { low, high } = bandOf(bands, 0.995)!
+  expect(low).toBeLessThan(0.995)
+  expect(high).toBeGreaterThan(0.995)
+  expect(high).toBeLessThanOrEqual(1)
+  const mean = bandOf(bands, top.predicted)!
+  expect(mean.low).toBeCloseTo(top.low, 6)
+  expect(mean.high).toBeCloseTo(top.high, 6)
+})
+
 test('few rows make one wide group, none make none', () => {
   const { promised, labels } = drawn(30, p => p)
   expect(bandsOf(promised, labels)).toHaveLength(1)

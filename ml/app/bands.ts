@@ -23,13 +23,22 @@ export function bandsOf(probabilities: ArrayLike<number>, labels: ArrayLike<numb
 }
 
 /**
- * What came to pass of held-out rows scored about as high, at 95 %; null without any. It is as it was observed: a score that lies outside
- * of it is one that did not keep its promise there.
+ * What came to pass of held-out rows scored about as high, at 95 %; null without any. It is as it was observed, moved in log-odds by as much as this
+ * score is from the group's mean, for the highest group is a wide one: a score that lies outside of it did not keep its promise there.
  */
 export function bandOf(bands: readonly Band[], probability: number): { low: number; high: number } | null {
   const [first, ...others] = bands
   if (!first) return null
   const distance = (band: Band) => Math.abs(band.predicted - probability)
-  const { low, high } = others.reduce((best, band) => (distance(band) < distance(best) ? band : best), first)
-  return { low, high }
+  const near = others.reduce((best, band) => (distance(band) < distance(best) ? band : best), first)
+  const apart = logOdds(probability) - logOdds(near.predicted)
+  const moved = (bound: number) => 1 / (1 + Math.exp(-(logOdds(bound) + apart)))
+  return { low: moved(near.low), high: moved(near.high) }
+}
+
+const nearest = 1e-9
+/** Of a probability that is not quite 0 nor 1. */
+function logOdds(probability: number): number {
+  const within = Math.min(1 - nearest, Math.max(nearest, probability))
+  return Math.log(within / (1 - within))
 }
