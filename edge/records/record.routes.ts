@@ -40,8 +40,12 @@ function recordRoutes(entity: Entity): Route[] {
   return [...collectionRoutes(entity, shapes), ...oneRoutes(entity), ...batchRoutes(entity, shapes)]
 }
 
+/** A record of the entity, as one speaks of it. */
+const oneOf = ({ name }: Entity) => `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`
+
 function collectionRoutes(entity: Entity, { List }: Shapes): Route[] {
   const { area, name } = entity
+  const one = oneOf(entity)
   const concerned = touching(entity)
   return [
     route({
@@ -65,7 +69,7 @@ function collectionRoutes(entity: Entity, { List }: Shapes): Route[] {
       method: 'post',
       path: `/crm/${area}`,
       area,
-      summary: `Creates a ${name}.`,
+      summary: `Creates ${one}.`,
       body: entity.model.Create,
       checkedBy: 'verb',
       answers: {
@@ -134,6 +138,7 @@ async function shown(ctx: Asked<unknown, unknown>['ctx'], entity: Entity, id: st
 
 function oneRoutes(entity: Entity): Route[] {
   const { area, name } = entity
+  const one = oneOf(entity)
   const path = `/crm/${area}/:id`
   const idOf = ({ params }: { params: Record<string, string> }) => params.id!.toLowerCase()
   return [
@@ -141,7 +146,7 @@ function oneRoutes(entity: Entity): Route[] {
       method: 'get',
       path,
       area,
-      summary: `Reads a ${name}, also from the recycle bin.`,
+      summary: `Reads ${one}, also from the recycle bin.`,
       query: OneQuery,
       answers: {
         200: {
@@ -159,7 +164,7 @@ function oneRoutes(entity: Entity): Route[] {
       method: 'patch',
       path,
       area,
-      summary: `Changes the given fields of a ${name}; null empties one. If-Match refuses when somebody was quicker.`,
+      summary: `Changes the given fields of ${one}; null empties one. If-Match refuses when somebody was quicker.`,
       body: entity.model.Update,
       checkedBy: 'verb',
       answers: { 200: { description: `The ${name} as it is now.`, schema: entity.model.Read } },
@@ -172,7 +177,7 @@ function oneRoutes(entity: Entity): Route[] {
       method: 'delete',
       path,
       area,
-      summary: `Moves a ${name} to the recycle bin.`,
+      summary: `Moves ${one} to the recycle bin.`,
       answers: { 204: { description: 'It is in the recycle bin.' } },
       handle: async asked => {
         await archiveRecord(asked.ctx, entity, idOf(asked), asked.version)
@@ -183,7 +188,7 @@ function oneRoutes(entity: Entity): Route[] {
       method: 'post',
       path: `${path}/restore`,
       area,
-      summary: `Brings a ${name} back from the recycle bin, with its links.`,
+      summary: `Brings ${one} back from the recycle bin, with its links.`,
       answers: { 200: { description: `The ${name}.`, schema: entity.model.Read } },
       handle: async asked => {
         const { version } = await restoreRecord(asked.ctx, entity, idOf(asked))
@@ -195,13 +200,14 @@ function oneRoutes(entity: Entity): Route[] {
 }
 
 function timelineRoute(entity: Entity): Route {
-  const { area, name } = entity
+  const { area } = entity
+  const one = oneOf(entity)
   const withDeals = hasDeals(entity)
   return route({
     method: 'get',
     path: `/crm/${area}/:id/timeline`,
     area,
-    summary: `What happened to a ${name}, newest first${withDeals ? '; with deals=true, and to its deals' : ''}.`,
+    summary: `What happened to ${one}, newest first${withDeals ? '; with deals=true, and to its deals' : ''}.`,
     query: (withDeals ? DealsTimelineQuery : TimelineQuery) as typeof DealsTimelineQuery,
     answers: { 200: { description: 'A page of events.', schema: Timeline } },
     handle: ({ ctx, query, door, params, cached }) => {

@@ -21,7 +21,7 @@ export function UserMenu() {
       class="btn ghost square"
       label={t('user.menu')}
       placement="bottom-end"
-      trigger={<Avatar name={session()?.user.name ?? ''} id={session()?.user.id} size="m" />}
+      trigger={<Avatar name={session()?.user.name ?? ''} id={session()?.member.id} size="m" />}
       items={[
         {
           choice: t('user.theme'),
