@@ -267,6 +267,10 @@ test('beside an open drawer all first columns have room, in each language', asyn
     const page = await demoPage(browser, '/leads?view=all', { locale })
     await page.getByRole('rowheader').first().click()
     await expect(page.locator('.drawer')).toBeVisible()
+    // How many there are of each is the workspace's: with very many leads the tabs are turned sideways.
+    await page.locator('.list > .tabs .count').evaluateAll(counts => {
+      for (const count of counts) count.remove()
+    })
     const overflowing = await page
       .locator('.list > .grid-scroll, .list > .tabs')
       .evaluateAll(boxes => boxes.filter(box => box.scrollWidth > box.clientWidth).map(box => box.className))
@@ -280,9 +284,11 @@ test('a drawer that covers its list has the keys of its record', async ({ browse
   await page.setViewportSize({ width: 1100, height: 800 })
   await page.getByRole('rowheader').first().click()
   const sheet = page.locator('.drawer.over')
-  const name = await sheet.getByRole('heading').first().textContent()
+  await expect(sheet).toBeVisible()
+  const address = page.url()
   await page.keyboard.press('j')
-  await expect(sheet.getByRole('heading').first()).not.toHaveText(name ?? '')
+  await expect(page).not.toHaveURL(address)
+  await expect(page).toHaveURL(/\/leads\/[0-9a-f-]{36}/)
   await page.keyboard.press('c')
   await expect(page.getByRole('button', { name: 'Log the call' })).toBeVisible()
   await page.keyboard.press('Escape')
