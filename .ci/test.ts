@@ -10,7 +10,7 @@ import { screenTests, unitTests } from './steps/unit-tests'
 
 const words = process.argv.slice(2)
 const total = { passed: 0, failed: 0 }
-const SHOWN_LINES = 80
+const SHOWN_LINES = 200
 
 const isWanted = (step: Step) => words.length === 0 || words.some(word => step.name.includes(word))
 
