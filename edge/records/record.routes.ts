@@ -200,7 +200,7 @@ function oneRoutes(entity: Entity): Route[] {
 }
 
 function timelineRoute(entity: Entity): Route {
-  const { area } = entity
+  const { area, name } = entity
   const one = oneOf(entity)
   const withDeals = hasDeals(entity)
   return route({
