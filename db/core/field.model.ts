@@ -112,7 +112,11 @@ export const domain = field(
   v.pipe(
     trimmed(253),
     v.toLowerCase(),
-    v.regex(/^([\p{L}\d]([\p{L}\d-]*[\p{L}\d])?\.)+[\p{L}\d-]{2,}$/u, 'Write a domain like company.com.'),
+    // Many scripts write their vowels as marks of their own.
+    v.regex(
+      /^([\p{L}\d]([\p{L}\p{M}\d-]*[\p{L}\p{M}\d])?\.)+[\p{L}\p{M}\d-]{2,}$/u,
+      'Write a domain like company.com.',
+    ),
   ),
 )
 export const country = field(

@@ -190,6 +190,15 @@ test('a name of signs alone is the same as no other', async () => {
   expect((await convertLead(ctx, other.id, { deal: null })).customerId).toBe(rocket.id)
 }, 30_000)
 
+test('a domain of any script is one, with the marks that its vowels are', async () => {
+  for (const domain of ['उदाहरण.भारत', 'شركة.السعودية', 'İstanbul.example', 'xn--p1ai.example'])
+    expect((await createRecord(ctx, customerEntity, { name: domain, domain })).domain).toBe(
+      domain.toLowerCase(),
+    )
+  for (const domain of ['nowhere', '-a.example', 'a b.example', '\u0301.example'])
+    expect(createRecord(ctx, customerEntity, { name: domain, domain })).rejects.toThrow()
+})
+
 test('a domain in letters and in its ASCII form is one, and a phone number may be written in Arabic digits', async () => {
   await createRecord(ctx, customerEntity, { name: 'Bücher', domain: 'Bücher.example' })
   const refusal = await faultOf(
