@@ -51,6 +51,7 @@ test('an open contact keeps what its list does not show when somebody else chang
   await expect(drawer.getByText(data.note)).toBeVisible()
   // Opened once more it is shown from what is known: nothing has gone from that either.
   await drawer.getByRole('button', { name: 'Close' }).click()
+  await expect(page).toHaveURL(/\/contacts$/)
   await page.goBack()
   await expect(drawer.getByText(data.note)).toBeVisible()
 })
