@@ -42,13 +42,15 @@ const convert = (schema: AnySchema, mode: 'input' | 'output', definitions: Recor
     definitions,
     overrideSchema: ({ valibotSchema }) => descriptionOf(valibotSchema),
     overrideAction: ({ valibotAction, jsonSchema }) => {
-      // The pattern of a Unicode regex is not portable.
+      // The pattern of a Unicode regex is not portable: other programs know other letters.
       if (
         valibotAction.type === 'regex' &&
         'requirement' in valibotAction &&
         /\\p\{|\(\?/.test(String(valibotAction.requirement))
-      )
-        return jsonSchema
+      ) {
+        const { pattern: _pattern, ...portable } = jsonSchema
+        return portable
+      }
     },
   })
 

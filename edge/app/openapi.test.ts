@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
+import { componentSchemas } from './json-schema'
 import { routes } from './routes'
 import { type TestDoor, testDoor, testPeople } from './test-door'
 
@@ -70,4 +71,8 @@ test('the reference page shows every path, without a script', async () => {
   const page = await (await door.ask(null, 'GET', '/docs')).text()
   expect(page).toContain('/crm/leads/{id}')
   expect(page).not.toContain('<script')
+})
+
+test('no pattern speaks of letters in a way that other programs read otherwise', () => {
+  expect(JSON.stringify(componentSchemas())).not.toContain('p{L}')
 })
