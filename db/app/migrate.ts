@@ -1,4 +1,4 @@
-import { createLog } from '../core/log'
+import { createLog } from '../process/log'
 import { restoredLogWords } from '../relay/settle-restored-log'
 import { readConfig } from './config'
 import { migrateDatabase } from './migrate-database'

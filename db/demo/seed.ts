@@ -3,7 +3,7 @@ import { readConfig } from '../app/config'
 import { systemClock } from '../core/clock'
 import { openDatabase } from '../core/database'
 import { uuidv7 } from '../core/ids'
-import { createLog } from '../core/log'
+import { createLog } from '../process/log'
 import { foundDemo } from './found-demo'
 
 const { appUrl, systemUrl, demoPassword } = readConfig()

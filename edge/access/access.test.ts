@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { sessionCookieName } from '@sextant/db/access/authentication'
 import { identifyKey, identifySession } from '@sextant/db/access/identify'
-import type { Log } from '@sextant/db/core/log'
+import type { Log } from '@sextant/db/process/log'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { testDoor, testSettings } from '@sextant/db/testing/test-door'
 import { createApp } from '../app/app'

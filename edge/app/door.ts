@@ -1,5 +1,5 @@
 import type { Database } from '@sextant/db/core/database'
-import type { Log } from '@sextant/db/core/log'
+import type { Log } from '@sextant/db/process/log'
 import { createRecent } from '../live/recent'
 import { createAnswerStore } from './answer-store'
 import { createCached } from './cached'

@@ -1,7 +1,7 @@
 import { openAuthentication, sessionCookieName } from '@sextant/db/access/authentication'
 import { identifyKey, identifySession } from '@sextant/db/access/identify'
 import type { Database } from '@sextant/db/core/database'
-import type { Log } from '@sextant/db/core/log'
+import type { Log } from '@sextant/db/process/log'
 import { createAccessLog } from './access-log'
 import { createApp } from './app'
 import type { Config } from './config'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Log } from '@sextant/db/core/log'
+import type { Log } from '@sextant/db/process/log'
 import { malformed, problemResponse } from './problem'
 import { pathOf } from './request-line'
 import { apiHeaders, fileHeaders, newNonce, pageHeaders } from './security'

@@ -1,7 +1,7 @@
 import process from 'node:process'
 import { openDatabase } from '@sextant/db/core/database'
-import { createLog } from '@sextant/db/core/log'
-import { surviveBrokenSocket } from '@sextant/db/core/survive-broken-socket'
+import { createLog } from '@sextant/db/process/log'
+import { surviveBrokenSocket } from '@sextant/db/process/survive-broken-socket'
 import { config } from './config'
 import { openDoor } from './open-door'
 

@@ -1,8 +1,8 @@
 import http from 'node:http'
 import { openDatabase } from '@sextant/db/core/database'
-import { createLog } from '@sextant/db/core/log'
-import { startTracing } from '@sextant/db/core/start-tracing'
-import { surviveBrokenSocket } from '@sextant/db/core/survive-broken-socket'
+import { createLog } from '@sextant/db/process/log'
+import { startTracing } from '@sextant/db/process/start-tracing'
+import { surviveBrokenSocket } from '@sextant/db/process/survive-broken-socket'
 import { config } from './config'
 import { openDoor } from './open-door'
 

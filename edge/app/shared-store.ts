@@ -1,4 +1,4 @@
-import type { Log } from '@sextant/db/core/log'
+import type { Log } from '@sextant/db/process/log'
 import { Redis } from '@upstash/redis'
 
 const waitMs = 50

@@ -1,6 +1,6 @@
 import type { Database, Sql } from '@sextant/db/core/database'
-import type { Log } from '@sextant/db/core/log'
 import { moreVisible, newlyVisible, snapshotNow, type TailEvent } from '@sextant/db/events/tail.queries'
+import type { Log } from '@sextant/db/process/log'
 import { isVisible, readSnapshot, type Snapshot } from './position'
 
 /** Events that became visible together, in order of position. After the last page the process has seen `snapshot`. */

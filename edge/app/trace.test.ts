@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import { newTraceparent, parseTraceparent } from '@sextant/db/core/trace'
+import { newTraceparent, parseTraceparent } from '@sextant/db/process/trace'
 import { isSampled, traceRequest } from './trace'
 
 const traceId = '0af7651916cd43dd8448eb211c80319c'

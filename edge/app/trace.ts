@@ -1,5 +1,5 @@
 import { ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, TraceFlags, trace } from '@opentelemetry/api'
-import { formatTraceparent, newTraceparent, parseTraceparent } from '@sextant/db/core/trace'
+import { formatTraceparent, newTraceparent, parseTraceparent } from '@sextant/db/process/trace'
 
 /** A request's place in its trace, as the verbs and events carry it on. */
 export interface Traced {

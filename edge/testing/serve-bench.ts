@@ -1,6 +1,6 @@
 import { openSync, writeSync } from 'node:fs'
 import { openDatabase } from '@sextant/db/core/database'
-import { createLog } from '@sextant/db/core/log'
+import { createLog } from '@sextant/db/process/log'
 import * as v from 'valibot'
 import { openDoor } from '../app/open-door'
 

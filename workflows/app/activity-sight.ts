@@ -1,5 +1,5 @@
-import type { Log } from '@sextant/db/core/log'
-import { withSpan } from '@sextant/db/core/trace'
+import type { Log } from '@sextant/db/process/log'
+import { withSpan } from '@sextant/db/process/trace'
 import { CompleteAsyncError, type Context } from '@temporalio/activity'
 import { CancelledFailure } from '@temporalio/common'
 import type { ActivityInterceptorsFactory } from '@temporalio/worker'

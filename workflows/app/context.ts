@@ -3,7 +3,7 @@ import type { Cause, Context } from '@sextant/db/core/context'
 import { inWorkspace, type Tx } from '@sextant/db/core/database'
 import { forbidden, notFound } from '@sextant/db/core/errors'
 import { uuidv7 } from '@sextant/db/core/ids'
-import { activeTraceparent } from '@sextant/db/core/trace'
+import { activeTraceparent } from '@sextant/db/process/trace'
 import type { ActivityDeps } from './deps'
 
 export interface WorkflowAsker {

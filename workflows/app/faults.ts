@@ -1,5 +1,5 @@
 import { Fault, type FaultCode } from '@sextant/db/core/errors'
-import { redactText } from '@sextant/db/core/redact'
+import { redactText } from '@sextant/db/process/redact'
 import { ApplicationFailure, TemporalFailure } from '@temporalio/common'
 import { faultType } from './failure-of'
 

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Sql } from '@sextant/db/core/database'
 import { uuidv7 } from '@sextant/db/core/ids'
-import type { Log } from '@sextant/db/core/log'
 import { beatPart, leavePart } from '@sextant/db/operations/part-beats'
 import { type BeatingPart, beatEveryMs, type Illness } from '@sextant/db/operations/part-health.rules'
+import type { Log } from '@sextant/db/process/log'
 import type { TemporalProbe } from './temporal-probe'
 
 export interface Heartbeat {

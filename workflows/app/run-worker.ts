@@ -1,4 +1,4 @@
-import type { Log } from '@sextant/db/core/log'
+import type { Log } from '@sextant/db/process/log'
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker'
 import { activitySight } from './activity-sight'
 import type { WorkflowsConfig } from './config'

@@ -1,5 +1,5 @@
-import type { Log } from '@sextant/db/core/log'
-import { recordSpan } from '@sextant/db/core/trace'
+import type { Log } from '@sextant/db/process/log'
+import { recordSpan } from '@sextant/db/process/trace'
 import type { InjectedSinks } from '@temporalio/worker'
 import type { SightSinks } from './workflow-sight'
 

@@ -1,4 +1,4 @@
-import type { Log } from '@sextant/db/core/log'
+import type { Log } from '@sextant/db/process/log'
 import { DefaultLogger, Runtime } from '@temporalio/worker'
 
 /** Sends Temporal's own log to ours, and leaves signals to us. Called once, before the first worker. */

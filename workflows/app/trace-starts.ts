@@ -1,4 +1,4 @@
-import { activeTraceparent } from '@sextant/db/core/trace'
+import { activeTraceparent } from '@sextant/db/process/trace'
 import type { WorkflowClientInterceptor } from '@temporalio/client'
 import { withTraceHeader } from './trace-header'
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { surviveBrokenSocket } from '@sextant/db/core/survive-broken-socket'
+import { surviveBrokenSocket } from '@sextant/db/process/survive-broken-socket'
 import { portFault } from '@sextant/db/server/free-port'
 import { readConfig } from './config'
 import { openDataFolder } from './data-folder'

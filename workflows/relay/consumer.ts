@@ -1,5 +1,5 @@
 import type { Database } from '@sextant/db/core/database'
-import type { Log } from '@sextant/db/core/log'
+import type { Log } from '@sextant/db/process/log'
 import type { RelayedEvent } from '@sextant/db/relay/read-events'
 import type { Client } from '@temporalio/client'
 

@@ -1,4 +1,4 @@
-import { redactText } from '@sextant/db/core/redact'
+import { redactText } from '@sextant/db/process/redact'
 import { advanceCursor, noteFailure, readCursor } from '@sextant/db/relay/cursor.queries'
 import { readEvents } from '@sextant/db/relay/read-events'
 import type { Consumer, ConsumerDeps } from './consumer'

@@ -1,4 +1,4 @@
-import { createLog } from '@sextant/db/core/log'
+import { createLog } from '@sextant/db/process/log'
 import type { RelayedEvent } from '@sextant/db/relay/read-events'
 import type { TestDatabase } from '@sextant/db/testing/test-database'
 import { Client, Connection } from '@temporalio/client'

@@ -1,4 +1,4 @@
-import { withSpan } from '@sextant/db/core/trace'
+import { withSpan } from '@sextant/db/process/trace'
 import type { RelayedEvent } from '@sextant/db/relay/read-events'
 import {
   type Client,

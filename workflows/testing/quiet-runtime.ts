@@ -1,4 +1,4 @@
-import { createLog } from '@sextant/db/core/log'
+import { createLog } from '@sextant/db/process/log'
 import { IllegalStateError } from '@temporalio/common'
 import { installRuntime } from '../app/temporal-runtime'
 
