@@ -1,8 +1,8 @@
 import type { Context } from '../core/context'
-import { csvLine } from './csv.rules'
-import type { ImportFault } from './import.model'
+import type { ImportFault } from '../mapping/mapping.model'
+import { csvLine } from '../reading/csv.rules'
+import { readRecords } from '../reading/read-records'
 import { listFaults, readImportOf } from './imports.queries'
-import { readRecords } from './read-records'
 
 /**
  * The rows that were refused, as they stood in the file, with what is wrong with each: to be mended and imported again. Streams: the file and the

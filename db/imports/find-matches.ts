@@ -1,9 +1,9 @@
 import type { Tx } from '../core/database'
 import { type KeyRule, keyColumn, keyOf } from '../core/keys'
 import type { AnyRecord } from '../core/record.model'
+import type { ReadRow } from '../mapping/row.rules'
 import { projectionOf } from '../records/columns'
 import type { Entity } from '../records/entity'
-import type { ReadRow } from './row.rules'
 
 /** Live records that a row of the batch may be, locked unless the run is dry, in id order so that two writers never wait for each other in a ring. */
 export async function findMatches(

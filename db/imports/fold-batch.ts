@@ -4,14 +4,15 @@ import type { Field } from '../core/field.model'
 import { uuidv7 } from '../core/ids'
 import { type KeyRule, keyOf, nameKey } from '../core/keys'
 import { type AnyRecord, type CustomValues, isPresent } from '../core/record.model'
+import type { ImportFaultCode } from '../mapping/mapping.model'
+import { type ReadRow, type RowFault, referenceKey } from '../mapping/row.rules'
 import { difference, same } from '../records/columns'
 import type { Entity } from '../records/entity'
 import { applyRules, contradict, databaseInstant, type RuleFacts } from './apply-rules'
 import { rulesInUse } from './find-matches'
-import type { Counts, ImportFaultCode } from './import.model'
+import type { Counts } from './import.model'
 import type { ImportPlan } from './import-plan'
 import type { Resolved } from './resolve-references'
-import { type ReadRow, type RowFault, referenceKey } from './row.rules'
 
 /** A record as it stands after the rows so far. `before` is null for one that this batch makes. */
 interface Slot {

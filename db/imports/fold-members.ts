@@ -2,10 +2,10 @@ import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
 import type { NewEvent } from '../core/events'
 import { emailKey, nameKey } from '../core/keys'
+import type { ReadRow, RowFault } from '../mapping/row.rules'
 import type { Counts } from './import.model'
 import { ensureMembers, teamNamed } from './import-members'
 import type { ImportPlan } from './import-plan'
-import type { ReadRow, RowFault } from './row.rules'
 
 interface MemberRow {
   id: string

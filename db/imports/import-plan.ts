@@ -2,18 +2,14 @@ import type { Tx } from '../core/database'
 import type { Field } from '../core/field.model'
 import { asField } from '../fields/custom-field.model'
 import { customCatalogue } from '../fields/custom-fields.queries'
+import type { ImportEntity } from '../mapping/import-entities.model'
+import { importTargets, mayHaveCustom } from '../mapping/import-targets.rules'
+import type { ColumnFound, ColumnMapping, ImportSettings } from '../mapping/mapping.model'
+import { prepareReader, type RowReader } from '../mapping/row.rules'
+import type { FileFormat } from '../reading/reading.model'
 import type { Entity } from '../records/entity'
 import { entityNamed } from '../records/registry'
-import type {
-  ColumnFound,
-  ColumnMapping,
-  FileFormat,
-  ImportEntity,
-  ImportSettings,
-  ImportState,
-} from './import.model'
-import { importTargets, mayHaveCustom } from './import-targets.rules'
-import { prepareReader, type RowReader } from './row.rules'
+import type { ImportState } from './import.model'
 
 /** A row of `import` as the runner needs it. */
 export interface ImportRow {

@@ -2,8 +2,9 @@ import { authorise, type Context } from '../core/context'
 import { inWorkspace, readOnce, type Tx } from '../core/database'
 import { notFound } from '../core/errors'
 import { isUuid } from '../core/ids'
-import { problemsOf } from './check-mapping.rules'
-import type { Import, ImportFault } from './import.model'
+import { problemsOf } from '../mapping/check-mapping.rules'
+import type { ImportFault } from '../mapping/mapping.model'
+import type { Import } from './import.model'
 
 type Stored = Omit<Import, 'counts' | 'problems' | 'rowsTotalExact'> & Import['counts'] & { rowsRead: number }
 

@@ -3,14 +3,21 @@ import type { Tx } from '../core/database'
 import { invalid } from '../core/errors'
 import { customFieldsOf } from '../fields/custom-fields.queries'
 import { readFile } from '../files/read-file'
-import { csvReader } from './csv.rules'
-import { detectEncoding, olderEncoding } from './encoding.rules'
-import { findTable } from './find-table.rules'
-import { detectDelimiter, headersOf, markLength, namedDelimiter, recordsBefore } from './format.rules'
-import { type Guess, guessImport, type Known } from './guess.rules'
-import { guessEntity } from './guess-entity.rules'
-import type { FileFormat, ImportEntity } from './import.model'
-import { isTable } from './table-file.rules'
+import { findTable } from '../mapping/find-table.rules'
+import { type Guess, guessImport, type Known } from '../mapping/guess.rules'
+import { guessEntity } from '../mapping/guess-entity.rules'
+import type { ImportEntity } from '../mapping/import-entities.model'
+import { csvReader } from '../reading/csv.rules'
+import { detectEncoding, olderEncoding } from '../reading/encoding.rules'
+import {
+  detectDelimiter,
+  headersOf,
+  markLength,
+  namedDelimiter,
+  recordsBefore,
+} from '../reading/format.rules'
+import type { FileFormat } from '../reading/reading.model'
+import { isTable } from '../reading/table-file.rules'
 
 export interface Look {
   format: FileFormat

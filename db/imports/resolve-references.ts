@@ -4,12 +4,12 @@ import type { Tx } from '../core/database'
 import type { NewEvent } from '../core/events'
 import { isUuid, uuidv7 } from '../core/ids'
 import { domainKey, emailKey, nameKey } from '../core/keys'
+import { stageKindOf } from '../mapping/outcome.rules'
+import { type ReadRow, referenceKey } from '../mapping/row.rules'
 import { pipelineEntity, stageEntity } from '../pipelines/pipelines.entity'
 import { insertRecord } from '../records/create-record'
 import { ensureMembers } from './import-members'
 import type { ImportPlan } from './import-plan'
-import { stageKindOf } from './outcome.rules'
-import { type ReadRow, referenceKey } from './row.rules'
 
 /** Names of records that the batch speaks of, found or made. `make` collects customers and products to be made with the batch. */
 export interface Resolved {

@@ -4,12 +4,12 @@ import { notFound } from '../core/errors'
 import { write } from '../core/write'
 import { customFieldsOf } from '../fields/custom-fields.queries'
 import { insertField } from '../fields/define-field'
-import type { CsvRecord } from './csv.rules'
-import { recordsBefore } from './format.rules'
+import type { CsvRecord } from '../reading/csv.rules'
+import { recordsBefore } from '../reading/format.rules'
+import { readRecords } from '../reading/read-records'
 import type { ImportState } from './import.model'
 import { type Batch, importBatch } from './import-batch'
 import { planImport, readImport } from './import-plan'
-import { readRecords } from './read-records'
 
 export interface RunOptions {
   /** Stops after this time; the next call goes on where this one stopped. */

@@ -5,9 +5,9 @@ import { email, type Field, type Fields, reference, text } from '../core/field.m
 import { systemFields } from '../core/record.model'
 import { customCatalogue } from '../fields/custom-fields.queries'
 import type { FilterCatalogue, Relation } from '../filter/filter.model'
-import { makersOf } from '../imports/import-entities.model'
 import { allFields } from './columns'
 import type { Entity } from './entity'
+import { makersOf } from './makers.model'
 import { perRole } from './per-role'
 import { entityNamed } from './registry'
 

@@ -11,13 +11,13 @@ import type { Filter, FilterCatalogue } from '../filter/filter.model'
 import { checkFilter } from '../filter/filter.rules'
 import { partsOf } from '../filter/keyset'
 import { type Cursor, cursorFits, parseSort, type SortKey } from '../filter/sort.rules'
-import { wordsSql } from '../search/words'
 import { catalogueOf } from './catalogue'
 import { allFields, columnarOf, recordsText, selectedOf } from './columns'
 import type { Entity } from './entity'
 import { namesOf } from './names-of'
 import { entityNamed } from './registry'
 import { readableFields, scopeSql } from './scope'
+import { wordsSql } from './words'
 
 export interface ListAsked {
   filter?: Filter

@@ -7,7 +7,7 @@ import type { RecordName } from '../records/areas.model'
 import type { Entity } from '../records/entity'
 import { entities } from '../records/registry'
 import { readableFields, scopeSql } from '../records/scope'
-import { literal, wordsOf, wordsSql } from './words'
+import { literal, wordsOf, wordsSql } from '../records/words'
 
 /** Entities that one looks for by name, the likeliest first. */
 export const looked: readonly RecordName[] = ['lead', 'customer', 'contact', 'deal', 'product']

@@ -1,7 +1,7 @@
 import { invalid } from '@sextant/db/core/errors'
 import { exportRecords } from '@sextant/db/exports/export-records'
 import { parseFilter } from '@sextant/db/filter/parse-filter.rules'
-import { importEntities } from '@sextant/db/imports/import.model'
+import { importEntities } from '@sextant/db/mapping/import-entities.model'
 import { catalogueOf } from '@sextant/db/records/catalogue'
 import { entities } from '@sextant/db/records/registry'
 import * as v from 'valibot'

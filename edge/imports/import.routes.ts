@@ -2,14 +2,9 @@ import { askImport } from '@sextant/db/imports/ask-import'
 import { changeImport } from '@sextant/db/imports/change-import'
 import { draftImport } from '@sextant/db/imports/draft-import'
 import { faultFile } from '@sextant/db/imports/fault-file'
-import {
-  Import,
-  ImportCreate,
-  ImportFault,
-  ImportUpdate,
-  importVerbs,
-} from '@sextant/db/imports/import.model'
+import { Import, ImportCreate, ImportUpdate, importVerbs } from '@sextant/db/imports/import.model'
 import { listFaults, listImports, readImportOf } from '@sextant/db/imports/imports.queries'
+import { ImportFault } from '@sextant/db/mapping/mapping.model'
 import * as v from 'valibot'
 import { limitParameter } from '../app/parameters'
 import { type Route, route } from '../app/route'

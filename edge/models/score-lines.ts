@@ -1,5 +1,5 @@
 import type { Context } from '@sextant/db/core/context'
-import { csvLine } from '@sextant/db/imports/csv.rules'
+import { csvLine } from '@sextant/db/reading/csv.rules'
 import { scorePages } from '@sextant/db/scoring/scores.queries'
 import type { RecordModel } from '@sextant/ml/features/record-model'
 

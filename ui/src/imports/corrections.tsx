@@ -1,5 +1,6 @@
-import type { ColumnMapping, Import } from '@sextant/db/imports/import.model'
-import { meantValue } from '@sextant/db/imports/meant-value.rules'
+import type { Import } from '@sextant/db/imports/import.model'
+import type { ColumnMapping } from '@sextant/db/mapping/mapping.model'
+import { meantValue } from '@sextant/db/mapping/meant-value.rules'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { TextField } from '../parts/field/text-field'
 import { t } from './imports.text'

@@ -1,4 +1,4 @@
-import type { ImportFault } from '@sextant/db/imports/import.model'
+import type { ImportFault } from '@sextant/db/mapping/mapping.model'
 import { faultCsv } from './fault-csv.rules'
 import { faultName } from './fault-name'
 import { t } from './imports.text'

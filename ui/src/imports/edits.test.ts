@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
-import type { ColumnMapping, Import, ImportUpdate } from '@sextant/db/imports/import.model'
+import type { Import, ImportUpdate } from '@sextant/db/imports/import.model'
+import type { ColumnMapping } from '@sextant/db/mapping/mapping.model'
 import { createEdits } from './edits'
 import { overlay, together } from './edits.rules'
 

@@ -1,4 +1,4 @@
-import type { ImportFault } from '@sextant/db/imports/import.model'
+import type { ImportFault } from '@sextant/db/mapping/mapping.model'
 
 /** Faults as CSV for a spreadsheet, safe against formulas: what would be run as one begins with an apostrophe. */
 export function faultCsv(

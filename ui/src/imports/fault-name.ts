@@ -1,5 +1,6 @@
-import type { Import, ImportFault } from '@sextant/db/imports/import.model'
-import { addressesIn } from '@sextant/db/imports/values.rules'
+import type { Import } from '@sextant/db/imports/import.model'
+import type { ImportFault } from '@sextant/db/mapping/mapping.model'
+import { addressesIn } from '@sextant/db/reading/values.rules'
 import { explainRule } from '../app/explain'
 import type en from './faults.en'
 import { faultText } from './faults.text'

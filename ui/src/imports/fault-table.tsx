@@ -1,4 +1,5 @@
-import type { Import, ImportFault } from '@sextant/db/imports/import.model'
+import type { Import } from '@sextant/db/imports/import.model'
+import type { ImportFault } from '@sextant/db/mapping/mapping.model'
 import { For, Show } from 'solid-js'
 import { format } from '../app/format'
 import { faultName } from './fault-name'

@@ -1,5 +1,5 @@
-import type { ImportEntity } from '@sextant/db/imports/import.model'
-import { importTargets, mayHaveCustom } from '@sextant/db/imports/import-targets.rules'
+import type { ImportEntity } from '@sextant/db/mapping/import-entities.model'
+import { importTargets, mayHaveCustom } from '@sextant/db/mapping/import-targets.rules'
 import ChevronDown from 'lucide-solid/icons/chevron-down'
 import Plus from 'lucide-solid/icons/plus'
 import { createMemo, createSignal, createUniqueId, For, onMount, Show } from 'solid-js'

@@ -1,4 +1,4 @@
-import { isTable } from '@sextant/db/imports/table-file.rules'
+import { isTable } from '@sextant/db/reading/table-file.rules'
 
 /** Why a file cannot be a table, as far as its first bytes and its size tell. */
 export type FileFault = 'empty' | 'tooLarge' | 'notTable'

@@ -1,4 +1,5 @@
-import { delimiters, encodings, type Import } from '@sextant/db/imports/import.model'
+import type { Import } from '@sextant/db/imports/import.model'
+import { delimiters, encodings } from '@sextant/db/reading/reading.model'
 import { For, Show } from 'solid-js'
 import { SelectField } from '../parts/field/select-field'
 import { Card } from '../parts/panel/card'

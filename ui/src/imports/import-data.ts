@@ -1,10 +1,5 @@
-import type {
-  Import,
-  ImportFault,
-  ImportState,
-  ImportUpdate,
-  ImportVerb,
-} from '@sextant/db/imports/import.model'
+import type { Import, ImportState, ImportUpdate, ImportVerb } from '@sextant/db/imports/import.model'
+import type { ImportFault } from '@sextant/db/mapping/mapping.model'
 import { type QueryClient, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/solid-query'
 import { isServer } from 'solid-js/web'
 import { api } from '../app/api'

@@ -1,8 +1,10 @@
 import type { Field } from '@sextant/db/core/field.model'
 import { asField } from '@sextant/db/fields/custom-field.model'
-import type { ColumnFound, ColumnMapping, Import, ImportEntity } from '@sextant/db/imports/import.model'
-import { importTargets } from '@sextant/db/imports/import-targets.rules'
-import type { Reading } from '@sextant/db/imports/values.rules'
+import type { Import } from '@sextant/db/imports/import.model'
+import type { ImportEntity } from '@sextant/db/mapping/import-entities.model'
+import { importTargets } from '@sextant/db/mapping/import-targets.rules'
+import type { ColumnFound, ColumnMapping } from '@sextant/db/mapping/mapping.model'
+import type { Reading } from '@sextant/db/reading/values.rules'
 
 /** A field that the workspace added, as far as mapping needs it. */
 export interface OwnField {

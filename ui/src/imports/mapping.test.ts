@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import type { ColumnFound, ColumnMapping } from '@sextant/db/imports/import.model'
+import type { ColumnFound, ColumnMapping } from '@sextant/db/mapping/mapping.model'
 import fc from 'fast-check'
 import {
   emptyWords,

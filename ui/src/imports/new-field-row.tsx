@@ -1,5 +1,5 @@
 import { type CustomField, customFieldKinds } from '@sextant/db/fields/custom-field.model'
-import type { ColumnMapping } from '@sextant/db/imports/import.model'
+import type { ColumnMapping } from '@sextant/db/mapping/mapping.model'
 import { createSignal } from 'solid-js'
 import { Button } from '../parts/button/button'
 import { Checkbox } from '../parts/field/checkbox'

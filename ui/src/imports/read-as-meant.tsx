@@ -1,4 +1,5 @@
-import type { Import, ImportFault } from '@sextant/db/imports/import.model'
+import type { Import } from '@sextant/db/imports/import.model'
+import type { ImportFault } from '@sextant/db/mapping/mapping.model'
 import Check from 'lucide-solid/icons/check'
 import { Show } from 'solid-js'
 import { Button } from '../parts/button/button'

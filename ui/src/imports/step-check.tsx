@@ -1,5 +1,5 @@
 import type { Import } from '@sextant/db/imports/import.model'
-import { readValue } from '@sextant/db/imports/values.rules'
+import { readValue } from '@sextant/db/reading/values.rules'
 import Undo from 'lucide-solid/icons/undo-2'
 import { createMemo, For, Show } from 'solid-js'
 import { Card, Notice } from '../parts/panel/card'

@@ -1,5 +1,6 @@
-import type { ColumnMapping, Import } from '@sextant/db/imports/import.model'
-import { freshKey, labelOf } from '@sextant/db/imports/new-names.rules'
+import type { Import } from '@sextant/db/imports/import.model'
+import type { ColumnMapping } from '@sextant/db/mapping/mapping.model'
+import { freshKey, labelOf } from '@sextant/db/mapping/new-names.rules'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { useIsPhone } from '../app/media'
 import { useSession } from '../app/session'

@@ -1,5 +1,6 @@
-import { type Import, importEntities } from '@sextant/db/imports/import.model'
-import { matchFields } from '@sextant/db/imports/import-targets.rules'
+import type { Import } from '@sextant/db/imports/import.model'
+import { importEntities } from '@sextant/db/mapping/import-entities.model'
+import { matchFields } from '@sextant/db/mapping/import-targets.rules'
 import { createMemo, For, Show } from 'solid-js'
 import { Checkbox } from '../parts/field/checkbox'
 import { ComboboxField } from '../parts/field/combobox-field'

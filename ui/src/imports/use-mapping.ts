@@ -1,5 +1,6 @@
 import type { Field } from '@sextant/db/core/field.model'
-import type { ColumnFound, ColumnMapping, Import } from '@sextant/db/imports/import.model'
+import type { Import } from '@sextant/db/imports/import.model'
+import type { ColumnFound, ColumnMapping } from '@sextant/db/mapping/mapping.model'
 import {
   fieldOf,
   isClosedChoice,

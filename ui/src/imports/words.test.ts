@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
-import { importEntities } from '@sextant/db/imports/import-entities.model'
-import { importTargets } from '@sextant/db/imports/import-targets.rules'
+import { importEntities } from '@sextant/db/mapping/import-entities.model'
+import { importTargets } from '@sextant/db/mapping/import-targets.rules'
 import ar from './words.ar'
 import en from './words.en'
 import fr from './words.fr'

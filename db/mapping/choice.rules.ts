@@ -1,7 +1,7 @@
 import type { Field } from '../core/field.model'
 import type { StageKind } from '../pipelines/pipelines.model'
-import type { ImportEntity } from './import.model'
-import { plain } from './names-of-places.rules'
+import { plain } from '../reading/names-of-places.rules'
+import type { ImportEntity } from './import-entities.model'
 import { leadStatusOf, stageKindOf } from './outcome.rules'
 import { headerKey } from './synonyms.rules'
 

@@ -1,5 +1,5 @@
-import type { DateOrder } from './import.model'
 import { plain } from './names-of-places.rules'
+import type { DateOrder } from './reading.model'
 
 const dayFirst = /^(\d{1,2})\s*([./\-\s])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})\.?$/
 const yearFirst = /^(\d{4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{1,2})$/

@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
 import { choiceOf } from './choice.rules'
-import type { ImportEntity } from './import.model'
+import type { ImportEntity } from './import-entities.model'
 import { importTargets } from './import-targets.rules'
 import { meantValue } from './meant-value.rules'
 import { stageKindOf } from './outcome.rules'

@@ -2,7 +2,7 @@ import type { Context } from '../core/context'
 import { readFile } from '../files/read-file'
 import { type CsvRecord, csvReader } from './csv.rules'
 import { markLength } from './format.rules'
-import type { FileFormat } from './import.model'
+import type { FileFormat } from './reading.model'
 
 /**
  * Records of a file from a byte offset on, in groups as they are read. For UTF-16 the offset counts the bytes of the same text in UTF-8,

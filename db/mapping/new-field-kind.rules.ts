@@ -1,6 +1,6 @@
-import { orderOf, readDay, readExcelDay, readInstant } from './dates.rules'
-import type { NewField } from './import.model'
-import { decimalOf, meansNo, meansYes, type Reading, readDecimal, readMoney } from './values.rules'
+import { orderOf, readDay, readExcelDay, readInstant } from '../reading/dates.rules'
+import { decimalOf, meansNo, meansYes, type Reading, readDecimal, readMoney } from '../reading/values.rules'
+import type { NewField } from './mapping.model'
 
 interface Kind {
   kind: NewField['kind']

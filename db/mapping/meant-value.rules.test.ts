@@ -2,8 +2,8 @@ import { expect, test } from 'bun:test'
 import fc from 'fast-check'
 import { openSelect, select } from '../core/field.model'
 import { slipsBetween } from '../core/slips.rules'
+import { countryNames, countryOf, plain } from '../reading/names-of-places.rules'
 import { meantName, meantValue } from './meant-value.rules'
-import { countryNames, countryOf, plain } from './names-of-places.rules'
 
 const country = { kind: 'country' as const }
 const status = select(['new', 'working', 'qualified', 'won', 'lost'])

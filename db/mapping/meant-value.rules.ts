@@ -1,6 +1,6 @@
 import type { Field } from '../core/field.model'
 import { slipsBetween } from '../core/slips.rules'
-import { countryNames, languageNames, plain } from './names-of-places.rules'
+import { countryNames, languageNames, plain } from '../reading/names-of-places.rules'
 
 /** Beyond this a cell is a sentence, not a mistyped name. */
 const longest = 60

@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test'
 import { guessImport, type Known } from './guess.rules'
 import { fieldNamed, nameParts } from './header.rules'
-import type { ImportEntity } from './import.model'
+import type { ImportEntity } from './import-entities.model'
 
 const known: Known = { custom: [], stages: [], pipelines: ['Sales'], currency: 'EUR' }
 const guess = (entity: ImportEntity, headers: string[], ...rows: string[][]) =>

@@ -1,5 +1,6 @@
-import type { ColumnMapping, ImportEntity, ImportSettings } from './import.model'
+import type { ImportEntity } from './import-entities.model'
 import { importTargets, matchFields, mayHaveCustom } from './import-targets.rules'
+import type { ColumnMapping, ImportSettings } from './mapping.model'
 
 export interface MappingProblem {
   pointer: string

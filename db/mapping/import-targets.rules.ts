@@ -5,7 +5,7 @@ import { customerFields } from '../customers/customers.model'
 import { dealFields } from '../deals/deals.model'
 import { leadFields } from '../leads/leads.model'
 import { productFields } from '../products/products.model'
-import type { ImportEntity } from './import.model'
+import type { ImportEntity } from './import-entities.model'
 
 /** A person of the own company. `team` is made when there is none of that name. */
 const memberFields = {

@@ -1,5 +1,6 @@
+import { filledIn, usualWidth } from '../reading/format.rules'
+import { looksLikeValue } from '../reading/values.rules'
 import { isKnownHeader } from './header.rules'
-import { looksLikeValue } from './values.rules'
 
 /** Where a file's table begins. `above`: how many lines stand over it (a title, when it was made, blank ones). */
 export interface TablePlace {
@@ -14,23 +15,6 @@ type Line = readonly string[]
 const mostAbove = 40
 /** Of the cells that a whole row fills, the column names fill at least so many. */
 const namedShare = 0.6
-
-const filledIn = (line: Line): number => line.filter(cell => cell.trim()).length
-
-/**
- * How many cells a row of the table has: the width that the most lines share. A wide line speaks for the table more than a narrow one, for what
- * stands above and below it is one cell wide.
- */
-export function usualWidth(lines: readonly Line[]): number {
-  const counts = new Map<number, number>()
-  for (const line of lines) if (filledIn(line)) counts.set(line.length, (counts.get(line.length) ?? 0) + 1)
-  let best = { width: 1, weight: 0 }
-  for (const [width, count] of counts) {
-    const weight = count * Math.log2(width + 1)
-    if (weight > best.weight) best = { width, weight }
-  }
-  return best.width
-}
 
 /** Finds the line that names the columns, or the first row where none does. Reports put a title above, and spreadsheets blank lines. */
 export function findTable(lines: readonly Line[]): TablePlace {

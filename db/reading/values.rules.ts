@@ -3,8 +3,8 @@ import type { Field, FieldKind } from '../core/field.model'
 import { fromDecimal } from '../core/money.rules'
 import { splitCurrency } from './currency.rules'
 import { readDay, readExcelDay, readInstant, westernDigits } from './dates.rules'
-import type { DateOrder, ImportFaultCode } from './import.model'
 import { countryOf, languageOf, plain } from './names-of-places.rules'
+import type { DateOrder, ReadingFaultCode } from './reading.model'
 
 /** How the cells of one column are read. */
 export interface Reading {
@@ -13,7 +13,7 @@ export interface Reading {
   currency: string
 }
 
-export type ReadValue = { ok: true; value: unknown } | { ok: false; code: ImportFaultCode; message: string }
+export type ReadValue = { ok: true; value: unknown } | { ok: false; code: ReadingFaultCode; message: string }
 
 const yes = new Set([
   'yes',
@@ -165,7 +165,7 @@ const readers: Record<FieldKind, Reader> = {
   reference: asText,
 }
 
-const refusals: Record<FieldKind, { code: ImportFaultCode; message: string }> = {
+const refusals: Record<FieldKind, { code: ReadingFaultCode; message: string }> = {
   text: { code: 'invalid', message: 'cannot be kept.' },
   longText: { code: 'invalid', message: 'cannot be kept.' },
   email: { code: 'not_an_email', message: 'is not an e-mail address.' },

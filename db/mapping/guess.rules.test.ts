@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'bun:test'
 import { existsSync, readFileSync } from 'node:fs'
-import { csvReader } from './csv.rules'
-import { detectEncoding } from './encoding.rules'
+import { csvReader } from '../reading/csv.rules'
+import { detectEncoding } from '../reading/encoding.rules'
+import { detectDelimiter, headersOf } from '../reading/format.rules'
 import { detectHeader } from './find-table.rules'
-import { detectDelimiter, headersOf } from './format.rules'
 import { guessImport, type Known } from './guess.rules'
 import { guessEntity } from './guess-entity.rules'
 

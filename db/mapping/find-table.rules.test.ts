@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
 import fc from 'fast-check'
-import { isBelowTable } from './below-table.rules'
+import { isBelowTable } from '../reading/below-table.rules'
 import { findTable } from './find-table.rules'
 
 const lines = (text: string) => text.split('\n').map(line => line.split(','))

@@ -1,10 +1,10 @@
 import { expect, test } from 'bun:test'
 import fc from 'fast-check'
+import { importTargets } from '../mapping/import-targets.rules'
+import { newFieldKind } from '../mapping/new-field-kind.rules'
 import { csvCell } from './csv.rules'
 import { orderOf, readDay, readInstant } from './dates.rules'
-import { importTargets } from './import-targets.rules'
 import { countryOf, languageOf } from './names-of-places.rules'
-import { newFieldKind } from './new-field-kind.rules'
 import {
   decimalOf,
   meansNothing,

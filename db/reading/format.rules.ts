@@ -1,6 +1,5 @@
 import { csvReader } from './csv.rules'
-import { usualWidth } from './find-table.rules'
-import { delimiters, type FileFormat } from './import.model'
+import { delimiters, type FileFormat } from './reading.model'
 
 /**
  * How many bytes stand before the first record: a byte order mark (UTF-16's is passed over when it is turned into UTF-8), and the line `sep=;`
@@ -17,6 +16,24 @@ export const namedDelimiter = (sample: Uint8Array): FileFormat['delimiter'] | un
 
 const hintIn = (sample: Uint8Array, from: number) =>
   /^"?sep=([,;|\t])"?(?:\r\n|\r|\n)/i.exec(String.fromCharCode(...sample.subarray(from, from + 12)))
+
+/** How many cells of a line are not blank. */
+export const filledIn = (line: readonly string[]): number => line.filter(cell => cell.trim()).length
+
+/**
+ * How many cells a row of the table has: the width that the most lines share. A wide line speaks for the table more than a narrow one, for what
+ * stands above and below it is one cell wide.
+ */
+export function usualWidth(lines: readonly (readonly string[])[]): number {
+  const counts = new Map<number, number>()
+  for (const line of lines) if (filledIn(line)) counts.set(line.length, (counts.get(line.length) ?? 0) + 1)
+  let best = { width: 1, weight: 0 }
+  for (const [width, count] of counts) {
+    const weight = count * Math.log2(width + 1)
+    if (weight > best.weight) best = { width, weight }
+  }
+  return best.width
+}
 
 /** The separator that splits the first records into the most columns of equal number; a title above them has its own. */
 export function detectDelimiter(

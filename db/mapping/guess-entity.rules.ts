@@ -1,5 +1,5 @@
 import { fieldNamed, nameParts } from './header.rules'
-import { type ImportEntity, importEntities } from './import.model'
+import { type ImportEntity, importEntities } from './import-entities.model'
 import { importTargets } from './import-targets.rules'
 import { isLeadOutcome } from './outcome.rules'
 import { headerKey } from './synonyms.rules'

@@ -1,10 +1,11 @@
 import { isCurrency } from '../core/currencies.rules'
 import type { Field } from '../core/field.model'
-import { isBelowTable } from './below-table.rules'
-import type { CsvRecord } from './csv.rules'
-import type { ColumnMapping, ImportEntity, ImportFaultCode, ImportSettings } from './import.model'
+import { isBelowTable } from '../reading/below-table.rules'
+import type { CsvRecord } from '../reading/csv.rules'
+import { type Reading, readValue, withoutFormulaGuard } from '../reading/values.rules'
+import type { ImportEntity } from './import-entities.model'
+import type { ColumnMapping, ImportFaultCode, ImportSettings } from './mapping.model'
 import { meantValue } from './meant-value.rules'
-import { type Reading, readValue, withoutFormulaGuard } from './values.rules'
 
 export interface RowFault {
   row: number

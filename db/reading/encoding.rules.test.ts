@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
 import { detectEncoding } from './encoding.rules'
-import type { FileFormat } from './import.model'
+import type { FileFormat } from './reading.model'
 
 /** Text in an encoding of one byte per letter. */
 function bytesIn(text: string, encoding: FileFormat['encoding']): Uint8Array {

@@ -1,4 +1,4 @@
-import type { FileFormat } from './import.model'
+import type { FileFormat } from './reading.model'
 
 type Encoding = FileFormat['encoding']
 

@@ -1,19 +1,27 @@
 import type { Field, FieldKind } from '../core/field.model'
 import type { CustomField } from '../fields/custom-field.model'
 import type { StageKind } from '../pipelines/pipelines.model'
-import { isBelowTable } from './below-table.rules'
+import { isBelowTable } from '../reading/below-table.rules'
+import { currencyColumn, currencyIn } from '../reading/currency.rules'
+import { orderOf, readDay } from '../reading/dates.rules'
+import { countryOf, plain } from '../reading/names-of-places.rules'
+import {
+  decimalOf,
+  meansNo,
+  meansNothing,
+  meansYes,
+  readValue,
+  withoutFormulaGuard,
+} from '../reading/values.rules'
 import { choiceOf } from './choice.rules'
-import { currencyColumn, currencyIn } from './currency.rules'
-import { orderOf, readDay } from './dates.rules'
 import { fieldNamed, nameParts } from './header.rules'
-import type { ColumnFound, ColumnMapping, ImportEntity, ImportSettings, NewField } from './import.model'
+import type { ImportEntity } from './import-entities.model'
 import { importTargets, matchFields, mayHaveCustom } from './import-targets.rules'
-import { countryOf, plain } from './names-of-places.rules'
+import type { ColumnFound, ColumnMapping, ImportSettings, NewField } from './mapping.model'
 import { newFieldKind } from './new-field-kind.rules'
 import { freshKey, labelOf, templateFor } from './new-names.rules'
 import { isLeadOutcome, leaksOutcome } from './outcome.rules'
 import { headerKey } from './synonyms.rules'
-import { decimalOf, meansNo, meansNothing, meansYes, readValue, withoutFormulaGuard } from './values.rules'
 
 /** What the workspace has already, as far as it helps to guess. */
 export interface Known {

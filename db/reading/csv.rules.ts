@@ -1,4 +1,4 @@
-import type { FileFormat } from './import.model'
+import type { FileFormat } from './reading.model'
 
 /**
  * A reader of RFC 4180 files in any common dialect, fed with chunks of bytes. Our own, because an import resumes at the exact byte after

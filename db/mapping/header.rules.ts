@@ -1,4 +1,4 @@
-import { currencyIn } from './currency.rules'
+import { currencyIn } from '../reading/currency.rules'
 import { type ImportEntity, importEntities } from './import-entities.model'
 import { headerKey, synonymsOf } from './synonyms.rules'
 

@@ -3,8 +3,8 @@ import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
 import { searchText } from '../core/keys'
 import { snakeCase } from '../core/names.rules'
-import type { Entity } from '../records/entity'
-import { readableFields } from '../records/scope'
+import type { Entity } from './entity'
+import { readableFields } from './scope'
 
 /** The words that are looked for, as `search` keeps them: at most eight. */
 export const wordsOf = (q: string): string[] => searchText([q]).split(/\s+/).filter(Boolean).slice(0, 8)

@@ -1,5 +1,6 @@
 import { isTakenKey } from '../fields/custom-field.model'
-import type { ColumnMapping, ImportEntity } from './import.model'
+import type { ImportEntity } from './import-entities.model'
+import type { ColumnMapping } from './mapping.model'
 
 /** A name for records whose file has none: what tells them apart, else what describes them, else the row. */
 export function templateFor(

@@ -1,0 +1,5 @@
+import { customFieldEntities } from '../fields/custom-field.model'
+
+/** What a filter can ask of an entity's making: `importId:eq:<id>` where an import can make it. */
+export const makersOf = (entity: string): Record<string, string> =>
+  (customFieldEntities as readonly string[]).includes(entity) ? { importId: 'import' } : {}
