@@ -3,6 +3,7 @@ import { api } from '../app/api'
 import { explain } from '../app/explain'
 import { asProblem } from '../app/problem'
 import { t as frame } from '../app/text'
+import { beginAct } from '../parts/toast/acts'
 import { toast, toastRefusal } from '../parts/toast/toast'
 import { aboveAt, type BoardStage, type BoardTotals, type Card, moveTotals, withCardAt } from './board.rules'
 import type { Columns } from './columns'
@@ -66,23 +67,30 @@ export function useMoves({ columns, stages, askReason, announce }: Asked) {
     const back = undoOf(wanted)
     const above = aboveAt(columns.column(to.stageId).cards, card.id, to.index)
     const settled = columns.hold(card.id)
+    const act = beginAct()
     await client.cancelQueries({ queryKey: ['deal', 'board'] })
     show(wanted)
     try {
       const saved = await send({ ...wanted, above, stage })
       settled()
       if (!saved) {
+        act.forget()
         putBack(wanted)
         announce(t('said.back', { name: card.name, stage: home.name }))
         return false
       }
       columns.place(saved)
       if (home.id !== stage.id) {
-        const undo = () => void write(card.id, back).then(columns.place, complain(card, stage))
-        toast(t('moved', { name: card.name, stage: stage.name }), { label: frame('undo'), onPress: undo })
-      }
+        const undo = () => write(card.id, back).then(columns.place, complain(card, stage))
+        toast(
+          t('moved', { name: card.name, stage: stage.name }),
+          { label: frame('undo'), onPress: undo },
+          act,
+        )
+      } else act.forget()
       return true
     } catch (error) {
+      act.forget()
       settled()
       putBack(wanted)
       complain(card, home, () => void move(wanted))(error)

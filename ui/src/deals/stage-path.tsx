@@ -7,6 +7,7 @@ import { explain } from '../app/explain'
 import { asProblem } from '../app/problem'
 import { t as frame } from '../app/text'
 import { listKey } from '../parts/records/record-cache'
+import { beginAct } from '../parts/toast/acts'
 import { toast, toastRefusal } from '../parts/toast/toast'
 import type { BoardStage } from './board.rules'
 import { t } from './deals.text'
@@ -32,11 +33,19 @@ export function StagePath(props: { deal: Deal; may: boolean }) {
     const from = home()
     const old = props.deal.closeReason
     setTarget(stage.id)
+    const act = beginAct()
     try {
       await send(stage.id, closeReason)
-      const undo = () => from && void send(from.id, old ?? undefined).catch(refused(stage))
-      toast(t('moved', { name: props.deal.name, stage: stage.name }), { label: frame('undo'), onPress: undo })
+      const undo = async () => {
+        if (from) await send(from.id, old ?? undefined).catch(refused(stage))
+      }
+      toast(
+        t('moved', { name: props.deal.name, stage: stage.name }),
+        { label: frame('undo'), onPress: undo },
+        act,
+      )
     } catch (error) {
+      act.forget()
       if (asProblem(error).rule === 'deal.reason_needed') setAsking(stage)
       else refused(from ?? stage)(error)
     } finally {

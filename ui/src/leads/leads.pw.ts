@@ -252,6 +252,50 @@ test('⌘Z takes back the last edits one by one, but not what somebody has chang
   await expect(cell(page, 'Mehmet Yıldız', 1)).toContainText('İzmir')
 })
 
+test('⌘Z waits for an edit that is still being saved, and for one that is being taken back', async ({
+  browser,
+}) => {
+  const { page } = await newcomer(browser, '/leads')
+  await createLead(page, { name: 'Mehmet Yıldız', company: 'Anadolu Parts' })
+  await page.goto('/leads')
+  const hold = async (path: string, method: string) => {
+    let letGo = () => {}
+    const held = new Promise<void>(resolve => {
+      letGo = resolve
+    })
+    await page.route(path, async route => {
+      if (route.request().method() === method) await held
+      await route.continue()
+    })
+    return letGo
+  }
+  const edit = async (company: string) => {
+    await cell(page, 'Mehmet Yıldız', 1).focus()
+    await page.keyboard.press('Enter')
+    await page.locator('.cell-editor').fill(company)
+    await page.keyboard.press('Enter')
+  }
+  await edit('Anatolia')
+  await expect(page.locator('.cell-editor')).toHaveCount(0)
+  const answer = await hold('**/crm/leads/*', 'PATCH')
+  await edit('Ankara')
+  await expect(page.locator('.cell-editor')).toHaveAttribute('aria-busy', 'true')
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  answer()
+  await expect(cell(page, 'Mehmet Yıldız', 1)).toContainText('Anadolu Parts')
+  await expect(page.getByRole('alert')).toHaveCount(0)
+
+  const archived = await hold('**/crm/leads/batch/archive', 'POST')
+  await page.getByRole('checkbox', { name: 'Select Mehmet Yıldız' }).check({ force: true })
+  await page.getByRole('toolbar').getByRole('button', { name: 'Archive' }).click()
+  await page.keyboard.press('Control+z')
+  const restored = page.waitForResponse(answer => answer.url().endsWith('/restore'))
+  archived()
+  expect((await restored).ok()).toBe(true)
+  await expect(row(page, 'Mehmet Yıldız')).toBeVisible()
+})
+
 test('whoever walks the leads in the drawer sees where in the list that is', async ({ browser }) => {
   const page = await demoPage(browser, '/leads?view=all')
   await page.getByRole('rowheader').first().click()

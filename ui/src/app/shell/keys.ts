@@ -58,8 +58,8 @@ export function useFrameKeys(frame: FrameKeys) {
         event.preventDefault()
         return frame.search()
       }
-      if (isTyping(event.target)) return
-      if (isCommand(event) && key === 'z' && !event.shiftKey) {
+      if (isTyping(event.target) && !(isUndo(event) && isBeingSaved(event.target))) return
+      if (isUndo(event)) {
         if (frame.undo()) event.preventDefault()
         return
       }
@@ -99,7 +99,13 @@ export function useFrameKeys(frame: FrameKeys) {
 const writes = (event: KeyboardEvent) => event.getModifierState('AltGraph')
 const isCommand = (event: KeyboardEvent) =>
   (event.metaKey || event.ctrlKey) && !event.altKey && !writes(event)
+/** ⌘Z or Ctrl+Z. */
+const isUndo = (event: KeyboardEvent) => isCommand(event) && !event.shiftKey && shortcutKey(event) === 'z'
 const isHeld = (event: KeyboardEvent) => (event.metaKey || event.ctrlKey || event.altKey) && !writes(event)
+
+/** A field whose text is on its way takes no keys: they mean the page. */
+const isBeingSaved = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.getAttribute('aria-busy') === 'true'
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false

@@ -1,6 +1,6 @@
 import { useLocation, useNavigate } from '@solidjs/router'
 import { createSignal, lazy, onMount, type ParentProps, Show, Suspense } from 'solid-js'
-import { undoLast } from '../../parts/toast/toast'
+import { undoLast } from '../../parts/toast/acts'
 import { useLive } from '../live'
 import { useIsPhone, useMedia } from '../media'
 import { hasChosenLocale, preferences, rememberLocale } from '../preferences'

@@ -87,12 +87,13 @@ export function useTick() {
   }
   return async (task: Rec) => {
     const wasDone = Boolean(task.doneAt)
+    const written = write(task, wasDone ? null : new Date().toISOString())
     if (!wasDone) {
       toast(t('task.done', { name: String(task.name) }), {
         label: frame('undo'),
-        onPress: () => void write(task, null),
+        onPress: () => written.then(() => write(task, null)),
       })
     }
-    await write(task, wasDone ? null : new Date().toISOString())
+    await written
   }
 }

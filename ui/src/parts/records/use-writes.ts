@@ -3,8 +3,10 @@ import { api } from '../../app/api'
 import { explain } from '../../app/explain'
 import { asProblem, Problem, problemOf } from '../../app/problem'
 import { t as frame } from '../../app/text'
-import { toast, toastRefusal, undoable } from '../toast/toast'
+import { beginAct } from '../toast/acts'
+import { toast, toastRefusal } from '../toast/toast'
 import { whoWasQuicker } from './conflict'
+import { inTurn } from './in-turn'
 import { bodyOf, fieldValue, type Rec, type RecordKind, titleOf, withValues } from './kind'
 import type { Members } from './members'
 import { cachedRecord, listKey, patchRecords, recordKey } from './record-cache'
@@ -18,14 +20,23 @@ export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) 
   const known = (id: string) => cachedRecord(client, kind.entity, id)
   const put = (record: Rec) =>
     patchRecords(client, kind.entity, new Set([record.id]), before => ({ ...before, ...record }))
+  const ownTurn = <T>(id: string, work: () => Promise<T>) => inTurn(`${kind.entity}/${id}`, work)
   const reread = async (id: string) => put(await api.get<Rec>(path(id)))
 
   /** Changes fields of one record, custom ones as `custom.<key>`. A stale version tells who was quicker, and is thrown on. ⌘Z takes it back. */
   const save = async (record: Rec, values: Readonly<Record<string, unknown>>): Promise<Rec> => {
-    const old = pick(known(record.id) ?? record, Object.keys(values))
-    const saved = await write(record, values)
-    undoable(() => void takeBack(saved, old))
-    return saved
+    const act = beginAct()
+    try {
+      return await ownTurn(record.id, async () => {
+        const old = pick(known(record.id) ?? record, Object.keys(values))
+        const saved = await write(record, values)
+        act.done(() => ownTurn(saved.id, () => takeBack(saved, old)))
+        return saved
+      })
+    } catch (error) {
+      act.forget()
+      throw error
+    }
   }
 
   /** Puts the old values back, unless somebody has changed them since. */
@@ -125,6 +136,7 @@ export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) 
       ids.flatMap(id => (known(id) ? [[id, pick(known(id)!, Object.keys(values))] as const] : [])),
     )
     patchRecords(client, kind.entity, new Set(ids), row => withValues(row, values))
+    const act = beginAct()
     const restore = (id: string) =>
       patchRecords(client, kind.entity, new Set([id]), row => withValues(row, old.get(id) ?? {}))
     try {
@@ -139,7 +151,7 @@ export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) 
       }
       tellRefused(outcomes)
       const undo = () =>
-        void inPieces(
+        inPieces(
           'update',
           saved.flatMap(({ id }) => (old.has(id) ? [{ id, values: bodyOf(old.get(id)!) }] : [])),
         )
@@ -148,8 +160,10 @@ export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) 
             tellRefused(undone)
           })
           .catch(failed)
-      if (saved.length) toast(done(saved.length), { label: frame('undo'), onPress: undo })
+      if (saved.length) toast(done(saved.length), { label: frame('undo'), onPress: undo }, act)
+      else act.forget()
     } catch (error) {
+      act.forget()
       for (const id of ids) restore(id)
       failed(error)
     }
@@ -157,6 +171,7 @@ export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) 
 
   /** Moves records to the recycle bin at once, with Undo. */
   const archive = async (ids: readonly string[], done: (n: number) => string) => {
+    const act = beginAct()
     try {
       const outcomes = await inPieces(
         'archive',
@@ -168,9 +183,12 @@ export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) 
       void client.invalidateQueries({ queryKey: [kind.entity, 'record'] })
       refreshCounts()
       tellRefused(outcomes)
-      if (gone.length) toast(done(gone.length), { label: frame('undo'), onPress: () => void restore(gone) })
+      const undo = async () => void (await restore(gone))
+      if (gone.length) toast(done(gone.length), { label: frame('undo'), onPress: undo }, act)
+      else act.forget()
       return gone
     } catch (error) {
+      act.forget()
       failed(error)
       return []
     }

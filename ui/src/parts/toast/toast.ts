@@ -1,4 +1,5 @@
 import { createSignal } from 'solid-js'
+import { type Act, beginAct, type Undo } from './acts'
 
 export interface ToastAction {
   label: string
@@ -26,42 +27,23 @@ function show(toast: Omit<Toast, 'id'>): number {
   return id
 }
 
-const mostUndone = 20
-const acts: (() => void)[] = []
-
-/** Makes an act the one that ⌘Z takes back first. Gives what makes it forgotten, for when it was undone in another way. */
-export function undoable(undo: () => void): () => void {
-  acts.push(undo)
-  if (acts.length > mostUndone) acts.shift()
-  return () => {
-    const at = acts.lastIndexOf(undo)
-    if (at >= 0) acts.splice(at, 1)
-  }
-}
-
-/** Takes back the last act, then the one before it. False where nothing is left. */
-export function undoLast(): boolean {
-  const undo = acts.pop()
-  undo?.()
-  return undo !== undefined
-}
-
 /**
  * Something was done. Stays 6 s, longer under the pointer or focus. Give Undo as its action where the act is reversible; ⌘Z does the
- * same, also when the toast is gone.
+ * same, also when the toast is gone, and already while the act is under way where `act` began with it.
  */
-export function toast(title: string, undo?: ToastAction): number {
+export function toast(title: string, undo?: { label: string; onPress: Undo }, act?: Act): number {
   if (!undo) return show({ kind: 'done', title, actions: [] })
+  const begun = act ?? beginAct()
   let undone = false
   const once = () => {
     if (undone) return
     undone = true
-    forget()
+    begun.forget()
     dismissToast(id)
-    undo.onPress()
+    return undo.onPress()
   }
-  const forget = undoable(once)
-  const id = show({ kind: 'done', title, actions: [{ label: undo.label, onPress: once }] })
+  const id = show({ kind: 'done', title, actions: [{ label: undo.label, onPress: () => void once() }] })
+  begun.done(once)
   return id
 }
 
