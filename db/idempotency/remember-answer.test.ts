@@ -37,6 +37,17 @@ test('what an edge wrote before it died is found, whatever its clock says', asyn
   }
 })
 
+test('what another request of the same name wrote just before is not taken for its own, also in the same millisecond', async () => {
+  const { first, again, later } = await twice(0)
+  const earlier = await createRecord(first, leadEntity, { name: 'Before the reservation' })
+  await reserveAnswer(first, asked)
+  await database.owner`
+    update idempotency set headers = headers || jsonb_build_object('since', (select recorded_at from event where subject_id = ${earlier.id}))
+    where workspace_id = ${first.workspaceId}`
+  later()
+  expect(await reserveAnswer(again, asked)).toEqual({ outcome: 'reserved' })
+})
+
 test('a request that died before it wrote is free again after a minute, and its second try is found too', async () => {
   const { first, again, later } = await twice(10)
   await createRecord(first, leadEntity, { name: 'Before the reservation' })

@@ -45,8 +45,9 @@ export function reserveAnswer(ctx: Context, { key, fingerprint }: KeyedRequest):
   const expired = new Date(now.getTime() - keptMs)
   return inWorkspace(ctx, async tx => {
     const actor = actorOf(ctx)
-    // Since when it can have written, by the clock that stamps the log: the edges' own may be off.
-    const headers = tx`jsonb_build_object('requestId', ${ctx.requestId}::text, 'since', date_trunc('milliseconds', now()))`
+    // What it writes comes after this place in the log: callers name their requests, and one may have given an earlier one the same name,
+    // also in the same millisecond. The time is that of the clock that stamps the log, the edges' own may be off; it only tells which partitions to read.
+    const headers = tx`jsonb_build_object('requestId', ${ctx.requestId}::text, 'since', date_trunc('milliseconds', now()), 'after', nextval('event_seq')::text)`
     const inserted = await tx`
       insert into idempotency (workspace_id, actor, key, fingerprint, headers, created_at, locked_until)
       values (${ctx.workspaceId}, ${actor}, ${key}, ${fingerprint}, ${headers}, ${now}, ${lockedUntil})
@@ -75,6 +76,7 @@ export function reserveAnswer(ctx: Context, { key, fingerprint }: KeyedRequest):
     const [written] = await tx<{ subjectType: string; subjectId: string }[]>`
       select subject_type, subject_id from event
       where workspace_id = ${ctx.workspaceId} and request_id = ${old.headers?.requestId ?? ''} and recorded_at >= ${old.headers?.since ?? old.createdAt}
+        and seq > ${old.headers?.after ?? '0'}::bigint
       order by seq limit 1`
     if (written) return { outcome: 'lost', ...written }
     await retake()
