@@ -9,6 +9,9 @@ export default defineConfig({
   testMatch: '**/*.pw.ts',
   workers: 1,
   fullyParallel: false,
+  // No test is a stopwatch: a machine that has much to do takes long, and only what hangs must end.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: 'line',
   use: {
     baseURL,
