@@ -36,7 +36,7 @@ module.exports = {
       name: 'a-workflow-is-deterministic',
       severity: 'error',
       from: { path: '^workflows/.*\\.workflow\\.ts$' },
-      to: { path: '^(db|ml)/', pathNot: '\\.(model|rules)\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: { path: '^(db|ml)/', pathNot: '\\.(model|rules|grants)\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'a-workflow-imports-activities-as-types',
@@ -48,13 +48,13 @@ module.exports = {
       name: 'ui-sees-models-and-rules-only',
       severity: 'error',
       from: { path: '^ui/src/', pathNot: '\\.pw\\.ts$' },
-      to: { path: '^(db|edge|workflows|ml)/', pathNot: '\\.(model|rules)\\.ts$' },
+      to: { path: '^(db|edge|workflows|ml)/', pathNot: '\\.(model|rules|grants)\\.ts$' },
     },
     {
       name: 'models-and-rules-are-pure',
       severity: 'error',
-      from: { path: '\\.(model|rules)\\.ts$' },
-      to: { pathNot: '\\.(model|rules)\\.ts$|node_modules/(\\.bun/)?valibot' },
+      from: { path: '\\.(model|rules|grants)\\.ts$' },
+      to: { pathNot: '\\.(model|rules|grants)\\.ts$|node_modules/(\\.bun/)?valibot' },
     },
     {
       name: 'areas-of-the-edge-are-strangers',

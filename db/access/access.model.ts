@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { Currency, email, instant, text } from '../core/field.model'
+import { roles } from '../core/grants.rules'
 import { NewPassword, passwordLength } from './passwords.rules'
-import { roles } from './policy.rules'
 
 export const locales = ['en', 'fr', 'ar'] as const
 

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import fc from 'fast-check'
 import type { Context } from '../core/context'
+import { actions, objects, roles, scopeOf, withinScope } from '../core/grants.rules'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
 import { faultOf, testDoor } from '../testing/test-door'
 import { listApiKeys } from './api-keys.queries'
 import { createApiKey } from './create-api-key'
 import { identifyKey } from './identify'
-import { actions, objects, roles, scopeOf, withinScope } from './policy.rules'
+import { accessAs } from './policy.rules'
 import { cappedRole, isWithinPower, rolesWithin } from './power.rules'
 import { revokeApiKey } from './revoke-api-key'
 
@@ -93,14 +94,10 @@ test('the system makes keys that belong to nobody; a manager and a stranger have
   const system: Context = {
     ...ctx,
     actor: { type: 'system', id: null, name: 'bun run key' },
-    access: { role: 'admin', memberId: null, teamMemberIds: [] },
+    access: accessAs('admin'),
   }
   const { id, secret } = await createApiKey(system, { name: 'Script', role: 'admin' })
-  expect((await identifyKey(database, secret))!.access).toEqual({
-    role: 'admin',
-    memberId: null,
-    teamMemberIds: [],
-  })
+  expect((await identifyKey(database, secret))!.access).toEqual(accessAs('admin'))
   const manager = await testContext(database, { workspaceId: ctx.workspaceId, role: 'manager' })
   expect((await faultOf(createApiKey(manager, { name: 'x', role: 'rep' }))).code).toBe('forbidden')
   expect((await faultOf(revokeApiKey(await testContext(database), id))).code).toBe('not_found')
@@ -116,7 +113,7 @@ test('whoever may give a role away may do everything that it may', () => {
       fc.option(fc.constantFrom('me', 'mate', 'far')),
       (given, held, object, action, owner) => {
         fc.pre(isWithinPower(given, held))
-        const as = (role: typeof given) => ({ role, memberId: 'me', teamMemberIds: ['me', 'mate'] })
+        const as = (role: typeof given) => accessAs(role, 'me', ['me', 'mate'])
         const may = (role: typeof given) => {
           const scope = scopeOf(as(role), object, action)
           return scope !== undefined && withinScope(as(role), scope, owner)

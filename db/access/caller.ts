@@ -1,7 +1,8 @@
 import type { Clock } from '../core/clock'
 import type { Actor, Context } from '../core/context'
 import type { Database } from '../core/database'
-import type { Access } from './policy.rules'
+import type { Access } from '../core/grants.rules'
+import { accessAs } from './policy.rules'
 
 /** Who knocks before it is known who it is: a request without a context. `address` is the network's, for limits. */
 export interface Caller {
@@ -16,7 +17,7 @@ export interface Caller {
   onWrite?: Context['onWrite']
 }
 
-const nobody: Access = { role: 'read_only', memberId: null, teamMemberIds: [] }
+const nobody: Access = accessAs('read_only')
 
 /** The context in which a caller's doings are written into a workspace's log, once it is known who it is. */
 export function contextOf(

@@ -9,6 +9,7 @@ import { pipelineEntity, stageEntity } from '../pipelines/pipelines.entity'
 import { insertRecord } from '../records/create-record'
 import { locales, WorkspaceCreate } from './access.model'
 import { type Caller, contextOf } from './caller'
+import { accessAs } from './policy.rules'
 
 interface Founder {
   userId: string
@@ -62,7 +63,7 @@ export async function foundWorkspace(
   const memberId = uuidv7()
   const { userName: name, email, userId } = founder
   const actor = { type: 'user', id: memberId, name } as const
-  const ctx = contextOf(caller, workspaceId, actor, { role: 'admin', memberId, teamMemberIds: [] })
+  const ctx = contextOf(caller, workspaceId, actor, accessAs('admin', memberId))
   const { currency = 'EUR', timeZone = 'UTC', locale = 'en' } = wishes
   const now = ctx.clock().toISOString()
   await write(ctx, async to => {

@@ -1,6 +1,7 @@
 import type { Database } from '../core/database'
+import type { Access, Role } from '../core/grants.rules'
 import { authenticationOf } from './authentication'
-import type { Access, Role } from './policy.rules'
+import { accessAs } from './policy.rules'
 import { cappedRole } from './power.rules'
 import { type SessionRow, sessionRow } from './read-session'
 import { digest } from './secrets'
@@ -98,7 +99,7 @@ const identityOf = (kind: Identity['kind'], found: Found): Identity => ({
   id: found.id,
   name: found.name,
   workspaceId: found.workspaceId,
-  access: { role: found.role, memberId: found.memberId, teamMemberIds: found.teamMemberIds },
+  access: accessAs(found.role, found.memberId, found.teamMemberIds),
   locale: found.locale,
   timeZone: found.timeZone,
   currency: found.currency,

@@ -1,8 +1,8 @@
 import { authorise, type Context } from '../core/context'
 import { type Database, readOnce, type Tx } from '../core/database'
 import { Fault, notFound } from '../core/errors'
+import type { Role } from '../core/grants.rules'
 import type { Invitation, InvitationView } from './access.model'
-import type { Role } from './policy.rules'
 import { digest } from './secrets'
 
 /** The columns of an invitation as the API shows them. */

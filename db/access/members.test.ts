@@ -9,6 +9,7 @@ import { createTeam } from './create-team'
 import { identifyKey, identifySession } from './identify'
 import { inviteMember } from './invite-member'
 import { listMembers, listTeams } from './members.queries'
+import { accessAs } from './policy.rules'
 import { removeMember } from './remove-member'
 import { updateMember } from './update-member'
 import { readWorkspace, updateWorkspace } from './update-workspace'
@@ -77,11 +78,9 @@ test('a new role and team are told with before and after, and take hold of the s
     role: 'manager',
     teamId: team.id,
   })
-  expect((await identifySession(database, rep.headers))!.access).toEqual({
-    role: 'manager',
-    memberId: rep.memberId,
-    teamMemberIds: [rep.memberId],
-  })
+  expect((await identifySession(database, rep.headers))!.access).toEqual(
+    accessAs('manager', rep.memberId, [rep.memberId]),
+  )
   expect((await eventsOf(rep.memberId)).at(-1)).toEqual({
     kind: 'member.updated',
     before: { role: 'rep', teamId: null },
@@ -96,7 +95,7 @@ test('somebody removed is out at once, with their keys, and comes back to what t
   const ctx = await testContext(database)
   const rep = await joined(ctx)
   const key = await createApiKey(
-    { ...ctx, access: { role: 'admin', memberId: rep.memberId, teamMemberIds: [] } },
+    { ...ctx, access: accessAs('admin', rep.memberId) },
     { name: 'Theirs', role: 'rep' },
   )
   expect(await identifyKey(database, key.secret)).not.toBeNull()

@@ -1,163 +1,77 @@
-import { areas, type RecordName } from '../records/areas.model'
+import { activityGrants } from '../activities/activities.grants'
+import { contactGrants } from '../contacts/contacts.grants'
+import {
+  type Access,
+  type Action,
+  actions,
+  full,
+  type Grant,
+  type Grants,
+  type GrantsByRole,
+  type ObjectName,
+  objects,
+  type Role,
+  roles,
+  type Scope,
+  see,
+} from '../core/grants.rules'
+import { customerGrants } from '../customers/customers.grants'
+import { dealGrants } from '../deals/deals.grants'
+import { leadGrants } from '../leads/leads.grants'
+import { pipelineGrants, stageGrants } from '../pipelines/pipelines.grants'
+import { productGrants } from '../products/products.grants'
 
 /**
- * Who may do what: role → object → action → scope, as an allow-list. What is not written here is refused.
- * The list's SQL (`db/records/scope.ts`) and the single-record check (`withinScope`) both come from `grantOf`.
+ * Who may do what, as an allow-list: each object with what its roles may do. What is not written is refused.
+ * The list's SQL (`db/records/scope.ts`) and the single-record check (`withinScope`) both come from it.
  */
-export const roles = ['admin', 'manager', 'rep', 'marketer', 'analyst', 'read_only'] as const
-export type Role = (typeof roles)[number]
-
-/** own: the records whose owner is the asker. team: those of the asker's team and those nobody owns. all: the workspace's. */
-export type Scope = 'own' | 'team' | 'all'
-
-/** What may be granted. `archive` is the way to the recycle bin and back. */
-export const actions = ['read', 'create', 'update', 'archive'] as const
-export type Action = (typeof actions)[number]
-
-/** What it may be granted on: each kind of record, and what belongs to the workspace as a whole. */
-export const objects = [
-  ...(Object.keys(areas) as RecordName[]),
-  'custom_field',
-  'import',
-  'model',
-  'member',
-  'invitation',
-  'api_key',
-  'workspace',
-  'operations',
-] as const
-export type ObjectName = (typeof objects)[number]
-
-export type Grant = Partial<Record<Action, Scope>> & {
-  /** Fields that may be read or written; all when absent. */
-  readable?: readonly string[]
-  writable?: readonly string[]
+const policy: Record<ObjectName, GrantsByRole> = {
+  lead: leadGrants,
+  customer: customerGrants,
+  contact: contactGrants,
+  deal: dealGrants,
+  activity: activityGrants,
+  product: productGrants,
+  pipeline: pipelineGrants,
+  stage: stageGrants,
+  custom_field: {
+    manager: full,
+    rep: see,
+    marketer: { read: 'all', create: 'all', update: 'all' },
+    analyst: see,
+    read_only: see,
+  },
+  import: { manager: full, marketer: full, analyst: see },
+  model: { manager: full, rep: see, marketer: see, analyst: full, read_only: see },
+  member: everybodySees(),
+  workspace: everybodySees(),
+  invitation: {},
+  api_key: {},
+  operations: {},
 }
 
-const full: Grant = { read: 'all', create: 'all', update: 'all', archive: 'all' }
-const see: Grant = { read: 'all' }
-const sellers: Grant = { read: 'team', create: 'all', update: 'own', archive: 'own' }
-
-const policy: Record<Role, Partial<Record<ObjectName, Grant>>> = {
-  admin: Object.fromEntries(objects.map(object => [object, full])),
-  manager: {
-    lead: full,
-    customer: full,
-    contact: full,
-    deal: full,
-    activity: full,
-    product: full,
-    pipeline: full,
-    stage: full,
-    custom_field: full,
-    import: full,
-    model: full,
-    member: see,
-    workspace: see,
-  },
-  rep: {
-    lead: sellers,
-    customer: { ...sellers, read: 'all' },
-    contact: { ...sellers, read: 'all' },
-    deal: sellers,
-    activity: { ...sellers, read: 'all' },
-    product: see,
-    pipeline: see,
-    stage: see,
-    custom_field: see,
-    model: see,
-    member: see,
-    workspace: see,
-  },
-  marketer: {
-    lead: full,
-    contact: full,
-    customer: see,
-    deal: see,
-    activity: { read: 'all', create: 'all', update: 'own', archive: 'own' },
-    product: see,
-    pipeline: see,
-    stage: see,
-    custom_field: { read: 'all', create: 'all', update: 'all' },
-    import: full,
-    model: see,
-    member: see,
-    workspace: see,
-  },
-  analyst: {
-    lead: see,
-    customer: see,
-    contact: {
-      ...see,
-      readable: [
-        'name',
-        'jobTitle',
-        'customerId',
-        'ownerId',
-        'country',
-        'language',
-        'emailConsent',
-        'externalId',
-        'lastActivityAt',
-      ],
-    },
-    deal: see,
-    activity: see,
-    product: see,
-    pipeline: see,
-    stage: see,
-    custom_field: see,
-    import: see,
-    model: full,
-    member: see,
-    workspace: see,
-  },
-  read_only: {
-    lead: see,
-    customer: see,
-    contact: see,
-    deal: see,
-    activity: see,
-    product: see,
-    pipeline: see,
-    stage: see,
-    custom_field: see,
-    model: see,
-    member: see,
-    workspace: see,
-  },
+function everybodySees(): GrantsByRole {
+  return { manager: see, rep: see, marketer: see, analyst: see, read_only: see }
 }
 
-/** The asker's side of a permission check. `memberId` is null for a key that belongs to nobody. */
-export interface Access {
-  role: Role
-  memberId: string | null
-  teamMemberIds: readonly string[]
-}
+const grantsOf = Object.fromEntries(
+  roles.map(role => [
+    role,
+    Object.fromEntries(
+      objects.map(object => [object, role === 'admin' ? full : (policy[object][role] ?? {})]),
+    ),
+  ]),
+) as Record<Role, Grants>
+
+/** Somebody with a role. `memberId` is null for a key that belongs to nobody; `teamMemberIds` are the members of the team as it is now. */
+export const accessAs = (
+  role: Role,
+  memberId: string | null = null,
+  teamMemberIds: readonly string[] = [],
+): Access => ({ role, grants: grantsOf[role], memberId, teamMemberIds })
 
 /** What a role may do with an object; nothing when nothing is written. */
-export const grantOf = (role: Role, object: ObjectName): Grant => policy[role][object] ?? {}
-
-/** With which of them; undefined when the role may not do it at all. */
-export const scopeOf = (access: Access, object: ObjectName, action: Action): Scope | undefined =>
-  grantOf(access.role, object)[action]
-
-/** Whether one record lies within a scope. `ownerId` undefined: the object has no owner, so only its being granted counts. */
-export function withinScope(access: Access, scope: Scope, ownerId: string | null | undefined): boolean {
-  if (scope === 'all' || ownerId === undefined) return true
-  if (scope === 'own') return ownerId !== null && ownerId === access.memberId
-  return ownerId === null || ownerId === access.memberId || access.teamMemberIds.includes(ownerId)
-}
-
-/** Whether the role may read a field of an object that it may read. */
-export const mayRead = (access: Access, object: ObjectName, field: string): boolean =>
-  grantOf(access.role, object).readable?.includes(field) ?? true
-
-/** Whether it may write the field: one of those listed as writable, else of those it may read. */
-export const mayWrite = (access: Access, object: ObjectName, field: string): boolean => {
-  const grant = grantOf(access.role, object)
-  return (grant.writable ?? grant.readable)?.includes(field) ?? true
-}
+export const grantOf = (role: Role, object: ObjectName): Grant => grantsOf[role][object] ?? {}
 
 /** What a screen needs to show or disable its controls: object → action → scope. */
 export function permissionsOf(role: Role): Record<string, Partial<Record<Action, Scope>>> {

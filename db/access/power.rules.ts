@@ -1,4 +1,5 @@
-import { actions, grantOf, objects, type Role, roles, type Scope } from './policy.rules'
+import { actions, objects, type Role, roles, type Scope } from '../core/grants.rules'
+import { grantOf } from './policy.rules'
 
 const width: Record<Scope, number> = { own: 1, team: 2, all: 3 }
 

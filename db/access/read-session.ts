@@ -1,9 +1,10 @@
 import type { Database } from '../core/database'
 import { Fault } from '../core/errors'
+import type { Role } from '../core/grants.rules'
 import type { Session } from './access.model'
 import { authenticationOf } from './authentication'
 import type { Caller } from './caller'
-import { permissionsOf, type Role } from './policy.rules'
+import { permissionsOf } from './policy.rules'
 import { tokenFrom } from './session-cookie'
 
 /** A session without what follows from its role. */

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type postgres from 'postgres'
 import { inWorkspace } from '../core/database'
+import { objects, roles } from '../core/grants.rules'
 import { uuidv7 } from '../core/ids'
 import { entities } from '../records/registry'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
-import { grantOf, objects, roles } from './policy.rules'
+import { grantOf } from './policy.rules'
 
 interface Table {
   name: string

@@ -1,5 +1,5 @@
+import { areas } from '../core/areas.model'
 import { refused } from '../core/errors'
-import { areas } from '../records/areas.model'
 import type { Entity } from '../records/entity'
 import { activityKeys } from './activities.keys'
 import { ActivityModel } from './activities.model'

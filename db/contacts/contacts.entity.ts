@@ -1,4 +1,4 @@
-import { areas } from '../records/areas.model'
+import { areas } from '../core/areas.model'
 import type { Entity } from '../records/entity'
 import { contactKeys } from './contacts.keys'
 import { ContactModel } from './contacts.model'

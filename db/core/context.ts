@@ -1,7 +1,7 @@
-import { type Access, type Action, type ObjectName, type Scope, scopeOf } from '../access/policy.rules'
 import type { Clock } from './clock'
 import type { Database } from './database'
 import { forbidden } from './errors'
+import { type Access, type Action, type ObjectName, type Scope, scopeOf } from './grants.rules'
 
 /** Who does it. A workflow or an agent acts on behalf of somebody. */
 export interface Actor {

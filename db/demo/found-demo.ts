@@ -1,5 +1,6 @@
 import type { Caller } from '../access/caller'
 import { foundWorkspace } from '../access/create-workspace'
+import { accessAs } from '../access/policy.rules'
 import { createUser } from '../access/sign-up'
 import type { Context } from '../core/context'
 import { inWorkspace } from '../core/database'
@@ -37,7 +38,7 @@ export async function foundDemo(
     ...caller,
     workspaceId: admin!.workspaceId,
     actor: { type: 'system', id: null, name: 'Demo' },
-    access: { role: 'admin', memberId: admin!.id, teamMemberIds: [] },
+    access: accessAs('admin', admin!.id),
     locale: 'en',
     timeZone: 'Europe/Berlin',
     currency: 'EUR',

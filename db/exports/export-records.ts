@@ -1,7 +1,7 @@
-import { mayRead } from '../access/policy.rules'
 import { authorise, type Context } from '../core/context'
 import { inWorkspace } from '../core/database'
 import type { Field, Money } from '../core/field.model'
+import { mayRead } from '../core/grants.rules'
 import { toDecimal } from '../core/money.rules'
 import type { AnyRecord } from '../core/record.model'
 import { customFieldsOf } from '../fields/custom-fields.queries'

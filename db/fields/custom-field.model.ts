@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { customFieldEntities } from '../core/areas.model'
 import {
   boolean,
   country,
@@ -18,7 +19,6 @@ import {
   trimmed,
   url,
 } from '../core/field.model'
-import type { RecordName } from '../records/areas.model'
 
 export const customFieldKinds = [
   'text',
@@ -35,15 +35,6 @@ export const customFieldKinds = [
   'domain',
   'country',
 ] as const satisfies readonly FieldKind[]
-/** The records that people keep, each with fields of their own: these are also read from files and written to them. */
-export const customFieldEntities = [
-  'lead',
-  'customer',
-  'contact',
-  'deal',
-  'product',
-  'activity',
-] as const satisfies readonly RecordName[]
 
 /** Keys of every JavaScript object: who looks up a value by one would find it in a record that has none. */
 export const isTakenKey = (key: string): boolean => key === 'constructor' || key === 'prototype'

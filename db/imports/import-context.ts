@@ -1,7 +1,8 @@
-import { type Access, type Role, roles } from '../access/policy.rules'
+import { accessAs } from '../access/policy.rules'
 import type { Context } from '../core/context'
 import { type Database, inWorkspace } from '../core/database'
 import { notFound } from '../core/errors'
+import { type Access, type Role, roles } from '../core/grants.rules'
 import type { ImportJob } from './import.model'
 
 /** The context in which a worker carries out an import: on behalf of the one who started it, with that member's role as it is now. */
@@ -29,7 +30,7 @@ export async function importContext(
   )
   if (!found) throw notFound('import')
   const role = roles.find(role => role === found.role) ?? 'manager'
-  const access: Access = { role: role as Role, memberId: found.memberId, teamMemberIds: [] }
+  const access: Access = accessAs(role as Role, found.memberId)
   return {
     db,
     workspaceId: job.workspaceId,

@@ -1,7 +1,7 @@
-import { scopeOf } from '../access/policy.rules'
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
 import type { NewEvent } from '../core/events'
+import { scopeOf } from '../core/grants.rules'
 import { isUuid, uuidv7 } from '../core/ids'
 import { domainKey, emailKey, nameKey } from '../core/keys'
 import { stageKindOf } from '../mapping/outcome.rules'

@@ -1,6 +1,6 @@
+import { areas } from '../core/areas.model'
 import type { Context } from '../core/context'
 import { refused } from '../core/errors'
-import { areas } from '../records/areas.model'
 import type { Change, Entity } from '../records/entity'
 import { leadKeys } from './leads.keys'
 import { LeadModel, type LeadStatus } from './leads.model'

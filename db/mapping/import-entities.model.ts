@@ -1,4 +1,4 @@
-import { customFieldEntities } from '../fields/custom-field.model'
+import { customFieldEntities } from '../core/areas.model'
 
 /** What a file can be read into: the records that people keep, and `member`, a person of the own company without a sign-in. */
 export const importEntities = [...customFieldEntities, 'member'] as const

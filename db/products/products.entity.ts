@@ -1,4 +1,4 @@
-import { areas } from '../records/areas.model'
+import { areas } from '../core/areas.model'
 import type { Entity } from '../records/entity'
 import { productKeys } from './products.keys'
 import { ProductModel } from './products.model'

@@ -1,6 +1,6 @@
-import { scopeOf } from '../access/policy.rules'
 import type { Context } from '../core/context'
 import { readOnce } from '../core/database'
+import { scopeOf } from '../core/grants.rules'
 
 /**
  * What nearly every screen needs before it can show anything: who is in the workspace, by name, and the workspace's own fields of all

@@ -1,7 +1,7 @@
-import { type Access, mayRead, scopeOf } from '../access/policy.rules'
 import type { Context } from '../core/context'
 import { inWorkspace } from '../core/database'
 import { email, type Field, type Fields, reference, text } from '../core/field.model'
+import { type Access, mayRead, scopeOf } from '../core/grants.rules'
 import { systemFields } from '../core/record.model'
 import { customCatalogue } from '../fields/custom-fields.queries'
 import type { FilterCatalogue, Relation } from '../filter/filter.model'
@@ -43,7 +43,7 @@ const builtIn = perRole(
   }),
 )
 
-const readableOf = (access: Access, entity: Entity): Fields => ({
+const readableOf = (access: Pick<Access, 'grants'>, entity: Entity): Fields => ({
   id: reference(entity.name, { required: true }),
   ...Object.fromEntries(
     Object.entries(allFields(entity)).filter(
@@ -52,7 +52,7 @@ const readableOf = (access: Access, entity: Entity): Fields => ({
   ),
 })
 
-function relationsOf(access: Access, entity: Entity): Record<string, Relation> {
+function relationsOf(access: Pick<Access, 'grants'>, entity: Entity): Record<string, Relation> {
   const relations: Record<string, Relation> = {}
   for (const [via, field] of Object.entries(entity.model.fields) as [string, Field][]) {
     if (field.kind !== 'reference' || !via.endsWith('Id')) continue

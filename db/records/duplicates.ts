@@ -1,7 +1,7 @@
-import { scopeOf } from '../access/policy.rules'
 import type { Context } from '../core/context'
 import { readOnce } from '../core/database'
 import { conflict, type Problem } from '../core/errors'
+import { scopeOf } from '../core/grants.rules'
 import { type KeyRule, keyColumn, keyOf } from '../core/keys'
 import type { Entity } from './entity'
 import { scopeSql } from './scope'

@@ -1,8 +1,8 @@
+import type { RecordName } from '../core/areas.model'
 import type { Context } from '../core/context'
 import type { KeyRule } from '../core/keys'
 import type { AnyRecord, AnyRecordModel } from '../core/record.model'
 import type { Write } from '../core/write'
-import type { RecordName } from './areas.model'
 
 /** What a hook sees of a write: the record before (null for a new one) and the values about to be written. */
 export interface Change {

@@ -1,4 +1,4 @@
-import { customFieldEntities } from '../fields/custom-field.model'
+import { customFieldEntities } from '../core/areas.model'
 
 /** What a filter can ask of an entity's making: `importId:eq:<id>` where an import can make it. */
 export const makersOf = (entity: string): Record<string, string> =>

@@ -1,7 +1,6 @@
 import { expect, test } from 'bun:test'
 import { getTableName, is, Table } from 'drizzle-orm'
-import { customFieldEntities } from '../fields/custom-field.model'
-import { areas } from './areas.model'
+import { areas, customFieldEntities } from '../core/areas.model'
 import type { Entity } from './entity'
 import { entities } from './registry'
 

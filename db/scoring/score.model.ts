@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { RecordName } from '../records/areas.model'
+import type { RecordName } from '../core/areas.model'
 
 /** Kinds of record that a model scores. Each has the fields `score`, `scoreChange` and `scoredAt`. */
 export const scoredKinds = ['lead', 'deal'] as const satisfies readonly RecordName[]

@@ -1,16 +1,13 @@
 import type postgres from 'postgres'
-import { scopeOf } from '../access/policy.rules'
+import { looked } from '../core/areas.model'
 import type { Context } from '../core/context'
 import { readOnce, type Tx } from '../core/database'
+import { scopeOf } from '../core/grants.rules'
 import { snakeCase } from '../core/names.rules'
-import type { RecordName } from '../records/areas.model'
 import type { Entity } from '../records/entity'
 import { entities } from '../records/registry'
 import { readableFields, scopeSql } from '../records/scope'
 import { literal, wordsOf, wordsSql } from '../records/words'
-
-/** Entities that one looks for by name, the likeliest first. */
-export const looked: readonly RecordName[] = ['lead', 'customer', 'contact', 'deal', 'product']
 
 /**
  * Records whose searched text has every word of `q`, of all entities that the asker may read: text of an array of

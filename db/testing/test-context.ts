@@ -1,6 +1,7 @@
-import type { Role } from '../access/policy.rules'
+import { accessAs } from '../access/policy.rules'
 import { type Clock, systemClock } from '../core/clock'
 import type { Context } from '../core/context'
+import type { Role } from '../core/grants.rules'
 import { uuidv7 } from '../core/ids'
 import type { TestDatabase } from './test-database'
 
@@ -55,7 +56,7 @@ function contextFor(
     db,
     workspaceId,
     actor: { type: 'user', id: memberId, name },
-    access: { role, memberId, teamMemberIds: team },
+    access: accessAs(role, memberId, team),
     clock,
     locale: 'en',
     timeZone: 'UTC',

@@ -1,3 +1,4 @@
+import { accessAs } from '@sextant/db/access/policy.rules'
 import { systemClock } from '@sextant/db/core/clock'
 import type { Context } from '@sextant/db/core/context'
 import type { Door } from './door'
@@ -19,7 +20,7 @@ export function contextOf(
     actor: known
       ? { type: known.kind, id: known.id, name: known.name }
       : { type: 'system', id: null, name: 'Nobody' },
-    access: known?.access ?? { role: 'read_only', memberId: null, teamMemberIds: [] },
+    access: known?.access ?? accessAs('read_only'),
     clock: systemClock,
     locale: known?.locale ?? 'en',
     timeZone: known?.timeZone ?? 'UTC',

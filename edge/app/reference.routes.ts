@@ -1,5 +1,5 @@
+import { customFieldEntities } from '@sextant/db/core/areas.model'
 import { inWorkspace } from '@sextant/db/core/database'
-import { customFieldEntities } from '@sextant/db/fields/custom-field.model'
 import { customFieldsOf } from '@sextant/db/fields/custom-fields.queries'
 import { openApiOf } from './openapi'
 import { anyJson } from './parameters'

@@ -1,12 +1,8 @@
+import { customFieldEntities } from '@sextant/db/core/areas.model'
 import { authorise } from '@sextant/db/core/context'
 import { inWorkspace } from '@sextant/db/core/database'
 import { archiveField, changeField } from '@sextant/db/fields/change-field'
-import {
-  CustomField,
-  CustomFieldCreate,
-  CustomFieldUpdate,
-  customFieldEntities,
-} from '@sextant/db/fields/custom-field.model'
+import { CustomField, CustomFieldCreate, CustomFieldUpdate } from '@sextant/db/fields/custom-field.model'
 import { customFieldsOf } from '@sextant/db/fields/custom-fields.queries'
 import { defineField } from '@sextant/db/fields/define-field'
 import * as v from 'valibot'

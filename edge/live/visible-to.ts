@@ -1,5 +1,5 @@
-import { type ObjectName, objects, scopeOf, withinScope } from '@sextant/db/access/policy.rules'
 import type { Context } from '@sextant/db/core/context'
+import { type ObjectName, objects, scopeOf, withinScope } from '@sextant/db/core/grants.rules'
 import { hasOwner, ownersOf } from '@sextant/db/events/owners.queries'
 import type { TailEvent } from '@sextant/db/events/tail.queries'
 

@@ -1,4 +1,4 @@
-import { roles } from '@sextant/db/access/policy.rules'
+import { roles } from '@sextant/db/core/grants.rules'
 import { CustomField } from '@sextant/db/fields/custom-field.model'
 import { basicsOf } from '@sextant/db/records/basics.queries'
 import * as v from 'valibot'

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { contextOf } from '@sextant/db/access/caller'
 import { createApiKey } from '@sextant/db/access/create-api-key'
+import { accessAs } from '@sextant/db/access/policy.rules'
 import { systemClock } from '@sextant/db/core/clock'
 import { type Bench, type BenchRound, quantile } from '@sextant/db/testing/bench'
 import { fillManyLeads } from '@sextant/db/testing/many-leads'
@@ -27,12 +28,7 @@ async function keysOf(database: TestDatabase): Promise<{ workspaceId: string; ke
   return Promise.all(
     workspaces.map(async ({ id }) => {
       const caller = { db: database, clock: systemClock, requestId: 'bench' }
-      const ctx = contextOf(
-        caller,
-        id,
-        { type: 'system', id: null, name: 'Bench' },
-        { role: 'admin', memberId: null, teamMemberIds: [] },
-      )
+      const ctx = contextOf(caller, id, { type: 'system', id: null, name: 'Bench' }, accessAs('admin'))
       return { workspaceId: id, key: (await createApiKey(ctx, { name: 'bench', role: 'admin' })).secret }
     }),
   )

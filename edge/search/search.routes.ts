@@ -1,4 +1,5 @@
-import { looked, searchNames } from '@sextant/db/search/search-names'
+import { looked } from '@sextant/db/core/areas.model'
+import { searchNames } from '@sextant/db/search/search-names'
 import * as v from 'valibot'
 import { limitParameter } from '../app/parameters'
 import { type Route, route } from '../app/route'

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { accessAs } from '@sextant/db/access/policy.rules'
 import { systemClock } from '@sextant/db/core/clock'
 import { uuidv7 } from '@sextant/db/core/ids'
 import { testContext } from '@sextant/db/testing/test-context'
@@ -48,11 +49,7 @@ test('a workflow has the access of the member on whose behalf it acts, as it is 
 test('or that of the API key, until it is revoked or runs out', async () => {
   const { workspaceId, access } = await testContext(db)
   const as = async (onBehalfOf: string) => (await workflowContext(deps(), { workspaceId, onBehalfOf })).access
-  expect(await as(await apiKey(workspaceId, { role: 'marketer' }))).toEqual({
-    role: 'marketer',
-    memberId: null,
-    teamMemberIds: [],
-  })
+  expect(await as(await apiKey(workspaceId, { role: 'marketer' }))).toEqual(accessAs('marketer'))
   expect(await as(await apiKey(workspaceId, { memberId: access.memberId }))).toMatchObject({
     memberId: access.memberId,
   })
@@ -74,5 +71,5 @@ test('nobody acts in a workspace that is not theirs', async () => {
 test('the system itself may do everything in the workspace', async () => {
   const { workspaceId } = await testContext(db)
   const { access } = await workflowContext(deps(), { workspaceId, onBehalfOf: null })
-  expect(access).toEqual({ role: 'admin', memberId: null, teamMemberIds: [] })
+  expect(access).toEqual(accessAs('admin'))
 })

@@ -1,7 +1,8 @@
-import { type Access, type Role, roles } from '@sextant/db/access/policy.rules'
+import { accessAs } from '@sextant/db/access/policy.rules'
 import type { Cause, Context } from '@sextant/db/core/context'
 import { inWorkspace, type Tx } from '@sextant/db/core/database'
 import { forbidden, notFound } from '@sextant/db/core/errors'
+import { type Access, type Role, roles } from '@sextant/db/core/grants.rules'
 import { uuidv7 } from '@sextant/db/core/ids'
 import { activeTraceparent } from '@sextant/db/process/trace'
 import type { ActivityDeps } from './deps'
@@ -44,7 +45,7 @@ export async function workflowContext(
   }
 }
 
-const systemAccess: Access = { role: 'admin', memberId: null, teamMemberIds: [] }
+const systemAccess: Access = accessAs('admin')
 
 async function readWorkspace(tx: Tx, workspaceId: string) {
   const [workspace] = await tx<{ locale: string; timeZone: string; currency: string }[]>`
@@ -73,5 +74,5 @@ async function accessOf(tx: Tx, id: string): Promise<Access> {
   const role = roles.find(role => role === asker?.role)
   if (!asker || !role)
     throw forbidden('Whoever asked for this work has no access to the workspace any more.', 'asker.gone')
-  return { role: role satisfies Role, memberId: asker.memberId, teamMemberIds: asker.teamMemberIds ?? [] }
+  return accessAs(role satisfies Role, asker.memberId, asker.teamMemberIds ?? [])
 }

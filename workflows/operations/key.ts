@@ -3,9 +3,10 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { contextOf } from '@sextant/db/access/caller'
 import { createApiKey } from '@sextant/db/access/create-api-key'
-import { type Access, roles } from '@sextant/db/access/policy.rules'
+import { accessAs } from '@sextant/db/access/policy.rules'
 import { systemClock } from '@sextant/db/core/clock'
 import { type Database, openDatabase } from '@sextant/db/core/database'
+import { type Access, roles } from '@sextant/db/core/grants.rules'
 import { uuidv7 } from '@sextant/db/core/ids'
 import { demoAdmin } from '@sextant/db/demo/found-demo'
 import { readConfig } from './config'
@@ -30,7 +31,7 @@ async function key(words: string[]): Promise<void> {
   const db = openDatabase({ ...urls(data), maxConnections: 1, name: 'sextant-key' })
   try {
     const actor = { type: 'system', id: null, name } as const
-    const access: Access = { role: 'admin', memberId: null, teamMemberIds: [] }
+    const access: Access = accessAs('admin')
     const caller = { db, clock: systemClock, requestId: uuidv7() }
     const ctx = contextOf(caller, await workspaceId(db, workspace), actor, access)
     const { secret } = await createApiKey(ctx, { name, role })

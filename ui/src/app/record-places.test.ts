@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import { customFieldEntities } from '@sextant/db/fields/custom-field.model'
+import { customFieldEntities } from '@sextant/db/core/areas.model'
 import { Glob } from 'bun'
 import ar from '../i18n/ar'
 import en from '../i18n/en'

@@ -1,4 +1,4 @@
-import type { customFieldEntities } from '@sextant/db/fields/custom-field.model'
+import type { customFieldEntities } from '@sextant/db/core/areas.model'
 
 /** A kind of record that has a screen of its own. */
 export type ShownKind = (typeof customFieldEntities)[number]

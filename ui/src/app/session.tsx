@@ -1,4 +1,4 @@
-import type { Action, Role, Scope } from '@sextant/db/access/policy.rules'
+import type { Action, Role, Scope } from '@sextant/db/core/grants.rules'
 import { useQuery } from '@tanstack/solid-query'
 import { createContext, createSignal, onMount, type ParentProps, sharedConfig, useContext } from 'solid-js'
 import { api } from './api'

@@ -1,4 +1,5 @@
-import { type CustomField, customFieldEntities } from '@sextant/db/fields/custom-field.model'
+import { customFieldEntities } from '@sextant/db/core/areas.model'
+import type { CustomField } from '@sextant/db/fields/custom-field.model'
 import { useQuery } from '@tanstack/solid-query'
 import Plus from 'lucide-solid/icons/plus'
 import { createSignal, lazy, Show, Suspense } from 'solid-js'

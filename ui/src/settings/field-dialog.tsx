@@ -1,8 +1,5 @@
-import {
-  type CustomField,
-  type customFieldEntities,
-  customFieldKinds,
-} from '@sextant/db/fields/custom-field.model'
+import type { customFieldEntities } from '@sextant/db/core/areas.model'
+import { type CustomField, customFieldKinds } from '@sextant/db/fields/custom-field.model'
 import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../app/api'

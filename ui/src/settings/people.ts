@@ -1,5 +1,5 @@
 import type { Invitation, Member, Team } from '@sextant/db/access/access.model'
-import { roles } from '@sextant/db/access/policy.rules'
+import { roles } from '@sextant/db/core/grants.rules'
 import { useQuery } from '@tanstack/solid-query'
 import { api } from '../app/api'
 import { t as common } from '../app/text'

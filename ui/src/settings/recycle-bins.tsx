@@ -1,5 +1,4 @@
-import { customFieldEntities } from '@sextant/db/fields/custom-field.model'
-import { areas } from '@sextant/db/records/areas.model'
+import { areas, customFieldEntities } from '@sextant/db/core/areas.model'
 import { A } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { For } from 'solid-js'

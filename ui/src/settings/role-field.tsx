@@ -1,4 +1,4 @@
-import type { Role } from '@sextant/db/access/policy.rules'
+import type { Role } from '@sextant/db/core/grants.rules'
 import { SelectField } from '../parts/field/select-field'
 import { roleOptions } from './people'
 import { t } from './settings.text'

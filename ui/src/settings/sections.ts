@@ -1,4 +1,4 @@
-import type { ObjectName } from '@sextant/db/access/policy.rules'
+import type { ObjectName } from '@sextant/db/core/grants.rules'
 import { type Component, lazy } from 'solid-js'
 
 /** Each section is a page of its own under `/settings/<key>`, and loaded when it is opened. */

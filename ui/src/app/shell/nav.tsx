@@ -1,4 +1,4 @@
-import type { ObjectName } from '@sextant/db/access/policy.rules'
+import type { ObjectName } from '@sextant/db/core/grants.rules'
 import Building from 'lucide-solid/icons/building'
 import Check from 'lucide-solid/icons/circle-check-big'
 import User from 'lucide-solid/icons/contact-round'

@@ -1,4 +1,4 @@
-import { areaOf } from '@sextant/db/records/areas.model'
+import { areaOf } from '@sextant/db/core/areas.model'
 import { A } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { Show } from 'solid-js'

@@ -1,4 +1,4 @@
-import { areaOf } from '@sextant/db/records/areas.model'
+import { areaOf } from '@sextant/db/core/areas.model'
 import { useQuery } from '@tanstack/solid-query'
 import { createSignal } from 'solid-js'
 import { isServer } from 'solid-js/web'

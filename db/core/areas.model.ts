@@ -13,3 +13,16 @@ export type RecordName = keyof typeof areas
 
 /** The area of a kind; undefined for what is no record, such as a member. */
 export const areaOf = (name: string): string | undefined => (areas as Record<string, string>)[name]
+
+/** The records that people keep, each with fields of the workspace's own: these are also read from files and written to them. */
+export const customFieldEntities = [
+  'lead',
+  'customer',
+  'contact',
+  'deal',
+  'product',
+  'activity',
+] as const satisfies readonly RecordName[]
+
+/** Those that one looks for by name, the likeliest first. */
+export const looked: readonly RecordName[] = ['lead', 'customer', 'contact', 'deal', 'product']

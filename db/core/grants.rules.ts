@@ -1,0 +1,75 @@
+import { areas, type RecordName } from './areas.model'
+
+/** Roles that a workspace gives to its people and keys. */
+export const roles = ['admin', 'manager', 'rep', 'marketer', 'analyst', 'read_only'] as const
+export type Role = (typeof roles)[number]
+
+/** own: the records whose owner is the asker. team: those of the asker's team and those nobody owns. all: the workspace's. */
+export type Scope = 'own' | 'team' | 'all'
+
+/** What may be granted. `archive` is the way to the recycle bin and back. */
+export const actions = ['read', 'create', 'update', 'archive'] as const
+export type Action = (typeof actions)[number]
+
+/** What it may be granted on: each kind of record, and what belongs to the workspace as a whole. */
+export const objects = [
+  ...(Object.keys(areas) as RecordName[]),
+  'custom_field',
+  'import',
+  'model',
+  'member',
+  'invitation',
+  'api_key',
+  'workspace',
+  'operations',
+] as const
+export type ObjectName = (typeof objects)[number]
+
+export type Grant = Partial<Record<Action, Scope>> & {
+  /** Fields that may be read or written; all when absent. */
+  readable?: readonly string[]
+  writable?: readonly string[]
+}
+
+/** What each role may do with one object, as an allow-list. An administrator may do everything and is not named. */
+export type GrantsByRole = Partial<Record<Exclude<Role, 'admin'>, Grant>>
+
+/** What one role may do: object → grant. One value for each role, so that what follows from it can be remembered by it. */
+export type Grants = Readonly<Partial<Record<ObjectName, Grant>>>
+
+export const full: Grant = { read: 'all', create: 'all', update: 'all', archive: 'all' }
+export const see: Grant = { read: 'all' }
+/** Who sells changes what is theirs, and sees what is the team's or nobody's. */
+export const sellers: Grant = { read: 'team', create: 'all', update: 'own', archive: 'own' }
+
+/** The asker's side of a permission check. `memberId` is null for a key that belongs to nobody. */
+export interface Access {
+  role: Role
+  grants: Grants
+  memberId: string | null
+  teamMemberIds: readonly string[]
+}
+
+/** In which scope the asker may do it; undefined when not at all. What is granted nowhere is refused. */
+export const scopeOf = (
+  { grants }: Pick<Access, 'grants'>,
+  object: ObjectName,
+  action: Action,
+): Scope | undefined => grants[object]?.[action]
+
+/** Whether one record lies within a scope. `ownerId` undefined: the object has no owner, so only its being granted counts. */
+export function withinScope(access: Access, scope: Scope, ownerId: string | null | undefined): boolean {
+  if (scope === 'all' || ownerId === undefined) return true
+  if (scope === 'own') return ownerId !== null && ownerId === access.memberId
+  return ownerId === null || ownerId === access.memberId || access.teamMemberIds.includes(ownerId)
+}
+
+/** Whether the role may read a field of an object that it may read. */
+export const mayRead = (access: Pick<Access, 'grants'>, object: ObjectName, field: string): boolean =>
+  access.grants[object]?.readable?.includes(field) ?? true
+
+/** Whether it may write the field: one of those listed as writable, else of those it may read. */
+export const mayWrite = (access: Pick<Access, 'grants'>, object: ObjectName, field: string): boolean => {
+  const grant = access.grants[object]
+  return (grant?.writable ?? grant?.readable)?.includes(field) ?? true
+}
