@@ -36,7 +36,11 @@ module.exports = {
       name: 'a-workflow-is-deterministic',
       severity: 'error',
       from: { path: '^workflows/.*\\.workflow\\.ts$' },
-      to: { path: '^(db|ml)/', pathNot: '\\.(model|rules|grants)\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^(db|ml)/',
+        pathNot: '\\.(model|rules|grants|events)\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'a-workflow-imports-activities-as-types',
@@ -45,16 +49,16 @@ module.exports = {
       to: { path: '\\.activities\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
-      name: 'ui-sees-models-and-rules-only',
+      name: 'ui-sees-models-rules-and-events-only',
       severity: 'error',
       from: { path: '^ui/src/', pathNot: '\\.pw\\.ts$' },
-      to: { path: '^(db|edge|workflows|ml)/', pathNot: '\\.(model|rules|grants)\\.ts$' },
+      to: { path: '^(db|edge|workflows|ml)/', pathNot: '\\.(model|rules|grants|events)\\.ts$' },
     },
     {
-      name: 'models-and-rules-are-pure',
+      name: 'models-rules-and-events-are-pure',
       severity: 'error',
-      from: { path: '\\.(model|rules|grants)\\.ts$' },
-      to: { pathNot: '\\.(model|rules|grants)\\.ts$|node_modules/(\\.bun/)?valibot' },
+      from: { path: '\\.(model|rules|grants|events)\\.ts$' },
+      to: { pathNot: '\\.(model|rules|grants|events)\\.ts$|node_modules/(\\.bun/)?valibot' },
     },
     {
       name: 'areas-of-the-edge-are-strangers',

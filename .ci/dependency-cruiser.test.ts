@@ -44,10 +44,10 @@ const violations: Record<string, Record<string, string>> = {
   'a-workflow-imports-activities-as-types': {
     'workflows/leads/a.workflow.ts': `import { act } from './leads.activities'\nexport const a = act`,
   },
-  'ui-sees-models-and-rules-only': {
+  'ui-sees-models-rules-and-events-only': {
     'ui/src/leads/a.tsx': `import { query } from '@sextant/db/leads/leads.queries'\nexport const A = () => <p>{query}</p>`,
   },
-  'models-and-rules-are-pure': {
+  'models-rules-and-events-are-pure': {
     'db/deals/deals.rules.ts': `import { randomUUID } from 'node:crypto'\nexport const a = randomUUID`,
   },
   'areas-of-the-edge-are-strangers': {

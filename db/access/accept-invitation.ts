@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { uuidv7 } from '../core/ids'
 import { parse } from '../core/parse'
-import { write } from '../core/write'
+import { write } from '../events/write'
 import { InvitationAccept } from './access.model'
 import { authenticationOf } from './authentication'
 import { type Caller, contextOf } from './caller'

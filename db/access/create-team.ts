@@ -3,7 +3,7 @@ import { conflict } from '../core/errors'
 import { uuidv7 } from '../core/ids'
 import { nameKey } from '../core/keys'
 import { parse } from '../core/parse'
-import { write } from '../core/write'
+import { write } from '../events/write'
 import { type Team, TeamCreate } from './access.model'
 
 /** A team that members can be put in. Throws `conflict` when its name is taken. */

@@ -1,5 +1,5 @@
 import { authorise, type Context } from '../core/context'
-import { write } from '../core/write'
+import { write } from '../events/write'
 import { keepAnAdmin, lockMember } from './lock-member'
 
 /**

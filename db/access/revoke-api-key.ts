@@ -1,7 +1,7 @@
 import { authorise, type Context } from '../core/context'
 import { notFound } from '../core/errors'
 import { isUuid } from '../core/ids'
-import { write } from '../core/write'
+import { write } from '../events/write'
 
 /** Ends a key on every edge. Doing it twice is doing it once. */
 export async function revokeApiKey(ctx: Context, id: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { authorise, type Context } from '../core/context'
 import { notFound, refused } from '../core/errors'
 import { isUuid } from '../core/ids'
-import { write } from '../core/write'
+import { write } from '../events/write'
 import { invitationRevoked } from './invite-member'
 
 /** Withdraws an invitation; its link stops working. Doing it twice is doing it once; an accepted one is refused. */

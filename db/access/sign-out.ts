@@ -1,5 +1,5 @@
 import type { Context } from '../core/context'
-import { appendEvents } from '../core/events'
+import { appendEvents } from '../events/append-events'
 import { authenticationOf } from './authentication'
 import { type Caller, contextOf } from './caller'
 import { expiredCookie, tokenFrom } from './session-cookie'

@@ -1,6 +1,6 @@
 import { isAPIError } from 'better-auth/api'
 import { Fault, forbidden } from '../core/errors'
-import { appendEvents } from '../core/events'
+import { appendEvents } from '../events/append-events'
 import { authenticationOf } from './authentication'
 import { type Caller, contextOf } from './caller'
 import { tokenFrom } from './session-cookie'

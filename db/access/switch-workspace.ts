@@ -1,5 +1,5 @@
 import { notFound } from '../core/errors'
-import { appendEvents } from '../core/events'
+import { appendEvents } from '../events/append-events'
 import { type Caller, contextOf } from './caller'
 
 /** Moves a session to another workspace of the same person, and tells the session where in the log that was. Throws `not_found` where the person is no member. */

@@ -1,6 +1,6 @@
 import { authorise, type Context } from '../core/context'
 import { parse } from '../core/parse'
-import { write } from '../core/write'
+import { write } from '../events/write'
 import { type Member, MemberUpdate } from './access.model'
 import { changeOf } from './change'
 import { keepAnAdmin, lockMember } from './lock-member'

@@ -1,7 +1,7 @@
 import type { Context, Position } from '../core/context'
 import { forbidden } from '../core/errors'
-import { appendEvents } from '../core/events'
 import { parse } from '../core/parse'
+import { appendEvents } from '../events/append-events'
 import { ProfileUpdate } from './access.model'
 import { changeOf } from './change'
 

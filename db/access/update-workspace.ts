@@ -2,7 +2,7 @@ import { authorise, type Context } from '../core/context'
 import { inWorkspace, type Tx } from '../core/database'
 import { notFound } from '../core/errors'
 import { parse } from '../core/parse'
-import { write } from '../core/write'
+import { write } from '../events/write'
 import { type Workspace, WorkspaceUpdate } from './access.model'
 import { changeOf } from './change'
 

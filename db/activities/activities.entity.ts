@@ -1,6 +1,7 @@
 import { areas } from '../core/areas.model'
 import { refused } from '../core/errors'
 import type { Entity } from '../records/entity'
+import { activityEvents } from './activities.events'
 import { activityKeys } from './activities.keys'
 import { ActivityModel } from './activities.model'
 import { followActivities } from './follow-activities'
@@ -9,6 +10,7 @@ export const activityEntity: Entity = {
   name: 'activity',
   area: areas.activity,
   model: ActivityModel,
+  events: activityEvents,
   keys: activityKeys,
   titleField: 'name',
   prepare: async (ctx, _write, { before, values }) => {

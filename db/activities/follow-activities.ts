@@ -1,8 +1,8 @@
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
-import type { NewEvent } from '../core/events'
 import { instantMs } from '../core/field.model'
 import type { AnyRecord } from '../core/record.model'
+import type { NewEvent } from '../events/event.model'
 import { findLastActivity, type Related, related } from './last-activity'
 
 /** What became of one activity; null before: it is new. */

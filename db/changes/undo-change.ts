@@ -1,6 +1,7 @@
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
-import { appendEvents, type NewEvent } from '../core/events'
+import { appendEvents } from '../events/append-events'
+import type { NewEvent } from '../events/event.model'
 import { entityNamed } from '../records/registry'
 import { type Conflict, type Inverse, inverseOf, type LoggedChange } from './inverse.rules'
 import { undoOther } from './undo-other'

@@ -1,5 +1,6 @@
 import { areas } from '../core/areas.model'
 import type { Entity } from '../records/entity'
+import { contactEvents } from './contacts.events'
 import { contactKeys } from './contacts.keys'
 import { ContactModel } from './contacts.model'
 
@@ -7,6 +8,7 @@ export const contactEntity: Entity = {
   name: 'contact',
   area: areas.contact,
   model: ContactModel,
+  events: contactEvents,
   keys: contactKeys,
   titleField: 'name',
   detailField: 'jobTitle',

@@ -1,6 +1,7 @@
 import { areas } from '../core/areas.model'
 import type { Entity } from '../records/entity'
 import { refuseOwnAncestor } from './ancestry'
+import { customerEvents } from './customers.events'
 import { customerKeys } from './customers.keys'
 import { CustomerModel } from './customers.model'
 
@@ -8,6 +9,7 @@ export const customerEntity: Entity = {
   name: 'customer',
   area: areas.customer,
   model: CustomerModel,
+  events: customerEvents,
   keys: customerKeys,
   titleField: 'name',
   detailField: 'city',

@@ -3,13 +3,14 @@ import type { Context } from '../core/context'
 import { invalid, refused } from '../core/errors'
 import { uuidv7 } from '../core/ids'
 import type { AnyRecord } from '../core/record.model'
-import type { Write } from '../core/write'
 import { customerEntity } from '../customers/customers.entity'
+import type { Write } from '../events/write'
 import { dayAt } from '../filter/time.rules'
 import { stageFor } from '../pipelines/pipelines.queries'
 import type { Change, Entity } from '../records/entity'
 import { lockRecord } from '../records/read-record'
 import { changeRecord } from '../records/update-record'
+import { dealEvents } from './deals.events'
 import { dealKeys } from './deals.keys'
 import { DealModel } from './deals.model'
 import { statusIn } from './deals.rules'
@@ -18,6 +19,7 @@ export const dealEntity: Entity = {
   name: 'deal',
   area: areas.deal,
   model: DealModel,
+  events: dealEvents,
   keys: dealKeys,
   titleField: 'name',
   prepare: followStage,

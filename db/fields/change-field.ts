@@ -4,7 +4,7 @@ import type { Tx } from '../core/database'
 import { notFound, refused } from '../core/errors'
 import { isUuid } from '../core/ids'
 import { parse } from '../core/parse'
-import { write } from '../core/write'
+import { write } from '../events/write'
 import { type CustomField, CustomFieldUpdate } from './custom-field.model'
 
 /** Changes the label, the options (values in use stay among them) or whether models may use a field. */

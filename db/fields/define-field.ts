@@ -2,7 +2,7 @@ import { authorise, type Context } from '../core/context'
 import { conflict } from '../core/errors'
 import { uuidv7 } from '../core/ids'
 import { parse } from '../core/parse'
-import { type Write, write } from '../core/write'
+import { type Write, write } from '../events/write'
 import { type CustomField, CustomFieldCreate } from './custom-field.model'
 
 /** Adds a field of the workspace's own to an entity. Throws `conflict` when the key is taken. */

@@ -1,9 +1,9 @@
 import { authorise, type Context } from '../core/context'
 import type { Tx } from '../core/database'
 import { conflict, forbidden, invalid, refused } from '../core/errors'
-import type { NewEvent } from '../core/events'
 import { uuidv7 } from '../core/ids'
-import { write } from '../core/write'
+import type { NewEvent } from '../events/event.model'
+import { write } from '../events/write'
 import type { Import, ImportState, ImportVerb } from './import.model'
 import { importOf } from './imports.queries'
 

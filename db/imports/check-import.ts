@@ -1,6 +1,6 @@
 import type { Context } from '../core/context'
 import { inWorkspace } from '../core/database'
-import { write } from '../core/write'
+import { write } from '../events/write'
 import { fileOf } from '../files/read-file'
 import { recordsBefore } from '../reading/format.rules'
 import { readRecords } from '../reading/read-records'

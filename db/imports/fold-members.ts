@@ -1,7 +1,7 @@
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
-import type { NewEvent } from '../core/events'
 import { emailKey, nameKey } from '../core/keys'
+import type { NewEvent } from '../events/event.model'
 import type { ReadRow, RowFault } from '../mapping/row.rules'
 import type { Counts } from './import.model'
 import { ensureMembers, teamNamed } from './import-members'

@@ -1,8 +1,8 @@
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
-import type { NewEvent } from '../core/events'
 import { uuidv7 } from '../core/ids'
 import { emailKey, nameKey } from '../core/keys'
+import type { NewEvent } from '../events/event.model'
 
 export interface MemberWanted {
   name: string

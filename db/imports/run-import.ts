@@ -1,7 +1,7 @@
 import type { Context } from '../core/context'
 import { inWorkspace } from '../core/database'
 import { notFound } from '../core/errors'
-import { write } from '../core/write'
+import { write } from '../events/write'
 import { customFieldsOf } from '../fields/custom-fields.queries'
 import { insertField } from '../fields/define-field'
 import type { CsvRecord } from '../reading/csv.rules'

@@ -1,7 +1,7 @@
 import { undoChange } from '../changes/undo-change'
 import type { Context } from '../core/context'
 import { inWorkspace } from '../core/database'
-import { appendEvents } from '../core/events'
+import { appendEvents } from '../events/append-events'
 import type { ImportState, UndoProgress } from './import.model'
 
 interface UndoState extends UndoProgress {

@@ -2,6 +2,7 @@ import { areas } from '../core/areas.model'
 import type { Context } from '../core/context'
 import { refused } from '../core/errors'
 import type { Change, Entity } from '../records/entity'
+import { leadEvents } from './leads.events'
 import { leadKeys } from './leads.keys'
 import { LeadModel, type LeadStatus } from './leads.model'
 import { isClosed, mayBecome } from './leads.rules'
@@ -10,6 +11,7 @@ export const leadEntity: Entity = {
   name: 'lead',
   area: areas.lead,
   model: LeadModel,
+  events: leadEvents,
   keys: leadKeys,
   titleField: 'name',
   detailField: 'company',

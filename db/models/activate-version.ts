@@ -1,6 +1,6 @@
 import { authorise, type Context } from '../core/context'
 import { notFound } from '../core/errors'
-import { write } from '../core/write'
+import { write } from '../events/write'
 import { lockModel } from './save-version'
 
 export interface Activated {

@@ -1,7 +1,7 @@
 import { authorise, type Context } from '../core/context'
 import { conflict, notFound } from '../core/errors'
 import { isUuid } from '../core/ids'
-import { write } from '../core/write'
+import { write } from '../events/write'
 import type { Training } from './training.model'
 import { trainingColumns } from './trainings.queries'
 

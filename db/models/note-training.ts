@@ -1,7 +1,7 @@
 import type { Context } from '../core/context'
 import { inWorkspace, type Tx } from '../core/database'
 import { notFound } from '../core/errors'
-import { write } from '../core/write'
+import { write } from '../events/write'
 import type { Remark } from './remark.model'
 import type { TrainingEnd, TrainingProgress, TrainingState } from './training.model'
 

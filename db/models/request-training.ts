@@ -1,7 +1,7 @@
 import { authorise, type Context } from '../core/context'
 import { conflict } from '../core/errors'
 import { uuidv7 } from '../core/ids'
-import { write } from '../core/write'
+import { write } from '../events/write'
 import { remark } from './remark.rules'
 import type { Training } from './training.model'
 import { trainingColumns } from './trainings.queries'

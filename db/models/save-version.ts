@@ -1,7 +1,7 @@
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
 import { uuidv7 } from '../core/ids'
-import { write } from '../core/write'
+import { write } from '../events/write'
 import { type Alias, type Contest, type Gate, gateOf, type VersionState } from './promotion.rules'
 
 export interface TrainedVersion {

@@ -2,8 +2,9 @@ import { areas } from '../core/areas.model'
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
 import { refused } from '../core/errors'
-import type { Write } from '../core/write'
+import type { Write } from '../events/write'
 import type { Change, Entity } from '../records/entity'
+import { pipelineEvents, stageEvents } from './pipelines.events'
 import { pipelineKeys, stageKeys } from './pipelines.keys'
 import { PipelineModel, StageModel } from './pipelines.model'
 
@@ -11,6 +12,7 @@ export const pipelineEntity: Entity = {
   name: 'pipeline',
   area: areas.pipeline,
   model: PipelineModel,
+  events: pipelineEvents,
   keys: pipelineKeys,
   titleField: 'name',
   prepare: async (ctx, write, { before, values }) => {
@@ -37,14 +39,9 @@ async function takeDefault(ctx: Context, { tx, emit }: Write, id: string | null)
     update pipeline set is_default = false, version = version + 1, updated_at = ${ctx.clock().toISOString()}
     where is_default and deleted_at is null and id is distinct from ${id} returning id, version`
   emit(
-    ...former.map(({ id, version }) => ({
-      kind: 'pipeline.updated',
-      subjectType: 'pipeline',
-      subjectId: id,
-      before: { isDefault: true },
-      after: { isDefault: false },
-      payload: { version },
-    })),
+    ...former.map(({ id, version }) =>
+      pipelineEvents.updated(id, { version }, { before: { isDefault: true }, after: { isDefault: false } }),
+    ),
   )
 }
 
@@ -56,6 +53,7 @@ export const stageEntity: Entity = {
   name: 'stage',
   area: areas.stage,
   model: StageModel,
+  events: stageEvents,
   keys: stageKeys,
   titleField: 'name',
   prepare: async (_ctx, { tx }, change) => {

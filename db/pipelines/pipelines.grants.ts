@@ -7,4 +7,4 @@ export const pipelineGrants: GrantsByRole = {
   analyst: see,
   read_only: see,
 }
-export const stageGrants: GrantsByRole = pipelineGrants
+export const stageGrants: GrantsByRole = { ...pipelineGrants }

@@ -1,5 +1,6 @@
 import { areas } from '../core/areas.model'
 import type { Entity } from '../records/entity'
+import { productEvents } from './products.events'
 import { productKeys } from './products.keys'
 import { ProductModel } from './products.model'
 
@@ -7,6 +8,7 @@ export const productEntity: Entity = {
   name: 'product',
   area: areas.product,
   model: ProductModel,
+  events: productEvents,
   keys: productKeys,
   titleField: 'name',
   detailField: 'code',

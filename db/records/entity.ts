@@ -2,7 +2,8 @@ import type { RecordName } from '../core/areas.model'
 import type { Context } from '../core/context'
 import type { KeyRule } from '../core/keys'
 import type { AnyRecord, AnyRecordModel } from '../core/record.model'
-import type { Write } from '../core/write'
+import type { RecordEvents } from '../events/record.events'
+import type { Write } from '../events/write'
 
 /** What a hook sees of a write: the record before (null for a new one) and the values about to be written. */
 export interface Change {
@@ -17,6 +18,8 @@ export interface Entity {
   /** Path under /crm and the plural in which it is spoken of (`areas.model.ts`). */
   area: string
   model: AnyRecordModel
+  /** The kinds of event that tell of its records. */
+  events: RecordEvents
   keys: readonly KeyRule[]
   /** The field that names the record in lists and references. */
   titleField: string

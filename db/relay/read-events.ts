@@ -1,16 +1,10 @@
 import type { Position } from '../core/context'
 import type { Sql } from '../core/database'
-import type { LoggedEvent } from '../core/events'
+import type { LoggedEvent } from '../events/event.model'
 import { horizon } from './horizon'
 
-/** An event as consumers get it. */
-export interface RelayedEvent extends LoggedEvent {
-  /** For whom a workflow or an agent did it. */
-  onBehalfOf: string | null
-}
-
 export interface EventPage {
-  events: RelayedEvent[]
+  events: LoggedEvent[]
   /** Where to read on; undefined when there is nothing new. */
   next: Position | undefined
 }
@@ -45,10 +39,11 @@ export async function readEvents(
     from reached r left join wanted w on true order by w.xid, w.seq`
   const [first] = rows
   if (!first) return { events: [], next: undefined }
-  const events = rows.filter(row => row.id !== null).map(eventOf)
+  const events = rows.filter(row => row.id !== null)
+  const last = events.length === limit ? events.at(-1) : undefined
   // A full page may have left wanted events of the stretch behind.
-  const next = events.length === limit ? events.at(-1)?.position : undefined
-  return { events, next: next ?? { xid: first.reachedXid, seq: first.reachedSeq } }
+  const next = last ? { xid: last.xid, seq: last.seq } : { xid: first.reachedXid, seq: first.reachedSeq }
+  return { events: events.map(eventOf), next }
 }
 
 interface Reached {
@@ -56,21 +51,31 @@ interface Reached {
   reachedSeq: string
 }
 
-type EventRow = Omit<RelayedEvent, 'position' | 'occurredAt' | 'recordedAt'> &
-  Position & { occurredAt: Date; recordedAt: Date }
+type EventRow = Omit<LoggedEvent, 'position' | 'actor' | 'occurredAt' | 'recordedAt'> &
+  Position & {
+    actorType: string
+    actorId: string | null
+    actorName: string
+    occurredAt: Date
+    recordedAt: Date
+  }
 
 function eventOf({
   xid,
   seq,
+  actorType,
+  actorId,
+  actorName,
   occurredAt,
   recordedAt,
   reachedXid: _xid,
   reachedSeq: _seq,
   ...row
-}: EventRow & Reached): RelayedEvent {
+}: EventRow & Reached): LoggedEvent {
   return {
     ...row,
-    position: { xid, seq },
+    position: `${xid}.${seq}`,
+    actor: { type: actorType, id: actorId, name: actorName },
     occurredAt: occurredAt.toISOString(),
     recordedAt: recordedAt.toISOString(),
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Context } from '../core/context'
 import { uuidv7 } from '../core/ids'
-import { write } from '../core/write'
+import { write } from '../events/write'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
 import { ensureCursors, readCursor } from './cursor.queries'

@@ -1,5 +1,5 @@
 import { systemClock } from '@sextant/db/core/clock'
-import type { RelayedEvent } from '@sextant/db/relay/read-events'
+import type { LoggedEvent } from '@sextant/db/events/event.model'
 import { scoredKinds } from '@sextant/db/scoring/score.model'
 import { modelFor } from '@sextant/ml/app/models'
 import { scoreRecords } from '@sextant/ml/scoring/score-records'
@@ -32,7 +32,7 @@ export function rescore(taskQueue: string = mainQueue): Consumer {
 
 async function rescoreIn(
   workspaceId: string,
-  events: readonly RelayedEvent[],
+  events: readonly LoggedEvent[],
   { db, log }: ConsumerDeps,
 ): Promise<void> {
   try {
@@ -56,7 +56,7 @@ async function rescoreIn(
 
 async function startRescoring(
   taskQueue: string,
-  event: RelayedEvent,
+  event: LoggedEvent,
   { temporal, log }: ConsumerDeps,
 ): Promise<void> {
   const request: WorkRequest = {

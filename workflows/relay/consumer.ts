@@ -1,6 +1,6 @@
 import type { Database } from '@sextant/db/core/database'
+import type { LoggedEvent } from '@sextant/db/events/event.model'
 import type { Log } from '@sextant/db/process/log'
-import type { RelayedEvent } from '@sextant/db/relay/read-events'
 import type { Client } from '@temporalio/client'
 
 /** What a consumer works with. */
@@ -22,5 +22,5 @@ export interface Consumer {
   /** The kinds it is given; all when absent. */
   kinds?: readonly string[]
   /** Does the work for all of the events, in their order, or throws. */
-  consume(events: readonly RelayedEvent[], deps: ConsumerDeps): Promise<void>
+  consume(events: readonly LoggedEvent[], deps: ConsumerDeps): Promise<void>
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Context } from '@sextant/db/core/context'
 import { uuidv7 } from '@sextant/db/core/ids'
-import { write } from '@sextant/db/core/write'
+import { write } from '@sextant/db/events/write'
 import { createLog } from '@sextant/db/process/log'
 import { type OtherCluster, otherCluster } from '@sextant/db/testing/other-cluster'
 import { testContext } from '@sextant/db/testing/test-context'

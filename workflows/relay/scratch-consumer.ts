@@ -1,12 +1,12 @@
+import type { LoggedEvent } from '@sextant/db/events/event.model'
 import { createLog } from '@sextant/db/process/log'
-import type { RelayedEvent } from '@sextant/db/relay/read-events'
 import type { TestDatabase } from '@sextant/db/testing/test-database'
 import { Client, Connection } from '@temporalio/client'
 import type { Consumer, ConsumerDeps } from './consumer'
 
 /** For tests: a consumer that remembers what it got, and fails while `broken` says so. */
 export function scratchConsumer(name: string, more: Partial<Consumer> = {}) {
-  const got: RelayedEvent[] = []
+  const got: LoggedEvent[] = []
   const state = { broken: '' }
   const consumer: Consumer = {
     name,

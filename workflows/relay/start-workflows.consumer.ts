@@ -1,5 +1,5 @@
+import type { LoggedEvent } from '@sextant/db/events/event.model'
 import { withSpan } from '@sextant/db/process/trace'
-import type { RelayedEvent } from '@sextant/db/relay/read-events'
 import {
   type Client,
   WorkflowExecutionAlreadyStartedError,
@@ -68,12 +68,12 @@ async function start(
   taskQueue: string,
   workflowId: string,
   reaction: Extract<Reaction, { start: string }>,
-  event: RelayedEvent,
+  event: LoggedEvent,
 ): Promise<string> {
   const request: WorkRequest = {
     workspaceId: event.workspaceId,
     subjectId: event.subjectId,
-    onBehalfOf: event.onBehalfOf ?? event.actorId,
+    onBehalfOf: event.onBehalfOf ?? event.actor.id,
     requestId: event.requestId,
     eventId: event.id,
   }
@@ -113,7 +113,7 @@ async function signal(
   temporal: Client,
   workflowId: string,
   reaction: Extract<Reaction, { signal: string }>,
-  event: RelayedEvent,
+  event: LoggedEvent,
 ): Promise<string> {
   try {
     await temporal.workflow.getHandle(workflowId).signal(reaction.signal, event.payload[reaction.argument])

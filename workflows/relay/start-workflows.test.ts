@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Context } from '@sextant/db/core/context'
 import { uuidv7 } from '@sextant/db/core/ids'
-import { write } from '@sextant/db/core/write'
+import { write } from '@sextant/db/events/write'
 import { relayLag } from '@sextant/db/relay/relay-lag.queries'
 import { testContext } from '@sextant/db/testing/test-context'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'

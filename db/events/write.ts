@@ -1,6 +1,7 @@
-import type { Context, Position } from './context'
-import { inWorkspace, type Tx } from './database'
-import { appendEvents, type NewEvent } from './events'
+import type { Context, Position } from '../core/context'
+import { inWorkspace, type Tx } from '../core/database'
+import { appendEvents } from './append-events'
+import type { NewEvent } from './event.model'
 
 /** The transaction a verb works in: its SQL, and `emit` for what happened. */
 export interface Write {
