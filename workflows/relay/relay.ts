@@ -27,7 +27,7 @@ export async function startRelay(consumers: readonly Consumer[], deps: ConsumerD
   await settleRestored(deps)
   const bell = createBell()
   const listening = await system.listen('event', bell.ring, bell.ring)
-  const holds = holdConsumers(system)
+  const holds = holdConsumers(system, { log: deps.log })
   let stopping = false
   const loop = async (consumer: Consumer) => {
     while (!stopping) {
