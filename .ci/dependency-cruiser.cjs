@@ -38,7 +38,7 @@ module.exports = {
       from: { path: '^workflows/.*\\.workflow\\.ts$' },
       to: {
         path: '^(db|ml)/',
-        pathNot: '\\.(model|rules|grants|events)\\.ts$',
+        pathNot: '\\.(model|rules|grants|events|import)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -52,13 +52,13 @@ module.exports = {
       name: 'ui-sees-models-rules-and-events-only',
       severity: 'error',
       from: { path: '^ui/src/', pathNot: '\\.pw\\.ts$' },
-      to: { path: '^(db|edge|workflows|ml)/', pathNot: '\\.(model|rules|grants|events)\\.ts$' },
+      to: { path: '^(db|edge|workflows|ml)/', pathNot: '\\.(model|rules|grants|events|import)\\.ts$' },
     },
     {
       name: 'models-rules-and-events-are-pure',
       severity: 'error',
-      from: { path: '\\.(model|rules|grants|events)\\.ts$' },
-      to: { pathNot: '\\.(model|rules|grants|events)\\.ts$|node_modules/(\\.bun/)?valibot' },
+      from: { path: '\\.(model|rules|grants|events|import)\\.ts$' },
+      to: { pathNot: '\\.(model|rules|grants|events|import)\\.ts$|node_modules/(\\.bun/)?valibot' },
     },
     {
       name: 'areas-of-the-edge-are-strangers',

@@ -11,6 +11,7 @@ import { importTargets } from '../mapping/import-targets.rules'
 import { csvLine } from '../reading/csv.rules'
 import type { Entity } from '../records/entity'
 import { listRecords } from '../records/list-records'
+import { entityNamed } from '../records/registry'
 
 export interface ExportAsked {
   filter?: Filter
@@ -20,8 +21,9 @@ export interface ExportAsked {
 
 const pageRows = 500
 
-/** References that an import finds by name; the others are written as ids. */
-const byName = new Set(['customer', 'product', 'member', 'stage', 'pipeline'])
+/** Whether an import finds such records by their name; the others are written as ids. */
+const isKnownByName = (kind: string): boolean =>
+  kind === 'member' || (entityNamed(kind)?.keys.some(({ as }) => as === 'name') ?? false)
 
 /**
  * A list as CSV text, a page at a time, with the asker's own permissions: the columns that an import of the same entity understands, so that what is exported can be
@@ -67,7 +69,7 @@ function cellOf(
 ): string | number | boolean | null {
   if (value === null || value === undefined) return null
   if (field.kind === 'money') return `${toDecimal(value as Money)} ${(value as Money).currency}`
-  if (field.kind === 'reference' && byName.has(field.refersTo!))
+  if (field.kind === 'reference' && isKnownByName(field.refersTo!))
     return names[value as string] ?? (value as string)
   return value as string | number | boolean
 }

@@ -2,12 +2,14 @@ import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
 import { scopeOf } from '../core/grants.rules'
 import { isUuid, uuidv7 } from '../core/ids'
-import { domainKey, emailKey, nameKey } from '../core/keys'
+import { emailKey, type KeyRule, keyColumn, keyOf, nameKey } from '../core/keys'
 import type { NewEvent } from '../events/event.model'
 import { stageKindOf } from '../mapping/outcome.rules'
 import { type ReadRow, referenceKey } from '../mapping/row.rules'
 import { pipelineEntity, stageEntity } from '../pipelines/pipelines.entity'
 import { insertRecord } from '../records/create-record'
+import type { Entity } from '../records/entity'
+import { entityNamed } from '../records/registry'
 import { ensureMembers } from './import-members'
 import type { ImportPlan } from './import-plan'
 
@@ -110,105 +112,64 @@ async function resolveStages(
   return ids
 }
 
-async function lookUp(tx: Tx, entity: string, names: string[]): Promise<Map<string, string | null>> {
+/** Names of one kind, by what its records are recognised by: a statement with a part for each key. */
+async function lookUp(tx: Tx, kind: string, names: string[]): Promise<Map<string, string | null>> {
   const ids = new Map<string, string | null>()
   const note = (name: string, id: string) => ids.set(name, ids.has(name) && ids.get(name) !== id ? null : id)
   const uuids = names.filter(isUuid)
   if (uuids.length)
     for (const { id } of await tx<
       { id: string }[]
-    >`select id from ${tx(entity)} where id = any(${uuids}::uuid[]) and deleted_at is null`)
+    >`select id from ${tx(kind)} where id = any(${uuids}::uuid[]) and deleted_at is null`)
       note(id, id)
-  const keys = names.map(name => nameKey(name))
-  switch (entity) {
-    case 'member': {
-      const members = await tx<
-        { id: string; name: string; email: string }[]
-      >`select id, name, email from member where deleted_at is null`
-      for (const [i, name] of names.entries())
-        for (const member of members)
-          if (nameKey(member.name) === keys[i] || emailKey(member.email) === emailKey(name))
-            note(name, member.id)
-      return ids
-    }
-    case 'customer': {
-      const domains = names.map(name => (name.includes('.') ? domainKey(name) : null))
-      const found = await tx<
-        { id: string; nameKey: string; domainKey: string | null; externalId: string | null }[]
-      >`
-        select id, name_key, domain_key, external_id from customer where deleted_at is null and name_key = any(${keys})
-        union select id, name_key, domain_key, external_id from customer where deleted_at is null and domain_key = any(${domains.filter(domain => domain !== null)})
-        union select id, name_key, domain_key, external_id from customer where deleted_at is null and external_id = any(${names})`
-      matchNames(
-        names,
-        found,
-        (name, i) => [`n:${keys[i]}`, `x:${name}`, ...(domains[i] ? [`d:${domains[i]}`] : [])],
-        row => [`n:${row.nameKey}`, `x:${row.externalId}`, `d:${row.domainKey}`],
-        note,
-      )
-      return ids
-    }
-    case 'product': {
-      const found = await tx<
-        { id: string; nameKey: string; code: string | null; externalId: string | null }[]
-      >`
-        select id, name_key, code, external_id from product
-        where deleted_at is null and (name_key = any(${keys}) or code = any(${names}) or external_id = any(${names}))`
-      matchNames(
-        names,
-        found,
-        (name, i) => [`n:${keys[i]}`, `x:${name}`],
-        row => [`n:${row.nameKey}`, `x:${row.code}`, `x:${row.externalId}`],
-        note,
-      )
-      return ids
-    }
-    case 'contact':
-    case 'lead': {
-      const mails = names.map(emailKey)
-      const found = await tx<{ id: string; emailKey: string | null; externalId: string | null }[]>`
-        select id, email_key, external_id from ${tx(entity)} where deleted_at is null and email_key = any(${mails})
-        union select id, email_key, external_id from ${tx(entity)} where deleted_at is null and external_id = any(${names})`
-      matchNames(
-        names,
-        found,
-        (name, i) => [`m:${mails[i]}`, `x:${name}`],
-        row => [`m:${row.emailKey}`, `x:${row.externalId}`],
-        note,
-      )
-      return ids
-    }
-    case 'deal': {
-      for (const row of await tx<
-        { id: string; externalId: string }[]
-      >`select id, external_id from deal where deleted_at is null and external_id = any(${names})`)
-        note(row.externalId, row.id)
-      return ids
-    }
-    case 'pipeline': {
-      for (const row of await tx<
-        { id: string; nameKey: string }[]
-      >`select id, name_key from pipeline where deleted_at is null`)
-        for (const [i, name] of names.entries()) if (row.nameKey === keys[i]) note(name, row.id)
-      return ids
-    }
-    default:
-      return ids
-  }
+  const entity = entityNamed(kind)
+  const found = entity ? await recordsCalled(tx, entity, names) : await membersCalled(tx)
+  const called = new Map<string, string[]>()
+  for (const { id, key } of found) called.set(key, [...(called.get(key) ?? []), id])
+  for (const name of names)
+    for (const key of entity ? keysOf(entity, name) : [`name ${nameKey(name)}`, `email ${emailKey(name)}`])
+      for (const id of called.get(key) ?? []) note(name, id)
+  return ids
 }
 
-/** Meets names and rows by what either may be called: `n:` a name's key, `d:` a domain, `m:` an address, `x:` an exact text. */
-function matchNames<R extends { id: string }>(
+/** A number is no name: two people of one switchboard have the same. */
+const callingKeys = ({ keys }: Entity): readonly KeyRule[] => keys.filter(({ as }) => as !== 'phone')
+
+/** What a name would be among the keys of an entity; a domain has a dot. */
+const keysOf = (entity: Entity, name: string): string[] =>
+  callingKeys(entity).flatMap(rule => {
+    if (rule.as === 'domain' && !name.includes('.')) return []
+    const key = keyOf(rule, { [rule.field]: name })
+    return key === null ? [] : [`${keyColumn(rule)} ${key}`]
+  })
+
+async function recordsCalled(
+  tx: Tx,
+  entity: Entity,
   names: readonly string[],
-  rows: readonly R[],
-  ofName: (name: string, i: number) => readonly string[],
-  ofRow: (row: R) => readonly string[],
-  note: (name: string, id: string) => void,
-): void {
-  const called = new Map<string, string[]>()
-  for (const row of rows) for (const key of ofRow(row)) called.set(key, [...(called.get(key) ?? []), row.id])
-  for (const [i, name] of names.entries())
-    for (const key of ofName(name, i)) for (const id of called.get(key) ?? []) note(name, id)
+): Promise<{ id: string; key: string }[]> {
+  const parts = callingKeys(entity).flatMap(rule => {
+    const column = keyColumn(rule)
+    const begins = `${column} `
+    const keys = names.flatMap(name =>
+      keysOf(entity, name).flatMap(key => (key.startsWith(begins) ? key.slice(begins.length) : [])),
+    )
+    return keys.length === 0
+      ? []
+      : tx`select id, ${begins} || ${tx(column)} as key from ${tx(entity.name)} where deleted_at is null and ${tx(column)} = any(${keys})`
+  })
+  if (parts.length === 0) return []
+  return tx<{ id: string; key: string }[]>`${parts.reduce((all, one) => tx`${all} union all ${one}`)}`
+}
+
+/** Members are few, and no records: all of them, by name and address. */
+async function membersCalled(tx: Tx): Promise<{ id: string; key: string }[]> {
+  const members = await tx<{ id: string; name: string; email: string }[]>`
+    select id, name, email from member where deleted_at is null`
+  return members.flatMap(({ id, name, email }) => [
+    { id, key: `name ${nameKey(name)}` },
+    { id, key: `email ${emailKey(email)}` },
+  ])
 }
 
 async function makeStage(

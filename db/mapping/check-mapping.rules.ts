@@ -114,7 +114,7 @@ export function problemsOf(
           message: `A new ${entity} needs “${key}”.`,
           params: { field: key },
         })
-  const unknown = settings.matchBy.findIndex(field => !matchFields[entity].includes(field))
+  const unknown = settings.matchBy.findIndex(field => !matchFields(entity).includes(field))
   if (unknown !== -1)
     problems.push({
       pointer: `/settings/matchBy/${unknown}`,

@@ -2,7 +2,8 @@ import type { Field } from '../core/field.model'
 import type { StageKind } from '../pipelines/pipelines.model'
 import { plain } from '../reading/names-of-places.rules'
 import type { ImportEntity } from './import-entities.model'
-import { leadStatusOf, stageKindOf } from './outcome.rules'
+import { importables } from './importables.rules'
+import { stageKindOf } from './outcome.rules'
 import { headerKey } from './synonyms.rules'
 
 /** How the different values of a choice are understood. */
@@ -59,38 +60,10 @@ function stageOf(value: string, stages: readonly { name: string; kind: StageKind
   )
 }
 
-/** Words for the values of closed choices, as programs and people write them; compared by `headerKey`. */
-const words: Record<string, Record<string, string>> = {
-  'customer.status': {
-    prospect:
-      'prospect lead potential prospective target opportunity interessent interessant prospecto potencial محتمل عميلمحتمل',
-    active: 'active customer client current live aktiv kunde actif activo cliente نشط حالي عميل',
-    former:
-      'former inactive churned lost cancelled closed exclient excustomer ehemalig inaktiv inactif inactivo ancien anterior غيرنشط سابق',
-  },
-  'activity.kind': {
-    call: 'call phone phonecall calls outboundcall inboundcall anruf telefonat appel llamada مكالمة اتصال',
-    meeting:
-      'meeting appointment visit demo event termin besuch besprechung rendezvous reunion réunion reunión visita cita اجتماع زيارة',
-    email: 'email mail emails sentemail courriel correo بريد بريدالكتروني',
-    note: 'note comment notiz nota ملاحظة',
-    task: 'task todo followup aufgabe tache tarea مهمة',
-  },
-  'activity.direction': {
-    in: 'in inbound incoming received eingehend entrant entrante وارد',
-    out: 'out outbound outgoing sent ausgehend sortant saliente صادر',
-  },
-  'deal.status': {
-    open: 'open inprogress pending active offen ouvert encours abierta abierto مفتوح مفتوحة',
-    won: 'won closedwon gewonnen gagne gagnee ganado ganada مكتسب مكتسبة',
-    lost: 'lost closedlost verloren perdu perdue perdido perdida deleted مفقود خسارة',
-  },
-}
-
+/** The value of a closed choice that a word stands for, as programs and people write it. */
 function wordFor(entity: ImportEntity, key: string, value: string): string | undefined {
-  if (entity === 'lead' && key === 'status') return leadStatusOf(value)
   const wanted = headerKey(value)
-  return Object.entries(words[`${entity}.${key}`] ?? {}).find(([, list]) =>
+  return Object.entries(importables[entity].valueWords?.[key] ?? {}).find(([, list]) =>
     list.split(' ').some(word => headerKey(word) === wanted),
   )?.[0]
 }

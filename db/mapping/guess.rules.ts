@@ -17,6 +17,7 @@ import { choiceOf } from './choice.rules'
 import { fieldNamed, nameParts } from './header.rules'
 import type { ImportEntity } from './import-entities.model'
 import { importTargets, matchFields, mayHaveCustom } from './import-targets.rules'
+import { importables } from './importables.rules'
 import type { ColumnFound, ColumnMapping, ImportSettings, NewField } from './mapping.model'
 import { newFieldKind } from './new-field-kind.rules'
 import { freshKey, labelOf, templateFor } from './new-names.rules'
@@ -98,7 +99,9 @@ export function guessImport(
           .filter(word => !(isCode(word) && found.length > 0 && found.every(isCode)))
           .slice(0, 10)
     const base = { column: i, create: null, values: {}, empty, emptyCells: null }
-    const leak = tellsOutcome(entity, header) || (candidates[i]?.field === 'closedOn' && entity === 'deal')
+    const leak =
+      tellsOutcome(entity, header) ||
+      (importables[entity].leaks?.includes(candidates[i]?.field ?? '') ?? false)
     const samples = distinct.slice(0, 5).map(value => value.slice(0, 120))
     const column: ColumnFound = { column: i, header, samples, certainty: 0, leak, known: null, unmatched: [] }
     columns.push(column)
@@ -171,7 +174,7 @@ export function guessImport(
       decimal,
       currency: known.currency,
       defaultCountry: null,
-      matchBy: [...matchFields[entity]],
+      matchBy: [...matchFields(entity)],
       nameTemplate:
         !importTargets(entity).name || fields.has('name')
           ? null
@@ -180,12 +183,13 @@ export function guessImport(
             : templateFor(entity, headers, mapping),
       missing: { customer: 'create', product: 'create', member: 'create', stage: 'create' },
       pipelineId: null,
-      amountFromProduct: entity === 'deal' && fields.has('productId') && !fields.has('amount'),
+      amountFromProduct:
+        'amount' in importTargets(entity) && fields.has('productId') && !fields.has('amount'),
     },
   }
 }
 
-const isPerson = (entity: ImportEntity): boolean => ['lead', 'contact', 'member'].includes(entity)
+const isPerson = (entity: ImportEntity): boolean => importables[entity].isPerson ?? false
 const isMoney = (entity: ImportEntity, field: string): boolean =>
   importTargets(entity)[field]?.kind === 'money'
 
@@ -205,7 +209,7 @@ interface Candidate {
 
 /** An activity has no outcome that is foretold: its length and its result are its own. */
 const tellsOutcome = (entity: ImportEntity, header: string): boolean =>
-  entity !== 'activity' && leaksOutcome(header)
+  (importables[entity].foretells ?? true) && leaksOutcome(header)
 
 /** The field that a column's header and values speak for. */
 function fieldFor(
@@ -215,8 +219,8 @@ function fieldFor(
   reading: Parameters<typeof readValue>[2],
 ): Candidate | undefined {
   const targets = importTargets(entity)
-  if (entity === 'lead' && isLeadOutcome(header, distinctOf(values)))
-    return { field: 'status', certainty: 90 }
+  const { outcome } = importables[entity]
+  if (outcome && isLeadOutcome(header, distinctOf(values))) return { field: outcome, certainty: 90 }
   const byHeader = fieldNamed(entity, header)
   if (byHeader && targets[byHeader.field]) {
     // A column that is known only afterwards is nobody's ordinary field: it would teach a model the future.

@@ -1,5 +1,6 @@
 import { currencyIn } from '../reading/currency.rules'
 import { type ImportEntity, importEntities } from './import-entities.model'
+import { importables } from './importables.rules'
 import { headerKey, synonymsOf } from './synonyms.rules'
 
 /** The field of an entity that a header speaks of: as it stands, else without what a program puts around its words. */
@@ -35,30 +36,22 @@ const plainOnly = new Set([
   'receivedOn',
   'openedOn',
 ])
-const whose: Record<ImportEntity, string> = {
-  lead: 'lead|person|contact|prospect|piste|client',
-  customer: 'customer|account|company|organi[sz]ation|client|kunden?|compte|cuenta',
-  contact: 'contact|person|kontakt|contacto',
-  deal: 'deal|opportunity|affaire|opportunité|oportunidad|negocio',
-  product: 'product|item|artikel|produit|producto',
-  activity: 'activity|task|event|call',
-  member: 'user|member|employee',
-}
 const which =
   'main|primary|principal|business|work|office|company|general|billing|mailing|headquarters?|hq|geschäftlich|prof\\.?'
 
 /** `Deal - Title` → `Title`, `E-mail 1 - Value` → `E-mail`, `Address 1: City` → `City`, `Business Phone` → `Phone`, `Country/Region` → `Country`. */
 function barely(entity: ImportEntity, header: string): { text: string; only?: ReadonlySet<string> }[] {
+  const { whose } = importables[entity]
   const told = header
     .trim()
-    .replace(new RegExp(`^(${whose[entity]})\\s*[-–:./]\\s*`, 'i'), '')
+    .replace(new RegExp(`^(${whose})\\s*[-–:./]\\s*`, 'i'), '')
     .replace(/\s*\([^()]*\)\s*$/, '')
     .replace(/\s+(in\s+|en\s+)?[A-Z]{3}$/, code => (currencyIn(`x${code}`, '') ? '' : code))
     .replace(/\s*-\s*(work|office|business|primary)$/i, '')
     .replace(/^(address|adresse|dirección)\s*1?\s*[-:]\s*/i, '')
     .replace(/\s*1?\s*-\s*value$/i, '')
   const short = told.replace(/\/(region|province|account)$/i, '')
-  const own = short.replace(new RegExp(`^(${whose[entity]})\\s+`, 'i'), '')
+  const own = short.replace(new RegExp(`^(${whose})\\s+`, 'i'), '')
   const one = short.replace(new RegExp(`^(${which})\\s+`, 'i'), '')
   return [{ text: told }, { text: short }, { text: own, only: plainOnly }, { text: one, only: plainOnly }]
 }

@@ -1,5 +1,6 @@
 import { isTakenKey } from '../fields/custom-field.model'
 import type { ImportEntity } from './import-entities.model'
+import { importables } from './importables.rules'
 import type { ColumnMapping } from './mapping.model'
 
 /** A name for records whose file has none: what tells them apart, else what describes them, else the row. */
@@ -13,12 +14,11 @@ export function templateFor(
     return column && headers[column.column]
   }
   const title = entity[0]!.toUpperCase() + entity.slice(1)
-  if (entity === 'deal') {
-    const parts = [headerOf('customerId'), headerOf('productId')].filter(Boolean).map(header => `{${header}}`)
-    if (parts.length) return parts.join(' · ')
-  }
+  const { namedBy = [], isPerson } = importables[entity]
+  const parts = namedBy.map(headerOf).filter(Boolean)
+  if (parts.length) return parts.map(header => `{${header}}`).join(' · ')
   const told = ['company', 'email', 'externalId', 'code'].map(headerOf).find(Boolean)
-  if (told) return entity === 'lead' || entity === 'contact' ? `{${told}}` : `${title} {${told}}`
+  if (told) return isPerson ? `{${told}}` : `${title} {${told}}`
   const describing = headers.find(header =>
     /^(job|occupation|profession|beruf|metier|segment|type)$/i.test(header.trim()),
   )

@@ -53,28 +53,6 @@ export const isLeadOutcome = (header: string, values: readonly string[]): boolea
   values.every(value => positive.has(headerKey(value)) || negative.has(headerKey(value))) &&
   values.some(value => positive.has(headerKey(value)))
 
-const statusWords: Record<string, string> = {
-  new: 'new open fresh neu nouveau nuevo جديد nowy untouched notcontacted opennotcontacted unread abierto offen ouvert لميتمالتواصل',
-  working:
-    'working contacted inprogress attempted active engaged hot warm kontaktiert encours encurso قيدالعمل wtoku workingcontacted attemptedtocontact contactattempted connected opendeal inbearbeitung contacte contactado تمالتواصل جاري',
-  qualified:
-    'qualified prequalified salesqualified marketingqualified sql mql qualifiziert qualifie calificado cualificado مؤهل kwalifikowany',
-  nurture:
-    'nurture nurturing cold later recycled onhold contactinfuture badtiming pending spater plustard masadelante لاحقا',
-  disqualified:
-    'disqualified lost unqualified notqualified closednotconverted junk junklead lostlead dead bad rejected closedlost cannotcontact nolongerinterested notinterested cancelled canceled verloren abgelehnt perdu nonqualifie perdido descartado nocalificado no false 0 n مستبعد غيرمؤهل مرفوض خسارة utracony non nein nee nao nie hayir خاسر لا',
-  converted:
-    'converted closedconverted won customer closedwon success gewonnen konvertiert gagne converti ganado convertido yes true 1 y محول مكتسب wygrany oui ja si sim tak evet نعم',
-}
-
-const statusKeys = Object.entries(statusWords).map(([status, words]) => [status, keysOf(words)] as const)
-
-/** The lead status that a word stands for. */
-export function leadStatusOf(value: string): string | undefined {
-  const key = headerKey(value)
-  return statusKeys.find(([, keys]) => keys.has(key))?.[0]
-}
-
 /** What a stage's name says of its kind. */
 export function stageKindOf(name: string): StageKind {
   const key = headerKey(name)

@@ -31,7 +31,7 @@ export function StepSettings(props: { one: Import }) {
   const set = (to: Partial<Import['settings']>) => void change({ settings: to })
   const mapped = createMemo(() => new Set(props.one.mapping.map(column => column.field)))
   const named = createMemo(() => references.filter(({ field }) => mapped().has(field)))
-  const recognised = () => matchFields[props.one.entity].filter(field => mapped().has(field))
+  const recognised = () => matchFields(props.one.entity).filter(field => mapped().has(field))
   return (
     <div class="page wizard-page settings-page">
       <Card title={t('settings.what')} class="wide-card">
@@ -69,14 +69,14 @@ export function StepSettings(props: { one: Import }) {
           <div class="field">
             <span class="label">{t('settings.match')}</span>
             <div class="row flex-wrap gap-x-4">
-              <For each={matchFields[props.one.entity]}>
+              <For each={matchFields(props.one.entity)}>
                 {field => (
                   <Checkbox
                     label={fieldName(field)}
                     checked={settings().matchBy.includes(field)}
                     onChange={on =>
                       set({
-                        matchBy: matchFields[props.one.entity].filter(one =>
+                        matchBy: matchFields(props.one.entity).filter(one =>
                           one === field ? on : settings().matchBy.includes(one),
                         ),
                       })
