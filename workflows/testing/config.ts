@@ -7,7 +7,7 @@ const settings = v.parse(
   v.object({
     /** A `temporal` program for the tests; without it the one that `bun run up` would use. */
     SEXTANT_TEST_TEMPORAL_CLI: path,
-    /** A time-skipping Temporal server for the tests; without it one is fetched with Maven. */
+    /** A time-skipping Temporal server for the tests; without it one is fetched into the cache. */
     SEXTANT_TEST_TEMPORAL_SERVER: path,
   }),
   process.env,

