@@ -1,8 +1,7 @@
 import { createEffect, createSignal, For, Match, on, onMount, Show, Switch } from 'solid-js'
 import { explain } from '../../app/explain'
-import { currencyDigits } from '../../app/format.rules'
 import { t } from '../../app/text'
-import { readMoney, readNumber, writeMoney } from '../field/number.rules'
+import { textOf, writeOf } from './cell-text.rules'
 import type { CellEdit } from './column'
 
 export type Leave = 'down' | 'next' | 'previous' | 'stay'
@@ -18,7 +17,7 @@ export function CellEditor<R>(props: {
   typed?: string
   onDone: (leave: Leave) => void
 }) {
-  const before = written(props.row, props.edit)
+  const before = textOf(props.row, props.edit)
   const [text, setText] = createSignal(props.typed ?? before)
   const [reason, setReason] = createSignal<string>()
   const [saving, setSaving] = createSignal(false)
@@ -44,7 +43,7 @@ export function CellEditor<R>(props: {
   const save = async (leave: Leave) => {
     if (saving() || left) return
     if (text() === before) return finish(leave)
-    const write = reader(props.row, props.edit, text())
+    const write = writeOf(props.row, props.edit, text())
     if (!write) return setReason(t('field.number'))
     setSaving(true)
     try {
@@ -139,29 +138,4 @@ function placeBelow(note: HTMLElement, anchor: HTMLElement | undefined) {
   const below = box.bottom + 6
   note.style.left = `${Math.max(8, Math.min(innerWidth - note.offsetWidth - 8, box.right - note.offsetWidth))}px`
   note.style.top = `${below + note.offsetHeight > innerHeight ? box.top - note.offsetHeight - 6 : below}px`
-}
-
-function written<R>(row: R, edit: CellEdit<R>): string {
-  if (edit.kind === 'money') {
-    const value = edit.value(row)
-    return value ? writeMoney(value, currencyDigits(value.currency)) : ''
-  }
-  return String(edit.value(row) ?? '')
-}
-
-/** The write that a text asks for, or undefined where the text cannot be read as the cell's kind. */
-function reader<R>(row: R, edit: CellEdit<R>, text: string): (() => Promise<void>) | undefined {
-  switch (edit.kind) {
-    case 'number': {
-      const value = readNumber(text)
-      return value === undefined ? undefined : () => edit.save(row, value)
-    }
-    case 'money': {
-      const code = edit.value(row)?.currency ?? edit.currency
-      const value = readMoney(text, code, currencyDigits(code))
-      return value === undefined ? undefined : () => edit.save(row, value)
-    }
-    default:
-      return () => edit.save(row, text.trim() || null)
-  }
 }

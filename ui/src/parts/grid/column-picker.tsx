@@ -6,6 +6,7 @@ import { t } from '../../app/text'
 import { IconButton } from '../button/button'
 import { Checkbox } from '../field/checkbox'
 import { Popover } from '../overlay/popover'
+import { choiceOf, shownMoved, shownWith } from './column-order.rules'
 
 /**
  * Which columns are shown and in which order. `shown` are keys in order; the first column of `columns` is the name and always
@@ -16,21 +17,9 @@ export function ColumnPicker(props: {
   shown: readonly string[]
   onChange: (shown: readonly string[]) => void
 }) {
-  const name = () => props.columns[0]?.key
-  const ordered = () => {
-    const rank = (key: string) =>
-      props.shown.includes(key) ? props.shown.indexOf(key) : props.columns.length
-    return props.columns.filter(column => column.key !== name()).toSorted((a, b) => rank(a.key) - rank(b.key))
-  }
-  const toggle = (key: string, on: boolean) =>
-    props.onChange(on ? [...props.shown, key] : props.shown.filter(shown => shown !== key))
-  const move = (key: string, by: number) => {
-    const next = [...props.shown]
-    const at = next.indexOf(key)
-    const to = at + by
-    if (at < 1 || to < 1 || to >= next.length) return
-    next.splice(to, 0, ...next.splice(at, 1))
-    props.onChange(next)
+  const move = (key: string, by: 1 | -1) => {
+    const next = shownMoved(props.shown, key, by)
+    if (next !== props.shown) props.onChange(next)
   }
   return (
     <Popover
@@ -43,13 +32,13 @@ export function ColumnPicker(props: {
       {() => (
         <div class="stack">
           <strong>{t('grid.columns')}</strong>
-          <For each={ordered()}>
+          <For each={choiceOf(props.columns, props.shown)}>
             {column => (
               <div class="row justify-between">
                 <Checkbox
                   label={column.label}
                   checked={props.shown.includes(column.key)}
-                  onChange={on => toggle(column.key, on)}
+                  onChange={on => props.onChange(shownWith(props.shown, column.key, on))}
                 />
                 <span class="row gap-0">
                   <IconButton

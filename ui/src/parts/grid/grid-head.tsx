@@ -6,6 +6,7 @@ import { t } from '../../app/text'
 import { CheckBox } from '../field/checkbox'
 import type { Column, Sort } from './column'
 import type { Selection } from './selection'
+import { widthAfter, widthLimits, widthWithin } from './widths.rules'
 
 export function GridHead<R>(props: {
   columns: readonly Column<R>[]
@@ -83,13 +84,9 @@ export function GridHead<R>(props: {
   )
 }
 
-const narrowest = 56
-const widest = 640
-const step = 16
-
 /** The edge of a column's head: dragged, or moved by the arrow keys while it has the focus. */
 function ColumnEdge(props: { label: string; width: number; onWidth: (px: number) => void }) {
-  const to = (px: number) => props.onWidth(Math.round(Math.min(widest, Math.max(narrowest, px))))
+  const to = (px: number) => props.onWidth(widthWithin(px))
   const drag = (event: PointerEvent & { currentTarget: HTMLElement }) => {
     event.preventDefault()
     const edge = event.currentTarget
@@ -103,11 +100,11 @@ function ColumnEdge(props: { label: string; width: number; onWidth: (px: number)
     })
   }
   const press = (event: KeyboardEvent) => {
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
-    if (!by) return
+    const px = widthAfter(event.key, props.width, isRtl())
+    if (px === undefined) return
     event.preventDefault()
     event.stopPropagation()
-    to(props.width + by * (isRtl() ? -step : step))
+    props.onWidth(px)
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a rule cannot be moved; a focusable separator can
@@ -118,8 +115,8 @@ function ColumnEdge(props: { label: string; width: number; onWidth: (px: number)
       aria-orientation="vertical"
       aria-label={props.label}
       aria-valuenow={Math.round(props.width)}
-      aria-valuemin={narrowest}
-      aria-valuemax={widest}
+      aria-valuemin={widthLimits.least}
+      aria-valuemax={widthLimits.most}
       onPointerDown={drag}
       onKeyDown={press}
     />

@@ -7,6 +7,7 @@ import { t } from '../../app/text'
 import { Button } from '../button/button'
 import { cssVars } from '../css-vars'
 import { ErrorState } from '../state/error-state'
+import { afterEditing, type CellAt, movedBy, scrollTopFor } from './active-cell.rules'
 import type { Leave } from './cell-editor'
 import type { Column, Sort } from './column'
 import { GridHead } from './grid-head'
@@ -107,12 +108,7 @@ export function Grid<R>(props: GridProps<R>) {
   )
 
   const reveal = (row: number, box: HTMLDivElement) => {
-    const head = isPhone() ? 0 : 32
-    const y = row * rowHeight()
-    if (y < box.scrollTop) box.scrollTop = y
-    else if (y + rowHeight() + head > box.scrollTop + box.clientHeight) {
-      box.scrollTop = y + rowHeight() + head - box.clientHeight
-    }
+    box.scrollTop = scrollTopFor(row, rowHeight(), box, isPhone() ? 0 : 32)
     setTop(box.scrollTop)
   }
   // Who walks on in the drawer sees where in the list that is, and goes on from there by keyboard.
@@ -127,7 +123,7 @@ export function Grid<R>(props: GridProps<R>) {
       },
     ),
   )
-  const focusCell = (row: number, column: number) => {
+  const focusCell = ({ row, column }: CellAt) => {
     const box = scroller()
     if (!box) return
     setActive({ row, column })
@@ -136,11 +132,7 @@ export function Grid<R>(props: GridProps<R>) {
       box.querySelector<HTMLElement>(`[data-cell="${row}:${column}"]`)?.focus({ preventScroll: false })
     })
   }
-  const clampTo = (row: number, column: number) => {
-    const lastRow = Math.max(0, ids().length - 1)
-    const lastColumn = isPhone() ? 0 : Math.max(0, props.columns.length - 1)
-    focusCell(Math.min(lastRow, Math.max(0, row)), Math.min(lastColumn, Math.max(0, column)))
-  }
+  const extent = () => ({ rows: ids().length, columns: isPhone() ? 1 : props.columns.length })
   const rowAt = (index: number) => byId().get(ids()[index] ?? '')
   const select = (id: string, extend: boolean) => props.selection?.toggle(id, extend ? ids() : undefined)
 
@@ -178,17 +170,16 @@ export function Grid<R>(props: GridProps<R>) {
     )
     if (!action || !record) return
     event.preventDefault()
-    if (action.type === 'move') clampTo(row + action.rows, column + action.columns)
-    else if (action.type === 'edge') clampTo(row, action.to === 'first-column' ? 0 : Number.POSITIVE_INFINITY)
+    const to = movedBy(action, { row, column }, extent())
+    if (to) focusCell(to)
     else if (action.type === 'open') props.onOpen?.(record)
     else if (action.type === 'select') select(props.rowId(record), action.extend)
-    else setEditing({ id: props.rowId(record), column, typed: action.typed })
+    else if (action.type === 'edit') setEditing({ id: props.rowId(record), column, typed: action.typed })
   }
   const done = (row: number, column: number, leave: Leave) => {
     setEditing(undefined)
-    const by = { down: [1, 0], next: [0, 1], previous: [0, -1], stay: [0, 0] }[leave]
     if (leave !== 'stay' || document.activeElement === document.body)
-      clampTo(row + (by[0] ?? 0), column + (by[1] ?? 0))
+      focusCell(afterEditing(leave, { row, column }, extent()))
   }
   const scrolled = (box: HTMLDivElement) => {
     const { row } = active()

@@ -8,7 +8,7 @@ export interface Press {
 }
 export type GridAction =
   | { type: 'move'; rows: number; columns: number }
-  | { type: 'edge'; to: 'first-column' | 'last-column' | 'first-row' | 'last-row' }
+  | { type: 'edge'; to: 'first-column' | 'last-column' }
   | { type: 'open' }
   | { type: 'select'; extend: boolean }
   | { type: 'edit'; typed?: string }

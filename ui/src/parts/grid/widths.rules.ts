@@ -11,3 +11,17 @@ export function columnWidths(
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   return base.map((px, index) => px + (total ? (left * (weights[index] ?? 0)) / total : 0))
 }
+
+const widestPx = 640
+const stepPx = 16
+/** How narrow and how wide a reader may make a column. */
+export const widthLimits = { least: leastPx, most: widestPx }
+
+/** A width that a reader asks for, within its limits. */
+export const widthWithin = (px: number) => Math.round(Math.min(widestPx, Math.max(leastPx, px)))
+
+/** The width after an arrow key: towards the end of the line it grows. Undefined for another key. */
+export function widthAfter(key: string, px: number, rtl: boolean): number | undefined {
+  const by = { ArrowRight: 1, ArrowLeft: -1 }[key]
+  return by && widthWithin(px + by * (rtl ? -stepPx : stepPx))
+}
