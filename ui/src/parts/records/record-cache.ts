@@ -57,3 +57,20 @@ export function cachedRecord(client: QueryClient, entity: string, id: string): R
   }
   return undefined
 }
+
+/** Records of one kind as this page holds them: in lists, alone, or both. */
+export interface RecordStore {
+  known(id: string): Rec | undefined
+  /** Changes records wherever they are held. `change` gives undefined to take one out of lists. */
+  change(ids: Iterable<string>, change: (record: Rec) => Rec | undefined): void
+  /** What the server has just said of a record. Fields that it did not tell stay. */
+  put(record: Rec): void
+}
+export const storeOf = (client: QueryClient, entity: string): RecordStore => {
+  const change: RecordStore['change'] = (ids, how) => patchRecords(client, entity, new Set(ids), how)
+  return {
+    known: id => cachedRecord(client, entity, id),
+    change,
+    put: record => change([record.id], before => ({ ...before, ...record })),
+  }
+}

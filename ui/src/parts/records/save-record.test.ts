@@ -1,0 +1,161 @@
+import { beforeEach, describe, expect, test } from 'bun:test'
+import { QueryClient } from '@tanstack/solid-query'
+import fc from 'fast-check'
+import { Problem } from '../../app/problem'
+import type { Undo } from '../toast/acts'
+import type { Rec } from './kind'
+import { type RecordStore, recordKey, storeOf } from './record-cache'
+import { recordSaver, type Values } from './save-record'
+
+const stale = () => new Problem('conflict', 412, 'stale')
+const refused = () => new Problem('invalid', 422, 'no')
+const lead = (more: Partial<Rec> = {}) =>
+  ({ id: 'a', version: 1, name: 'Layla', company: 'Najd', custom: { size: 3 }, ...more }) as Rec
+
+/** A server that has one record and looks at versions, as ours does. */
+class Server {
+  record = lead()
+  fail: Problem | undefined
+  calls: { body: Values; version: number }[] = []
+  read = async () => this.record
+  change = async (_id: string, body: Record<string, unknown>, version: number) => {
+    this.calls.push({ body, version })
+    await Promise.resolve()
+    if (this.fail) throw this.fail
+    if (version !== this.record.version) throw stale()
+    return this.elsewhere(body as Partial<Rec>)
+  }
+  /** Somebody else writes. */
+  elsewhere(values: Partial<Rec>) {
+    const custom = { ...this.record.custom, ...values.custom }
+    this.record = { ...this.record, ...values, custom, version: this.record.version + 1 }
+    return this.record
+  }
+}
+
+let server: Server
+let store: RecordStore
+let told: { undo: Undo[]; words: string[] }
+let save: ReturnType<typeof recordSaver>['save']
+const known = () => store.known('a') as Rec
+
+beforeEach(() => {
+  const client = new QueryClient()
+  client.setQueryData(recordKey('lead', 'a'), lead())
+  server = new Server()
+  store = storeOf(client, 'lead')
+  told = { undo: [], words: [] }
+  save = recordSaver('lead', store, server, {
+    begin: () => ({
+      done: undo => void told.undo.push(undo),
+      forget: () => void told.words.push('forgotten'),
+    }),
+    undone: ({ name }) => void told.words.push(`undone ${name}`),
+    kept: ({ name }) => void told.words.push(`kept ${name}`),
+    conflict: async () => 'Dana was quicker.',
+    failed: error => void told.words.push(`failed ${(error as Problem).status}`),
+    saved: id => void told.words.push(`saved ${id}`),
+  }).save
+})
+
+const undoLast = async () => {
+  await told.undo.pop()?.()
+}
+
+describe('a save', () => {
+  test('is shown before the server has answered, and has its version once it has', async () => {
+    const saving = save(known(), { company: 'Gulf' })
+    expect(known()).toMatchObject({ company: 'Gulf', version: 1 })
+    await saving
+    expect(known()).toMatchObject({ company: 'Gulf', version: 2 })
+    expect(told.words).toEqual(['saved a'])
+  })
+
+  test('puts a field of the workspace’s own in its place and leaves its neighbours', async () => {
+    await save(known(), { 'custom.stage': 'b' })
+    expect(server.calls[0]?.body).toEqual({ custom: { stage: 'b' } })
+    expect(known().custom).toEqual({ size: 3, stage: 'b' })
+  })
+
+  test('that is refused is taken back, field by field, and thrown with its reason', async () => {
+    server.fail = refused()
+    const saving = save(known(), { company: 'Gulf', 'custom.size': 9 })
+    // Meanwhile somebody else changes another field, which live news brings.
+    store.put({ ...known(), name: 'Layla H.' })
+    expect(await saving.catch((error: Problem) => error.status)).toBe(422)
+    expect(known()).toMatchObject({ name: 'Layla H.', company: 'Najd', custom: { size: 3 } })
+    expect([told.undo, told.words]).toEqual([[], ['forgotten']])
+  })
+
+  test('begun while another is under way is made of what that one has left, and both go through', async () => {
+    const both = Promise.all([save(known(), { company: 'Gulf' }), save(known(), { name: 'Layla H.' })])
+    await both
+    expect(server.calls.map(({ version }) => version)).toEqual([1, 2])
+    expect(server.record).toMatchObject({ company: 'Gulf', name: 'Layla H.' })
+  })
+
+  test('of a record that somebody changed says who was quicker and overwrites nothing', async () => {
+    server.elsewhere({ company: 'Andes Agro' })
+    const error = await save(known(), { company: 'Gulf' }).catch((thrown: Problem) => thrown)
+    expect(error).toMatchObject({ status: 412, detail: 'Dana was quicker.' })
+    expect(server.record.company).toBe('Andes Agro')
+    expect(known().company).toBe('Najd')
+  })
+})
+
+describe('taking back', () => {
+  test('puts the old values back one save after the other', async () => {
+    await save(known(), { company: 'Gulf' })
+    await save(known(), { company: 'Medina' })
+    await undoLast()
+    expect(server.record.company).toBe('Gulf')
+    await undoLast()
+    expect(server.record.company).toBe('Najd')
+    expect(known().company).toBe('Najd')
+    expect(told.words.filter(word => word.startsWith('undone'))).toHaveLength(2)
+  })
+
+  test('keeps what somebody has changed since, and says so', async () => {
+    await save(known(), { company: 'Gulf' })
+    server.elsewhere({ company: 'Andes' })
+    await undoLast()
+    expect(server.record.company).toBe('Andes')
+    expect(known().company).toBe('Andes')
+    expect(told.words.at(-1)).toBe('kept Layla')
+  })
+
+  test('goes on where only other fields were changed since', async () => {
+    await save(known(), { company: 'Gulf' })
+    server.elsewhere({ name: 'Layla H.' })
+    await undoLast()
+    expect(server.record).toMatchObject({ company: 'Najd', name: 'Layla H.' })
+  })
+
+  test('that fails says so and leaves the save as it is', async () => {
+    await save(known(), { company: 'Gulf' })
+    server.fail = new Problem('offline', 0, '')
+    await undoLast()
+    expect(told.words.at(-1)).toBe('failed 0')
+    expect(known().company).toBe('Gulf')
+  })
+})
+
+test('whatever is saved, refused and taken back, the page ends with what the server has', async () => {
+  const act = fc.oneof(
+    fc.record({ do: fc.constant('save' as const), value: fc.constantFrom('A', 'B', 'C') }),
+    fc.record({ do: fc.constant('refuse' as const), value: fc.constantFrom('A', 'B', 'C') }),
+    fc.record({ do: fc.constant('undo' as const), value: fc.constant('') }),
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { maxLength: 8 }), async acts => {
+      for (const { do: what, value } of acts) {
+        server.fail = what === 'refuse' ? refused() : undefined
+        if (what === 'undo') await undoLast()
+        else await save(known(), { company: value }).catch(() => undefined)
+        expect(known().company).toBe(server.record.company)
+        expect(known().version).toBe(server.record.version)
+      }
+    }),
+    { numRuns: 60 },
+  )
+})
