@@ -1,6 +1,6 @@
 import { useSearchParams } from '@solidjs/router'
 import { lazy, Match, Show, Suspense, Switch } from 'solid-js'
-import { readFilter } from '../parts/records/list-state'
+import { readFilter } from '../parts/records/list-address.rules'
 import { useMembers } from '../parts/records/members'
 import { useFields } from '../parts/records/use-fields'
 import { ErrorState } from '../parts/state/error-state'

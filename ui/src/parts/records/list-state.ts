@@ -1,6 +1,15 @@
 import { useSearchParams } from '@solidjs/router'
 import { createEffect, createMemo, createSignal, on, onMount } from 'solid-js'
 import type { Sort } from '../grid/column'
+import { type Kept, readKept } from './kept-columns.rules'
+import {
+  type ListAddress,
+  readFilter,
+  readSort,
+  searchOf,
+  writeFilter,
+  writeSort,
+} from './list-address.rules'
 
 /** A saved way of looking at a list. */
 export interface ListView {
@@ -17,18 +26,8 @@ export interface ListView {
   waits?: boolean
 }
 
-interface Kept {
-  columns?: string[]
-  widths?: Record<string, number>
-}
 export const densities = ['compact', 'default', 'roomy'] as const
 export type Density = (typeof densities)[number]
-
-/** In the address: the view's own filter was taken away. An empty value would be left out by the router. */
-const noFilter = 'none'
-
-/** The filter that the address asks for: undefined where it leaves it to the view, empty where there shall be none. */
-export const readFilter = (text: string | undefined) => (text === noFilter ? '' : text)
 
 /**
  * What a list shows. View, filter, sort and words live in the address, so that it can be shared; columns and their widths are
@@ -43,7 +42,7 @@ export function createListState(options: {
   /** Puts a filter within what the screen is about, such as one pipeline; that is no filter of the reader's. */
   within?: (filter: string) => string
 }) {
-  const [search, setSearch] = useSearchParams<{ view?: string; filter?: string; sort?: string; q?: string }>()
+  const [search, setSearch] = useSearchParams<{ [K in keyof ListAddress]: string }>()
   const view = createMemo(
     () => options.views().find(({ value }) => value === search.view) ?? options.views()[0]!,
   )
@@ -61,10 +60,7 @@ export function createListState(options: {
     asked: () => within(filter()),
     q: () => search.q ?? '',
     sortText,
-    sort: createMemo((): Sort => {
-      const [first = ''] = sortText().split(',')
-      return { key: first.replace('-', ''), descending: first.startsWith('-') }
-    }),
+    sort: createMemo(() => readSort(sortText())),
     /** Filter or words go beyond the view's own. */
     narrowed: () => filter() !== '' || Boolean(search.q),
     changed: () => search.filter !== undefined || search.sort !== undefined,
@@ -73,31 +69,15 @@ export function createListState(options: {
       const first = value === options.views()[0]?.value
       change({ view: first ? undefined : value, filter: undefined, sort: undefined }, false)
     },
-    setFilter: (text: string) =>
-      change({ filter: text === (view().filter ?? '') ? undefined : text || noFilter }),
-    setSort: ({ key, descending }: Sort) => {
-      const text = `${descending ? '-' : ''}${key}`
-      change({ sort: text === (view().sort ?? options.sort) ? undefined : text })
-    },
+    setFilter: (text: string) => change({ filter: writeFilter(text, view().filter) }),
+    setSort: (sort: Sort) => change({ sort: writeSort(sort, view().sort ?? options.sort) }),
     setQ: (text: string) => change({ q: text || undefined }),
     columns: (): readonly string[] => kept.value().columns ?? view().columns ?? options.columns,
     setColumns: (columns: readonly string[]) => kept.set({ columns: [...columns] }),
     widths: (): Readonly<Record<string, number>> => kept.value().widths ?? {},
     setWidth: (key: string, px: number) => kept.set({ widths: { ...kept.value().widths, [key]: px } }),
     /** The address of a record with the list behind it unchanged. */
-    searchText: () => {
-      const given = Object.entries({
-        view: search.view,
-        filter: search.filter,
-        sort: search.sort,
-        q: search.q,
-      })
-      const params = new URLSearchParams(
-        given.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-      )
-      const text = params.toString()
-      return text ? `?${text}` : ''
-    },
+    searchText: () => searchOf(search),
   }
 }
 export type ListState = ReturnType<typeof createListState>
@@ -109,7 +89,7 @@ function createKept(place: () => string) {
   onMount(() => setReady(true))
   createEffect(
     on([place, ready], ([at, isReady]) => {
-      if (isReady) setValue(read(at))
+      if (isReady) setValue(readKept(stored(at)))
     }),
   )
   return {
@@ -126,16 +106,10 @@ function createKept(place: () => string) {
   }
 }
 
-function read(at: string): Kept {
+function stored(at: string): string | null {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(at) ?? '{}')
-    if (typeof kept !== 'object' || kept === null) return {}
-    const { columns, widths } = kept as Kept
-    return {
-      ...(Array.isArray(columns) && columns.every(key => typeof key === 'string') ? { columns } : {}),
-      ...(widths && typeof widths === 'object' ? { widths } : {}),
-    }
+    return localStorage.getItem(at)
   } catch {
-    return {}
+    return null
   }
 }

@@ -30,8 +30,9 @@ import type { ListState, ListView } from './list-state'
 import type { Members } from './members'
 import { t } from './records.text'
 import { SearchBox } from './search-box'
+import { useCounts } from './use-counts'
 import type { FieldSet } from './use-fields'
-import { type RecordListData, useCounts } from './use-list'
+import type { RecordListData } from './use-list'
 import type { Writes } from './use-writes'
 
 const FilterBar = lazy(() => import('./filter-bar').then(module => ({ default: module.FilterBar })))

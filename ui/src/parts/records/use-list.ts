@@ -1,27 +1,22 @@
-import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/solid-query'
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/solid-query'
 import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { isServer } from 'solid-js/web'
 import { api } from '../../app/api'
+import { gather } from '../../app/gather'
 import { onLive } from '../../app/live'
 import type { Names, Rec, RecordKind } from './kind'
+import { distinct, fieldsAsked, firstOf, newsFor, type RecordNews } from './list-pages.rules'
 import type { ListState } from './list-state'
 import { listKey, type Pages, patchRecords, type RecordPage } from './record-cache'
 
 const pageSize = 100
 /** Changes are gathered this long, so that an import does not ask for each of its rows. */
 const gatherMs = 250
-/** More rows changed at once than are worth asking for one by one. */
-const mostAtOnce = 100
 
 /** The rows of a list, page after page, kept fresh by live events. */
 export function useRecordList(kind: RecordKind, state: ListState, columns: () => readonly string[]) {
   const client = useQueryClient()
-  const fields = createMemo(() => {
-    const wanted = new Set(
-      [...kind.always, ...columns()].map(key => (key.startsWith('custom.') ? 'custom' : key)),
-    )
-    return [...wanted].sort().join(',')
-  })
+  const fields = createMemo(() => fieldsAsked(kind.always, columns()))
   const asked = createMemo(() => ({
     filter: state.asked() || undefined,
     sort: state.sortText(),
@@ -62,7 +57,7 @@ export function useRecordList(kind: RecordKind, state: ListState, columns: () =>
     setFresh(new Set<string>())
     client.setQueriesData<Pages>(
       { queryKey: [...listKey(kind.entity), asked()] },
-      data => data && { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) },
+      data => data && firstOf(data),
     )
     await query.refetch()
   }
@@ -77,12 +72,15 @@ export function useRecordList(kind: RecordKind, state: ListState, columns: () =>
     }
     patchRecords(client, kind.entity, new Set(ids), changed, fetched)
   }
-  gatherLive(kind.entity, (ids, born) => {
-    const known = ids.filter(id => loaded().has(id))
-    if (known.length > mostAtOnce) return void reload()
-    if (known.length) void refreshRows(known).catch(() => undefined)
-    const unknown = born.filter(id => !loaded().has(id))
-    if (unknown.length) setFresh(before => new Set([...before, ...unknown]))
+  const gathering = gather<RecordNews>(gatherMs, news => {
+    const due = newsFor(loaded(), news)
+    if (due.type === 'reload') return void reload()
+    if (due.reread.length) void refreshRows(due.reread).catch(() => undefined)
+    if (due.fresh.length) setFresh(before => new Set([...before, ...due.fresh]))
+  })
+  onCleanup(gathering.stop)
+  onLive(({ subjectType, subjectId: id, kind: what }) => {
+    if (subjectType === kind.entity) gathering.add({ id, kind: what })
   })
   return {
     query,
@@ -106,54 +104,3 @@ const readRows = (kind: RecordKind, ids: readonly string[], fields: string | und
       deleted: deleted ? 'true' : undefined,
     },
   })
-
-/** A question that is counted only. */
-export interface CountAsked {
-  area: string
-  filter?: string
-  deleted?: boolean
-  q?: string
-}
-
-/** How many records each question has, by name; one request and one look of the server for all. `entity` is whose changes outdate them. */
-export function useCounts(entity: string, asked: () => Readonly<Record<string, CountAsked>>) {
-  const query = useQuery(() => {
-    const of = asked()
-    return {
-      queryKey: ['counts', entity, of],
-      enabled: !isServer && Object.keys(of).length > 0,
-      placeholderData: keepPreviousData,
-      queryFn: async ({ signal }: { signal: AbortSignal }) =>
-        (await api.get<Counts>('/crm/counts', { query: { of: JSON.stringify(of) }, signal })).counts,
-      staleTime: 30_000,
-    }
-  })
-  return (name: string) => (query.isSuccess ? query.data[name] : undefined)
-}
-interface Counts {
-  counts: Record<string, { value: number; exact: boolean } | undefined>
-}
-
-/** A page boundary can show a record twice when it moved between two reads. */
-function distinct(rows: readonly Rec[]): readonly Rec[] {
-  const seen = new Set<string>()
-  return rows.filter(({ id }) => !seen.has(id) && seen.add(id))
-}
-
-function gatherLive(entity: string, concern: (ids: readonly string[], born: readonly string[]) => void) {
-  const gathered = new Set<string>()
-  const born = new Set<string>()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  onCleanup(() => clearTimeout(timer))
-  onLive(event => {
-    if (event.subjectType !== entity) return
-    gathered.add(event.subjectId)
-    if (/\.(created|restored|imported)$/.test(event.kind)) born.add(event.subjectId)
-    timer ??= setTimeout(() => {
-      timer = undefined
-      concern([...gathered], [...born])
-      gathered.clear()
-      born.clear()
-    }, gatherMs)
-  })
-}
