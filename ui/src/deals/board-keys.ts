@@ -1,5 +1,6 @@
 import { useNavigate } from '@solidjs/router'
 import { isRtl } from '../app/preferences'
+import { arrowOf, besideIn, carryOf } from './board-keys.rules'
 import type { BoardModel } from './board-model'
 import { t } from './deals.text'
 
@@ -20,31 +21,28 @@ export function useBoardKeys(model: BoardModel) {
   }
 
   function carry(key: string): boolean {
-    const arrow = arrowOf(key)
-    if (arrow) {
-      model.lifting.step(...arrow)
+    const act = carryOf(key, isRtl())
+    if (!act) return false
+    if (act.type === 'drop') void model.drop()
+    else if (act.type === 'back') putBack()
+    else {
+      model.lifting.step(act.down, act.onward)
       const now = model.lifting.lift()
       if (now?.over) {
         model.reveal(now.over)
         model.announce(model.placeText('said.over', now.card, now.over))
       }
-      return true
     }
-    if (key === 'Enter' || key === ' ') {
-      void model.drop()
-      return true
-    }
-    if (key === 'Escape' || key === 'Tab') {
-      const lift = model.lifting.lift()
-      const stage = model.stages().find(({ id }) => id === lift?.from.stageId)
-      model.lifting.letGo()
-      if (lift) {
-        model.announce(t('said.back', { name: lift.card.name, stage: stage?.name ?? '' }))
-        model.focusCard(lift.card.id)
-      }
-      return true
-    }
-    return false
+    return true
+  }
+
+  function putBack() {
+    const lift = model.lifting.lift()
+    const stage = model.stages().find(({ id }) => id === lift?.from.stageId)
+    model.lifting.letGo()
+    if (!lift) return
+    model.announce(t('said.back', { name: lift.card.name, stage: stage?.name ?? '' }))
+    model.focusCard(lift.card.id)
   }
 
   function walk(key: string, target: HTMLElement): boolean {
@@ -63,7 +61,7 @@ export function useBoardKeys(model: BoardModel) {
       navigate(model.href(id))
       return true
     }
-    const arrow = arrowOf(key)
+    const arrow = arrowOf(key, isRtl())
     if (!arrow) return false
     const [down, on] = arrow
     const next = down ? cards[at + down] : beside(stageId, on, at)
@@ -71,30 +69,14 @@ export function useBoardKeys(model: BoardModel) {
     return true
   }
 
-  /** The card beside, in the next column that has any. */
   function beside(stageId: string, by: number, at: number) {
     const stages = model.stages()
-    for (let n = stages.findIndex(({ id }) => id === stageId) + by; stages[n]; n += by) {
-      const { cards } = model.columns.column(stages[n]?.id ?? '')
-      if (cards.length) return cards[Math.min(at, cards.length - 1)]
-    }
-    return undefined
-  }
-}
-
-/** [places down, stages onward], as the reader sees them. */
-function arrowOf(key: string): [number, number] | undefined {
-  const onward = isRtl() ? -1 : 1
-  switch (key) {
-    case 'ArrowDown':
-      return [1, 0]
-    case 'ArrowUp':
-      return [-1, 0]
-    case 'ArrowRight':
-      return [0, onward]
-    case 'ArrowLeft':
-      return [0, -onward]
-    default:
-      return undefined
+    const columns = stages.map(({ id }) => model.columns.column(id).cards)
+    return besideIn(
+      columns,
+      stages.findIndex(({ id }) => id === stageId),
+      by,
+      at,
+    )
   }
 }

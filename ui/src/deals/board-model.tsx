@@ -6,10 +6,11 @@ import type { BoardStage, BoardTotals, Card } from './board.rules'
 import { CardFace } from './card'
 import { type Brought, useColumns } from './columns'
 import { t } from './deals.text'
-import { type Place, useLift } from './lift'
-import { useMoves } from './move-card'
+import { useLift } from './lift'
+import type { Place } from './lift.rules'
 import { useNow } from './now'
 import { useDrag } from './use-drag'
+import { useMoves } from './use-moves'
 
 interface Asked {
   totals: () => BoardTotals | undefined

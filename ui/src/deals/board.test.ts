@@ -17,35 +17,11 @@ import {
   without,
   withPage,
 } from './board.rules'
+import { testCard, testStage } from './board-fixture'
 
-const card = (id: string, position: number | null, more: Partial<Card> = {}): Card => ({
-  id,
-  name: id,
-  customerId: null,
-  amount: { minor: 10_000, currency: 'EUR' },
-  expectedCloseOn: null,
-  closedOn: null,
-  ownerId: null,
-  pipelineId: 'p',
-  stageId: 'a',
-  status: 'open',
-  position,
-  score: null,
-  stageEnteredAt: null,
-  lastActivityAt: null,
-  closeReason: null,
-  ...more,
-})
-const stage = (id: string, more = {}) => ({
-  id,
-  name: id,
-  kind: 'open' as const,
-  probability: 50,
-  idleAfterDays: 14,
-  count: 1,
-  sums: [{ currency: 'EUR', minor: 10_000, weightedMinor: 5_000 }],
-  ...more,
-})
+const card = (id: string, position: number | null, more: Partial<Card> = {}): Card =>
+  testCard(id, { stageId: 'a', position, ...more })
+const stage = testStage
 const board = (...stages: ReturnType<typeof stage>[]): BoardTotals => ({
   pipeline: { id: 'p', name: 'P' },
   stages,

@@ -1,6 +1,7 @@
 import { createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { api } from '../app/api'
+import { gather } from '../app/gather'
 import { liveConnected, onLive } from '../app/live'
 import {
   type BoardStage,
@@ -10,23 +11,24 @@ import {
   columnFilter,
   narrowed,
   type Onward,
-  withCard,
-  without,
   withPage,
 } from './board.rules'
+import {
+  type Column,
+  type ColumnsById,
+  createHolds,
+  emptyColumn,
+  withCards,
+  withMoving,
+  withoutCard,
+  withPlaced,
+} from './board-columns.rules'
 
 const pageSize = 60
 const waitMs = 150
 /** More deals than this changed at once, and the columns are read anew instead. */
 const mostSingly = 100
 
-export interface Column {
-  cards: readonly Card[]
-  state: 'loading' | 'ready' | 'failed'
-  error?: unknown
-  /** Continues after the last loaded card. */
-  next?: Onward
-}
 interface Page {
   results: Card[]
   names: Record<string, string | null>
@@ -45,25 +47,21 @@ export interface Brought {
 }
 /** Cards brought longer ago than this are shown, and read anew at once. */
 const freshMs = 5000
-const none: Column = { cards: [], state: 'loading' }
 
 /**
  * The cards of each column, loaded from the top by keyset as far as one has scrolled. A live event reads just the deals it is about
  * and puts each where it belongs, so that a column of any length stays as it is otherwise.
  */
 export function useColumns(asked: () => ColumnsAsked | undefined, brought: () => Brought | undefined) {
-  const [columns, setColumns] = createSignal<Readonly<Record<string, Column>>>({})
+  const [columns, setColumns] = createSignal<ColumnsById>({})
   const [names, setNames] = createStore<Record<string, string>>({})
-  /** How many moves of each deal are on their way. */
-  const moving = new Map<string, number>()
+  const holds = createHolds()
   let round = new AbortController()
 
-  const column = (id: string): Column => columns()[id] ?? none
+  const column = (id: string): Column => columns()[id] ?? emptyColumn
   const change = (id: string, values: Partial<Column>) =>
-    setColumns(all => ({ ...all, [id]: { ...(all[id] ?? none), ...values } }))
-  const setCards = (id: string, cards: readonly Card[]) => {
-    if (cards !== column(id).cards) change(id, { cards })
-  }
+    setColumns(all => ({ ...all, [id]: { ...(all[id] ?? emptyColumn), ...values } }))
+  const setCards = (id: string, cards: readonly Card[]) => setColumns(all => withCards(all, id, cards))
   const remember = (more: Page['names']) => {
     for (const [id, name] of Object.entries(more)) if (name !== null) setNames(id, name)
   }
@@ -80,7 +78,7 @@ export function useColumns(asked: () => ColumnsAsked | undefined, brought: () =>
       const page = await api.get<Page>('/crm/deals', { query, signal })
       if (signal.aborted) return
       remember(page.names)
-      const cards = onward ? withPage(column(id).cards, resting(page.results)) : withMoving(id, page.results)
+      const cards = onward ? withPage(column(id).cards, resting(page.results)) : settledWith(id, page.results)
       const after = page.paging?.next?.after
       change(id, { cards, state: 'ready', next: after ? { ...question, after } : undefined })
     } catch (error) {
@@ -88,13 +86,8 @@ export function useColumns(asked: () => ColumnsAsked | undefined, brought: () =>
     }
   }
 
-  const resting = (cards: readonly Card[]) => cards.filter(card => !moving.has(card.id))
-  /** Cards on their way keep the place they were dropped on, whatever the server says meanwhile. */
-  const withMoving = (id: string, cards: readonly Card[]) =>
-    column(id).cards.reduce<readonly Card[]>(
-      (all, card, index) => (moving.has(card.id) ? [...all.slice(0, index), card, ...all.slice(index)] : all),
-      resting(cards),
-    )
+  const resting = (cards: readonly Card[]) => cards.filter(card => !holds.has(card.id))
+  const settledWith = (id: string, cards: readonly Card[]) => withMoving(column(id).cards, cards, holds.has)
 
   function readAll() {
     round.abort()
@@ -112,7 +105,7 @@ export function useColumns(asked: () => ColumnsAsked | undefined, brought: () =>
       const { id, cards } = stage
       if (cards)
         change(id, {
-          cards: withMoving(id, cards),
+          cards: settledWith(id, cards),
           state: 'ready',
           error: undefined,
           next: totals?.next?.[id],
@@ -122,20 +115,12 @@ export function useColumns(asked: () => ColumnsAsked | undefined, brought: () =>
     if (Date.now() - at > freshMs) readAll()
   }
 
-  /** Puts a deal where it is now: out of every other column, into its own if it belongs on this board. One on its way stays. */
+  /** Puts a deal where it is now. One on its way stays. */
   function place(card: Card) {
-    if (moving.has(card.id)) return
     const { stages = [], since = '' } = asked() ?? {}
-    for (const { id } of stages) if (id !== card.stageId) setCards(id, without(column(id).cards, card.id))
-    const stage = stages.find(({ id }) => id === card.stageId)
-    if (!stage) return
-    const here = column(stage.id)
-    if (stage.kind !== 'open' && (card.closedOn ?? '') < since) return remove(card.id)
-    setCards(stage.id, withCard(here.cards, card, here.next === undefined))
+    if (!holds.has(card.id)) setColumns(all => withPlaced(all, { stages, since }, card))
   }
-  function remove(id: string) {
-    for (const stage of asked()?.stages ?? []) setCards(stage.id, without(column(stage.id).cards, id))
-  }
+  const remove = (id: string) => setColumns(all => withoutCard(all, asked()?.stages ?? [], id))
 
   /** Reads these deals again and shows each as it is now. */
   async function refresh(ids: readonly string[]) {
@@ -155,29 +140,23 @@ export function useColumns(asked: () => ColumnsAsked | undefined, brought: () =>
       for (const id of ids) {
         const card = found.get(id)
         if (card) place(card)
-        else if (!moving.has(id)) remove(id)
+        else if (!holds.has(id)) remove(id)
       }
     } catch {
       // The live connection says by itself that what is shown may be old; the next event or reconnection reads again.
     }
   }
 
-  const changed = new Set<string>()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const flush = () => {
-    timer = undefined
-    const ids = [...changed]
-    changed.clear()
+  const changed = gather<string>(waitMs, all => {
+    const ids = [...new Set(all)]
     if (ids.length > mostSingly) readAll()
     else void refresh(ids)
-  }
+  })
   onLive(({ subjectType, subjectId }) => {
-    if (subjectType !== 'deal') return
-    changed.add(subjectId)
-    timer ??= setTimeout(flush, waitMs)
+    if (subjectType === 'deal') changed.add(subjectId)
   }, readAll)
   onCleanup(() => {
-    clearTimeout(timer)
+    changed.stop()
     round.abort()
   })
 
@@ -207,14 +186,7 @@ export function useColumns(asked: () => ColumnsAsked | undefined, brought: () =>
     remove,
     remember,
     /** From now on live news about this deal waits. Call the answer when it has settled. */
-    hold: (id: string) => {
-      moving.set(id, (moving.get(id) ?? 0) + 1)
-      return () => {
-        const left = (moving.get(id) ?? 1) - 1
-        if (left) moving.set(id, left)
-        else moving.delete(id)
-      }
-    },
+    hold: holds.hold,
   }
 }
 export type Columns = ReturnType<typeof useColumns>

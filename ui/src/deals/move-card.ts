@@ -1,14 +1,7 @@
-import { useQueryClient } from '@tanstack/solid-query'
-import { api } from '../app/api'
-import { explain } from '../app/explain'
 import { asProblem } from '../app/problem'
-import { t as frame } from '../app/text'
-import { beginAct } from '../parts/toast/acts'
-import { toast, toastRefusal } from '../parts/toast/toast'
-import { aboveAt, type BoardStage, type BoardTotals, type Card, moveTotals, withCardAt } from './board.rules'
-import type { Columns } from './columns'
-import { t } from './deals.text'
-import type { Place } from './lift'
+import type { Act, Undo } from '../parts/toast/acts'
+import { aboveAt, type BoardStage, type Card, withCardAt, without } from './board.rules'
+import type { Place } from './lift.rules'
 
 export interface Move {
   card: Card
@@ -17,121 +10,134 @@ export interface Move {
   /** Why it was lost. */
   closeReason?: string
 }
+/** What the server is asked to do with a card. */
+export interface MoveBody {
+  stageId: string
+  /** The card that it lies under, null at the top. */
+  above: string | null
+  closeReason?: string
+}
 
-interface Asked {
-  columns: Columns
-  stages: () => readonly BoardStage[]
+/** The board, as far as cards are moved on it. */
+export interface MovedBoard {
+  cards(stageId: string): readonly Card[]
+  setCards(stageId: string, cards: readonly Card[]): void
+  /** Puts a card where the server says that it is. */
+  place(card: Card): void
+  /** From now on live news about this deal waits. Call the answer when it has settled. */
+  hold(id: string): () => void
+  stages(): readonly BoardStage[]
+  /** Totals follow the card before the server has counted again. */
+  shiftTotals(card: Card, from: string, to: string): void
+}
+export interface MoveServer {
+  move(id: string, body: MoveBody): Promise<Card>
+  /** Answers that are under way and do not know of the move are of no use. */
+  forget(): Promise<unknown>
+  /** The board is counted again. */
+  recount(): void
+}
+export interface MoveTeller {
   /** Asks why a deal was lost; undefined when the question was closed. */
-  askReason: (card: Card, stage: BoardStage) => Promise<string | undefined>
-  announce: (text: string) => void
+  askReason(card: Card, stage: BoardStage): Promise<string | undefined>
+  /** A move begins: from now on it is the act that ⌘Z takes back first. */
+  begin(): Act
+  /** It lies in another stage now; with Undo. */
+  moved(card: Card, stage: BoardStage, undo: Undo, act: Act): void
+  /** It stayed, or came back, and why. `again` where it is worth trying. */
+  stayed(card: Card, stage: BoardStage, error: unknown, again?: () => void): void
+  /** Said to who does not see it: it is back in this stage. */
+  back(card: Card, stage: BoardStage): void
 }
 
 /**
  * Moves cards at once and tells the server. A refusal puts the card back and says which rule it was; a loss asks for its reason first,
- * and again when the server misses it. Between stages the toast offers Undo.
+ * and again when the server misses it. Between stages the move can be undone.
  */
-export function useMoves({ columns, stages, askReason, announce }: Asked) {
-  const client = useQueryClient()
-  const stageOf = (id: string) => stages().find(stage => stage.id === id)
-
-  /** Totals follow the card before the server has counted again. */
-  const shiftTotals = (card: Card, from: string, to: string) =>
-    client.setQueriesData<BoardTotals>({ queryKey: ['deal', 'board'] }, board =>
-      board?.stages.some(({ id }) => id === to) ? moveTotals(board, card, from, to) : board,
-    )
+export function cardMover(board: MovedBoard, server: MoveServer, tell: MoveTeller) {
+  const stageOf = (id: string) => board.stages().find(stage => stage.id === id)
 
   function show({ card, from, to }: Move) {
-    const cards = columns.column(to.stageId).cards
+    const cards = board.cards(to.stageId)
     if (from.stageId !== to.stageId) {
-      columns.setCards(
-        from.stageId,
-        columns.column(from.stageId).cards.filter(({ id }) => id !== card.id),
-      )
-      shiftTotals(card, from.stageId, to.stageId)
+      board.setCards(from.stageId, without(board.cards(from.stageId), card.id))
+      board.shiftTotals(card, from.stageId, to.stageId)
     }
-    columns.setCards(to.stageId, withCardAt(cards, { ...card, stageId: to.stageId }, to.index))
+    board.setCards(to.stageId, withCardAt(cards, { ...card, stageId: to.stageId }, to.index))
   }
+  const putBack = ({ card, from, to }: Move) => show({ card, from: to, to: from })
 
   /** Where this card would be put back to, as the server names places. */
-  const undoOf = ({ card, from }: Move) => ({
+  const undoOf = ({ card, from }: Move): MoveBody => ({
     stageId: from.stageId,
-    above: aboveAt(columns.column(from.stageId).cards, card.id, from.index),
+    above: aboveAt(board.cards(from.stageId), card.id, from.index),
     ...(card.closeReason ? { closeReason: card.closeReason } : {}),
   })
 
+  /** True once the card lies where it was wanted. */
   async function move(wanted: Move): Promise<boolean> {
     const { card, from, to } = wanted
     const stage = stageOf(to.stageId)
     const home = stageOf(from.stageId)
     if (!stage || !home || (from.stageId === to.stageId && from.index === to.index)) return true
     const back = undoOf(wanted)
-    const above = aboveAt(columns.column(to.stageId).cards, card.id, to.index)
-    const settled = columns.hold(card.id)
-    const act = beginAct()
-    await client.cancelQueries({ queryKey: ['deal', 'board'] })
+    const above = aboveAt(board.cards(to.stageId), card.id, to.index)
+    const settled = board.hold(card.id)
+    const act = tell.begin()
+    await server.forget()
     show(wanted)
     try {
-      const saved = await send({ ...wanted, above, stage })
+      const saved = await send(wanted, stage, above)
       settled()
       if (!saved) {
         act.forget()
         putBack(wanted)
-        announce(t('said.back', { name: card.name, stage: home.name }))
+        tell.back(card, home)
         return false
       }
-      columns.place(saved)
-      if (home.id !== stage.id) {
-        const undo = () => write(card.id, back).then(columns.place, complain(card, stage))
-        toast(
-          t('moved', { name: card.name, stage: stage.name }),
-          { label: frame('undo'), onPress: undo },
-          act,
-        )
-      } else act.forget()
+      board.place(saved)
+      if (home.id === stage.id) act.forget()
+      else tell.moved(card, stage, () => undo(card, stage, back), act)
       return true
     } catch (error) {
       act.forget()
       settled()
       putBack(wanted)
-      complain(card, home, () => void move(wanted))(error)
-      announce(t('said.back', { name: card.name, stage: home.name }))
+      tell.stayed(card, home, error, isWorthAnother(error) ? () => void move(wanted) : undefined)
+      tell.back(card, home)
       return false
     } finally {
-      void client.invalidateQueries({ queryKey: ['deal'] })
+      server.recount()
     }
   }
 
-  const putBack = ({ card, from, to }: Move) => show({ card, from: to, to: from })
+  const undo = (card: Card, stage: BoardStage, back: MoveBody) =>
+    server.move(card.id, back).then(board.place, error => tell.stayed(card, stage, error))
 
   /** Undefined when the reason that is needed was not given. */
-  async function send(wanted: Move & { above: string | null; stage: BoardStage }): Promise<Card | undefined> {
-    const { card, above, stage } = wanted
-    let closeReason =
-      wanted.closeReason ?? (stage.kind === 'lost' ? card.closeReason : undefined) ?? undefined
-    if (stage.kind === 'lost' && !closeReason) {
-      closeReason = await askReason(card, stage)
+  async function send(wanted: Move, stage: BoardStage, above: string | null): Promise<Card | undefined> {
+    const { card } = wanted
+    const isLost = stage.kind === 'lost'
+    let closeReason = wanted.closeReason ?? (isLost ? card.closeReason : undefined) ?? undefined
+    if (isLost && !closeReason) {
+      closeReason = await tell.askReason(card, stage)
       if (!closeReason) return undefined
     }
     const body = { stageId: stage.id, above, ...(closeReason ? { closeReason } : {}) }
     try {
-      return await write(card.id, body)
+      return await server.move(card.id, body)
     } catch (error) {
       if (asProblem(error).rule !== 'deal.reason_needed') throw error
-      const reason = await askReason(card, stage)
-      return reason ? write(card.id, { ...body, closeReason: reason }) : undefined
+      const reason = await tell.askReason(card, stage)
+      return reason ? server.move(card.id, { ...body, closeReason: reason }) : undefined
     }
   }
 
-  const write = (id: string, body: object) => api.post<Card>(`/crm/deals/${id}/move`, body)
-
-  const complain =
-    (card: Card, stage: BoardStage, again?: () => void) =>
-    (error: unknown): void => {
-      const { status } = asProblem(error)
-      const retry =
-        again && (status === 0 || status >= 500) ? [{ label: frame('retry'), onPress: again }] : []
-      toastRefusal(t('stayed', { name: card.name, stage: stage.name }), explain(error), retry)
-    }
-
   return { move }
+}
+
+/** Nobody was reached, or the server failed by itself: the same may go through later. */
+const isWorthAnother = (error: unknown) => {
+  const { status } = asProblem(error)
+  return status === 0 || status >= 500
 }

@@ -1,0 +1,49 @@
+import { useQueryClient } from '@tanstack/solid-query'
+import { api } from '../app/api'
+import { explain } from '../app/explain'
+import { t as frame } from '../app/text'
+import { beginAct } from '../parts/toast/acts'
+import { toast, toastRefusal } from '../parts/toast/toast'
+import { type BoardStage, type BoardTotals, type Card, moveTotals } from './board.rules'
+import type { Columns } from './columns'
+import { t } from './deals.text'
+import { cardMover, type MoveTeller } from './move-card'
+
+interface Asked {
+  columns: Columns
+  stages: () => readonly BoardStage[]
+  askReason: MoveTeller['askReason']
+  announce: (text: string) => void
+}
+
+/** Moves of cards on the board of this page. */
+export function useMoves({ columns, stages, askReason, announce }: Asked) {
+  const client = useQueryClient()
+  return cardMover(
+    {
+      ...columns,
+      stages,
+      cards: id => columns.column(id).cards,
+      shiftTotals: (card, from, to) =>
+        client.setQueriesData<BoardTotals>({ queryKey: ['deal', 'board'] }, board =>
+          board?.stages.some(({ id }) => id === to) ? moveTotals(board, card, from, to) : board,
+        ),
+    },
+    {
+      move: (id, body) => api.post<Card>(`/crm/deals/${id}/move`, body),
+      forget: () => client.cancelQueries({ queryKey: ['deal', 'board'] }),
+      recount: () => void client.invalidateQueries({ queryKey: ['deal'] }),
+    },
+    {
+      askReason,
+      begin: beginAct,
+      moved: ({ name }, stage, undo, act) =>
+        void toast(t('moved', { name, stage: stage.name }), { label: frame('undo'), onPress: undo }, act),
+      stayed: ({ name }, stage, error, again) => {
+        const retry = again ? [{ label: frame('retry'), onPress: again }] : []
+        toastRefusal(t('stayed', { name, stage: stage.name }), explain(error), retry)
+      },
+      back: ({ name }, stage) => announce(t('said.back', { name, stage: stage.name })),
+    },
+  )
+}
