@@ -1,4 +1,4 @@
-import type { Leave } from './cell-editor'
+import type { Leave } from './grid.model'
 import type { GridAction } from './keys.rules'
 
 /** A cell by its place in the list, counted from 0. */

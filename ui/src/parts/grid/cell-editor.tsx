@@ -2,9 +2,7 @@ import { createEffect, createSignal, For, Match, on, onMount, Show, Switch } fro
 import { explain } from '../../app/explain'
 import { t } from '../../app/text'
 import { textOf, writeOf } from './cell-text.rules'
-import type { CellEdit } from './column'
-
-export type Leave = 'down' | 'next' | 'previous' | 'stay'
+import type { CellEdit, Leave } from './grid.model'
 
 /**
  * The open editor of one cell. Enter saves and moves down, Tab saves and moves on, Esc restores. Saved at once; a refused

@@ -1,6 +1,6 @@
 import { currencyDigits } from '../../app/format.rules'
 import { readMoney, readNumber, writeMoney } from '../field/number.rules'
-import type { CellEdit } from './column'
+import type { CellEdit } from './grid.model'
 
 /** What an editor shows at first of a cell's value. */
 export function textOf<R>(row: R, edit: CellEdit<R>): string {

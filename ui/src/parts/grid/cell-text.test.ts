@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test'
 import type { Money } from '@sextant/db/core/field.model'
 import fc from 'fast-check'
 import { textOf, writeOf } from './cell-text.rules'
-import type { CellEdit } from './column'
+import type { CellEdit } from './grid.model'
 
 interface Row {
   value: unknown

@@ -1,7 +1,7 @@
 import { createMemo, For, lazy, Show, Suspense } from 'solid-js'
 import { t } from '../../app/text'
-import type { Leave } from './cell-editor'
 import type { Column } from './column'
+import type { Leave } from './grid.model'
 import { SelectBox } from './grid-head'
 import type { Selection } from './selection'
 

@@ -1,7 +1,7 @@
 import { Money } from '@sextant/db/core/field.model'
 import { isPresent } from '@sextant/db/core/record.model'
 import * as v from 'valibot'
-import type { CellEdit } from '../grid/column'
+import type { CellEdit } from '../grid/grid.model'
 import { type FieldInfo, fieldValue, type Rec, type RecordKind } from './kind'
 import type { Members } from './members'
 import { t } from './records.text'

@@ -1,4 +1,4 @@
-import type { Sort } from '../grid/column'
+import type { Sort } from '../grid/grid.model'
 
 /** What of a list stands in its address. */
 export interface ListAddress {

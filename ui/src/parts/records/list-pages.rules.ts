@@ -1,6 +1,3 @@
-import type { Rec } from './kind'
-import type { Pages } from './record-cache'
-
 /** The fields a list asks for: those that it always needs and those of its columns, each once. Own fields come as one, `custom`. */
 export function fieldsAsked(always: readonly string[], columns: readonly string[]): string {
   const wanted = new Set([...always, ...columns].map(key => (key.startsWith('custom.') ? 'custom' : key)))
@@ -8,15 +5,15 @@ export function fieldsAsked(always: readonly string[], columns: readonly string[
 }
 
 /** A page boundary can show a record twice when it moved between two reads. */
-export function distinct(rows: readonly Rec[]): readonly Rec[] {
+export function distinct<R extends { id: string }>(rows: readonly R[]): readonly R[] {
   const seen = new Set<string>()
   return rows.filter(({ id }) => !seen.has(id) && seen.add(id))
 }
 
 /** The first page alone. */
-export const firstOf = (pages: Pages): Pages => ({
-  pages: pages.pages.slice(0, 1),
-  pageParams: pages.pageParams.slice(0, 1),
+export const firstOf = <P, A>({ pages, pageParams }: { pages: P[]; pageParams: A[] }) => ({
+  pages: pages.slice(0, 1),
+  pageParams: pageParams.slice(0, 1),
 })
 
 /** One live event about a record of the list's kind. */

@@ -1,6 +1,6 @@
 import { useSearchParams } from '@solidjs/router'
 import { createEffect, createMemo, createSignal, on, onMount } from 'solid-js'
-import type { Sort } from '../grid/column'
+import type { Sort } from '../grid/grid.model'
 import { type Kept, readKept } from './kept-columns.rules'
 import {
   type ListAddress,
