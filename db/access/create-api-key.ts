@@ -15,7 +15,7 @@ import { digest, newSecret } from './secrets'
 export async function createApiKey(ctx: Context, input: unknown): Promise<ApiKeyMade> {
   authorise(ctx, 'api_key', 'create')
   const { name, role, expiresAt = null } = parse(ApiKeyCreate, input)
-  if (!isWithinPower(role, ctx.access.role))
+  if (!isWithinPower(role, ctx.access))
     throw forbidden(`A key of yours can do no more than you can: not ${role}.`, 'api_key.power')
   const now = ctx.clock()
   const ends = expiresAt === null ? null : instantMs(expiresAt)

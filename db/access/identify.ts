@@ -1,8 +1,7 @@
 import type { Database } from '../core/database'
-import type { Access, Role } from '../core/grants.rules'
+import type { Access } from '../core/grants.rules'
+import { accessFrom, keyHasMember, keyLives, keyStanding, memberStanding, type Standing } from './access-of'
 import { authenticationOf } from './authentication'
-import { accessAs } from './policy.rules'
-import { cappedRole } from './power.rules'
 import { type SessionRow, sessionRow } from './read-session'
 import { digest } from './secrets'
 import { tokenFrom } from './session-cookie'
@@ -24,13 +23,10 @@ export interface Identity {
   expiresAt: number
 }
 
-interface Found {
+interface Found extends Standing {
   id: string
   name: string
   workspaceId: string
-  role: Role
-  memberId: string | null
-  teamMemberIds: string[]
   locale: string
   timeZone: string
   currency: string
@@ -50,8 +46,8 @@ export async function identifySession(
   const token = tokenFrom(authenticationOf(db), headersOrToken)
   if (!token) return null
   const [found] = await db.system<(Found & { sessionId: string; userId: string; session: SessionRow })[]>`
-    select m.id, m.name, m.workspace_id, m.role, m.id as member_id, w.time_zone, w.currency, coalesce(u.locale, w.locale) as locale,
-      s.id as session_id, u.id as user_id, s.expires_at, ${teamOf(db)} as team_member_ids, ${sessionRow(db)} as session
+    select m.id, m.name, m.workspace_id, ${memberStanding(db.system)}, w.time_zone, w.currency, coalesce(u.locale, w.locale) as locale,
+      s.id as session_id, u.id as user_id, s.expires_at, ${sessionRow(db)} as session
     from session s
     join "user" u on u.id = s.user_id
     join member m on m.user_id = u.id and m.workspace_id = s.active_workspace_id and m.deleted_at is null
@@ -68,38 +64,33 @@ export async function identifySession(
 
 /**
  * The workspace and role behind an API key. Null when it is unknown, revoked or over, or when the member it belongs to has been removed; a key
- * whose maker has lost power acts with what the maker still has. Notes the use, once a minute at most. One statement.
+ * whose maker has lost power may do what both still may. Notes the use, once a minute at most. One statement.
  */
 export async function identifyKey(db: Database, secret: string): Promise<Identity | null> {
   if (!secret.startsWith('sx_')) return null
-  const [found] = await db.system<(Found & { makersRole: Role | null })[]>`
+  const [found] = await db.system<Found[]>`
     with known as (
-      select * from api_key where secret_hash = ${digest(secret)} and revoked_at is null and (expires_at is null or expires_at > now())
+      select k.* from api_key k where k.secret_hash = ${digest(secret)} and ${keyLives(db.system)}
     ), used as (
       update api_key set last_used_at = now()
       where id = (select id from known where last_used_at is null or last_used_at < now() - interval '1 minute')
         and (last_used_at is null or last_used_at < now() - interval '1 minute')
     )
-    select k.id, k.name, k.workspace_id, k.role, m.role as makers_role, m.id as member_id, w.time_zone, w.currency, w.locale, k.expires_at,
-      ${teamOf(db)} as team_member_ids
+    select k.id, k.name, k.workspace_id, ${keyStanding(db.system)}, w.time_zone, w.currency, w.locale, k.expires_at
     from known k
     join workspace w on w.id = k.workspace_id
     left join member m on m.id = k.member_id and m.workspace_id = k.workspace_id
-    where k.member_id is null or (m.id is not null and m.deleted_at is null)`
+    where ${keyHasMember(db.system)}`
   if (!found) return null
-  return identityOf('key', { ...found, role: cappedRole(found.role, found.makersRole) })
+  return identityOf('key', found)
 }
-
-/** Everybody ever of the member's team: what somebody who left still owns stays in the team's sight. */
-const teamOf = ({ system }: Database) => system`
-  array(select mate.id from member mate where mate.workspace_id = m.workspace_id and mate.team_id = m.team_id)`
 
 const identityOf = (kind: Identity['kind'], found: Found): Identity => ({
   kind,
   id: found.id,
   name: found.name,
   workspaceId: found.workspaceId,
-  access: accessAs(found.role, found.memberId, found.teamMemberIds),
+  access: accessFrom(found),
   locale: found.locale,
   timeZone: found.timeZone,
   currency: found.currency,

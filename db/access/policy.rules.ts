@@ -4,6 +4,7 @@ import {
   type Access,
   type Action,
   actions,
+  bothGrant,
   full,
   type Grant,
   type Grants,
@@ -69,6 +70,20 @@ export const accessAs = (
   memberId: string | null = null,
   teamMemberIds: readonly string[] = [],
 ): Access => ({ role, grants: grantsOf[role], memberId, teamMemberIds })
+
+const cappedGrants = new Map<string, Grants>()
+
+/** The same, who may do only what a second role may do too. */
+export function cappedAt(cap: Role, access: Access): Access {
+  const both = `${access.role} ${cap}`
+  const grants =
+    cappedGrants.get(both) ??
+    Object.fromEntries(
+      objects.map(object => [object, bothGrant(grantOf(access.role, object), grantOf(cap, object))]),
+    )
+  cappedGrants.set(both, grants)
+  return { ...access, cap, grants }
+}
 
 /** What a role may do with an object; nothing when nothing is written. */
 export const grantOf = (role: Role, object: ObjectName): Grant => grantsOf[role][object] ?? {}

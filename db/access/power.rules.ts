@@ -1,18 +1,14 @@
-import { actions, objects, type Role, roles, type Scope } from '../core/grants.rules'
-import { grantOf } from './policy.rules'
-
-const width: Record<Scope, number> = { own: 1, team: 2, all: 3 }
+import { type Access, actions, covers, objects, type Role, roles } from '../core/grants.rules'
+import { accessAs, grantOf } from './policy.rules'
 
 /** Whether everything that `role` may do, `of` may do too: so that nobody gives away more than they have. */
-export function isWithinPower(role: Role, of: Role): boolean {
+export function isWithinPower(role: Role, of: Pick<Access, 'grants'>): boolean {
   return objects.every(object => {
     const asked = grantOf(role, object)
-    const held = grantOf(of, object)
+    const held = of.grants[object] ?? {}
     const wanted = actions.filter(action => asked[action])
     if (wanted.length === 0) return true
-    const actionsFit = wanted.every(
-      action => width[asked[action]!] <= (held[action] ? width[held[action]] : 0),
-    )
+    const actionsFit = wanted.every(action => covers(held[action], asked[action]!))
     return actionsFit && fieldsFit(asked.readable, held.readable) && fieldsFit(asked.writable, held.writable)
   })
 }
@@ -21,8 +17,4 @@ const fieldsFit = (asked: readonly string[] | undefined, held: readonly string[]
   !held || (asked?.every(field => held.includes(field)) ?? false)
 
 /** Roles that somebody with this role may give to a key. */
-export const rolesWithin = (of: Role): Role[] => roles.filter(role => isWithinPower(role, of))
-
-/** The role a key acts with: its own while its maker's covers it, else the maker's. */
-export const cappedRole = (key: Role, maker: Role | null): Role =>
-  maker === null || isWithinPower(key, maker) ? key : maker
+export const rolesWithin = (of: Role): Role[] => roles.filter(role => isWithinPower(role, accessAs(of)))

@@ -34,7 +34,7 @@ export type Grant = Partial<Record<Action, Scope>> & {
 /** What each role may do with one object, as an allow-list. An administrator may do everything and is not named. */
 export type GrantsByRole = Partial<Record<Exclude<Role, 'admin'>, Grant>>
 
-/** What one role may do: object → grant. One value for each role, so that what follows from it can be remembered by it. */
+/** What one role (or two at once) may do: object → grant. One value for each, so that what follows from it can be remembered by it. */
 export type Grants = Readonly<Partial<Record<ObjectName, Grant>>>
 
 export const full: Grant = { read: 'all', create: 'all', update: 'all', archive: 'all' }
@@ -45,10 +45,33 @@ export const sellers: Grant = { read: 'team', create: 'all', update: 'own', arch
 /** The asker's side of a permission check. `memberId` is null for a key that belongs to nobody. */
 export interface Access {
   role: Role
+  /** A second role that must grant it too: that of a key's maker, who may do less by now than when the key was made. */
+  cap?: Role
   grants: Grants
   memberId: string | null
   teamMemberIds: readonly string[]
 }
+
+const width: Record<Scope, number> = { own: 1, team: 2, all: 3 }
+
+/** The wider of two scopes covers the narrower. */
+export const covers = (held: Scope | undefined, asked: Scope): boolean =>
+  held !== undefined && width[held] >= width[asked]
+
+/** What both of two grants allow. */
+export function bothGrant(one: Grant = {}, other: Grant = {}): Grant {
+  const readable = inBoth(one.readable, other.readable)
+  const writable = inBoth(one.writable ?? one.readable, other.writable ?? other.readable)
+  const shared: Grant = { ...(readable && { readable }), ...(writable && { writable }) }
+  for (const action of actions) {
+    const [a, b] = [one[action], other[action]]
+    if (a && b) shared[action] = covers(a, b) ? b : a
+  }
+  return shared
+}
+
+const inBoth = (one: readonly string[] | undefined, other: readonly string[] | undefined) =>
+  one && other ? one.filter(field => other.includes(field)) : (one ?? other)
 
 /** In which scope the asker may do it; undefined when not at all. What is granted nowhere is refused. */
 export const scopeOf = (

@@ -44,6 +44,7 @@ export const importTable = pgTable(
     undo: jsonb(),
     failure: text(),
     created_by: uuid(),
+    /** The member or the API key whose rights the work has: who asked for it last. Null: the system itself. */
     started_by: uuid(),
     created_at: moment().notNull(),
     started_at: moment(),

@@ -39,6 +39,18 @@ export async function importOf(tx: Tx, id: string, lock = false): Promise<Import
   return asImport(row)
 }
 
+/** The import that work is about, by its own id or by that of its latest check; undefined when there is none, or the check was overtaken. */
+export async function importOfWork(
+  where: Pick<Context, 'db' | 'workspaceId'>,
+  id: string,
+): Promise<string | undefined> {
+  const [found] = await inWorkspace(
+    where,
+    tx => tx<{ id: string }[]>`select id from import where id = ${id} or check_id = ${id}`,
+  )
+  return found?.id
+}
+
 export async function readImportOf(ctx: Context, id: string): Promise<Import> {
   authorise(ctx, 'import', 'read')
   return inWorkspace(ctx, tx => importOf(tx, id))

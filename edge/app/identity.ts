@@ -164,6 +164,7 @@ function permissionOf({ workspaceId, access, locale, timeZone, currency }: Ident
   const all = [
     workspaceId,
     access.role,
+    access.cap,
     access.memberId,
     [...access.teamMemberIds].sort(),
     locale,

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { workContext } from '@sextant/db/access/work-context'
 import { systemClock } from '@sextant/db/core/clock'
 import type { Context } from '@sextant/db/core/context'
 import { Fault, type FaultCode } from '@sextant/db/core/errors'
@@ -20,7 +21,6 @@ import { startWorkflows } from '../relay/start-workflows.consumer'
 import type { ScratchActivities } from '../testing/scratch.workflow'
 import { type TemporalTest, temporalTest } from '../testing/temporal-test'
 import { bundleWorkflows } from './bundle'
-import { workflowContext } from './context'
 import { type RunningWorker, startWorker } from './run-worker'
 
 const folder = mkdtempSync(join(tmpdir(), 'sextant-sight-'))
@@ -38,7 +38,7 @@ beforeAll(async () => {
   ctx = await testContext(db, { role: 'marketer' })
   temporal = await temporalTest()
   const look: ScratchActivities['far'] = async request => {
-    const own = await workflowContext({ db, clock: systemClock }, request)
+    const own = await workContext({ db, clock: systemClock }, request)
     await write(own, async ({ emit }) =>
       emit({ kind: 'scratch.done', subjectType: 'import', subjectId: request.subjectId }),
     )

@@ -1,7 +1,8 @@
-import { inWorkspace } from '@sextant/db/core/database'
+import { workContext } from '@sextant/db/access/work-context'
 import { checkImport } from '@sextant/db/imports/check-import'
 import type { ImportState } from '@sextant/db/imports/import.model'
 import { importContext } from '@sextant/db/imports/import-context'
+import { importOfWork } from '@sextant/db/imports/imports.queries'
 import { failImport, runImport } from '@sextant/db/imports/run-import'
 import { undoImport } from '@sextant/db/imports/undo-import'
 import { activeTraceparent } from '@sextant/db/process/trace'
@@ -22,7 +23,7 @@ function beat(rows: number): void {
 }
 
 /** The work of imports. Each may be killed anywhere and called again: what was done is in the database, with its checkpoint. */
-export const importActivities = ({ db }: Pick<ActivityDeps, 'db'>) => {
+export const importActivities = ({ db, clock }: Pick<ActivityDeps, 'db' | 'clock'>) => {
   const contextOf = (
     { workspaceId, subjectId, requestId }: WorkRequest,
     cause: 'import' | 'undo' = 'import',
@@ -31,6 +32,7 @@ export const importActivities = ({ db }: Pick<ActivityDeps, 'db'>) => {
       db,
       { workspaceId, importId: subjectId, requestId, traceparent: activeTraceparent() },
       cause,
+      clock,
     )
   return {
     readRows: async (request: WorkRequest): Promise<ImportState> =>
@@ -41,22 +43,20 @@ export const importActivities = ({ db }: Pick<ActivityDeps, 'db'>) => {
 
     /** The request's subject is the check, which the import knows of; a check that was overtaken does nothing. */
     checkRows: async (request: WorkRequest): Promise<void> => {
-      const [found] = await inWorkspace(
-        { db, workspaceId: request.workspaceId },
-        tx => tx<{ id: string }[]>`select id from import where check_id = ${request.subjectId}`,
-      )
-      if (found) await checkImport(await contextOf({ ...request, subjectId: found.id }), found.id, beat)
+      const id = await importOfWork({ db, workspaceId: request.workspaceId }, request.subjectId)
+      if (id) await checkImport(await contextOf({ ...request, subjectId: id }), id, beat)
     },
 
-    giveUp: async (request: WorkRequest, failure: string): Promise<void> => {
-      const [found] = await inWorkspace(
-        { db, workspaceId: request.workspaceId },
-        tx =>
-          tx<
-            { id: string }[]
-          >`select id from import where id = ${request.subjectId} or check_id = ${request.subjectId}`,
+    /** Told by the system itself: whoever asked may have no rights any more, which is then the failure. */
+    giveUp: async ({ workspaceId, subjectId, requestId }: WorkRequest, failure: string): Promise<void> => {
+      const id = await importOfWork({ db, workspaceId }, subjectId)
+      if (!id) return
+      const cause = { type: 'import', id } as const
+      const ctx = await workContext(
+        { db, clock },
+        { workspaceId, onBehalfOf: null, id, name: 'Import', requestId, cause },
       )
-      if (found) await failImport(await contextOf({ ...request, subjectId: found.id }), found.id, failure)
+      await failImport(ctx, id, failure)
     },
   }
 }

@@ -1,11 +1,12 @@
 import type { Context } from '@sextant/db/core/context'
-import { type Database, inWorkspace } from '@sextant/db/core/database'
+import type { Database } from '@sextant/db/core/database'
 import { uploadFile } from '@sextant/db/files/upload-file'
 import { askImport } from '@sextant/db/imports/ask-import'
 import { draftImport } from '@sextant/db/imports/draft-import'
 import { importContext } from '@sextant/db/imports/import-context'
 import { readImportOf } from '@sextant/db/imports/imports.queries'
 import { runImport } from '@sextant/db/imports/run-import'
+import { insertPlainly } from '@sextant/db/testing/insert-plainly'
 import { collectNowAndThen } from './flat-memory'
 
 const firstNames = ['Layla', 'Tomasz', 'Amara', 'Kenji', 'Ingrid', 'Priya', 'Lukas', 'Sofía']
@@ -82,7 +83,7 @@ export async function measurePlainInsert(ctx: Context, rows: number, from = 0): 
         updated_at: new Date().toISOString(),
       }
     })
-    await inWorkspace(ctx, tx => tx`insert into lead ${tx(batch)}`)
+    await insertPlainly(ctx, 'lead', batch)
   }
   return performance.now() - began
 }

@@ -1,3 +1,4 @@
+import { workContext } from '@sextant/db/access/work-context'
 import type { Context } from '@sextant/db/core/context'
 import { Fault, notFound } from '@sextant/db/core/errors'
 import { type ChampionsPage, championsAfter } from '@sextant/db/models/champions.queries'
@@ -15,7 +16,6 @@ import { type ScoringOptions, scoreRecords } from '@sextant/ml/scoring/score-rec
 import { trainVersion } from '@sextant/ml/scoring/train-version'
 import { Context as Activity } from '@temporalio/activity'
 import { ApplicationFailure, TemporalFailure } from '@temporalio/common'
-import { workflowContext } from '../app/context'
 import type { ActivityDeps } from '../app/deps'
 import type { WorkRequest } from '../app/request.model'
 import { isOutage } from './outage'
@@ -32,7 +32,7 @@ type Asked = Pick<WorkRequest, 'workspaceId' | 'requestId' | 'subjectId'>
 /** The work of models. Who asked was checked then; a training goes on when they have left. Each may be killed anywhere and called again. */
 export const modelActivities = (deps: ActivityDeps) => {
   const contextOf = ({ workspaceId, requestId, subjectId }: Asked) =>
-    workflowContext(deps, {
+    workContext(deps, {
       workspaceId,
       onBehalfOf: null,
       requestId,

@@ -1,10 +1,10 @@
+import { workContext } from '@sextant/db/access/work-context'
 import { systemClock } from '@sextant/db/core/clock'
 import type { LoggedEvent } from '@sextant/db/events/event.model'
 import { scoredKinds } from '@sextant/db/scoring/score.model'
 import { modelFor } from '@sextant/ml/app/models'
 import { scoreRecords } from '@sextant/ml/scoring/score-records'
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
-import { workflowContext } from '../app/context'
 import { mainQueue, type WorkRequest } from '../app/request.model'
 import type { Consumer, ConsumerDeps } from '../relay/consumer'
 import { isOutage } from './outage'
@@ -36,7 +36,7 @@ async function rescoreIn(
   { db, log }: ConsumerDeps,
 ): Promise<void> {
   try {
-    const ctx = await workflowContext(
+    const ctx = await workContext(
       { db, clock: systemClock },
       { workspaceId, onBehalfOf: null, name: 'Scoring' },
     )

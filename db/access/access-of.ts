@@ -1,0 +1,68 @@
+import type { Sql, Tx } from '../core/database'
+import { forbidden } from '../core/errors'
+import type { Access, Role } from '../core/grants.rules'
+import { isUuid } from '../core/ids'
+import { accessAs, cappedAt } from './policy.rules'
+import { isWithinPower } from './power.rules'
+
+/** What decides somebody's rights, as it stands in the database at the moment. */
+export interface Standing {
+  role: Role
+  /** Of a key: what the member it belongs to may do by now. */
+  makersRole: Role | null
+  memberId: string | null
+  teamMemberIds: string[]
+}
+
+/** The system itself, which may do everything in the workspace: what was asked for by nobody. */
+export const systemAccess: Access = accessAs('admin')
+
+/** Everybody ever of the member's team: what somebody who left still owns stays in the team's sight. */
+const teamOf = (sql: Sql | Tx) => sql`
+  array(select mate.id from member mate where mate.workspace_id = m.workspace_id and mate.team_id = m.team_id)`
+
+/** The columns of a `Standing` of a member, whose alias is `m`. */
+export const memberStanding = (sql: Sql | Tx) =>
+  sql`m.role, null as makers_role, m.id as member_id, ${teamOf(sql)} as team_member_ids`
+
+/** The same of a key `k`, with the member `m` it belongs to, if any. */
+export const keyStanding = (sql: Sql | Tx) =>
+  sql`k.role, m.role as makers_role, m.id as member_id, ${teamOf(sql)} as team_member_ids`
+
+/** Whether a key `k` is neither revoked nor over. */
+export const keyLives = (sql: Sql | Tx) =>
+  sql`k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`
+
+/** Whether the member `m` that a key `k` belongs to, if any, has not left. */
+export const keyHasMember = (sql: Sql | Tx) =>
+  sql`(k.member_id is null or (m.id is not null and m.deleted_at is null))`
+
+/** What a standing comes to: a key may do what its role and its maker's both grant. */
+export function accessFrom({ role, makersRole, memberId, teamMemberIds }: Standing): Access {
+  const access = accessAs(role, memberId, teamMemberIds)
+  const wider = makersRole !== null && !isWithinPower(role, accessAs(makersRole))
+  return wider ? cappedAt(makersRole, access) : access
+}
+
+/** Somebody for whom work is done, by their rights and the name that the log shows. */
+export interface OnBehalf {
+  access: Access
+  name: string
+}
+
+/**
+ * The rights of whom work is done for, by the id of a member or of an API key of the transaction's workspace: as they are now, with the team as it is
+ * now. Throws `forbidden` (`asker.gone`) when the member has left, or the key has been revoked or is over, since.
+ */
+export async function accessOf(tx: Tx, id: string): Promise<OnBehalf> {
+  const [found] = isUuid(id)
+    ? await tx<(Standing & { name: string })[]>`
+        select m.name, ${memberStanding(tx)} from member m where m.id = ${id} and m.deleted_at is null
+        union all
+        select k.name, ${keyStanding(tx)} from api_key k left join member m on m.id = k.member_id 
+        where k.id = ${id} and ${keyLives(tx)} and ${keyHasMember(tx)}`
+    : []
+  if (!found)
+    throw forbidden('Whoever asked for this work has no access to the workspace any more.', 'asker.gone')
+  return { access: accessFrom(found), name: found.name }
+}
