@@ -1,10 +1,11 @@
 import { authorise, type Context } from '../core/context'
 import type { Tx } from '../core/database'
-import { conflict, forbidden, invalid, refused } from '../core/errors'
+import { conflict, invalid, refused } from '../core/errors'
 import { uuidv7 } from '../core/ids'
 import type { NewEvent } from '../events/event.model'
 import { write } from '../events/write'
 import type { Import, ImportState, ImportVerb } from './import.model'
+import { authoriseRows, authoriseUndo } from './import-rights'
 import { importOf } from './imports.queries'
 
 const undoDays = 30
@@ -29,12 +30,14 @@ const already: Record<ImportVerb, readonly ImportState[]> = {
 
 /**
  * Asks for something to be done with an import: `check`, `start`, `pause`, `resume`, `cancel`, `undo`. Writes the state and an event, from which the relay starts or
- * wakes the workflow; so it is accepted with Temporal down. Throws `conflict` in a state where it makes no sense, `invalid` with what is still wrong.
+ * wakes the workflow; so it is accepted with Temporal down. Each asks for the rights of what the import does. Throws `conflict` in a state where it makes no sense, `invalid` with what is still wrong.
  */
 export async function askImport(ctx: Context, id: string, verb: ImportVerb): Promise<Import> {
   authorise(ctx, 'import', 'update')
   return write(ctx, async ({ tx, emit }) => {
     const now = await importOf(tx, id, true)
+    if (verb === 'undo') await authoriseUndo(ctx, tx, now)
+    else authoriseRows(ctx, now)
     if (already[verb].includes(now.state)) return now
     if (!from[verb].includes(now.state))
       throw conflict(
@@ -42,10 +45,8 @@ export async function askImport(ctx: Context, id: string, verb: ImportVerb): Pro
         { state: now.state, verb },
         'import.state',
       )
-    if (verb === 'check' || verb === 'start') {
-      mayWriteRecords(ctx, now)
-      if (now.problems.length) throw invalid(now.problems as Parameters<typeof invalid>[0])
-    }
+    if ((verb === 'check' || verb === 'start') && now.problems.length)
+      throw invalid(now.problems as Parameters<typeof invalid>[0])
     if (verb === 'undo') refuseTooLate(ctx, now)
     emit(await apply(ctx, tx, now, verb))
     return importOf(tx, id)
@@ -55,12 +56,13 @@ export async function askImport(ctx: Context, id: string, verb: ImportVerb): Pro
 async function apply(ctx: Context, tx: Tx, now: Import, verb: ImportVerb): Promise<NewEvent> {
   const { id } = now
   const at = ctx.clock().toISOString()
+  const asker = ctx.actor.onBehalfOf ?? ctx.actor.id
   const subject = { subjectType: 'import', subjectId: id }
   switch (verb) {
     case 'check': {
       // A check is a work of its own: asked for again, it is another workflow.
       const checkId = uuidv7()
-      await tx`update import set state = 'checking', check_id = ${checkId}, preview = null, started_by = ${ctx.access.memberId}, version = version + 1 where id = ${id}`
+      await tx`update import set state = 'checking', check_id = ${checkId}, preview = null, started_by = ${asker}, version = version + 1 where id = ${id}`
       return {
         kind: 'import.check_requested',
         subjectType: 'import_check',
@@ -69,17 +71,17 @@ async function apply(ctx: Context, tx: Tx, now: Import, verb: ImportVerb): Promi
       }
     }
     case 'start':
-      await tx`update import set state = 'queued', check_id = null, started_by = ${ctx.access.memberId}, version = version + 1 where id = ${id}`
+      await tx`update import set state = 'queued', check_id = null, started_by = ${asker}, version = version + 1 where id = ${id}`
       return { kind: 'import.requested', ...subject }
     case 'undo':
-      await tx`update import set state = 'undoing', undo = null, failure = null, version = version + 1 where id = ${id}`
+      await tx`update import set state = 'undoing', undo = null, failure = null, started_by = ${asker}, version = version + 1 where id = ${id}`
       return { kind: 'import.undo_requested', ...subject }
     case 'resume':
       // One that was paused before its first row has not begun.
       if (now.state === 'running')
-        await tx`update import set asked = null, version = version + 1 where id = ${id}`
+        await tx`update import set asked = null, started_by = ${asker}, version = version + 1 where id = ${id}`
       else
-        await tx`update import set state = case when started_at is null then 'queued' else 'running' end, asked = null, failure = null, finished_at = null, version = version + 1 where id = ${id}`
+        await tx`update import set state = case when started_at is null then 'queued' else 'running' end, asked = null, failure = null, finished_at = null, started_by = ${asker}, version = version + 1 where id = ${id}`
       // Where it failed, its workflow has ended; where it is paused, it waits.
       return now.state === 'failed'
         ? { kind: 'import.requested', ...subject }
@@ -93,18 +95,6 @@ async function apply(ctx: Context, tx: Tx, now: Import, verb: ImportVerb): Promi
         await tx`update import set state = 'cancelled', asked = null, finished_at = ${at}, version = version + 1 where id = ${id}`
       return { kind: 'import.asked', ...subject, payload: { asked: verb } }
   }
-}
-
-/** The one who starts it must be allowed to do by hand what the import will do. */
-function mayWriteRecords(ctx: Context, { entity, settings, mapping }: Import): void {
-  if (settings.mode !== 'update') authorise(ctx, entity, 'create')
-  if (settings.mode !== 'create' && authorise(ctx, entity, 'update') !== 'all')
-    throw forbidden('An import that updates needs the right to change every record.', `${entity}.update`)
-  if (mapping.some(column => column.create)) authorise(ctx, 'custom_field', 'create')
-  const mapped = new Set(mapping.map(column => column.field))
-  if (settings.missing.customer === 'create' && mapped.has('customerId')) authorise(ctx, 'customer', 'create')
-  if (settings.missing.product === 'create' && mapped.has('productId')) authorise(ctx, 'product', 'create')
-  if (settings.missing.stage === 'create' && mapped.has('stageId')) authorise(ctx, 'stage', 'create')
 }
 
 function refuseTooLate(ctx: Context, { finishedAt }: Import): void {

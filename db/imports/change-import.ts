@@ -9,6 +9,7 @@ import { checkMapping } from '../mapping/check-mapping.rules'
 import { importTargets } from '../mapping/import-targets.rules'
 import type { FileFormat } from '../reading/reading.model'
 import { type Import, ImportUpdate } from './import.model'
+import { authoriseDraft } from './import-rights'
 import { importOf } from './imports.queries'
 import { guessFor, lookAtFile } from './look-at-file'
 
@@ -21,7 +22,9 @@ export async function changeImport(
 ): Promise<Import> {
   authorise(ctx, 'import', 'update')
   const given = parse(ImportUpdate, input) as ImportUpdate
+  if (given.entity) authoriseDraft(ctx, given.entity)
   const before = await inWorkspace(ctx, tx => importOf(tx, id))
+  authoriseDraft(ctx, before.entity)
   const look =
     given.entity || given.format
       ? await lookAtFile(
@@ -32,6 +35,7 @@ export async function changeImport(
       : undefined
   return write(ctx, async ({ tx, emit }) => {
     const now = await importOf(tx, id, true)
+    authoriseDraft(ctx, now.entity)
     checkVersion(version, now.version)
     if (now.state !== 'draft' && now.state !== 'checking')
       throw conflict(

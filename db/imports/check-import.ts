@@ -7,6 +7,7 @@ import { readRecords } from '../reading/read-records'
 import type { ImportPreview } from './import.model'
 import { applyBatch } from './import-batch'
 import { type ImportRow, planImport, readImport } from './import-plan'
+import { authoriseRows } from './import-rights'
 import { batches } from './run-import'
 import { seenRows } from './seen-rows.rules'
 
@@ -27,6 +28,7 @@ export async function checkImport(
     return { row, plan: row && (await planImport(tx, row, true)) }
   })
   if (!row || !plan || row.state !== 'checking') return
+  authoriseRows(ctx, row)
   const { bytes } = await fileOf(ctx, row.fileId)
   const preview: ImportPreview = {
     read: 0,

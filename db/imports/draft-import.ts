@@ -5,6 +5,7 @@ import { parse } from '../core/parse'
 import { write } from '../events/write'
 import { fileOf } from '../files/read-file'
 import { type Import, ImportCreate } from './import.model'
+import { authoriseDraft } from './import-rights'
 import { importOf } from './imports.queries'
 import { guessFor, lookAtFile } from './look-at-file'
 
@@ -15,6 +16,7 @@ export async function draftImport(ctx: Context, input: unknown): Promise<Import>
   const file = await fileOf(ctx, fileId)
   const look = await lookAtFile(ctx, file)
   const guess = await inWorkspace(ctx, tx => guessFor(ctx, tx, look, file.name, entity))
+  authoriseDraft(ctx, guess.entity)
   const id = uuidv7()
   return write(ctx, async ({ tx, emit }) => {
     await tx`

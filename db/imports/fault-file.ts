@@ -2,14 +2,17 @@ import type { Context } from '../core/context'
 import type { ImportFault } from '../mapping/mapping.model'
 import { csvLine } from '../reading/csv.rules'
 import { readRecords } from '../reading/read-records'
+import { authoriseDraft } from './import-rights'
 import { listFaults, readImportOf } from './imports.queries'
 
 /**
  * The rows that were refused, as they stood in the file, with what is wrong with each: to be mended and imported again. Streams: the file and the
- * faults are walked side by side.
+ * faults are walked side by side. They show what no field's rights hold back, so they are for those who may import such records.
  */
 export async function* faultFile(ctx: Context, id: string): AsyncGenerator<string> {
-  const { fileId, format, columns } = await readImportOf(ctx, id)
+  const job = await readImportOf(ctx, id)
+  authoriseDraft(ctx, job.entity)
+  const { fileId, format, columns } = job
   yield `\uFEFF${csvLine([...columns.map(column => column.header), 'error_row', 'error_column', 'error_code', 'error'])}`
   const faults = faultsOf(ctx, id)
   let due = await faults.next()

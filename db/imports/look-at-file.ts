@@ -18,6 +18,7 @@ import {
 } from '../reading/format.rules'
 import type { FileFormat } from '../reading/reading.model'
 import { isTable } from '../reading/table-file.rules'
+import { mayBeImported } from './import-rights'
 
 export interface Look {
   format: FileFormat
@@ -119,7 +120,7 @@ export async function guessFor(
   fileName: string,
   entity?: ImportEntity,
 ): Promise<Guess> {
-  const chosen = entity ?? guessEntity(look.headers, fileName, look.rows)
+  const chosen = entity ?? guessEntity(look.headers, fileName, look.rows, mayBeImported(ctx))
   const known: Known = {
     custom: await customFieldsOf(tx, chosen),
     stages: await tx<Known['stages'][number][]>`

@@ -10,6 +10,7 @@ import { readRecords } from '../reading/read-records'
 import type { ImportState } from './import.model'
 import { type Batch, importBatch } from './import-batch'
 import { planImport, readImport } from './import-plan'
+import { authoriseRows } from './import-rights'
 
 export interface RunOptions {
   /** Stops after this time; the next call goes on where this one stopped. */
@@ -32,6 +33,7 @@ export async function runImport(
   if (state !== 'running') return state
   const { row, plan } = await inWorkspace(ctx, async tx => {
     const row = (await readImport(tx, importId))!
+    authoriseRows(ctx, row)
     return { row, plan: await planImport(tx, row, false) }
   })
   let rowsRead = row.rowsRead
@@ -90,6 +92,7 @@ async function beginImport(ctx: Context, importId: string): Promise<ImportState>
     const row = locked && (await readImport(tx, importId))
     if (!row) throw notFound('import')
     if (row.state !== 'queued') return row.state
+    authoriseRows(ctx, row)
     const known = row.entity === 'member' ? [] : await customFieldsOf(tx, row.entity)
     for (const { field, create } of row.mapping) {
       if (!field || !create || row.entity === 'member') continue

@@ -3,6 +3,8 @@ import type { Context } from '../core/context'
 import { inWorkspace } from '../core/database'
 import { appendEvents } from '../events/append-events'
 import type { ImportState, UndoProgress } from './import.model'
+import { authoriseUndo } from './import-rights'
+import { importOf } from './imports.queries'
 
 interface UndoState extends UndoProgress {
   cursor: string | null
@@ -18,6 +20,7 @@ export async function undoImport(
 ): Promise<ImportState> {
   const until = Date.now() + maxMs
   const undoing: Context = { ...ctx, cause: { type: 'undo', id: importId, silent: true } }
+  await inWorkspace(ctx, async tx => authoriseUndo(ctx, tx, await importOf(tx, importId)))
   for (;;) {
     const state = await undoPage(undoing, importId, onPage)
     if (state !== 'undoing' || Date.now() > until) return state

@@ -5,15 +5,16 @@ import { importables } from './importables.rules'
 import { isLeadOutcome } from './outcome.rules'
 import { headerKey } from './synonyms.rules'
 
-/** The entity whose words the headers speak most; the file's name weighs too. */
+/** The entity of `among` whose words the headers speak most; the file's name weighs too. */
 export function guessEntity(
   headers: readonly string[],
   fileName: string,
   rows: readonly (readonly string[])[] = [],
+  among: readonly ImportEntity[] = importEntities,
 ): ImportEntity {
   const ended = headers.some((header, i) => isLeadOutcome(header, distinctIn(rows, i)))
   const named = Object.values(importables).find(({ fileName: words }) => words.test(fileName))
-  const scores = importEntities.map(entity => {
+  const scores = among.map(entity => {
     const { idHeaders, isPerson, outcome, weight = 0 } = importables[entity]
     const fields = new Set(headers.flatMap(header => fieldNamed(entity, header)?.field ?? []))
     if (isPerson && nameParts(headers)) fields.add('name')
