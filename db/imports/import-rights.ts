@@ -1,7 +1,7 @@
-import { type Action, mayWrite, type ObjectName, objects, scopeOf } from '../access/policy.rules'
 import { authorise, type Context } from '../core/context'
 import type { Tx } from '../core/database'
 import { forbidden } from '../core/errors'
+import { type Action, mayWrite, type ObjectName, objects, scopeOf } from '../core/grants.rules'
 import { type ImportEntity, importEntities } from '../mapping/import-entities.model'
 import type { Import } from './import.model'
 
