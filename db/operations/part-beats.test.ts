@@ -19,7 +19,7 @@ const age = ({ id }: PartProcess, seconds: number) =>
   db.owner`update part_beat set seen_at = now() - ${seconds} * interval '1 second' where process_id = ${id}`
 const known = async () =>
   (await db.owner<{ id: string }[]>`select process_id as id from part_beat`).map(({ id }) => id).sort()
-const relayNow = async () => judgeParts(await partBeats(db.system))[0]!
+const relayNow = async () => judgeParts(await partBeats(db.system), [])[0]!
 
 test('a process that beats is known; since when it is ill stays while it is, and is forgotten when it is well', async () => {
   const own = relay()

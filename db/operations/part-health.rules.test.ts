@@ -18,10 +18,10 @@ const cut = (minute: number) => ({
   lacks: 'temporal',
 })
 const dead = { ageMs: deadAfterMs }
-const judged = (beats: readonly Beat[], part: string) => judgeParts(beats).find(one => one.part === part)!
+const judged = (beats: readonly Beat[], part: string) => judgeParts(beats, []).find(one => one.part === part)!
 
 test('a part that was never seen is not started, and of Temporal nobody knows', () => {
-  expect(judgeParts([]).map(({ part, state }) => [part, state])).toEqual([
+  expect(judgeParts([], []).map(({ part, state }) => [part, state])).toEqual([
     ['relay', 'not_started'],
     ['worker', 'not_started'],
     ['trainer', 'not_started'],
@@ -52,6 +52,28 @@ test('what a dead process said of Temporal counts no more', () => {
   expect(judged([beat({ ...cut(4), ...dead }), beat({ part: 'worker' })], 'temporal').state).toBe('well')
 })
 
+test('a relay that beats while a consumer is late is ill since the oldest event that waits, and tells for whom', () => {
+  const late = [
+    { consumer: 'rescore', since: time(9) },
+    { consumer: 'start-workflows', since: time(8) },
+  ]
+  const [relay, ...others] = judgeParts([beat(), beat({ part: 'worker' }), beat({ part: 'trainer' })], late)
+  expect(relay).toMatchObject({
+    state: 'ill',
+    processes: 1,
+    since: time(8),
+    late: ['rescore', 'start-workflows'],
+  })
+  expect(relay?.reason).toContain('rescore, start-workflows')
+  expect(others.map(({ state }) => state)).toEqual(['well', 'well', 'well'])
+})
+
+test('a relay that is dead says that it is, and who is late by it', () => {
+  const [relay] = judgeParts([beat({ ...dead, seenAt: time(3) })], [{ consumer: 'rescore', since: time(2) }])
+  expect(relay).toMatchObject({ state: 'ill', since: time(3), processes: 0, late: ['rescore'] })
+  expect(relay?.reason).toContain('not been heard of')
+})
+
 test('each part is judged once; it is well exactly when a living process of it is, and ill always since some time', () => {
   const some = fc.record({
     part: fc.constantFrom(...beatingParts, 'a part of another version'),
@@ -64,7 +86,7 @@ test('each part is judged once; it is well exactly when a living process of it i
       const beats = drawn.map(({ part, ageMs, minute, isCut }) =>
         beat({ part, ageMs, seenAt: time(minute), ...(isCut ? cut(minute) : {}) }),
       )
-      const all = judgeParts(beats)
+      const all = judgeParts(beats, [])
       expect(all.map(({ part }) => part)).toEqual([...beatingParts, 'temporal'])
       for (const { part, state, since, processes } of all) {
         expect(state === 'ill').toBe(since !== undefined)

@@ -6,6 +6,15 @@ export type BeatingPart = (typeof beatingParts)[number]
 export const beatEveryMs = 5_000
 export const deadAfterMs = 20_000
 
+/** A consumer of the event log is late when an event has waited longer than this for it. */
+export const lateAfterSeconds = 30
+
+/** A consumer that is late, and since when the oldest event waits for it. */
+export interface LateConsumer {
+  consumer: string
+  since: string
+}
+
 /** What a process says about itself while something is wrong. A plain sentence: anybody may read it. */
 export interface Illness {
   /** The part whose absence makes it ill. */
@@ -33,16 +42,28 @@ export interface JudgedPart {
   processes?: number
   since?: string
   reason?: string
+  /** The late consumers; only of the relay, and only where there are some. */
+  late?: string[]
 }
 
 const names: Record<BeatingPart, string> = { relay: 'relay', worker: 'worker', trainer: 'trainer' }
 
 /**
  * Judges the parts by their processes' beats. A part is well when one of its processes is; ill since its last process fell ill, or since the
- * last beat when all are dead. Temporal is what those see of it that live.
+ * last beat when all are dead. Temporal is what those see of it that live. A relay is also judged by what it does: one that beats may yet hand on
+ * nothing.
  */
-export function judgeParts(beats: readonly Beat[]): JudgedPart[] {
-  return [...beatingParts.map(part => judgePart(part, beats)), judgeTemporal(beats)]
+export function judgeParts(beats: readonly Beat[], late: readonly LateConsumer[]): JudgedPart[] {
+  const judged = beatingParts.map(part => judgePart(part, beats))
+  return [...judged.map(one => (one.part === 'relay' ? withLate(one, late) : one)), judgeTemporal(beats)]
+}
+
+function withLate(relay: JudgedPart, late: readonly LateConsumer[]): JudgedPart {
+  if (late.length === 0) return relay
+  const told = { ...relay, late: late.map(({ consumer }) => consumer) }
+  if (relay.state !== 'well') return told
+  const reason = `Events have waited for more than ${lateAfterSeconds} s for: ${told.late.join(', ')}.`
+  return { ...told, state: 'ill', since: earliest(late.map(({ since }) => since)), reason }
 }
 
 function judgePart(part: BeatingPart, beats: readonly Beat[]): JudgedPart {
@@ -82,5 +103,6 @@ function judgeTemporal(beats: readonly Beat[]): JudgedPart {
 
 const isAlive = ({ ageMs }: Beat): boolean => ageMs < deadAfterMs
 const isWell = ({ illSince }: Beat): boolean => illSince === null
+const earliest = (times: readonly string[]): string | undefined => times.toSorted()[0]
 /** The last of the times: until then one of them was well. */
 const latest = (times: readonly string[]): string | undefined => times.toSorted().at(-1)

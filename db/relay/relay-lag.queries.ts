@@ -1,4 +1,5 @@
 import type { Database } from '../core/database'
+import { type LateConsumer, lateAfterSeconds } from '../operations/part-health.rules'
 
 export interface RelayLag {
   consumer: string
@@ -29,6 +30,19 @@ export async function relayLag({ system }: Pick<Database, 'system'>): Promise<Re
     left join lateral (
       select e.recorded_at from event e where (e.xid, e.seq) > (c.xid::xid8, c.seq)
       order by e.xid, e.seq limit 1) oldest on true
+    order by c.consumer`
+  return rows.map(row => ({ ...row }))
+}
+
+/** The consumers for which an event has waited for too long, and since when. Unlike `relayLag` it counts nothing: it is asked at each look at the health. */
+export async function lateConsumers(system: Database['system']): Promise<LateConsumer[]> {
+  const rows = await system<LateConsumer[]>`/* watch */
+    select c.consumer, to_json(oldest.recorded_at)#>>'{}' as since
+    from relay_cursor c
+    cross join lateral (
+      select e.recorded_at from event e where (e.xid, e.seq) > (c.xid::xid8, c.seq)
+      order by e.xid, e.seq limit 1) oldest
+    where oldest.recorded_at < now() - ${lateAfterSeconds} * interval '1 second'
     order by c.consumer`
   return rows.map(row => ({ ...row }))
 }

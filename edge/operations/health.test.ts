@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'bun:test'
 import { uuidv7 } from '@sextant/db/core/ids'
 import { beatPart, leavePart, type PartProcess } from '@sextant/db/operations/part-beats'
 import { beatingParts } from '@sextant/db/operations/part-health.rules'
+import { advanceCursor, ensureCursors } from '@sextant/db/relay/cursor.queries'
+import { logStart } from '@sextant/db/relay/read-events'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { type TestAsker, type TestDoor, testDoor, testPeople } from '../app/test-door'
 import type { PartHealth } from './health'
@@ -85,4 +87,37 @@ test('while no process reaches Temporal it is ill since then; a part that stoppe
   expect(status).toBe(200)
   expect(of('temporal')).toMatchObject({ state: 'ill', since: of('worker').since, needed: false })
   expect(of('trainer').state).toBe('not_started')
+})
+
+test('a consumer for which events have waited for over 30 s makes the door degraded, and is named', async () => {
+  for (const process of all()) await beatPart(database.system, process)
+  await ensureCursors(database.system, ['prompt', 'stuck'])
+  const [first] = await database.owner<{ xid: string; seq: string }[]>`
+    select xid::text, seq::text from event order by xid desc, seq desc limit 1`
+  for (const consumer of ['prompt', 'stuck'])
+    await advanceCursor(database.system, consumer, logStart, first ?? logStart)
+  const created = await door.ask(admin, 'POST', '/crm/leads', { name: 'Waits' })
+  expect(created.status).toBe(201)
+  expect(await told()).toMatchObject({ status: 200, state: 'well' })
+
+  const waiting = await database.owner.begin(async tx => {
+    // The log is append-only by a trigger.
+    await tx`set local session_replication_role = replica`
+    const [event] = await tx<{ xid: string; seq: string; at: Date }[]>`
+      update event set recorded_at = now() - interval '31 seconds' where kind = 'lead.created'
+      returning xid::text, seq::text, recorded_at as at`
+    return event
+  })
+  await advanceCursor(database.system, 'prompt', first ?? logStart, waiting!)
+  for (const path of ['/readyz', '/crm/operations'] as const) {
+    const now = await told(path)
+    expect(now).toMatchObject({ status: 200, state: 'degraded' })
+    expect(now.of('relay')).toMatchObject({ ok: false, state: 'ill', processes: 1, late: ['stuck'] })
+    expect(now.of('relay').reason).toContain('stuck')
+    expect(new Date(now.of('relay').since!)).toEqual(waiting!.at)
+  }
+
+  await advanceCursor(database.system, 'stuck', first ?? logStart, waiting!)
+  const well = await told()
+  expect([well.state, well.of('relay').late]).toEqual(['well', undefined])
 })

@@ -5,6 +5,7 @@ import {
   judgeParts,
   type PartState,
 } from '@sextant/db/operations/part-health.rules'
+import { lateConsumers } from '@sextant/db/relay/relay-lag.queries'
 import type { Door } from '../app/door'
 
 export interface PartHealth {
@@ -17,6 +18,8 @@ export interface PartHealth {
   processes?: number
   since?: string
   reason?: string
+  /** Consumers of the event log for which events have waited for too long; only of the relay. */
+  late?: string[]
 }
 
 /** `ill`: the door cannot serve. `degraded`: it can, and a part that it can do without is ill, not started or unknown. */
@@ -30,7 +33,7 @@ export async function healthOf(door: Door): Promise<PartHealth[]> {
   const [database, store, behind] = await Promise.all([
     inTime(door.db.app`/* watch */ select 1`.then(() => true)),
     door.store?.probe() ?? true,
-    inTime(partBeats(door.db.system).then(judgeParts)),
+    inTime(Promise.all([partBeats(door.db.system), lateConsumers(door.db.system)])),
   ])
   return [
     judged(door, 'database', database ?? false, 'The database does not answer.', true),
@@ -48,7 +51,11 @@ export async function healthOf(door: Door): Promise<PartHealth[]> {
       'The store does not answer, so each process has a cache and limits of its own.',
       false,
     ),
-    ...(behind ?? unheard).map(part => ({ ...part, ok: part.state === 'well', needed: false })),
+    ...(behind ? judgeParts(...behind) : unheard).map(part => ({
+      ...part,
+      ok: part.state === 'well',
+      needed: false,
+    })),
   ]
 }
 

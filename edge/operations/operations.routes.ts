@@ -14,6 +14,7 @@ const Part = v.object({
   processes: v.optional(v.number()),
   since: v.optional(v.string()),
   reason: v.optional(v.string()),
+  late: v.optional(v.array(v.string())),
 })
 const State = v.picklist(['well', 'degraded', 'ill'])
 const Ready = v.object({ ready: v.boolean(), state: State, parts: v.array(Part) })
@@ -47,7 +48,7 @@ export const operationsRoutes: readonly Route[] = [
     answers: {
       200: {
         description:
-          'It can. It is `degraded` while a part that it can do without is ill, not started or unknown.',
+          'It can. It is `degraded` while a part that it can do without is ill, not started or unknown; of a relay `late` names the consumers for which events have waited for over 30 s.',
         schema: Ready,
       },
       503: { description: 'A part that it needs is ill.', schema: Ready },

@@ -28,7 +28,7 @@ afterAll(async () => {
 })
 
 const judged = async (part: JudgedPart['part']) =>
-  judgeParts(await partBeats(db.system)).find(one => one.part === part)!
+  judgeParts(await partBeats(db.system), []).find(one => one.part === part)!
 const becomes = (part: JudgedPart['part'], state: JudgedPart['state']) =>
   until(async () => (await judged(part)).state === state)
 const beating = () =>

@@ -1,3 +1,4 @@
+import { lateAfterSeconds } from '@sextant/db/operations/part-health.rules'
 import { useQuery } from '@tanstack/solid-query'
 import { Match, Show, Switch } from 'solid-js'
 import { api } from '../app/api'
@@ -26,7 +27,6 @@ interface Lag {
   failures: number
 }
 const everyMs = 3_000
-const lateAfterSeconds = 30
 
 /** Whether the parts are well, and how far each consumer of the event log is behind. Asked again every few seconds. */
 export function Operations() {
