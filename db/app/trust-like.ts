@@ -1,4 +1,5 @@
-import postgres from 'postgres'
+import type postgres from 'postgres'
+import { isNotPermitted } from '../core/postgres-faults'
 
 /**
  * Lets searches use their index. Under row-level security Postgres looks into an index only by functions of which it knows that they tell nothing of
@@ -13,7 +14,7 @@ export async function trustLike(owner: postgres.Sql): Promise<boolean> {
     await owner`alter function pg_catalog.textlike(text, text) leakproof`
     return true
   } catch (error) {
-    if (error instanceof postgres.PostgresError && error.code === '42501') return false
+    if (isNotPermitted(error)) return false
     throw error
   }
 }

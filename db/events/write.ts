@@ -1,5 +1,6 @@
 import type { Context, Position } from '../core/context'
 import { inWorkspace, type Tx } from '../core/database'
+import { untilUndisturbed } from '../core/postgres-faults'
 import { appendEvents } from './append-events'
 import type { NewEvent } from './event.model'
 
@@ -19,16 +20,9 @@ const attempts = 6
  * `work` keeps what it finds inside the transaction.
  */
 export async function write<T>(ctx: Context, work: (write: Write) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const { result, position, events } = await once(ctx, work)
-      if (position) ctx.onWrite?.(position, [...new Set(events.map(event => event.subjectType))])
-      return result
-    } catch (error) {
-      if (attempt >= attempts || !isBrokenOff(error)) throw error
-      await new Promise(resolve => setTimeout(resolve, 10 * attempt * (1 + Math.random())))
-    }
-  }
+  const { result, position, events } = await untilUndisturbed(() => once(ctx, work), { attempts })
+  if (position) ctx.onWrite?.(position, [...new Set(events.map(event => event.subjectType))])
+  return result
 }
 
 interface Written<T> {
@@ -43,7 +37,3 @@ const once = <T>(ctx: Context, work: (write: Write) => Promise<T>): Promise<Writ
     const result = await work({ tx, emit: (...added) => void events.push(...added) })
     return { result, events, position: events.length ? await appendEvents(ctx, tx, events) : undefined }
   })
-
-/** deadlock_detected, serialization_failure: nothing was written, and the same work can succeed a moment later. */
-const isBrokenOff = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001')

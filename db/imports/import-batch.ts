@@ -1,5 +1,6 @@
 import type { Context } from '../core/context'
 import { inWorkspace, type Tx } from '../core/database'
+import { untilUndisturbed } from '../core/postgres-faults'
 import { customerEntity } from '../customers/customers.entity'
 import { appendEvents } from '../events/append-events'
 import type { NewEvent } from '../events/event.model'
@@ -39,19 +40,12 @@ export interface Batch {
  * of two workers that hold the same batch one writes it. A write that collides with somebody else's is tried again from the start.
  */
 export async function importBatch(ctx: Context, plan: ImportPlan, batch: Batch): Promise<BatchOutcome> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await inWorkspace(ctx, tx => writeBatch(ctx, tx, plan, batch))
-    } catch (error) {
-      if (attempt >= 8 || !collided(error)) throw error
-      await new Promise(resolve => setTimeout(resolve, 20 * attempt * (1 + Math.random())))
-    }
-  }
+  return untilUndisturbed(() => inWorkspace(ctx, tx => writeBatch(ctx, tx, plan, batch)), {
+    attempts: 8,
+    waitMs: 20,
+    collides: true,
+  })
 }
-
-/** unique_violation, deadlock_detected, serialization_failure. */
-const collided = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && ['23505', '40P01', '40001'].includes(String(error.code))
 
 async function writeBatch(ctx: Context, tx: Tx, plan: ImportPlan, batch: Batch): Promise<BatchOutcome> {
   // One import batch of a workspace at a time: two imports of the same people then see each other's rows.

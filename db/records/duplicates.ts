@@ -3,6 +3,7 @@ import { readOnce } from '../core/database'
 import { conflict, type Problem } from '../core/errors'
 import { scopeOf } from '../core/grants.rules'
 import { type KeyRule, keyColumn, keyOf } from '../core/keys'
+import { doubledKey } from '../core/postgres-faults'
 import type { Entity } from './entity'
 import { scopeSql } from './scope'
 
@@ -17,17 +18,12 @@ export async function explainDuplicate<T>(
     return await work()
   } catch (error) {
     const rule = entity.keys.find(
-      rule => rule.unique && constraintOf(error) === `${entity.name}_key_${keyColumn(rule)}`,
+      rule => rule.unique && doubledKey(error) === `${entity.name}_key_${keyColumn(rule)}`,
     )
     if (!rule) throw error
     throw await duplicateOf(ctx, entity, rule, values)
   }
 }
-
-const constraintOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && error.code === '23505' && 'constraint_name' in error
-    ? String(error.constraint_name)
-    : undefined
 
 async function duplicateOf(ctx: Context, entity: Entity, rule: KeyRule, values: Record<string, unknown>) {
   const key = keyOf(rule, values)

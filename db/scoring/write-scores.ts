@@ -1,6 +1,7 @@
 import type { Context } from '../core/context'
 import { inWorkspace, type Tx } from '../core/database'
 import { uuidv7 } from '../core/ids'
+import { untilUndisturbed } from '../core/postgres-faults'
 import type { NewScore, ScoreReason, Scorer } from './score.model'
 
 export interface Written {
@@ -9,6 +10,9 @@ export interface Written {
   /** Records whose score is another number than before: one event each. */
   changed: number
 }
+
+/** How often two writers that lock each other out are begun anew. */
+const attempts = 4
 
 const week = 7 * 86_400_000
 const day = 86_400_000
@@ -35,7 +39,7 @@ export async function writeScores(
   }))
   // In one order for all who write, so that two batches rarely lock each other out.
   rows.sort((a, b) => (a.id < b.id ? -1 : 1))
-  return patiently(() => inWorkspace(ctx, tx => writeRows(ctx, tx, scorer, rows)))
+  return untilUndisturbed(() => inWorkspace(ctx, tx => writeRows(ctx, tx, scorer, rows)), { attempts })
 }
 
 async function writeRows(
@@ -104,10 +108,11 @@ function largest(reasons: readonly ScoreReason[]): number {
 export async function clearScores(ctx: Context, { subject, model, versionId }: Scorer): Promise<number> {
   const now = ctx.clock().toISOString()
   for (let cleared = 0; ; ) {
-    const [{ count } = { count: 0 }] = await patiently(() =>
-      inWorkspace(
-        ctx,
-        tx => tx<{ count: number }[]>`
+    const [{ count } = { count: 0 }] = await untilUndisturbed(
+      () =>
+        inWorkspace(
+          ctx,
+          tx => tx<{ count: number }[]>`
           with taken as (select subject_id, score from score where model = ${model} and subject_type = ${subject}
             and exists (select 1 from model_version v where v.id = ${versionId} and v.alias = 'champion' for share) order by subject_id limit 2000 for update),
           gone as (delete from score s using taken where s.subject_id = taken.subject_id and s.model = ${model}),
@@ -117,23 +122,10 @@ export async function clearScores(ctx: Context, { subject, model, versionId }: S
               jsonb_build_object('model', ${model}::text), jsonb_build_object('score', score), '{"score": null}', ${ctx.requestId} from taken),
           shown as (update ${tx(subject)} t set score = null, score_change = null, scored_at = null from taken where t.id = taken.subject_id)
           select count(*) as count from taken`,
-      ),
+        ),
+      { attempts },
     )
     if (count === 0) return cleared
     cleared += count
-  }
-}
-
-const attempts = 4
-
-/** Two writers that lock each other out are told apart by Postgres: one of them begins again. */
-async function patiently<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work()
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined
-      if (attempt === attempts || (code !== '40P01' && code !== '40001')) throw error
-    }
   }
 }

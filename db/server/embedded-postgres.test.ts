@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres'
 import { freePort } from './free-port'
-import { type PostgresFault, PostgresStartError } from './postgres-errors'
+import { PostgresStartError, type StartFault } from './postgres-errors'
 import { isAlive } from './process-identity'
 import { runningPostgres } from './running-postgres'
 
@@ -30,7 +30,7 @@ async function query<T>(server: EmbeddedPostgres, run: (sql: postgres.Sql) => Pr
   }
 }
 
-async function faultOf(attempt: Promise<unknown>): Promise<{ fault: PostgresFault; message: string }> {
+async function faultOf(attempt: Promise<unknown>): Promise<{ fault: StartFault; message: string }> {
   const error = await attempt.then(
     () => undefined,
     error => error,

@@ -1,5 +1,7 @@
+import { startFault } from '../core/postgres-faults'
+
 /** Why the embedded Postgres could not be started. */
-export type PostgresFault =
+export type StartFault =
   | 'unsupported-platform'
   | 'unwritable-folder'
   | 'disk-full'
@@ -12,34 +14,32 @@ export type PostgresFault =
 export class PostgresStartError extends Error {
   override name = 'PostgresStartError'
   constructor(
-    readonly fault: PostgresFault,
+    readonly fault: StartFault,
     message: string,
   ) {
     super(message)
   }
 }
 
+interface Place {
+  folder: string
+  port: number
+}
+
 /** Turns the last words of `initdb` or `postgres` into the error that says what to do. */
-export function diagnose(output: string, at: { folder: string; port: number }): PostgresStartError {
-  if (/No space left on device|Disk quota exceeded/i.test(output))
-    return new PostgresStartError(
-      'disk-full',
-      `The disk that holds ${at.folder} is full. Free some space (Sextant needs about 300 MB to begin with), or put the data elsewhere with --data.`,
-    )
-  if (/Address already in use|could not bind/i.test(output))
-    return new PostgresStartError(
-      'port-taken',
-      `Port ${at.port} is taken by another program. Stop it, or let Sextant choose another port.`,
-    )
-  if (/Permission denied|Read-only file system|Operation not permitted/i.test(output))
-    return new PostgresStartError(
-      'unwritable-folder',
-      `${at.folder} cannot be written by the user that runs Postgres. Give that user the folder, or choose another with --data.\n${tail(output)}`,
-    )
-  return new PostgresStartError(
-    'failed',
-    `Postgres did not start in ${at.folder}. Its last words:\n${tail(output)}`,
-  )
+export function diagnose(output: string, at: Place): PostgresStartError {
+  const fault = startFault(output)
+  return new PostgresStartError(fault, advice[fault](at, tail(output)))
+}
+
+const advice: Record<ReturnType<typeof startFault>, (at: Place, words: string) => string> = {
+  'disk-full': ({ folder }) =>
+    `The disk that holds ${folder} is full. Free some space (Sextant needs about 300 MB to begin with), or put the data elsewhere with --data.`,
+  'port-taken': ({ port }) =>
+    `Port ${port} is taken by another program. Stop it, or let Sextant choose another port.`,
+  'unwritable-folder': ({ folder }, words) =>
+    `${folder} cannot be written by the user that runs Postgres. Give that user the folder, or choose another with --data.\n${words}`,
+  failed: ({ folder }, words) => `Postgres did not start in ${folder}. Its last words:\n${words}`,
 }
 
 function tail(output: string): string {

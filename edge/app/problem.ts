@@ -1,4 +1,5 @@
 import { Fault, type FaultCode, type Problem } from '@sextant/db/core/errors'
+import { postgresFault } from '@sextant/db/core/postgres-faults'
 import * as v from 'valibot'
 
 /** The one mapping from the vocabulary of what can go wrong to HTTP. */
@@ -77,38 +78,26 @@ export const malformed = (problems: Problem[]): Fault =>
 /** The Fault that an exception stands for; `internal`, without a word of the inner text, when nobody foresaw it. */
 export function asFault(error: unknown): Fault | Refusal {
   if (error instanceof Fault || error instanceof Refusal) return error
-  const code = codeOf(error)
-  if (code && isOutage(code))
-    return new Fault('unavailable', 'The database does not answer. Try again in a moment.', {
-      retryAfterSeconds: 2,
-    })
-  // Serialisation failure, deadlock, statement time-out: the same request can succeed a moment later.
-  if (code && ['40001', '40P01', '55P03', '57014'].includes(code))
-    return new Fault('unavailable', 'The database is busy. Try again in a moment.', { retryAfterSeconds: 1 })
-  if (code?.startsWith('22')) return new Fault('invalid', 'A value is outside what can be kept.', {})
-  if (code === '23505') return new Fault('conflict', 'This is already there.', {})
-  if (code?.startsWith('23')) return new Fault('conflict', 'This contradicts what is there.', {})
-  return new Fault('internal', 'Something went wrong on our side. It is logged under the request id.', {})
+  switch (postgresFault(error)) {
+    case 'away':
+      return new Fault('unavailable', 'The database does not answer. Try again in a moment.', {
+        retryAfterSeconds: 2,
+      })
+    case 'busy':
+    case 'broken_off':
+      return new Fault('unavailable', 'The database is busy. Try again in a moment.', {
+        retryAfterSeconds: 1,
+      })
+    case 'value':
+      return new Fault('invalid', 'A value is outside what can be kept.', {})
+    case 'doubled':
+      return new Fault('conflict', 'This is already there.', {})
+    case 'contradiction':
+      return new Fault('conflict', 'This contradicts what is there.', {})
+    default:
+      return new Fault('internal', 'Something went wrong on our side. It is logged under the request id.', {})
+  }
 }
-
-const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
-
-const outages = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOTFOUND',
-  'EPIPE',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENOENT',
-])
-const isOutage = (code: string): boolean =>
-  outages.has(code) ||
-  code.startsWith('CONNECT') ||
-  code.startsWith('08') ||
-  code.startsWith('57P') ||
-  code.startsWith('53')
 
 /** Of a thousand wrong places the first tell enough; all of them would be longer than what was sent. */
 const mostProblems = 100

@@ -7,7 +7,6 @@ import { join } from 'node:path'
 import { systemClock } from '@sextant/db/core/clock'
 import type { Context } from '@sextant/db/core/context'
 import { type Database, openDatabase } from '@sextant/db/core/database'
-import { conflict, Fault, notFound } from '@sextant/db/core/errors'
 import { uuidv7 } from '@sextant/db/core/ids'
 import { requestTraining } from '@sextant/db/models/request-training'
 import { readTraining } from '@sextant/db/models/trainings.queries'
@@ -23,7 +22,6 @@ import { quietRuntime } from '../testing/quiet-runtime'
 import { connectionTo } from '../testing/temporal-test'
 import { timeSkippingServerPath } from '../testing/time-skipping-server'
 import { modelActivities } from './models.activities'
-import { isOutage } from './outage'
 
 setDefaultTimeout(180_000)
 
@@ -188,19 +186,4 @@ test('a process that dies each time is tried three times, and leaves no files', 
     failure: { code: 'failure.crashed', text: expect.stringContaining('SIGKILL') },
   })
   expect(readdirSync(join(folder, 'trainings'))).toEqual([])
-})
-
-test('outages are told from faults that stay', async () => {
-  const coded = (code: string) => Object.assign(new Error(code), { code })
-  for (const code of ['ECONNREFUSED', 'CONNECTION_CLOSED', 'CONNECT_TIMEOUT', 'ENOSPC'])
-    expect([code, isOutage(coded(code))]).toEqual([code, true])
-  for (const code of ['UNDEFINED_VALUE', 'ENOENT', 'ERR_INVALID_ARG_TYPE'])
-    expect([code, isOutage(coded(code))]).toEqual([code, false])
-  expect(isOutage(new Fault('unavailable', 'Away.'))).toBe(true)
-  for (const fault of [notFound('lead'), conflict('No.', {}, 'x.y'), new TypeError('a bug'), 'text'])
-    expect(isOutage(fault)).toBe(false)
-  const said = await real.owner`select 1 / 0`.catch((error: unknown) => error)
-  expect(isOutage(said)).toBe(false)
-  const shut = await real.owner`do $$ begin raise sqlstate '57P03'; end $$`.catch((error: unknown) => error)
-  expect(isOutage(shut)).toBe(true)
 })

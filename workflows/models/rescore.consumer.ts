@@ -1,5 +1,6 @@
 import { workContext } from '@sextant/db/access/work-context'
 import { systemClock } from '@sextant/db/core/clock'
+import { isOutage } from '@sextant/db/core/postgres-faults'
 import type { LoggedEvent } from '@sextant/db/events/event.model'
 import { scoredKinds } from '@sextant/db/scoring/score.model'
 import { modelFor } from '@sextant/ml/app/models'
@@ -7,7 +8,6 @@ import { scoreRecords } from '@sextant/ml/scoring/score-records'
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
 import { mainQueue, type WorkRequest } from '../app/request.model'
 import type { Consumer, ConsumerDeps } from '../relay/consumer'
-import { isOutage } from './outage'
 
 const kinds = [
   ...scoredKinds.flatMap(subject => ['created', 'updated', 'restored'].map(what => `${subject}.${what}`)),

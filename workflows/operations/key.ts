@@ -8,6 +8,7 @@ import { systemClock } from '@sextant/db/core/clock'
 import { type Database, openDatabase } from '@sextant/db/core/database'
 import { type Access, roles } from '@sextant/db/core/grants.rules'
 import { uuidv7 } from '@sextant/db/core/ids'
+import { isOutage } from '@sextant/db/core/postgres-faults'
 import { demoAdmin } from '@sextant/db/demo/found-demo'
 import { readConfig } from './config'
 import { databaseUrls } from './database-urls'
@@ -90,8 +91,7 @@ async function workspaceId(db: Database, slug: string): Promise<string> {
 }
 
 key(process.argv.slice(2)).catch(error => {
-  const offline = (error as { code?: string }).code === 'ECONNREFUSED'
   const message = error instanceof Error ? error.message : String(error)
-  console.error(offline ? 'Sextant is not running here. Start it first: bun run up' : message)
+  console.error(isOutage(error) ? 'Sextant is not running here. Start it first: bun run up' : message)
   process.exit(error instanceof UsageError ? 2 : 1)
 })
