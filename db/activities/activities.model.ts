@@ -1,5 +1,5 @@
 import { date, instant, integer, longText, reference, select, text } from '../core/field.model'
-import { recordModel } from '../core/record.model'
+import { type ReadOf, recordModel } from '../core/record.model'
 
 export const activityKinds = ['call', 'meeting', 'email', 'note', 'task'] as const
 export type ActivityKind = (typeof activityKinds)[number]
@@ -24,3 +24,4 @@ export const activityFields = {
 }
 
 export const ActivityModel = recordModel('activity', activityFields)
+export type Activity = ReadOf<typeof ActivityModel>

@@ -1,15 +1,10 @@
 import type { Context } from '../core/context'
-import type { Tx } from '../core/database'
 import { instantMs } from '../core/field.model'
-import type { AnyRecord } from '../core/record.model'
 import type { NewEvent } from '../events/event.model'
+import type { Write } from '../events/write'
+import type { By, Step } from '../records/change.model'
+import type { Activity } from './activities.model'
 import { findLastActivity, type Related, related } from './last-activity'
-
-/** What became of one activity; null before: it is new. */
-export interface ActivityStep {
-  before: AnyRecord | null
-  after: AnyRecord
-}
 
 /** A record and a moment, as JSON has them. */
 interface Moment {
@@ -28,14 +23,14 @@ interface Followed {
 
 /**
  * Puts activities on the timelines of the records they are about and keeps the `lastActivityAt` of those right, whether an activity is new, changed, moved,
- * archived or restored: two statements per kind of record for all steps. The steps are written already. Gives the events to be told.
+ * archived or restored: two statements per kind of record for all steps. The steps are written already.
  */
 export async function followActivities(
   ctx: Context,
-  tx: Tx,
-  steps: readonly ActivityStep[],
-): Promise<NewEvent[]> {
-  const events: NewEvent[] = []
+  { tx, emit }: Write,
+  steps: readonly Step<Activity>[],
+  by: By,
+): Promise<void> {
   for (const [field, subjectType] of Object.entries(related) as [keyof typeof related, Related][]) {
     const followed: Followed = { happened: [], lost: [], events: [] }
     for (const step of steps) follow(step, field, subjectType, followed)
@@ -51,14 +46,14 @@ export async function followActivities(
         tx,
         subjectType,
         lost.map(({ id }) => id),
+        by,
       )
-    events.push(...followed.events)
+    emit(...followed.events)
   }
-  return events
 }
 
 function follow(
-  { before, after }: ActivityStep,
+  { before, after }: Step<Activity>,
   field: keyof typeof related,
   subjectType: Related,
   { happened, lost, events }: Followed,
@@ -97,7 +92,7 @@ function follow(
 }
 
 /** When something happened with the record that the field refers to; undefined when nothing did, or when it is in the bin. */
-function momentOf(activity: AnyRecord, field: keyof typeof related): Moment | undefined {
+function momentOf(activity: Activity, field: keyof typeof related): Moment | undefined {
   const { occurredAt: at, deletedAt, [field]: id } = activity
   return typeof at === 'string' && typeof id === 'string' && !deletedAt ? { id, at } : undefined
 }

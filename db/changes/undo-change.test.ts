@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Context } from '../core/context'
-import { inWorkspace } from '../core/database'
 import { uuidv7 } from '../core/ids'
 import type { AnyRecord } from '../core/record.model'
 import { dealEntity } from '../deals/deals.entity'
+import { write } from '../events/write'
 import { defineField } from '../fields/define-field'
 import { leadEntity } from '../leads/leads.entity'
 import { pipelineEntity, stageEntity } from '../pipelines/pipelines.entity'
@@ -28,7 +28,7 @@ afterAll(() => database.drop())
 const causing = (): Context => ({ ...ctx, cause: { type: 'import', id: uuidv7() } })
 const undo = (done: Context) => {
   const undoing: Context = { ...ctx, cause: { type: 'undo', id: done.cause!.id } }
-  return inWorkspace(undoing, tx => undoChange(undoing, tx, done.cause!.id, null))
+  return write(undoing, to => undoChange(undoing, to, done.cause!.id, null))
 }
 const read = async (entity: Entity, id: string): Promise<AnyRecord> =>
   JSON.parse((await readRecord(ctx, entity, id)).body)

@@ -1,7 +1,6 @@
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
-import { appendEvents } from '../events/append-events'
-import type { NewEvent } from '../events/event.model'
+import type { Write } from '../events/write'
 import { entityNamed } from '../records/registry'
 import { type Conflict, type Inverse, inverseOf, type LoggedChange } from './inverse.rules'
 import { undoOther } from './undo-other'
@@ -24,10 +23,11 @@ const pageSize = 500
  */
 export async function undoChange(
   ctx: Context,
-  tx: Tx,
+  to: Write,
   causeId: string,
   cursor: string | null,
 ): Promise<UndoPage> {
+  const { tx } = to
   const page = await tx<(LoggedChange & { seq: string; newer: boolean; made: boolean })[]>`
     select e.seq::text as seq, e.kind, e.subject_type, e.subject_id, e.before, e.after, e.payload,
       exists (select 1 from event n where n.workspace_id = e.workspace_id and n.subject_id = e.subject_id and n.cause_id = e.cause_id and n.seq > e.seq
@@ -43,19 +43,16 @@ export async function undoChange(
     event.kind.endsWith('.created') ? true : event.kind.endsWith('.updated') && !event.made && !event.newer,
   )
   const inverses = await withAllChanges(ctx, tx, causeId, due)
-  const events: NewEvent[] = []
   const conflicts: Conflict[] = []
   let undone = 0
   for (const [subjectType, group] of grouped(inverses)) {
     const entity = entityNamed(subjectType)
     const outcome = entity
-      ? await undoRecords(ctx, tx, entity, group, causeId)
-      : await undoOther(ctx, tx, subjectType, group)
+      ? await undoRecords(ctx, to, entity, group, causeId)
+      : await undoOther(ctx, to, subjectType, group)
     undone += outcome.undone
     conflicts.push(...outcome.conflicts)
-    events.push(...outcome.events)
   }
-  if (events.length) await appendEvents(ctx, tx, events)
   return { cursor: page.at(-1)!.seq, undone, conflicts, finished: page.length < pageSize }
 }
 

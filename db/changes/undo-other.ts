@@ -1,6 +1,7 @@
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
 import { snakeCase } from '../core/names.rules'
+import type { Write } from '../events/write'
 import { entities } from '../records/registry'
 import type { Conflict, Inverse } from './inverse.rules'
 import type { Undone } from './undo-records'
@@ -8,18 +9,18 @@ import type { Undone } from './undo-records'
 /** Takes back what is no record: custom fields, members and teams that a cause made go when nobody uses them. Anything else has no inverse. */
 export async function undoOther(
   ctx: Context,
-  tx: Tx,
+  { tx, emit }: Write,
   subjectType: string,
   inverses: readonly Inverse[],
 ): Promise<Undone> {
-  const outcome: Undone = { undone: 0, conflicts: [], events: [] }
+  const outcome: Undone = { undone: 0, conflicts: [] }
   const handle = handlers[subjectType]
   if (!handle) return outcome
   for (const inverse of inverses) {
     const result = await handle(ctx, tx, inverse)
     if (result === 'done') {
       outcome.undone += 1
-      outcome.events.push({
+      emit({
         kind: `${subjectType}.${inverse.made ? 'archived' : 'updated'}`,
         subjectType,
         subjectId: inverse.subjectId,

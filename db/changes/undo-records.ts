@@ -1,49 +1,51 @@
-import { followActivities } from '../activities/follow-activities'
-import { findLastActivity, isRelated } from '../activities/last-activity'
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
-import { uuidv7 } from '../core/ids'
 import { keyColumn, keyOf } from '../core/keys'
 import { snakeCase } from '../core/names.rules'
 import type { AnyRecord, CustomValues } from '../core/record.model'
-import type { NewEvent } from '../events/event.model'
-import { difference, projectionOf } from '../records/columns'
+import type { Write } from '../events/write'
+import { byOf } from '../records/by'
+import type { By, Step } from '../records/change.model'
+import { allFields } from '../records/columns'
 import type { Entity } from '../records/entity'
+import { foldWish, type Wish } from '../records/fold-wish'
+import { lockRecords } from '../records/read-record'
 import { entities } from '../records/registry'
-import { updateRecords } from '../records/write-records'
+import { factsOf, writeSteps } from '../records/write-batch'
 import { type Conflict, type Inverse, keptByMachine } from './inverse.rules'
 
 export interface Undone {
   undone: number
   conflicts: Conflict[]
-  events: NewEvent[]
 }
 
 /** Takes a group of records of one entity back: the made ones to the bin, the others to what they were. A statement per step, not per record. */
 export async function undoRecords(
   ctx: Context,
-  tx: Tx,
+  to: Write,
   entity: Entity,
   inverses: readonly Inverse[],
   causeId: string,
 ): Promise<Undone> {
-  const ids = inverses.map(inverse => inverse.subjectId)
-  const found = await tx<{ record: AnyRecord }[]>`
-    select row_to_json(r) as record from (select ${tx.unsafe(projectionOf(entity))} from ${tx(entity.name)} t
-      where t.id = any(${ids}::uuid[]) order by t.id for update) r`
-  const records = new Map(found.map(({ record }) => [record.id, record]))
-  const suspects = inverses
-    .filter(inverse => records.get(inverse.subjectId)?.version !== inverse.version)
-    .map(inverse => inverse.subjectId)
-  const touched = await changedSince(ctx, tx, entity, suspects, causeId)
-  const busy = await inUse(
+  const { tx } = to
+  const by = byOf(ctx)
+  const found = await lockRecords(
+    tx,
+    entity,
+    inverses.map(({ subjectId }) => subjectId),
+  )
+  const records = new Map(found.map(record => [record.id, record]))
+  const suspects = inverses.filter(({ subjectId, version }) => records.get(subjectId)?.version !== version)
+  const touched = await changedSince(
     ctx,
     tx,
     entity,
-    inverses.filter(inverse => inverse.made).map(inverse => inverse.subjectId),
+    suspects.map(({ subjectId }) => subjectId),
     causeId,
   )
-  const outcome: Undone = { undone: 0, conflicts: [], events: [] }
+  const made = inverses.flatMap(inverse => (inverse.made ? [inverse.subjectId] : []))
+  const busy = await inUse(ctx, tx, entity, made, causeId)
+  const outcome: Undone = { undone: 0, conflicts: [] }
   const keep = (inverse: Inverse, reason: Conflict['reason']) =>
     outcome.conflicts.push({
       subjectType: entity.name,
@@ -51,9 +53,7 @@ export async function undoRecords(
       name: nameOf(records.get(inverse.subjectId), entity) ?? inverse.name,
       reason,
     })
-  const binned: AnyRecord[] = []
-  const restored: { before: AnyRecord; after: AnyRecord }[] = []
-  const now = ctx.clock().toISOString()
+  const due: { inverse: Inverse; wish: Wish }[] = []
   for (const inverse of inverses) {
     const record = records.get(inverse.subjectId)
     if (!record) keep(inverse, 'gone')
@@ -62,77 +62,55 @@ export async function undoRecords(
       if (!inverse.made) keep(inverse, 'gone')
     } else if (touched.has(record.id)) keep(inverse, 'changed_since')
     else if (inverse.made && busy.has(record.id)) keep(inverse, 'in_use')
-    else if (inverse.made) binned.push(record)
-    else
-      restored.push({
-        before: record,
-        after: { ...withFields(record, inverse.fields), version: record.version + 1, updatedAt: now },
-      })
+    else due.push({ inverse, wish: wishOf(entity, record, inverse, due.length, by) })
   }
-  const taken = await takenKeys(
-    tx,
-    entity,
-    restored.map(({ after }) => after),
-  )
-  const lost = await stagesGone(tx, entity, restored)
-  const back = restored.filter(({ after }) => {
-    const reason = taken.has(after.id) ? 'duplicate' : lost.has(String(after.stageId)) ? 'gone' : undefined
-    if (reason) keep(inverses.find(inverse => inverse.subjectId === after.id)!, reason)
-    return !reason
-  })
-  await updateRecords(
+  const facts = await factsOf(
     ctx,
     tx,
     entity,
-    back.map(({ after }) => after),
+    due.map(({ wish }) => wish),
+    by,
   )
-  await moveBack(ctx, tx, entity, back, now)
-  if (binned.length)
-    await tx`
-      update ${tx(entity.name)} set deleted_at = ${now}, updated_at = ${now}, version = version + 1 where id = any(${binned.map(record => record.id)}::uuid[])`
-  if (isRelated(entity.name)) await findLastActivity(ctx, tx, entity.name, back.flatMap(toldLastActivity))
-  if (entity.name === 'activity') {
-    const gone = binned.map(before => ({ before, after: { ...before, deletedAt: now } }))
-    outcome.events.push(...(await followActivities(ctx, tx, [...back, ...gone])))
+  const weighed: { inverse: Inverse; step: Step }[] = []
+  for (const { inverse, wish } of due) {
+    const folded = foldWish(entity, wish, facts, by)
+    if (!folded) outcome.undone += 1
+    else if ('step' in folded) weighed.push({ inverse, step: folded.step })
+    // What it leans on has gone, or others lean on it.
+    else keep(inverse, inverse.made ? 'in_use' : 'gone')
   }
-  for (const { before, after } of back)
-    outcome.events.push({
-      kind: `${entity.name}.updated`,
-      subjectType: entity.name,
-      subjectId: after.id,
-      ...difference(before, after),
-      payload: { version: after.version },
-    })
-  for (const record of binned)
-    outcome.events.push({
-      kind: `${entity.name}.archived`,
-      subjectType: entity.name,
-      subjectId: record.id,
-      before: { deletedAt: null },
-      after: { deletedAt: now },
-      payload: { version: record.version + 1, name: record[entity.titleField] },
-    })
-  outcome.undone = back.length + binned.length
+  const back = weighed.flatMap(({ inverse, step }) => (inverse.made ? [] : [step.after]))
+  const taken = await takenKeys(tx, entity, back)
+  const steps: Step[] = []
+  for (const { inverse, step } of weighed) {
+    if (taken.has(step.after.id)) keep(inverse, 'duplicate')
+    else {
+      steps.push(step)
+      entity.life?.learn?.(step, facts)
+    }
+  }
+  await writeSteps(ctx, to, entity, steps, by)
+  outcome.undone += steps.length
   return outcome
 }
-
-/** The id of a record of which the cause had told when something was last done with it. */
-const toldLastActivity = ({ before, after }: { before: AnyRecord; after: AnyRecord }): string[] =>
-  before.lastActivityAt === after.lastActivityAt ? [] : [after.id]
 
 const nameOf = (record: AnyRecord | undefined, entity: Entity): string | null =>
   record ? String(record[entity.titleField] ?? '') || null : null
 
-/** The record with fields as they were; `custom.<key>` among them, null where there was none. */
-function withFields(record: AnyRecord, fields: Record<string, unknown>): AnyRecord {
-  const custom: CustomValues = { ...record.custom }
+/** What takes a record back: to the bin, or to fields as they were; `custom.<key>` among them, null where there was none. */
+function wishOf(entity: Entity, before: AnyRecord, { made, fields }: Inverse, at: number, by: By): Wish {
+  if (made) return { id: before.id, before, values: { deletedAt: by.now }, at }
+  const known = allFields(entity)
+  const custom: CustomValues = { ...before.custom }
   const values: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(fields)) {
-    if (!key.startsWith('custom.')) values[key] = value
+    // A field that there is no more is nobody's loss.
+    if (key in known) values[key] = value
+    else if (!key.startsWith('custom.')) continue
     else if (value === null) delete custom[key.slice('custom.'.length)]
     else custom[key.slice('custom.'.length)] = value as string
   }
-  return { ...record, ...values, custom }
+  return { id: before.id, before, values, custom, at }
 }
 
 /** Which of the records somebody else has changed after the cause did; what the machine keeps up to date by itself does not count, nor what was itself undone. */
@@ -194,46 +172,4 @@ async function takenKeys(tx: Tx, entity: Entity, records: readonly AnyRecord[]):
     for (const { id } of rows) taken.add(id)
   }
   return taken
-}
-
-/** Stages that deals would go back to and that are in the bin now, alone or with their pipeline: nobody would see the deals there. */
-async function stagesGone(
-  tx: Tx,
-  entity: Entity,
-  restored: readonly { before: AnyRecord; after: AnyRecord }[],
-): Promise<Set<string>> {
-  if (entity.name !== 'deal') return new Set()
-  const asked = restored.flatMap(({ before, after }) =>
-    before.stageId === after.stageId ? [] : [String(after.stageId)],
-  )
-  if (asked.length === 0) return new Set()
-  const there = await tx<{ id: string }[]>`
-    select s.id from stage s join pipeline p on p.id = s.pipeline_id
-    where s.id = any(${asked}::uuid[]) and s.deleted_at is null and p.deleted_at is null for key share of s, p`
-  const known = new Set(there.map(({ id }) => id))
-  return new Set(asked.filter(id => !known.has(id)))
-}
-
-/** A deal that goes back to its stage has moved once more. */
-async function moveBack(
-  ctx: Context,
-  tx: Tx,
-  entity: Entity,
-  back: readonly { before: AnyRecord; after: AnyRecord }[],
-  now: string,
-): Promise<void> {
-  const moves = back.filter(({ before, after }) => entity.name === 'deal' && before.stageId !== after.stageId)
-  if (moves.length === 0) return
-  await tx`update deal_stage_history set left_at = ${now} where deal_id = any(${moves.map(({ after }) => after.id)}::uuid[]) and left_at is null`
-  const stays = moves.map(({ after }) => ({
-    id: uuidv7(),
-    workspace_id: ctx.workspaceId,
-    deal_id: after.id,
-    stage_id: after.stageId,
-    entered_at: now,
-    moved_by: ctx.access.memberId,
-  }))
-  await tx`
-    insert into deal_stage_history (id, workspace_id, deal_id, stage_id, entered_at, moved_by)
-    select id, workspace_id, deal_id, stage_id, entered_at, moved_by from jsonb_populate_recordset(null::deal_stage_history, ${tx.json(stays as never)})`
 }

@@ -1,10 +1,11 @@
+import { keepLastActivity } from '../activities/last-activity'
 import { areas } from '../core/areas.model'
 import type { Entity } from '../records/entity'
 import { contactEvents } from './contacts.events'
 import { contactKeys } from './contacts.keys'
 import { ContactModel } from './contacts.model'
 
-export const contactEntity: Entity = {
+export const contactEntity: Entity<typeof ContactModel> = {
   name: 'contact',
   area: areas.contact,
   model: ContactModel,
@@ -12,4 +13,5 @@ export const contactEntity: Entity = {
   keys: contactKeys,
   titleField: 'name',
   detailField: 'jobTitle',
+  life: { settle: keepLastActivity('contact') },
 }

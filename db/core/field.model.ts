@@ -199,3 +199,11 @@ export function instantMs(instant: string): number {
   const offset = zone.replace(/^([+-]\d\d)$/, '$1:00').replace(/^([+-]\d\d)(\d\d)$/, '$1:$2')
   return Date.parse(head.replace(' ', 'T') + offset) + Math.round(Number(`0${fraction || '.0'}`) * 1000)
 }
+
+/** An instant as Postgres writes it in JSON, kept to the millisecond: so a value that is to be written and one that was read compare equal. */
+export function databaseInstant(iso: string): string {
+  const [day, clock] = new Date(instantMs(iso)).toISOString().slice(0, -1).split('T') as [string, string]
+  const [seconds, fraction] = clock.split('.') as [string, string]
+  const digits = fraction.replace(/0+$/, '')
+  return `${day}T${seconds}${digits && `.${digits}`}+00:00`
+}

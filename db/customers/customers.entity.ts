@@ -1,11 +1,13 @@
+import { keepLastActivity } from '../activities/last-activity'
 import { areas } from '../core/areas.model'
 import type { Entity } from '../records/entity'
-import { refuseOwnAncestor } from './ancestry'
+import { ancestryOf } from './ancestry'
 import { customerEvents } from './customers.events'
 import { customerKeys } from './customers.keys'
 import { CustomerModel } from './customers.model'
+import { type Ancestry, noteParent, refuseOwnAncestor } from './customers.rules'
 
-export const customerEntity: Entity = {
+export const customerEntity: Entity<typeof CustomerModel, Ancestry> = {
   name: 'customer',
   area: areas.customer,
   model: CustomerModel,
@@ -13,7 +15,10 @@ export const customerEntity: Entity = {
   keys: customerKeys,
   titleField: 'name',
   detailField: 'city',
-  prepare: async (_ctx, { tx }, { before, values }) => {
-    if (before && typeof values.parentId === 'string') await refuseOwnAncestor(tx, before.id, values.parentId)
+  life: {
+    facts: ancestryOf,
+    prepare: refuseOwnAncestor,
+    learn: noteParent,
+    settle: keepLastActivity('customer'),
   },
 }

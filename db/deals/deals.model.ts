@@ -13,7 +13,6 @@ import {
 import { type ReadOf, recordModel } from '../core/record.model'
 
 const dealStatuses = ['open', 'won', 'lost'] as const
-export type DealStatus = (typeof dealStatuses)[number]
 
 export const dealFields = {
   name: text({ required: true, searched: true, sortable: true }),

@@ -14,6 +14,7 @@ import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
 import { faultOf } from '../testing/test-door'
 import { dealEntity } from './deals.entity'
+import type { Deal } from './deals.model'
 import { moveDeal } from './move-deal'
 
 let database: TestDatabase
@@ -133,7 +134,7 @@ test('a sum that no number of JSON holds is told by its digits, exactly', async 
 
 test('a stage is the same however its id is written', async () => {
   const stageId = stages.Qualify!.id
-  const deals: AnyRecord[] = []
+  const deals: Deal[] = []
   for (const name of ['under', 'over']) deals.push(await createRecord(ctx, dealEntity, { name, stageId }))
   expect(await moveDeal(ctx, deals[0]!.id, { stageId: stageId.toUpperCase() })).toEqual(deals[0]!)
 })

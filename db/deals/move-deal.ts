@@ -4,12 +4,12 @@ import type { Tx } from '../core/database'
 import { notFound } from '../core/errors'
 import { checkVersion, type ExpectedVersion } from '../core/expected-version'
 import { parse } from '../core/parse'
-import type { AnyRecord } from '../core/record.model'
 import { write } from '../events/write'
 import { lockRecord } from '../records/read-record'
 import { checkScope } from '../records/scope'
 import { changeRecord } from '../records/update-record'
 import { dealEntity } from './deals.entity'
+import type { Deal } from './deals.model'
 import { needsRenumbering, positionBetween } from './deals.rules'
 import { MoveDeal } from './move-deal.model'
 
@@ -22,7 +22,7 @@ export async function moveDeal(
   id: string,
   input: unknown,
   version?: ExpectedVersion,
-): Promise<AnyRecord> {
+): Promise<Deal> {
   authorise(ctx, 'deal', 'update')
   const { above, closeReason, ...to } = parse(MoveDeal, input) as v.InferOutput<typeof MoveDeal>
   const stageId = to.stageId.toLowerCase()

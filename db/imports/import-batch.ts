@@ -1,25 +1,27 @@
 import type { Context } from '../core/context'
-import { inWorkspace, type Tx } from '../core/database'
+import type { Tx } from '../core/database'
+import { uuidv7 } from '../core/ids'
 import { untilUndisturbed } from '../core/postgres-faults'
 import { customerEntity } from '../customers/customers.entity'
-import { appendEvents } from '../events/append-events'
-import type { NewEvent } from '../events/event.model'
-import { dayAt } from '../filter/time.rules'
+import type { DealFacts } from '../deals/deals.rules'
+import { type Write, write } from '../events/write'
 import { stageKindOf } from '../mapping/outcome.rules'
-import { type ReadRow, type RowFault, readRow } from '../mapping/row.rules'
-import type { StageRow } from '../pipelines/pipelines.queries'
+import { type RowFault, readRow } from '../mapping/row.rules'
+import type { StagePlace } from '../pipelines/pipelines.model'
 import { productEntity } from '../products/products.entity'
 import type { CsvRecord } from '../reading/csv.rules'
-import { difference } from '../records/columns'
+import { byOf } from '../records/by'
+import type { By, Step } from '../records/change.model'
 import type { Entity } from '../records/entity'
-import { insertRecords, updateRecords } from '../records/write-records'
-import { databaseInstant, type RuleFacts } from './apply-rules'
-import { findMatches, rulesInUse } from './find-matches'
-import { type Folded, foldBatch, wholeRecord } from './fold-batch'
+import { findMatches, rulesInUse } from '../records/find-matches'
+import { foldWish } from '../records/fold-wish'
+import { factsOf, writeSteps } from '../records/write-batch'
+import { type Folded, type FoldedWith, foldBatch } from './fold-batch'
 import { foldMembers } from './fold-members'
 import type { ImportPlan } from './import-plan'
+import { pricesOf } from './prices'
+import { readyRow } from './ready-rows'
 import { type Resolved, resolveReferences } from './resolve-references'
-import { settleBatch } from './settle-batch'
 
 /** What a batch came to. `elsewhere`: another worker has done these rows already. */
 export type BatchOutcome = 'written' | 'elsewhere' | 'paused' | 'cancelled'
@@ -40,14 +42,15 @@ export interface Batch {
  * of two workers that hold the same batch one writes it. A write that collides with somebody else's is tried again from the start.
  */
 export async function importBatch(ctx: Context, plan: ImportPlan, batch: Batch): Promise<BatchOutcome> {
-  return untilUndisturbed(() => inWorkspace(ctx, tx => writeBatch(ctx, tx, plan, batch)), {
+  return untilUndisturbed(() => write(ctx, to => writeRows(ctx, to, plan, batch)), {
     attempts: 8,
     waitMs: 20,
     collides: true,
   })
 }
 
-async function writeBatch(ctx: Context, tx: Tx, plan: ImportPlan, batch: Batch): Promise<BatchOutcome> {
+async function writeRows(ctx: Context, to: Write, plan: ImportPlan, batch: Batch): Promise<BatchOutcome> {
+  const { tx, emit } = to
   // One import batch of a workspace at a time: two imports of the same people then see each other's rows.
   await tx`select pg_advisory_xact_lock(hashtextextended(${`import ${ctx.workspaceId}`}, 0))`
   const [held] = await tx<{ state: string; asked: string | null; byteOffset: number }[]>`
@@ -55,8 +58,8 @@ async function writeBatch(ctx: Context, tx: Tx, plan: ImportPlan, batch: Batch):
   if (held?.state === 'cancelled') return 'cancelled'
   if (held?.state === 'paused') return 'paused'
   if (held?.state !== 'running' || held.byteOffset !== batch.from) return 'elsewhere'
-  if (held.asked === 'pause' || held.asked === 'cancel') return heed(ctx, tx, plan.importId, held.asked)
-  const { counts, events, faults } = await applyBatch(ctx, tx, plan, batch)
+  if (held.asked === 'pause' || held.asked === 'cancel') return heed(ctx, to, plan.importId, held.asked)
+  const { counts, faults } = await applyBatch(ctx, to, plan, batch)
   await keepFaults(ctx, tx, plan.importId, faults)
   const now = ctx.clock().toISOString()
   const [after] = await tx<
@@ -68,19 +71,18 @@ async function writeBatch(ctx: Context, tx: Tx, plan: ImportPlan, batch: Batch):
       ${batch.last ? tx`, state = 'done', asked = null, rows_total = rows_read + ${counts.read}, finished_at = ${now}` : tx``}
     where id = ${plan.importId}
     returning rows_read as read, rows_created as created, rows_updated as updated, rows_skipped as skipped, rows_refused as refused`
-  events.push({
+  emit({
     kind: batch.last ? 'import.done' : 'import.progressed',
     subjectType: 'import',
     subjectId: plan.importId,
     payload: { ...after, byteOffset: batch.to },
   })
-  await appendEvents(ctx, tx, events)
   return 'written'
 }
 
 async function heed(
   ctx: Context,
-  tx: Tx,
+  { tx, emit }: Write,
   importId: string,
   asked: 'pause' | 'cancel',
 ): Promise<BatchOutcome> {
@@ -88,187 +90,98 @@ async function heed(
   await tx`
     update import set state = ${state}, asked = null, version = version + 1
       ${asked === 'cancel' ? tx`, finished_at = ${ctx.clock().toISOString()}` : tx``} where id = ${importId}`
-  await appendEvents(ctx, tx, [{ kind: `import.${state}`, subjectType: 'import', subjectId: importId }])
+  emit({ kind: `import.${state}`, subjectType: 'import', subjectId: importId })
   return state
 }
 
-type Applied = Pick<Folded, 'counts' | 'events' | 'faults'>
+type Applied = Pick<Folded, 'counts' | 'faults'>
 
 /** Reads, matches, folds and (unless the plan is dry) writes the rows of a batch inside the caller's transaction. */
 export async function applyBatch(
   ctx: Context,
-  tx: Tx,
+  to: Write,
   plan: ImportPlan,
   batch: Pick<Batch, 'records' | 'firstRow'>,
-  seenBefore?: Parameters<typeof foldBatch>[6],
+  seenBefore?: FoldedWith['seenBefore'],
 ): Promise<Applied> {
+  const { tx, emit } = to
   // A plan made while the table was empty would be kept while it fills.
   await tx`select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`
-  const rows = batch.records.map((record, i) =>
+  const read = batch.records.map((record, i) =>
     readRow(plan.reader, record, batch.firstRow + i, plan.entityName),
   )
-  const events: NewEvent[] = []
-  const emit = (...added: NewEvent[]) => void events.push(...added)
-  if (!plan.entity) return foldMembers(ctx, tx, plan, rows)
+  if (!plan.entity) {
+    const { events, ...applied } = await foldMembers(ctx, tx, plan, read)
+    emit(...events)
+    return applied
+  }
   const entity = plan.entity
   const whole = { ...plan, entity }
-  const resolved = await resolveReferences(
-    ctx,
-    tx,
-    plan,
-    rows.filter(row => row.faults.length === 0),
-    emit,
-  )
+  const sound = read.filter(row => row.faults.length === 0)
+  const resolved = await resolveReferences(ctx, tx, plan, sound, emit)
+  const rows = read.map(row => readyRow(whole, row, resolved))
   const matches = await findMatches(
     tx,
     ctx.workspaceId,
     entity,
-    rows,
+    rows.map(({ values }) => values),
     rulesInUse(entity, plan.settings.matchBy).all,
     plan.dry,
   )
-  const facts = await factsFor(ctx, tx, plan, rows, resolved)
-  const folded = foldBatch(
-    whole,
-    rows,
-    matches,
-    resolved,
-    facts,
-    { memberId: ctx.access.memberId },
-    seenBefore,
-  )
-  if (plan.dry) return folded
-  const made = await makeMissing(ctx, tx, folded, resolved, entity, facts.began, emit)
-  await insertRecords(ctx, tx, entity, [
-    ...made,
-    ...folded.slots.filter(slot => !slot.before).map(slot => slot.record),
-  ])
-  const updated = folded.slots.filter(slot => slot.before)
-  await updateRecords(
+  const by = byOf(ctx)
+  const began = byOf(ctx, plan.startedAt ?? ctx.clock())
+  const facts = await factsOf(
     ctx,
     tx,
     entity,
-    updated.map(slot => slot.record),
+    [
+      ...rows.map(({ values }, at) => ({ id: uuidv7(), before: null, values, at })),
+      ...matches.map((before, at) => ({ id: before.id, before, values: {}, at })),
+    ],
+    by,
   )
-  await settleBatch(ctx, tx, entity.name, folded, facts.now)
-  return { counts: folded.counts, faults: folded.faults, events: [...events, ...folded.events] }
-}
-
-/** Customers and products that rows name and nobody has. Those of the batch's own entity are given back, to be written with it. */
-async function makeMissing(
-  ctx: Context,
-  tx: Tx,
-  folded: Folded,
-  resolved: Resolved,
-  entity: Entity,
-  now: string,
-  emit: (...events: NewEvent[]) => void,
-) {
-  const own = new Set(folded.slots.map(slot => slot.record.id))
-  const used = new Set(
-    folded.slots.flatMap(({ record }) => [record.customerId, record.productId, record.parentId]),
-  )
-  const records = resolved.make
-    .filter(make => !own.has(make.id) && used.has(make.id))
-    .map(make => {
-      const of: Entity = make.entity === 'customer' ? customerEntity : productEntity
-      const record = wholeRecord(of, make.id, { name: make.name }, {}, now, ctx.access.memberId)
-      emit({
-        kind: `${of.name}.created`,
-        subjectType: of.name,
-        subjectId: record.id,
-        after: difference(null, record).after,
-        payload: { version: 1 },
-      })
-      return { of, record }
-    })
-  for (const other of [customerEntity, productEntity] as Entity[])
-    if (other.name !== entity.name)
-      await insertRecords(
-        ctx,
-        tx,
-        other,
-        records.filter(({ of }) => of === other).map(({ record }) => record),
-      )
-  return records.filter(({ of }) => of.name === entity.name).map(({ record }) => record)
-}
-
-async function factsFor(
-  ctx: Context,
-  tx: Tx,
-  plan: ImportPlan,
-  rows: readonly ReadRow[],
-  resolved: Resolved,
-): Promise<RuleFacts> {
-  const clock = ctx.clock()
-  const began = plan.startedAt ?? clock
-  const stages = plan.entityName === 'deal' ? await stagesOf(tx) : []
-  if (plan.dry && plan.entityName === 'deal') pretendStages(stages, resolved)
-  const byId = new Map(stages.map(stage => [stage.id, stage]))
-  const wanted = plan.settings.amountFromProduct
-    ? [
-        ...new Set(
-          rows.flatMap(row =>
-            row.references.flatMap(({ refersTo, name }) =>
-              refersTo === 'product' ? (resolved.ids.get('product')?.get(name) ?? []) : [],
-            ),
-          ),
-        ),
-      ]
-    : []
-  const prices = wanted.length
-    ? await tx<{ id: string; minor: number; currency: string }[]>`
-        select id, price_minor as minor, price_currency as currency from product where id = any(${wanted}::uuid[]) and price_minor is not null`
-    : []
-  return {
-    now: databaseInstant(clock.toISOString()),
-    nowMs: clock.getTime(),
-    today: dayAt(clock.getTime(), ctx.timeZone),
-    began: databaseInstant(began.toISOString()),
-    beganOn: dayAt(began.getTime(), ctx.timeZone),
-    stages: byId,
-    firstOpenStage: pipelineId =>
-      stages.find(
-        stage =>
-          stage.kind === 'open' &&
-          (!(pipelineId ?? plan.settings.pipelineId) ||
-            stage.pipelineId === (pipelineId ?? plan.settings.pipelineId)),
-      ),
-    stageOf: (stage, kind) =>
-      stage.kind === kind
-        ? stage
-        : stages.find(other => other.kind === kind && other.pipelineId === stage.pipelineId),
-    prices: new Map(prices.map(({ id, minor, currency }) => [id, { minor, currency }])),
-    amountFromProduct: plan.settings.amountFromProduct,
-    parents: plan.entityName === 'customer' ? await parentsAbove(tx, resolved) : new Map(),
+  if (plan.dry && plan.entityName === 'deal') pretendStages((facts as DealFacts).stages, resolved)
+  const prices = plan.settings.amountFromProduct ? await pricesOf(tx, rows) : new Map()
+  const folded = foldBatch(whole, rows, { matches, resolved, facts, prices, by, began, seenBefore })
+  if (plan.dry) return folded
+  const own: Step[] = []
+  for (const [of, steps] of await missingOnes(ctx, tx, folded, resolved, began)) {
+    if (of.name === entity.name) own.push(...steps)
+    else await writeSteps(ctx, to, of, steps, began)
   }
+  await writeSteps(ctx, to, entity, [...own, ...folded.steps], by)
+  return folded
 }
 
-async function parentsAbove(tx: Tx, resolved: Resolved): Promise<Map<string, string>> {
-  const named = [...(resolved.ids.get('customer')?.values() ?? [])].filter(id => id !== null)
-  if (named.length === 0) return new Map()
-  const rows = await tx<{ id: string; parentId: string }[]>`
-    with recursive above (id, parent_id) as (
-      select id, parent_id from customer where id = any(${named}::uuid[])
-      union select c.id, c.parent_id from customer c join above a on c.id = a.parent_id)
-    select id, parent_id from above where parent_id is not null`
-  return new Map(rows.map(row => [row.id, row.parentId]))
+/** Customers and products that rows name and nobody has. */
+async function missingOnes(
+  ctx: Context,
+  tx: Tx,
+  { steps }: Folded,
+  { make }: Resolved,
+  by: By,
+): Promise<Map<Entity, Step[]>> {
+  const own = new Set(steps.map(({ after }) => after.id))
+  const used = new Set(steps.flatMap(({ after }) => [after.customerId, after.productId, after.parentId]))
+  const missing = new Map<Entity, Step[]>()
+  for (const [at, { id, name, entity }] of make.entries()) {
+    if (own.has(id) || !used.has(id)) continue
+    const of: Entity = entity === 'customer' ? customerEntity : productEntity
+    const wish = { id, before: null, values: { name }, at }
+    const made = foldWish(of, wish, await factsOf(ctx, tx, of, [wish], by), by)
+    if (made && 'step' in made) missing.set(of, [...(missing.get(of) ?? []), made.step])
+  }
+  return missing
 }
-
-/** In the order in which a deal without a stage takes the first open one. */
-const stagesOf = async (tx: Tx): Promise<StageRow[]> => [
-  ...(await tx<StageRow[]>`
-    select s.id, s.pipeline_id, s.kind, s.name from stage s join pipeline p on p.id = s.pipeline_id
-    where s.deleted_at is null and p.deleted_at is null order by p.is_default desc, p.position, s.position`),
-]
 
 /** A check makes no stages: those that the import would make are pretended. */
-function pretendStages(stages: StageRow[], resolved: Resolved): void {
+function pretendStages(stages: StagePlace[], resolved: Resolved): void {
   const known = new Set(stages.map(stage => stage.id))
   for (const [key, id] of resolved.ids.get('stage') ?? []) {
     const [name = '', within] = key.split('\u0000').reverse()
     const pipelineId = (within && resolved.ids.get('pipeline')?.get(within)) || stages[0]?.pipelineId
-    if (id && !known.has(id)) stages.push({ id, pipelineId: pipelineId ?? id, kind: stageKindOf(name), name })
+    if (id && !known.has(id))
+      stages.push({ id, pipelineId: pipelineId ?? id, kind: stageKindOf(name), name, live: true })
   }
 }
 

@@ -1,7 +1,6 @@
 import { undoChange } from '../changes/undo-change'
 import type { Context } from '../core/context'
-import { inWorkspace } from '../core/database'
-import { appendEvents } from '../events/append-events'
+import { write } from '../events/write'
 import type { ImportState, UndoProgress } from './import.model'
 import { authoriseUndo } from './import-rights'
 import { importOf } from './imports.queries'
@@ -32,7 +31,8 @@ async function undoPage(
   importId: string,
   onPage?: (undone: number) => void,
 ): Promise<ImportState> {
-  return inWorkspace(ctx, async tx => {
+  return write(ctx, async to => {
+    const { tx, emit } = to
     const [held] = await tx<
       { state: ImportState; undo: UndoState | null }[]
     >`select state, undo from import where id = ${importId} for update`
@@ -44,7 +44,7 @@ async function undoPage(
       conflicts: [],
       cursor: null,
     }
-    const page = await undoChange(ctx, tx, importId, before.cursor)
+    const page = await undoChange(ctx, to, importId, before.cursor)
     const undo: UndoState = {
       undone: before.undone + page.undone,
       kept: before.kept + page.conflicts.length,
@@ -54,14 +54,12 @@ async function undoPage(
     }
     const state: ImportState = page.finished ? 'undone' : 'undoing'
     await tx`update import set undo = ${tx.json(undo as never)}, state = ${state}, version = version + 1 where id = ${importId}`
-    await appendEvents(ctx, tx, [
-      {
-        kind: page.finished ? 'import.undone' : 'import.progressed',
-        subjectType: 'import',
-        subjectId: importId,
-        payload: { undone: undo.undone, kept: undo.kept },
-      },
-    ])
+    emit({
+      kind: page.finished ? 'import.undone' : 'import.progressed',
+      subjectType: 'import',
+      subjectId: importId,
+      payload: { undone: undo.undone, kept: undo.kept },
+    })
     onPage?.(undo.undone)
     return state
   })

@@ -7,6 +7,7 @@ import { customerEntity } from '../customers/customers.entity'
 import { dealEntity } from '../deals/deals.entity'
 import { pipelineEntity, stageEntity } from '../pipelines/pipelines.entity'
 import { createRecord } from '../records/create-record'
+import type { Entity } from '../records/entity'
 import { readRecord } from '../records/read-record'
 import { updateRecord } from '../records/update-record'
 import { testContext } from '../testing/test-context'
@@ -30,8 +31,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-const read = async (entity: typeof leadEntity, id: string) =>
-  JSON.parse((await readRecord(ctx, entity, id)).body)
+const read = async (entity: Entity, id: string) => JSON.parse((await readRecord(ctx, entity, id)).body)
 
 test('a conversion makes customer, contact and deal at once, and a retry gives the same ids', async () => {
   const lead = await createRecord(ctx, leadEntity, {

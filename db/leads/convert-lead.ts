@@ -5,7 +5,6 @@ import { conflict, notFound } from '../core/errors'
 import { checkVersion, type ExpectedVersion } from '../core/expected-version'
 import { domainKey, emailKey, nameKey } from '../core/keys'
 import { parse } from '../core/parse'
-import type { AnyRecord } from '../core/record.model'
 import { customerEntity } from '../customers/customers.entity'
 import { dealEntity } from '../deals/deals.entity'
 import { type Write, write } from '../events/write'
@@ -16,6 +15,7 @@ import { checkScope } from '../records/scope'
 import { changeRecord } from '../records/update-record'
 import { type Conversion, ConvertLead } from './convert-lead.model'
 import { leadEntity } from './leads.entity'
+import type { Lead } from './leads.model'
 
 /**
  * Makes a customer, a contact and a deal of a lead, in one transaction. Converting again gives the same ids, so a retry is safe.
@@ -78,14 +78,15 @@ function convertOnce(
 }
 
 /** Whose the customer and the deal become: the lead's owner, or who converts it where that one has left. */
-async function ownerOf(ctx: Context, tx: Tx, lead: AnyRecord): Promise<string | null> {
-  if (typeof lead.ownerId !== 'string') return null
+async function ownerOf(ctx: Context, tx: Tx, lead: Lead): Promise<string | null> {
+  if (!lead.ownerId) return null
   const [here] = await tx`select 1 from member where id = ${lead.ownerId} and deleted_at is null`
   return here ? lead.ownerId : ctx.access.memberId
 }
 
-function conversionOf(lead: AnyRecord): Conversion {
-  if (typeof lead.convertedCustomerId !== 'string' || typeof lead.convertedContactId !== 'string')
+function conversionOf(lead: Lead): Conversion {
+  const { convertedCustomerId, convertedContactId, convertedDealId } = lead
+  if (!convertedCustomerId || !convertedContactId)
     throw conflict(
       'This lead was converted elsewhere and has no customer here.',
       {},
@@ -93,19 +94,19 @@ function conversionOf(lead: AnyRecord): Conversion {
     )
   return {
     leadId: lead.id,
-    customerId: lead.convertedCustomerId,
-    contactId: lead.convertedContactId,
-    dealId: lead.convertedDealId as string | null,
+    customerId: convertedCustomerId,
+    contactId: convertedContactId,
+    dealId: convertedDealId,
   }
 }
 
-async function customerFor(ctx: Context, to: Write, lead: AnyRecord, asked: ConvertLead): Promise<string> {
+async function customerFor(ctx: Context, to: Write, lead: Lead, asked: ConvertLead): Promise<string> {
   if (asked.customerId) {
     await checkReferences(ctx, to.tx, contactEntity, { customerId: asked.customerId })
     return asked.customerId.toLowerCase()
   }
-  const name = asked.customerName ?? (lead.company as string | null) ?? (lead.name as string)
-  const found = await customerLike(to.tx, lead.website as string | null, name)
+  const name = asked.customerName ?? lead.company ?? lead.name
+  const found = await customerLike(to.tx, lead.website, name)
   if (found) return found
   const { website, country, city, industry, employees, ownerId, phone } = lead
   const made = await insertRecord(ctx, to, customerEntity, {
@@ -128,9 +129,9 @@ async function customerLike(tx: Tx, website: string | null, name: string): Promi
   return found?.id
 }
 
-async function contactFor(ctx: Context, to: Write, lead: AnyRecord, customerId: string): Promise<string> {
+async function contactFor(ctx: Context, to: Write, lead: Lead, customerId: string): Promise<string> {
   const { name, email, phone, jobTitle, country, language, emailConsent, ownerId } = lead
-  if (typeof email === 'string') {
+  if (email) {
     const [known] = await to.tx<
       { id: string }[]
     >`select id from contact where email_key = ${emailKey(email)} and deleted_at is null`
@@ -153,13 +154,13 @@ async function contactFor(ctx: Context, to: Write, lead: AnyRecord, customerId: 
 async function dealFor(
   ctx: Context,
   to: Write,
-  lead: AnyRecord,
+  lead: Lead,
   customerId: string,
   contactId: string,
   asked: NonNullable<ConvertLead['deal']>,
 ): Promise<string> {
   const made = await insertRecord(ctx, to, dealEntity, {
-    name: asked.name ?? (lead.company as string | null) ?? lead.name,
+    name: asked.name ?? lead.company ?? lead.name,
     amount: asked.amount === undefined ? lead.value : asked.amount,
     stageId: asked.stageId,
     expectedCloseOn: asked.expectedCloseOn,

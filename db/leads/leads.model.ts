@@ -15,7 +15,7 @@ import {
   select,
   text,
 } from '../core/field.model'
-import { recordModel } from '../core/record.model'
+import { type ReadOf, recordModel } from '../core/record.model'
 
 /** new → working → qualified → converted, with nurture and disqualified aside. */
 export const leadStatuses = ['new', 'working', 'qualified', 'nurture', 'disqualified', 'converted'] as const
@@ -53,3 +53,4 @@ export const leadFields = {
 }
 
 export const LeadModel = recordModel('lead', leadFields)
+export type Lead = ReadOf<typeof LeadModel>

@@ -1,4 +1,5 @@
-import type { LeadStatus } from './leads.model'
+import { type By, type Change, type Refusal, refusal } from '../records/change.model'
+import type { Lead, LeadStatus } from './leads.model'
 
 const next: Record<LeadStatus, readonly LeadStatus[]> = {
   new: ['working', 'qualified', 'nurture', 'disqualified'],
@@ -17,3 +18,17 @@ export const mayBecome = (from: LeadStatus, to: LeadStatus): boolean => from ===
 
 /** Nothing more is expected of the lead: its outcome is known. */
 export const isClosed = (status: LeadStatus): boolean => status === 'converted' || status === 'disqualified'
+
+/** Keeps `closedAt` and the reason with the status, and refuses a step that the life cycle does not have. */
+export function followStatus({ before, values }: Change<Lead>, _facts: unknown, by: By): Refusal | undefined {
+  const to = values.status
+  if (!to || by.putsBack) return
+  const from = before?.status
+  if (!by.takesAnyStep && to === 'converted' && from !== 'converted')
+    return refusal('lead.convert', 'A lead becomes converted by converting it.', { to }, 'status')
+  if (!by.takesAnyStep && from && !mayBecome(from, to))
+    return refusal('lead.transition', `A ${from} lead cannot become ${to}.`, { from, to }, 'status')
+  if (isClosed(to)) values.closedAt = by.now
+  else if (from && isClosed(from)) values.closedAt = null
+  if (from && isClosed(from) && values.statusReason === undefined) values.statusReason = null
+}

@@ -23,3 +23,12 @@ export const stageFields = {
 }
 export const StageModel = recordModel('stage', stageFields)
 export type Stage = ReadOf<typeof StageModel>
+
+/** A stage as a place to be in: of which pipeline, of which kind, and whether it and its pipeline are out of the bin. */
+export interface StagePlace {
+  id: string
+  pipelineId: string
+  kind: StageKind
+  name: string
+  live: boolean
+}

@@ -1,31 +1,43 @@
+import type postgres from 'postgres'
 import type { Tx } from '../core/database'
-import { invalid, refused } from '../core/errors'
-import type { StageKind } from './pipelines.model'
+import type { StagePlace } from './pipelines.model'
 
-export interface StageRow {
-  id: string
-  pipelineId: string
-  kind: StageKind
-  name: string
+/** Which stages a batch of deals may lead to. */
+export interface StagesAsked {
+  /** These, wherever they are. */
+  ids: readonly string[]
+  /** The first open one of each of these. */
+  firstOf: readonly string[]
+  /** The first open one of the default pipeline. */
+  first: boolean
+  /** All of the workspace's. */
+  all: boolean
 }
 
-/** The stage asked for, else the pipeline's first open one, else that of the default pipeline. It stays out of the bin until the transaction ends. */
-export async function stageFor(tx: Tx, stageId: unknown, pipelineId: unknown): Promise<StageRow> {
-  const [stage] = await tx<StageRow[]>`
-    select s.id, s.pipeline_id, s.kind, s.name from stage s join pipeline p on p.id = s.pipeline_id
-    where s.deleted_at is null and p.deleted_at is null
-      ${stageId ? tx`and s.id = ${stageId as string}` : tx`and s.kind = 'open'`}
-      ${pipelineId ? tx`and p.id = ${pipelineId as string}` : tx``}
-    order by p.is_default desc, p.position, s.position limit 1 for key share of s, p`
-  if (stage) return stage
-  if (stageId)
-    throw invalid([
-      {
-        pointer: '/stageId',
-        code: 'reference_missing',
-        message: 'There is no such stage in this pipeline.',
-        params: { field: 'stageId', entity: 'stage' },
-      },
-    ])
-  throw refused('deal.no_pipeline', 'There is no pipeline with an open stage yet.')
+/**
+ * Stages in the order in which a deal without one takes the first open one: those of the default pipeline, then by place. They stay out of the bin
+ * until the transaction ends.
+ */
+export async function placesOf(
+  workspaceId: string,
+  tx: Tx,
+  { ids, firstOf, first, all }: StagesAsked,
+): Promise<StagePlace[]> {
+  const openOf = (where: postgres.Fragment) => tx`
+    select o.id from stage o join pipeline q on q.id = o.pipeline_id
+    where o.workspace_id = ${workspaceId} and o.kind = 'open' and o.deleted_at is null and q.deleted_at is null ${where}
+    order by q.is_default desc, q.position, o.position limit 1`
+  const wanted = [
+    ...(all ? [tx`s.deleted_at is null and p.deleted_at is null`] : []),
+    ...(ids.length ? [tx`s.id = any(${[...ids]}::uuid[])`] : []),
+    ...(first ? [tx`s.id = (${openOf(tx``)})`] : []),
+    ...firstOf.map(id => tx`s.id = (${openOf(tx`and q.id = ${id}`)})`),
+  ]
+  if (wanted.length === 0) return []
+  const found = await tx<StagePlace[]>`
+    select s.id, s.pipeline_id, s.kind, s.name, s.deleted_at is null and p.deleted_at is null as live
+    from stage s join pipeline p on p.id = s.pipeline_id
+    where s.workspace_id = ${workspaceId} and (${wanted.reduce((one, other) => tx`${one} or ${other}`)})
+    order by p.is_default desc, p.position, s.position for key share of s, p`
+  return [...found]
 }

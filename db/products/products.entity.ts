@@ -4,7 +4,7 @@ import { productEvents } from './products.events'
 import { productKeys } from './products.keys'
 import { ProductModel } from './products.model'
 
-export const productEntity: Entity = {
+export const productEntity: Entity<typeof ProductModel> = {
   name: 'product',
   area: areas.product,
   model: ProductModel,

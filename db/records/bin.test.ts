@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Context } from '../core/context'
-import type { AnyRecord } from '../core/record.model'
+import type { AnyRecord, AnyRecordModel } from '../core/record.model'
 import { customerEntity } from '../customers/customers.entity'
 import { dealEntity } from '../deals/deals.entity'
 import { pipelineEntity, stageEntity } from '../pipelines/pipelines.entity'
@@ -8,7 +8,9 @@ import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
 import { faultOf } from '../testing/test-door'
 import { archiveRecord, restoreRecord } from './archive-record'
+import type { RecordOf } from './change.model'
 import { createRecord } from './create-record'
+import type { Entity } from './entity'
 import { readRecord } from './read-record'
 import { updateRecord } from './update-record'
 
@@ -20,7 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-const read = async (entity: typeof dealEntity, id: string): Promise<AnyRecord> =>
+const read = async <M extends AnyRecordModel>(entity: Entity<M>, id: string): Promise<RecordOf<M>> =>
   JSON.parse((await readRecord(ctx, entity, id)).body)
 const pipelineWith = async (name: string, ...stages: string[]) => {
   const pipeline = await createRecord(ctx, pipelineEntity, { name })

@@ -1,4 +1,11 @@
-import { type AnySchema, type Field, type Fields, instantMs } from '../core/field.model'
+import {
+  type AnySchema,
+  databaseInstant,
+  type Field,
+  type Fields,
+  instantMs,
+  type Money,
+} from '../core/field.model'
 import { keyColumn, keyOf, searchText } from '../core/keys'
 import { snakeCase } from '../core/names.rules'
 import { type AnyRecord, systemFields } from '../core/record.model'
@@ -74,12 +81,22 @@ export function recordsText(selected: readonly Selected[], columns: string): str
   return JSON.stringify(records)
 }
 
-/** Field values as columns. Absent fields are left out; keys of a field given are derived from the whole record. */
+/** Field values as columns, and what is derived from the whole record: its keys, and the text that search looks through. Absent fields are left out. */
 export function columnsOf(
   entity: Entity,
   values: Record<string, unknown>,
   whole: Record<string, unknown>,
 ): Record<string, unknown> {
+  const columns = plainColumnsOf(entity, values)
+  for (const rule of entity.keys) {
+    if (rule.as !== 'exact') columns[keyColumn(rule)] = keyOf(rule, whole)
+  }
+  columns.search = searchOf(entity, whole)
+  return columns
+}
+
+/** Field values as columns, and nothing else. */
+export function plainColumnsOf(entity: Entity, values: Record<string, unknown>): Record<string, unknown> {
   const columns: Record<string, unknown> = {}
   const fields = allFields(entity)
   for (const [key, value] of Object.entries(values)) {
@@ -91,10 +108,6 @@ export function columnsOf(
       columns[`${name}_currency`] = money?.currency ?? null
     } else columns[name] = value
   }
-  for (const rule of entity.keys) {
-    if (rule.as !== 'exact') columns[keyColumn(rule)] = keyOf(rule, whole)
-  }
-  columns.search = searchOf(entity, whole)
   return columns
 }
 
@@ -123,6 +136,18 @@ export function difference(
   for (const key of new Set([...Object.keys(before?.custom ?? {}), ...Object.keys(after.custom)]))
     note(`custom.${key}`, before?.custom[key], after.custom[key])
   return { before: old, after: now }
+}
+
+/** A value in the writing in which it will be read back: instants in UTC, ids in small letters, no zero below zero. */
+export function asRead({ kind }: Pick<Field, 'kind'>, value: unknown): unknown {
+  if (typeof value === 'string')
+    return kind === 'instant' ? databaseInstant(value) : kind === 'reference' ? value.toLowerCase() : value
+  if (typeof value === 'number') return value + 0
+  if (kind === 'money' && value) {
+    const { minor, currency } = value as Money
+    return { minor: minor + 0, currency }
+  }
+  return value
 }
 
 /** Whether a value as a caller writes it is the one that is there: times by the moment, ids and money whatever way they are written. */

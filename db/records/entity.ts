@@ -1,23 +1,36 @@
 import type { RecordName } from '../core/areas.model'
 import type { Context } from '../core/context'
+import type { Tx } from '../core/database'
 import type { KeyRule } from '../core/keys'
 import type { AnyRecord, AnyRecordModel } from '../core/record.model'
 import type { RecordEvents } from '../events/record.events'
 import type { Write } from '../events/write'
+import type { By, Change, RecordOf, Refusal, Step } from './change.model'
 
-/** What a hook sees of a write: the record before (null for a new one) and the values about to be written. */
-export interface Change {
-  before: AnyRecord | null
-  /** Changed fields by key, read-only ones included. A hook may add to it. */
-  values: Record<string, unknown>
+/**
+ * What follows from a change of a record, written once for a batch: a single write is a batch of one, and so are an import's, an undo's and a
+ * conversion's. Each part is there where the entity needs it.
+ */
+export interface Life<R = AnyRecord, F = unknown> {
+  /** What the rules must know of a batch, a statement per table. It locks what has to stay as it is until the transaction ends. */
+  facts?(ctx: Context, tx: Tx, changes: readonly Change<R>[], by: By): Promise<F>
+  /**
+   * Fills what follows from a change, and refuses what a rule forbids. Pure, in `<area>.rules.ts`. Also runs on the way to the bin and back, and
+   * where something is put back as it was (`by.putsBack`): then nothing follows.
+   */
+  prepare?(change: Change<R>, facts: F, by: By): Refusal | undefined
+  /** Adds to the facts what a step means for the later ones of its batch. */
+  learn?(step: Step<R>, facts: F): void
+  /** Keeps what hangs on the records: runs after the rows are written, in the same transaction. */
+  settle?(ctx: Context, to: Write, steps: readonly Step<R>[], by: By): Promise<void>
 }
 
 /** What the record engine needs to know about a thing. One per area, listed in `db/records/registry.ts`. */
-export interface Entity {
+export interface Entity<M extends AnyRecordModel = AnyRecordModel, F = unknown> {
   name: RecordName
   /** Path under /crm and the plural in which it is spoken of (`areas.model.ts`). */
   area: string
-  model: AnyRecordModel
+  model: M
   /** The kinds of event that tell of its records. */
   events: RecordEvents
   keys: readonly KeyRule[]
@@ -25,12 +38,5 @@ export interface Entity {
   titleField: string
   /** A text field that tells records of one name apart where only a line is shown of each. */
   detailField?: string
-  /** Runs inside the transaction, before the row is written: fills what follows from the change, refuses what a rule forbids. */
-  prepare?: (ctx: Context, write: Write, change: Change) => Promise<void>
-  /** Refuses the way to the recycle bin by throwing. */
-  mayArchive?: (write: Write, record: AnyRecord) => Promise<void>
-  /** Refuses the way back from the bin by throwing; gives fields that have to change on it. */
-  mayRestore?: (write: Write, record: AnyRecord) => Promise<Record<string, unknown> | undefined>
-  /** Runs inside the transaction, after the row is written, also on the way to the bin and back: keeps what depends on it. */
-  settle?: (ctx: Context, write: Write, before: AnyRecord | null, after: AnyRecord) => Promise<void>
+  life?: Life<RecordOf<M>, F>
 }

@@ -2,7 +2,8 @@ import { authorise, type Context } from '../core/context'
 import { readOnce, type Tx } from '../core/database'
 import { notFound } from '../core/errors'
 import { isUuid } from '../core/ids'
-import type { AnyRecord } from '../core/record.model'
+import type { AnyRecordModel } from '../core/record.model'
+import type { RecordOf } from './change.model'
 import { projectionOf } from './columns'
 import type { Entity } from './entity'
 import { namesOf } from './names-of'
@@ -31,10 +32,25 @@ export async function readRecord(
 }
 
 /** The whole record for a verb, locked until the transaction ends. Null when it is not in this workspace. */
-export async function lockRecord(tx: Tx, entity: Entity, id: string): Promise<AnyRecord | null> {
+export async function lockRecord<M extends AnyRecordModel>(
+  tx: Tx,
+  entity: Entity<M>,
+  id: string,
+): Promise<RecordOf<M> | null> {
   if (!isUuid(id)) return null
-  const [row] = await tx<{ record: AnyRecord }[]>`
+  const [record] = await lockRecords(tx, entity, [id])
+  return record ?? null
+}
+
+/** Whole records, locked in the order of their ids, so that two writers never wait for each other in a ring. Those that are not here are left out. */
+export async function lockRecords<M extends AnyRecordModel>(
+  tx: Tx,
+  entity: Entity<M>,
+  ids: readonly string[],
+): Promise<RecordOf<M>[]> {
+  const found = await tx<{ record: RecordOf<M> }[]>`
     select row_to_json(r) as record from (
-      select ${tx.unsafe(projectionOf(entity))} from ${tx(entity.name)} t where t.id = ${id} for update) r`
-  return row?.record ?? null
+      select ${tx.unsafe(projectionOf(entity))} from ${tx(entity.name)} t
+      where t.id = any(${[...ids]}::uuid[]) order by t.id for update) r`
+  return found.map(({ record }) => record)
 }

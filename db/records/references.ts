@@ -1,36 +1,66 @@
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
 import { invalid, type Problem } from '../core/errors'
+import type { AnyRecord } from '../core/record.model'
+import { sameValue } from './columns'
 import type { Entity } from './entity'
 import { reachSql } from './scope'
 
-/** Refuses references to records that are not in this workspace, are in its bin, or are out of the writer's reach. One statement for all. */
+/** A record as it is, null for a new one, and the values that it is to have. */
+interface Referring {
+  before: AnyRecord | null
+  values: Record<string, unknown>
+}
+
+/**
+ * What is wrong with the references that each of them would have anew: records that are not in this workspace, are in its bin, or are out of the
+ * writer's reach. One statement for all.
+ */
+export async function referenceProblems(
+  ctx: Context,
+  tx: Tx,
+  entity: Entity,
+  referring: readonly Referring[],
+): Promise<Problem[][]> {
+  const asked = new Map<string, Set<string>>()
+  const references = Object.entries(entity.model.fields).filter(([, field]) => field.kind === 'reference')
+  const told = referring.map(({ before, values }) =>
+    references.flatMap(([key, field]) => {
+      const id = values[key]
+      if (typeof id !== 'string' || (before && sameValue(field, id, before[key]))) return []
+      const table = field.refersTo!
+      asked.set(table, (asked.get(table) ?? new Set()).add(id.toLowerCase()))
+      return [{ key, table, id: id.toLowerCase() }]
+    }),
+  )
+  if (asked.size === 0) return told.map(() => [])
+  const found = await tx<{ table: string; id: string }[]>`${[...asked]
+    .map(
+      ([table, ids]) =>
+        tx`select ${table}::text as table, t.id from ${tx(table)} t
+          where t.id = any(${[...ids]}::uuid[]) and t.deleted_at is null ${reachSql(ctx, tx, table)}`,
+    )
+    .reduce((all, one) => tx`${all} union all ${one}`)}`
+  const known = new Set(found.map(({ table, id }) => `${table} ${id}`))
+  return told.map(all =>
+    all
+      .filter(({ table, id }) => !known.has(`${table} ${id}`))
+      .map(({ key, table }) => ({
+        pointer: `/${key}`,
+        code: 'reference_missing',
+        message: `There is no such ${table} here.`,
+        params: { field: key, entity: table },
+      })),
+  )
+}
+
+/** Refuses references that a record could not have. */
 export async function checkReferences(
   ctx: Context,
   tx: Tx,
   entity: Entity,
   values: Record<string, unknown>,
 ): Promise<void> {
-  const asked = Object.entries(entity.model.fields).flatMap(([key, field]) =>
-    field.kind === 'reference' && typeof values[key] === 'string'
-      ? [{ key, table: field.refersTo!, id: values[key] as string }]
-      : [],
-  )
-  if (asked.length === 0) return
-  const found = await tx<{ key: string }[]>`${asked
-    .map(
-      ({ key, table, id }) =>
-        tx`select ${key}::text as key from ${tx(table)} t where t.id = ${id} and t.deleted_at is null ${reachSql(ctx, tx, table)}`,
-    )
-    .reduce((all, one) => tx`${all} union all ${one}`)}`
-  const known = new Set(found.map(row => row.key))
-  const problems: Problem[] = asked
-    .filter(({ key }) => !known.has(key))
-    .map(({ key, table }) => ({
-      pointer: `/${key}`,
-      code: 'reference_missing',
-      message: `There is no such ${table} here.`,
-      params: { field: key, entity: table },
-    }))
-  if (problems.length) throw invalid(problems)
+  const [problems] = await referenceProblems(ctx, tx, entity, [{ before: null, values }])
+  if (problems!.length) throw invalid(problems!)
 }

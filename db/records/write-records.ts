@@ -1,8 +1,11 @@
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
 import type { AnyRecord } from '../core/record.model'
-import { columnsOf } from './columns'
+import { allFields, columnsOf, plainColumnsOf, same } from './columns'
 import type { Entity } from './entity'
+
+/** Names of columns come from the model, so nothing of a caller gets into the SQL. */
+const quoted = (columns: readonly string[]): string => columns.map(column => `"${column}"`).join(', ')
 
 /** A row of the entity's table, all columns, from a record as the API has it. */
 function rowOf(ctx: Context, entity: Entity, record: AnyRecord): Record<string, unknown> {
@@ -10,7 +13,7 @@ function rowOf(ctx: Context, entity: Entity, record: AnyRecord): Record<string, 
   return { id, workspace_id: ctx.workspaceId, ...columnsOf(entity, values, record), custom }
 }
 
-/** Writes new records in one statement, as they are: no hook runs and no event is told. For imports, which do both for many at once. */
+/** Writes new records in one statement, as they are: no rule is asked and no event told. */
 export async function insertRecords(
   ctx: Context,
   tx: Tx,
@@ -19,32 +22,40 @@ export async function insertRecords(
 ): Promise<void> {
   if (records.length === 0) return
   const rows = records.map(record => rowOf(ctx, entity, record))
-  const columns = tx.unsafe(columnList(rows[0]!))
+  const columns = quoted(Object.keys(rows[0]!))
+  // What has no value is left out: a column that a row does not name is null.
+  const present = rows.map(row =>
+    Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)),
+  )
   await tx`
-    insert into ${tx(entity.name)} (${columns})
-    select ${columns} from jsonb_populate_recordset(null::${tx(entity.name)}, ${tx.json(rows as never)})`
+    insert into ${tx(entity.name)} (${tx.unsafe(columns)})
+    select ${tx.unsafe(columns)} from jsonb_populate_recordset(null::${tx(entity.name)}, ${tx.json(present as never)})`
 }
 
-/** Overwrites records, which the caller has locked, in one statement and as they are. For imports and their undo. */
+/** Writes the changed fields of records, which the caller has locked, in one statement and as they are. */
 export async function updateRecords(
   ctx: Context,
   tx: Tx,
   entity: Entity,
-  records: readonly AnyRecord[],
+  changes: readonly { before: AnyRecord; after: AnyRecord }[],
 ): Promise<void> {
-  if (records.length === 0) return
-  const rows = records.map(record => rowOf(ctx, entity, record))
+  if (changes.length === 0) return
+  const keys = [...Object.keys(allFields(entity)), 'custom'].filter(key =>
+    changes.some(({ before, after }) => !same(before[key], after[key])),
+  )
+  // Keys and what search looks through follow from the entity's own fields.
+  const touchesOwn = keys.some(key => key in entity.model.fields)
+  const rows = changes.map(({ after }) => {
+    const values = Object.fromEntries(keys.map(key => [key, after[key]]))
+    const columns = touchesOwn ? columnsOf(entity, values, after) : plainColumnsOf(entity, values)
+    return { id: after.id, ...columns, ...(keys.includes('custom') ? { custom: after.custom } : {}) }
+  })
   const set = Object.keys(rows[0]!)
-    .filter(column => column !== 'id' && column !== 'workspace_id')
+    .filter(column => column !== 'id')
     .map(column => `"${column}" = r."${column}"`)
     .join(', ')
   await tx`
     update ${tx(entity.name)} t set ${tx.unsafe(set)}
-    from jsonb_populate_recordset(null::${tx(entity.name)}, ${tx.json(rows as never)}) r where t.id = r.id`
+    from jsonb_populate_recordset(null::${tx(entity.name)}, ${tx.json(rows as never)}) r
+    where t.id = r.id and t.id = any(${changes.map(({ after }) => after.id)}::uuid[])`
 }
-
-/** Column names come from the model, so nothing of a caller gets into the SQL. */
-const columnList = (row: Record<string, unknown>): string =>
-  Object.keys(row)
-    .map(column => `"${column}"`)
-    .join(', ')

@@ -1,21 +1,20 @@
 import type { Tx } from '../core/database'
 import { type KeyRule, keyColumn, keyOf } from '../core/keys'
 import type { AnyRecord } from '../core/record.model'
-import type { ReadRow } from '../mapping/row.rules'
-import { projectionOf } from '../records/columns'
-import type { Entity } from '../records/entity'
+import { projectionOf } from './columns'
+import type { Entity } from './entity'
 
-/** Live records that a row of the batch may be, locked unless the run is dry, in id order so that two writers never wait for each other in a ring. */
+/** Live records that one of a batch may be by its values, locked unless the run is dry, in id order so that two writers never wait for each other in a ring. */
 export async function findMatches(
   tx: Tx,
   workspaceId: string,
   entity: Entity,
-  rows: readonly ReadRow[],
+  values: readonly Readonly<Record<string, unknown>>[],
   rules: readonly KeyRule[],
   dry: boolean,
 ): Promise<AnyRecord[]> {
   const asked = rules.flatMap(rule => {
-    const keys = [...new Set(rows.flatMap(row => keyOf(rule, row.values) ?? []))]
+    const keys = [...new Set(values.flatMap(one => keyOf(rule, one) ?? []))]
     return keys.length ? [{ column: keyColumn(rule), keys }] : []
   })
   if (asked.length === 0) return []
@@ -33,7 +32,7 @@ export async function findMatches(
   return found.map(row => row.record)
 }
 
-/** The keys of an entity by which rows are matched, strongest first; unique ones are always looked up, to refuse doubles. */
+/** The keys of an entity by which records are matched, strongest first; unique ones are always looked up, to refuse doubles. */
 export const rulesInUse = (
   entity: Entity,
   matchBy: readonly string[],
