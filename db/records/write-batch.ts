@@ -139,7 +139,7 @@ export async function writeSteps(
     if (before) changed.push({ before, after })
     else made.push(after)
   await insertRecords(ctx, to.tx, entity, made)
-  await updateRecords(ctx, to.tx, entity, changed)
+  await updateRecords(to.tx, entity, changed)
   to.emit(...steps.map(step => eventOf(entity, step)))
   await entity.life?.settle?.(ctx, to, steps, by)
 }

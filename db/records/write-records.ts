@@ -34,7 +34,6 @@ export async function insertRecords(
 
 /** Writes the changed fields of records, which the caller has locked, in one statement and as they are. */
 export async function updateRecords(
-  ctx: Context,
   tx: Tx,
   entity: Entity,
   changes: readonly { before: AnyRecord; after: AnyRecord }[],
