@@ -1,5 +1,6 @@
 import { undoChange } from '../changes/undo-change'
 import type { Context } from '../core/context'
+import { inWorkspace } from '../core/database'
 import { write } from '../events/write'
 import type { ImportState, UndoProgress } from './import.model'
 import { authoriseUndo } from './import-rights'

@@ -14,10 +14,10 @@ const next: Record<LeadStatus, readonly LeadStatus[]> = {
 export const nextStatuses = (from: LeadStatus): readonly LeadStatus[] => next[from]
 
 /** Whether a lead may go there from here by hand; staying is no step. */
-export const mayBecome = (from: LeadStatus, to: LeadStatus): boolean => from === to || next[from].includes(to)
+const mayBecome = (from: LeadStatus, to: LeadStatus): boolean => from === to || next[from].includes(to)
 
 /** Nothing more is expected of the lead: its outcome is known. */
-export const isClosed = (status: LeadStatus): boolean => status === 'converted' || status === 'disqualified'
+const isClosed = (status: LeadStatus): boolean => status === 'converted' || status === 'disqualified'
 
 /** Keeps `closedAt` and the reason with the status, and refuses a step that the life cycle does not have. */
 export function followStatus({ before, values }: Change<Lead>, _facts: unknown, by: By): Refusal | undefined {

@@ -11,7 +11,7 @@ import type { By, Change, RecordOf, Refusal, Step } from './change.model'
  * What follows from a change of a record, written once for a batch: a single write is a batch of one, and so are an import's, an undo's and a
  * conversion's. Each part is there where the entity needs it.
  */
-export interface Life<R = AnyRecord, F = unknown> {
+interface Life<R = AnyRecord, F = unknown> {
   /** What the rules must know of a batch, a statement per table. It locks what has to stay as it is until the transaction ends. */
   facts?(ctx: Context, tx: Tx, changes: readonly Change<R>[], by: By): Promise<F>
   /**
