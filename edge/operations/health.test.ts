@@ -6,6 +6,7 @@ import { advanceCursor, ensureCursors } from '@sextant/db/relay/cursor.queries'
 import { logStart } from '@sextant/db/relay/read-events'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { type TestAsker, type TestDoor, testDoor, testPeople } from '../app/test-door'
+import type { Advice } from './advice'
 import type { PartHealth } from './health'
 
 let database: TestDatabase
@@ -29,6 +30,7 @@ interface Told {
   ready?: boolean
   state: string
   parts: PartHealth[]
+  advice: Advice[]
 }
 async function told(path: '/readyz' | '/crm/operations' = '/readyz') {
   const answer = await door.ask(path === '/readyz' ? null : admin, 'GET', path)
@@ -120,4 +122,17 @@ test('a consumer for which events have waited for over 30 s makes the door degra
   await advanceCursor(database.system, 'stuck', first ?? logStart, waiting!)
   const well = await told()
   expect([well.state, well.of('relay').late]).toEqual(['well', undefined])
+})
+
+test('where searches cannot use their index, it says so with the statement that lets them, and nothing is ill by it', async () => {
+  for (const process of all()) await beatPart(database.system, process)
+  expect(await told()).toMatchObject({ state: 'well', advice: [] })
+  await database.owner`alter function pg_catalog.textlike(text, text) not leakproof`
+  for (const path of ['/readyz', '/crm/operations'] as const) {
+    const { state, advice } = await told(path)
+    expect([state, advice.map(({ about }) => about)]).toEqual(['well', ['search']])
+  }
+  const [{ statement } = { statement: '' }] = (await told()).advice
+  await database.owner.unsafe(statement)
+  expect((await told()).advice).toEqual([])
 })

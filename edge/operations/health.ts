@@ -7,6 +7,7 @@ import {
 } from '@sextant/db/operations/part-health.rules'
 import { lateConsumers } from '@sextant/db/relay/relay-lag.queries'
 import type { Door } from '../app/door'
+import { inTime } from './in-time'
 
 export interface PartHealth {
   part: string
@@ -25,7 +26,6 @@ export interface PartHealth {
 /** `ill`: the door cannot serve. `degraded`: it can, and a part that it can do without is ill, not started or unknown. */
 export type DoorState = 'well' | 'degraded' | 'ill'
 
-const waitMs = 2000
 const illSince = new WeakMap<Door, Map<string, Date>>()
 
 /** All parts, and since when one is ill. Reasons are for anybody: nothing inner is told. */
@@ -85,13 +85,4 @@ function judged(door: Door, part: string, ok: boolean, reason: string, needed: b
     new Date()
   ill.set(part, since)
   return { part, state: 'ill', ok, needed, since: since.toISOString(), reason }
-}
-
-/** What was asked for, or nothing where it fails or takes too long. */
-async function inTime<T>(asked: Promise<T>): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<undefined>(resolve => {
-    timer = setTimeout(() => resolve(undefined), waitMs)
-  })
-  return Promise.race([asked.catch(() => undefined), late]).finally(() => clearTimeout(timer))
 }

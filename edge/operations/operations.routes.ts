@@ -3,6 +3,7 @@ import { Fault } from '@sextant/db/core/errors'
 import { relayLag } from '@sextant/db/relay/relay-lag.queries'
 import * as v from 'valibot'
 import { type Route, route } from '../app/route'
+import { Advice, adviceFor } from './advice'
 import { doorState, healthOf } from './health'
 import { metricsText } from './metrics-text'
 
@@ -17,7 +18,7 @@ const Part = v.object({
   late: v.optional(v.array(v.string())),
 })
 const State = v.picklist(['well', 'degraded', 'ill'])
-const Ready = v.object({ ready: v.boolean(), state: State, parts: v.array(Part) })
+const Ready = v.object({ ready: v.boolean(), state: State, parts: v.array(Part), advice: v.array(Advice) })
 const Lag = v.object({
   consumer: v.string(),
   behind: v.number(),
@@ -44,7 +45,8 @@ export const operationsRoutes: readonly Route[] = [
     path: '/readyz',
     area,
     access: 'public',
-    summary: 'Whether this process can do its work, and of all parts which one is ill since when.',
+    summary:
+      'Whether this process can do its work, of all parts which one is ill since when, and what an operator could do for it.',
     answers: {
       200: {
         description:
@@ -54,10 +56,10 @@ export const operationsRoutes: readonly Route[] = [
       503: { description: 'A part that it needs is ill.', schema: Ready },
     },
     handle: async ({ door }) => {
-      const parts = await healthOf(door)
+      const [parts, advice] = await Promise.all([healthOf(door), adviceFor(door)])
       const state = doorState(parts)
       const ready = state !== 'ill'
-      return { status: ready ? 200 : 503, body: { ready, state, parts } }
+      return { status: ready ? 200 : 503, body: { ready, state, parts, advice } }
     },
   }),
   route({
@@ -90,13 +92,18 @@ export const operationsRoutes: readonly Route[] = [
     answers: {
       200: {
         description: 'As of now.',
-        schema: v.object({ state: State, parts: v.array(Part), relay: v.array(Lag) }),
+        schema: v.object({
+          state: State,
+          parts: v.array(Part),
+          relay: v.array(Lag),
+          advice: v.array(Advice),
+        }),
       },
     },
     handle: async ({ ctx, door }) => {
       authorise(ctx, 'operations', 'read')
-      const [parts, relay] = await Promise.all([healthOf(door), relayLag(ctx.db)])
-      return { body: { state: doorState(parts), parts, relay } }
+      const [parts, relay, advice] = await Promise.all([healthOf(door), relayLag(ctx.db), adviceFor(door)])
+      return { body: { state: doorState(parts), parts, relay, advice } }
     },
   }),
 ]

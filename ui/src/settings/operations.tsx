@@ -1,10 +1,10 @@
 import { lateAfterSeconds } from '@sextant/db/operations/part-health.rules'
 import { useQuery } from '@tanstack/solid-query'
-import { Match, Show, Switch } from 'solid-js'
+import { For, Match, Show, Switch } from 'solid-js'
 import { api } from '../app/api'
 import { format } from '../app/format'
 import { StatusChip } from '../parts/chip/status-chip'
-import { Card } from '../parts/panel/card'
+import { Card, Notice } from '../parts/panel/card'
 import { Loaded } from '../parts/state/loaded'
 import { RowTable } from './row-table'
 import { t } from './settings.text'
@@ -26,6 +26,10 @@ interface Lag {
   failure: string | null
   failures: number
 }
+interface Advice {
+  about: 'search'
+  statement: string
+}
 const everyMs = 3_000
 
 /** Whether the parts are well, and how far each consumer of the event log is behind. Asked again every few seconds. */
@@ -33,13 +37,26 @@ export function Operations() {
   const query = useQuery(() => ({
     queryKey: ['operations'],
     queryFn: ({ signal }) =>
-      api.get<{ parts: readonly PartHealth[]; relay: readonly Lag[] }>('/crm/operations', { signal }),
+      api.get<{ parts: readonly PartHealth[]; relay: readonly Lag[]; advice: readonly Advice[] }>(
+        '/crm/operations',
+        { signal },
+      ),
     refetchInterval: everyMs,
   }))
   return (
     <Loaded query={query} failed={t('operations.failed')}>
       {now => (
         <>
+          <For each={now().advice}>
+            {advice => (
+              <Notice tone="warn">
+                {t(`advice.${advice.about}`)}{' '}
+                <bdi class="mono" dir="ltr">
+                  {advice.statement}
+                </bdi>
+              </Notice>
+            )}
+          </For>
           <Card
             title={t('operations.parts')}
             flush

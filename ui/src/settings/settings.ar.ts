@@ -238,6 +238,8 @@ export default {
   'operations.upToDate': 'محدّث',
   'operations.late': 'متأخر',
   'operations.failing': 'يفشل منذ {time}',
+  'advice.search':
+    'البحث بطيء حين تكثر السجلات لأنه يقرؤها كلها. يستطيع مستخدم فائق لقاعدة البيانات أن يتيح له فهرسه، مرة واحدة:',
   'part.database': 'قاعدة البيانات',
   'part.database.does': 'تحفظ كل السجلات.',
   'part.database.ill': 'لا تستجيب. لا قراءة ولا كتابة.',

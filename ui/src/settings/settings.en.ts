@@ -174,6 +174,8 @@ export default {
   'operations.upToDate': 'Up to date',
   'operations.late': 'Late',
   'operations.failing': 'Failing since {time}',
+  'advice.search':
+    'Searches are slow where there are many records: they read all of them. A superuser of the database can let them use their index, once:',
   'part.database': 'Database',
   'part.database.does': 'Keeps all records.',
   'part.database.ill': 'It does not answer. Nothing can be read or written.',

@@ -182,6 +182,8 @@ export default {
   'operations.upToDate': 'À jour',
   'operations.late': 'En retard',
   'operations.failing': 'En échec depuis {time}',
+  'advice.search':
+    'Les recherches sont lentes quand il y a beaucoup de fiches, car elles les lisent toutes. Un superutilisateur de la base peut leur ouvrir leur index, une fois pour toutes :',
   'part.database': 'Base de données',
   'part.database.does': 'Conserve toutes les fiches.',
   'part.database.ill': 'Elle ne répond pas. Rien ne peut être lu ni écrit.',
