@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
@@ -22,6 +23,7 @@ export async function migrateDatabase(
     await owner`select pg_advisory_lock(hashtext('sextant migrate'))`
     for (const extension of ['pg_trgm', 'btree_gin', 'unaccent'])
       await owner.unsafe(`create extension if not exists ${extension}`)
+    await refuseHalfMade(owner)
     await migrate(drizzle(owner), { migrationsFolder: folder })
     await secureTables(owner, passwords)
     const searchIndexed = await trustLike(owner)
@@ -30,4 +32,22 @@ export async function migrateDatabase(
   } finally {
     await owner.end({ timeout: 5 })
   }
+}
+
+/**
+ * Before anything was released, the steps until then were folded into the first. A database that has had all of them is what the first makes, and bears
+ * its time; one that has had only some can no longer be brought on, and is better told so than broken halfway.
+ */
+async function refuseHalfMade(owner: postgres.Sql): Promise<void> {
+  const [{ table } = { table: null }] = await owner<{ table: string | null }[]>`
+    select to_regclass('drizzle.__drizzle_migrations')::text as table`
+  if (table === null) return
+  const [{ latest } = { latest: null }] = await owner<{ latest: string | null }[]>`
+    select max(created_at) as latest from drizzle.__drizzle_migrations`
+  const [first] = readMigrationFiles({ migrationsFolder: folder })
+  if (latest !== null && Number(latest) < first!.folderMillis)
+    throw new Error(
+      'This database was made by a version from before the first release, and this one cannot bring it on. ' +
+        'Export what you need with that version, then begin with an empty data folder (--data).',
+    )
 }
