@@ -30,7 +30,10 @@ export async function* readRecords(
   if (last.length) yield last
 }
 
-async function* narrowed(source: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<Uint8Array> {
+async function* narrowed(
+  source: AsyncIterable<Uint8Array>,
+  encoding: FileFormat['encoding'],
+): AsyncGenerator<Uint8Array> {
   const decoder = new TextDecoder(encoding)
   const encoder = new TextEncoder()
   for await (const chunk of source) yield encoder.encode(decoder.decode(chunk, { stream: true }))

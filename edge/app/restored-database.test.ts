@@ -47,9 +47,14 @@ const names = async () => {
   const { results } = (await answer.json()) as { results: { name: string }[] }
   return { names: results.map(({ name }) => name), state: answer.headers.get('x-cache') }
 }
+interface JournalAnswer {
+  results: { id: string }[]
+  next: string
+  errors?: object[]
+}
 const journal = async (after?: string) => {
   const answer = await door.ask(asker, 'GET', `/crm/journal${after ? `?after=${after}` : ''}`)
-  return { status: answer.status, body: await answer.json() }
+  return { status: answer.status, body: (await answer.json()) as JournalAnswer }
 }
 async function firstWords(headers: Record<string, string>) {
   const answer = await door.ask(asker, 'GET', '/live', undefined, headers)

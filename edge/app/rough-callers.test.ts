@@ -37,7 +37,7 @@ const say = (text: string, enough: RegExp) =>
 const whole = /\r\n\r\n/
 const signed = () => `Host: localhost\r\nAuthorization: Bearer ${maren.key}\r\n`
 const url = (path: string) => new URL(path, server.url)
-const send = (path: string, body: BodyInit, headers: Record<string, string> = {}) =>
+const send = (path: string, body: Bun.BodyInit, headers: Record<string, string> = {}) =>
   fetch(url(path), {
     method: 'POST',
     body,

@@ -20,7 +20,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const upload = (asker: TestAsker, body: BodyInit, name = 'leads.csv') =>
+const upload = (asker: TestAsker, body: Bun.BodyInit, name = 'leads.csv') =>
   Promise.resolve(
     door.app.request(`/crm/files?name=${encodeURIComponent(name)}`, {
       method: 'POST',
