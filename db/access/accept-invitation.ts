@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { uuidv7 } from '../core/ids'
 import { parse } from '../core/parse'
 import { write } from '../events/write'
+import { invitationEvents, memberEvents } from './access.events'
 import { InvitationAccept } from './access.model'
 import { authenticationOf } from './authentication'
 import { type Caller, contextOf } from './caller'
@@ -76,18 +77,8 @@ async function join(caller: Caller, invitation: OpenInvitation, opened: Opened):
       await tx`insert into member ${tx({ id: memberId, workspace_id: workspaceId, user_id: userId, name, email, role, team_id: teamId, created_at: now })}`
     ctx.actor.id = memberId
     emit(
-      {
-        kind: 'invitation.accepted',
-        subjectType: 'invitation',
-        subjectId: id,
-        payload: { email, memberId },
-      },
-      {
-        kind: former ? 'member.restored' : 'member.created',
-        subjectType: 'member',
-        subjectId: memberId,
-        after: { name, email, role, teamId },
-      },
+      invitationEvents.accepted(id, { email, memberId }),
+      memberEvents[former ? 'restored' : 'created'](memberId, {}, { after: { name, email, role, teamId } }),
     )
   })
 }

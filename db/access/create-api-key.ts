@@ -4,6 +4,7 @@ import { instantMs } from '../core/field.model'
 import { uuidv7 } from '../core/ids'
 import { parse } from '../core/parse'
 import { write } from '../events/write'
+import { apiKeyEvents } from './access.events'
 import { ApiKeyCreate, type ApiKeyMade } from './access.model'
 import { isWithinPower } from './power.rules'
 import { digest, newSecret } from './secrets'
@@ -43,12 +44,8 @@ export async function createApiKey(ctx: Context, input: unknown): Promise<ApiKey
       created_at: key.createdAt,
       expires_at: key.expiresAt,
     })}`
-    emit({
-      kind: 'api_key.created',
-      subjectType: 'api_key',
-      subjectId: key.id,
-      after: { name, role, prefix: key.prefix, expiresAt: key.expiresAt },
-    })
+    const { prefix, expiresAt } = key
+    emit(apiKeyEvents.created(key.id, {}, { after: { name, role, prefix, expiresAt } }))
   })
   return { ...key, secret }
 }

@@ -4,6 +4,7 @@ import { uuidv7 } from '../core/ids'
 import { nameKey } from '../core/keys'
 import { parse } from '../core/parse'
 import { write } from '../events/write'
+import { teamEvents } from './access.events'
 import { type Team, TeamCreate } from './access.model'
 
 /** A team that members can be put in. Throws `conflict` when its name is taken. */
@@ -17,7 +18,7 @@ export async function createTeam(ctx: Context, input: unknown): Promise<Team> {
     if (others.some(team => nameKey(team.name) === nameKey(name))) throw nameTaken()
     const team = { id: uuidv7(), name, country }
     await tx`insert into team ${tx({ ...team, workspace_id: ctx.workspaceId })}`
-    emit({ kind: 'team.created', subjectType: 'team', subjectId: team.id, after: { name, country } })
+    emit(teamEvents.created(team.id, {}, { after: { name, country } }))
     return team
   })
 }

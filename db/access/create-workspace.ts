@@ -7,6 +7,7 @@ import { parse } from '../core/parse'
 import { type Write, write } from '../events/write'
 import { pipelineEntity, stageEntity } from '../pipelines/pipelines.entity'
 import { insertRecord } from '../records/create-record'
+import { memberEvents, workspaceEvents } from './access.events'
 import { locales, WorkspaceCreate } from './access.model'
 import { type Caller, contextOf } from './caller'
 import { accessAs } from './policy.rules'
@@ -72,18 +73,12 @@ export async function foundWorkspace(
     await tx`update workspace set ${tx({ currency, time_zone: timeZone, locale })} where id = ${workspaceId}`
     await tx`insert into member ${tx({ id: memberId, workspace_id: workspaceId, user_id: userId, name, email, role: 'admin', created_at: now })}`
     emit(
-      {
-        kind: 'workspace.created',
-        subjectType: 'workspace',
-        subjectId: workspaceId,
-        after: { name: wishes.name, slug, currency, timeZone, locale },
-      },
-      {
-        kind: 'member.created',
-        subjectType: 'member',
-        subjectId: memberId,
-        after: { name, email, role: 'admin', teamId: null },
-      },
+      workspaceEvents.created(
+        workspaceId,
+        {},
+        { after: { name: wishes.name, slug, currency, timeZone, locale } },
+      ),
+      memberEvents.created(memberId, {}, { after: { name, email, role: 'admin', teamId: null } }),
     )
     await insertFirstPipeline(ctx, to)
   })

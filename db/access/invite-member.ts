@@ -4,6 +4,7 @@ import { uuidv7 } from '../core/ids'
 import { emailKey } from '../core/keys'
 import { parse } from '../core/parse'
 import { write } from '../events/write'
+import { invitationEvents } from './access.events'
 import { InvitationCreate, type InvitationMade } from './access.model'
 import { authenticationOf } from './authentication'
 import { checkTeam } from './members.queries'
@@ -38,7 +39,7 @@ export async function inviteMember(ctx: Context, input: unknown): Promise<Invita
     const former = await tx<{ id: string }[]>`
       update invitation set revoked_at = ${made.createdAt}
       where email = ${email} and accepted_at is null and revoked_at is null returning id`
-    emit(...former.map(({ id }) => invitationRevoked(id, email)))
+    emit(...former.map(({ id }) => invitationEvents.revoked(id, { email })))
     await tx`insert into invitation ${tx({
       id: made.id,
       workspace_id: ctx.workspaceId,
@@ -51,22 +52,10 @@ export async function inviteMember(ctx: Context, input: unknown): Promise<Invita
       expires_at: made.expiresAt,
     })}`
     const { role, teamId, expiresAt } = made
-    emit({
-      kind: 'invitation.created',
-      subjectType: 'invitation',
-      subjectId: made.id,
-      after: { email, role, teamId, expiresAt },
-    })
+    emit(invitationEvents.created(made.id, {}, { after: { email, role, teamId, expiresAt } }))
   })
   return { ...made, token, link: `${origin}/invitation/${token}` }
 }
-
-export const invitationRevoked = (id: string, email: string) => ({
-  kind: 'invitation.revoked',
-  subjectType: 'invitation',
-  subjectId: id,
-  payload: { email },
-})
 
 export function alreadyMember() {
   const fault = conflict('This person is a member already.', {}, 'member.exists')

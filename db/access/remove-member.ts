@@ -1,5 +1,6 @@
 import { authorise, type Context } from '../core/context'
 import { write } from '../events/write'
+import { apiKeyEvents, memberEvents } from './access.events'
 import { keepAnAdmin, lockMember } from './lock-member'
 
 /**
@@ -14,24 +15,16 @@ export async function removeMember(ctx: Context, id: string): Promise<void> {
     const now = ctx.clock().toISOString()
     const { name, email, role, userId } = locked.member
     await tx`update member set deleted_at = ${now} where id = ${id}`
-    emit({
-      kind: 'member.archived',
-      subjectType: 'member',
-      subjectId: id,
-      before: { deletedAt: null },
-      after: { deletedAt: now },
-      payload: { name, email, role, userId },
-    })
+    emit(
+      memberEvents.archived(
+        id,
+        { name, email, role, userId },
+        { before: { deletedAt: null }, after: { deletedAt: now } },
+      ),
+    )
     const keys = await tx<{ id: string; name: string; prefix: string }[]>`
       update api_key set revoked_at = ${now} where member_id = ${id} and revoked_at is null returning id, name, prefix`
-    emit(
-      ...keys.map(key => ({
-        kind: 'api_key.revoked',
-        subjectType: 'api_key',
-        subjectId: key.id,
-        payload: { name: key.name, prefix: key.prefix },
-      })),
-    )
+    emit(...keys.map(key => apiKeyEvents.revoked(key.id, { name: key.name, prefix: key.prefix })))
     return userId
   })
   // Nobody is let in by them any more (`identifySession` asks for a live member): this only clears them away.

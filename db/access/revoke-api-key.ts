@@ -2,6 +2,7 @@ import { authorise, type Context } from '../core/context'
 import { notFound } from '../core/errors'
 import { isUuid } from '../core/ids'
 import { write } from '../events/write'
+import { apiKeyEvents } from './access.events'
 
 /** Ends a key on every edge. Doing it twice is doing it once. */
 export async function revokeApiKey(ctx: Context, id: string): Promise<void> {
@@ -13,11 +14,6 @@ export async function revokeApiKey(ctx: Context, id: string): Promise<void> {
     if (!key) throw notFound('API key')
     if (key.revokedAt) return
     await tx`update api_key set revoked_at = ${ctx.clock().toISOString()} where id = ${id}`
-    emit({
-      kind: 'api_key.revoked',
-      subjectType: 'api_key',
-      subjectId: id,
-      payload: { name: key.name, prefix: key.prefix },
-    })
+    emit(apiKeyEvents.revoked(id, { name: key.name, prefix: key.prefix }))
   })
 }

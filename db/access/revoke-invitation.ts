@@ -2,7 +2,7 @@ import { authorise, type Context } from '../core/context'
 import { notFound, refused } from '../core/errors'
 import { isUuid } from '../core/ids'
 import { write } from '../events/write'
-import { invitationRevoked } from './invite-member'
+import { invitationEvents } from './access.events'
 
 /** Withdraws an invitation; its link stops working. Doing it twice is doing it once; an accepted one is refused. */
 export async function revokeInvitation(ctx: Context, id: string): Promise<void> {
@@ -19,6 +19,6 @@ export async function revokeInvitation(ctx: Context, id: string): Promise<void> 
       )
     if (invitation.revokedAt) return
     await tx`update invitation set revoked_at = ${ctx.clock().toISOString()} where id = ${id}`
-    emit(invitationRevoked(id, invitation.email))
+    emit(invitationEvents.revoked(id, { email: invitation.email }))
   })
 }

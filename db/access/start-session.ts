@@ -1,6 +1,7 @@
 import { isAPIError } from 'better-auth/api'
 import { Fault, forbidden } from '../core/errors'
 import { appendEvents } from '../events/append-events'
+import { sessionEvents } from './access.events'
 import { authenticationOf } from './authentication'
 import { type Caller, contextOf } from './caller'
 import { tokenFrom } from './session-cookie'
@@ -45,12 +46,7 @@ export async function enterWorkspace(caller: Caller, opened: Opened, workspaceId
     await tx`delete from session where user_id = ${opened.userId} and expires_at < now()`
     const ctx = contextOf(caller, workspaceId, { type: 'user', id: member.id, name: member.name })
     await appendEvents(ctx, tx, [
-      {
-        kind: 'session.started',
-        subjectType: 'session',
-        subjectId: opened.sessionId,
-        payload: { sessionId: opened.sessionId, userId: opened.userId },
-      },
+      sessionEvents.started(opened.sessionId, { sessionId: opened.sessionId, userId: opened.userId }),
     ])
     if (!former) return
     const [ended] = await tx<{ id: string; workspaceId: string | null }[]>`
@@ -63,12 +59,7 @@ export async function enterWorkspace(caller: Caller, opened: Opened, workspaceId
   return { ...opened, workspaceId }
 }
 
-export const sessionRevoked = (sessionId: string) => ({
-  kind: 'session.revoked',
-  subjectType: 'session',
-  subjectId: sessionId,
-  payload: { sessionId },
-})
+export const sessionRevoked = (sessionId: string) => sessionEvents.revoked(sessionId, { sessionId })
 
 export const noWorkspace = () =>
   forbidden('You are a member of no workspace. Ask for an invitation.', 'access.no_workspace')

@@ -1,5 +1,6 @@
 import { notFound } from '../core/errors'
 import { appendEvents } from '../events/append-events'
+import { sessionEvents } from './access.events'
 import { type Caller, contextOf } from './caller'
 
 /** Moves a session to another workspace of the same person, and tells the session where in the log that was. Throws `not_found` where the person is no member. */
@@ -17,9 +18,7 @@ export async function switchWorkspace(
     if (!member) throw notFound('workspace')
     const ctx = contextOf(caller, workspaceId, { type: 'user', id: member.id, name: member.name })
     // Every edge that remembers the session in its former workspace forgets it.
-    return appendEvents(ctx, tx, [
-      { kind: 'session.switched', subjectType: 'session', subjectId: sessionId, payload: { sessionId } },
-    ])
+    return appendEvents(ctx, tx, [sessionEvents.switched(sessionId, { sessionId })])
   })
   caller.onWrite?.(position, ['session'])
 }

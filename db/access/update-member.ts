@@ -1,6 +1,7 @@
 import { authorise, type Context } from '../core/context'
 import { parse } from '../core/parse'
 import { write } from '../events/write'
+import { memberEvents } from './access.events'
 import { type Member, MemberUpdate } from './access.model'
 import { changeOf } from './change'
 import { keepAnAdmin, lockMember } from './lock-member'
@@ -20,7 +21,7 @@ export async function updateMember(ctx: Context, id: string, input: unknown): Pr
     if (after.role !== 'admin') keepAnAdmin(locked)
     await checkTeam(tx, change.after.teamId)
     await tx`update member set role = ${after.role}, team_id = ${after.teamId} where id = ${id}`
-    emit({ kind: 'member.updated', subjectType: 'member', subjectId: id, ...change, payload: { userId } })
+    emit(memberEvents.updated(id, { userId }, change))
     return after
   })
 }

@@ -2,6 +2,7 @@ import type { Context, Position } from '../core/context'
 import { forbidden } from '../core/errors'
 import { parse } from '../core/parse'
 import { appendEvents } from '../events/append-events'
+import { memberEvents } from './access.events'
 import { ProfileUpdate } from './access.model'
 import { changeOf } from './change'
 
@@ -23,7 +24,7 @@ export async function updateProfile(ctx: Context, userId: string | undefined, in
     let last: Position | undefined
     for (const { id, workspaceId } of members)
       last = await appendEvents({ ...ctx, workspaceId, actor: { type: 'user', id, name: after.name } }, tx, [
-        { kind: 'member.updated', subjectType: 'member', subjectId: id, ...change, payload: { userId } },
+        memberEvents.updated(id, { userId }, change),
       ])
     return last
   })

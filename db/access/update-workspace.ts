@@ -3,6 +3,7 @@ import { inWorkspace, type Tx } from '../core/database'
 import { notFound } from '../core/errors'
 import { parse } from '../core/parse'
 import { write } from '../events/write'
+import { workspaceEvents } from './access.events'
 import { type Workspace, WorkspaceUpdate } from './access.model'
 import { changeOf } from './change'
 
@@ -24,7 +25,7 @@ export async function updateWorkspace(ctx: Context, input: unknown): Promise<Wor
     if (!change) return before
     const { name, currency, timeZone, locale } = after
     await tx`update workspace set ${tx({ name, currency, time_zone: timeZone, locale })} where id = ${ctx.workspaceId}`
-    emit({ kind: 'workspace.updated', subjectType: 'workspace', subjectId: ctx.workspaceId, ...change })
+    emit(workspaceEvents.updated(ctx.workspaceId, {}, change))
     return after
   })
 }

@@ -1,3 +1,23 @@
+import * as v from 'valibot'
+import { eventsOf } from '../events/event.model'
 import { recordEvents } from '../events/record.events'
+import { activityFields } from './activities.model'
 
-export const activityEvents = recordEvents('activity')
+const { kind, name, direction, outcome } = activityFields
+const about = { activityId: v.string(), kind: kind.schema, name: name.schema }
+
+/** What is told of an activity, and to each record it is about. */
+export const activityEvents = {
+  ...recordEvents('activity'),
+  ...eventsOf(
+    { subject: ['lead', 'deal', 'contact', 'customer'], word: 'activity' },
+    {
+      logged: {
+        payload: { ...about, direction: v.nullish(direction.schema), outcome: v.nullish(outcome.schema) },
+        shown: true,
+      },
+      /** It was at another time, or (null) is not about the record any more. */
+      revised: { payload: { ...about, occurredAt: v.nullable(v.string()) }, shown: true },
+    },
+  ),
+}

@@ -3,6 +3,7 @@ import { instantMs } from '../core/field.model'
 import type { NewEvent } from '../events/event.model'
 import type { Write } from '../events/write'
 import type { By, Step } from '../records/change.model'
+import { activityEvents } from './activities.events'
 import type { Activity } from './activities.model'
 import { findLastActivity, type Related, related } from './last-activity'
 
@@ -61,13 +62,9 @@ function follow(
   const was = before && momentOf(before, field)
   const is = momentOf(after, field)
   const stays = was?.id === is?.id
-  const tell = (subjectId: string, event: Omit<NewEvent, 'subjectType' | 'subjectId'>) =>
-    events.push({ subjectType, subjectId, ...event })
+  const { id: activityId, kind, name, direction, outcome } = after
   const revised = (id: string, occurredAt: string | null) =>
-    tell(id, {
-      kind: 'activity.revised',
-      payload: { activityId: after.id, kind: after.kind, name: after.name, occurredAt },
-    })
+    events.push(activityEvents.revised({ type: subjectType, id }, { activityId, kind, name, occurredAt }))
   if (was && !(is && stays)) {
     lost.push(was)
     revised(was.id, null)
@@ -83,12 +80,13 @@ function follow(
   happened.push(is)
   // What comes back from the bin is on the timeline already.
   if (before?.deletedAt) return void revised(is.id, is.at)
-  const { id: activityId, kind, name, direction, outcome } = after
-  tell(is.id, {
-    kind: 'activity.logged',
-    occurredAt: is.at,
-    payload: { activityId, kind, name, direction, outcome },
-  })
+  events.push(
+    activityEvents.logged(
+      { type: subjectType, id: is.id },
+      { activityId, kind, name, direction, outcome },
+      { occurredAt: is.at },
+    ),
+  )
 }
 
 /** When something happened with the record that the field refers to; undefined when nothing did, or when it is in the bin. */

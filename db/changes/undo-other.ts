@@ -1,7 +1,10 @@
+import { memberEvents, teamEvents } from '../access/access.events'
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
 import { snakeCase } from '../core/names.rules'
+import type { NewEvent } from '../events/event.model'
 import type { Write } from '../events/write'
+import { customFieldEvents } from '../fields/custom-field.events'
 import { entities } from '../records/registry'
 import type { Conflict, Inverse } from './inverse.rules'
 import type { Undone } from './undo-records'
@@ -18,30 +21,20 @@ export async function undoOther(
   if (!handle) return outcome
   for (const inverse of inverses) {
     const result = await handle(ctx, tx, inverse)
-    if (result === 'done') {
+    const { subjectId, name } = inverse
+    if (typeof result === 'object') {
       outcome.undone += 1
-      emit({
-        kind: `${subjectType}.${inverse.made ? 'archived' : 'updated'}`,
-        subjectType,
-        subjectId: inverse.subjectId,
-        after: inverse.made ? null : inverse.fields,
-        payload: { name: inverse.name },
-      })
-    } else if (result)
-      outcome.conflicts.push({
-        subjectType,
-        subjectId: inverse.subjectId,
-        name: inverse.name,
-        reason: result,
-      })
+      emit(result)
+    } else if (result) outcome.conflicts.push({ subjectType, subjectId, name, reason: result })
   }
   return outcome
 }
 
-type Handler = (ctx: Context, tx: Tx, inverse: Inverse) => Promise<'done' | Conflict['reason'] | undefined>
+/** Gives what was done, or why it was not; undefined when there is nothing to take back. */
+type Handler = (ctx: Context, tx: Tx, inverse: Inverse) => Promise<NewEvent | Conflict['reason'] | undefined>
 
 const handlers: Record<string, Handler> = {
-  async custom_field(ctx, tx, { subjectId, made }) {
+  async custom_field(ctx, tx, { subjectId, made, name }) {
     const [field] = await tx<
       { entity: string; key: string }[]
     >`select entity, key from custom_field where id = ${subjectId} and deleted_at is null for update`
@@ -50,16 +43,16 @@ const handlers: Record<string, Handler> = {
       await tx`select 1 from ${tx(field.entity)} where deleted_at is null and custom ? ${field.key} limit 1`
     if (used) return 'in_use'
     await tx`update custom_field set deleted_at = ${ctx.clock().toISOString()} where id = ${subjectId}`
-    return 'done'
+    return customFieldEvents.archived(subjectId, { name })
   },
-  async member(ctx, tx, { subjectId, made, fields }) {
+  async member(ctx, tx, { subjectId, made, fields, name }) {
     const [member] = await tx<
       { userId: string | null }[]
     >`select user_id from member where id = ${subjectId} and deleted_at is null for update`
     if (!member) return undefined
     if (!made) {
       await tx`update member set team_id = ${(fields.teamId as string | null) ?? null} where id = ${subjectId}`
-      return 'done'
+      return memberEvents.updated(subjectId, {}, { after: fields })
     }
     if (member.userId) return 'in_use'
     for (const entity of entities)
@@ -70,13 +63,13 @@ const handlers: Record<string, Handler> = {
         if (owned) return 'in_use'
       }
     await tx`update member set deleted_at = ${ctx.clock().toISOString()} where id = ${subjectId}`
-    return 'done'
+    return memberEvents.archived(subjectId, { name })
   },
-  async team(_ctx, tx, { subjectId, made }) {
+  async team(_ctx, tx, { subjectId, made, name }) {
     const [used] = await tx`select 1 from member where team_id = ${subjectId} and deleted_at is null limit 1`
     if (!made) return undefined
     if (used) return 'in_use'
     const gone = await tx`delete from team where id = ${subjectId} returning 1`
-    return gone.length ? 'done' : undefined
+    return gone.length ? teamEvents.archived(subjectId, { name }) : undefined
   },
 }

@@ -13,12 +13,18 @@ export interface StoryMember {
   teamId: string | null
 }
 
-export interface StoryEvent {
-  kind: string
+/** A change of a record. */
+export interface StoryChange {
   at: number
-  payload?: Record<string, unknown>
-  before?: Record<string, unknown>
-  after?: Record<string, unknown>
+  before: Record<string, unknown>
+  after: Record<string, unknown>
+}
+
+/** A look at a page of the company's website. */
+export interface StoryVisit {
+  at: number
+  page: string
+  seconds: number
 }
 
 /** A record in the entity's Create shape with what Sextant itself would have set, and its history. */
@@ -28,7 +34,8 @@ export interface StoryRecord {
   updatedAt: number
   by: string | null
   values: Record<string, unknown>
-  history: StoryEvent[]
+  history: StoryChange[]
+  visits?: StoryVisit[]
   /** What really decides the outcome: never written to the database. */
   truth?: { logit: number; outcome: boolean }
 }

@@ -52,7 +52,7 @@ export function tellCustomers(
       },
     )
     Object.assign(values, { convertedCustomerId: told.record.id, convertedContactId: told.contactId })
-    lead.record.history.at(-1)!.after!.convertedCustomerId = told.record.id
+    lead.record.history.at(-1)!.after.convertedCustomerId = told.record.id
     customers.push(told)
   }
   for (let n = converted.length; n < count; n++) {
@@ -114,9 +114,7 @@ function tellCustomer(
     at: since,
     updatedAt: leftAt ?? since,
     by: rep.id,
-    history: leftAt
-      ? [{ kind: 'customer.updated', at: leftAt, before: { status: 'active' }, after: { status: 'former' } }]
-      : [],
+    history: leftAt ? [{ at: leftAt, before: { status: 'active' }, after: { status: 'former' } }] : [],
     truth: { logit, outcome: left },
     values: {
       ...company,

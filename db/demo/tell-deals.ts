@@ -1,5 +1,5 @@
 import type { Chance } from './random'
-import type { Story, StoryEvent, StoryRecord } from './story.model'
+import type { Story, StoryChange, StoryRecord } from './story.model'
 import type { ToldCustomer } from './tell-customers'
 import { activity, iso, type ToldLead } from './tell-leads'
 import { dealLogit, decided, type Source, sources } from './truth'
@@ -121,7 +121,7 @@ function tellDeal(
       )
   const end = closed ? closesAt : now
   const id = chance.id(at)
-  const history: StoryEvent[] = []
+  const history: StoryChange[] = []
   const path = [
     ...open.slice(0, Math.max(1, reached)),
     ...(closed ? [stages.find(stage => stage.kind === (outcome ? 'won' : 'lost'))!] : []),
@@ -137,7 +137,6 @@ function tellDeal(
     })
     if (index)
       history.push({
-        kind: 'deal.updated',
         at: entered[index]!,
         before: { stageId: path[index - 1]!.id },
         after: { stageId: stage.id },

@@ -1,6 +1,6 @@
 import { companyFields, companyRoots, places } from './places'
 import type { Chance } from './random'
-import type { StoryEvent, StoryRecord } from './story.model'
+import type { StoryChange, StoryRecord, StoryVisit } from './story.model'
 import { mailName, personAt, type Rep } from './tell-people'
 import { decided, industries, leadLogit, roles, type Source, sources } from './truth'
 
@@ -68,7 +68,8 @@ function tellLead(
   const outcome = decided(chance, logit)
   const decidedAt = at + day * (outcome ? chance.between(12, 75) : chance.between(10, 90))
   const id = chance.id(at)
-  const history: StoryEvent[] = []
+  const history: StoryChange[] = []
+  const visits: StoryVisit[] = []
   let activityAt: number | null = null
 
   const log = (kind: string, subject: string, when: number, direction: string, outcomeSaid?: string) => {
@@ -89,12 +90,7 @@ function tellLead(
   else log('email', 'Sent an introduction', at + chance.between(2, 6) * day, 'out')
   for (let visit = 0; visit < pricingVisits; visit++) {
     const when = at + chance.between(0.1, 6.5) * day
-    if (when < now)
-      history.push({
-        kind: 'web.visited',
-        at: when,
-        payload: { page: '/pricing', seconds: chance.whole(20, 400) },
-      })
+    if (when < now) visits.push({ at: when, page: '/pricing', seconds: chance.whole(20, 400) })
   }
   if (chance.happens(outcome ? 0.7 : 0.25))
     log('meeting', `Meeting about ${industry}`, at + chance.between(7.5, 12) * day, 'out', 'held')
@@ -133,7 +129,6 @@ function tellLead(
     const last = index === steps.length - 2
     const when = last && closed ? decidedAt : at + (until - at) * ((index + 1) / steps.length)
     history.push({
-      kind: 'lead.updated',
       at: when,
       before: { status: steps[index] },
       after: { status: step },
@@ -145,9 +140,10 @@ function tellLead(
   const record: StoryRecord = {
     id,
     at,
-    updatedAt: Math.max(at, ...history.map(event => event.at)),
+    updatedAt: Math.max(at, ...[...history, ...visits].map(event => event.at)),
     by: rep.id,
     history,
+    visits,
     truth: { logit, outcome },
     values: {
       name,

@@ -1,4 +1,8 @@
+import type * as v from 'valibot'
 import { activityEntity } from '../activities/activities.entity'
+import { activityEvents } from '../activities/activities.events'
+import type { ActivityModel } from '../activities/activities.model'
+import { related } from '../activities/last-activity'
 import { contactEntity } from '../contacts/contacts.entity'
 import type { Context } from '../core/context'
 import { inWorkspace, type Tx } from '../core/database'
@@ -8,6 +12,7 @@ import { dealEntity } from '../deals/deals.entity'
 import { appendEvents } from '../events/append-events'
 import type { NewEvent } from '../events/event.model'
 import { leadEntity } from '../leads/leads.entity'
+import { webEvents } from '../leads/leads.events'
 import { productEntity } from '../products/products.entity'
 import { columnsOf } from '../records/columns'
 import type { Entity } from '../records/entity'
@@ -101,62 +106,35 @@ async function insertRows(
 }
 
 /** What a record's life would have left in the log: its making as it was then, its changes, and its place on others' timelines. */
-function eventsOf(entity: Entity, record: StoryRecord): NewEvent[] {
-  if (entity === activityEntity) return loggedOn(record)
-  const subject = { subjectType: entity.name, subjectId: record.id }
+function eventsOf({ name, events, model }: Entity, record: StoryRecord): NewEvent[] {
+  if (name === 'activity') return loggedOn(record)
+  const { id, history, visits = [] } = record
   const first: Record<string, unknown> = {}
-  for (const { before } of [...record.history].reverse()) Object.assign(first, before)
+  for (const { before } of [...history].reverse()) Object.assign(first, before)
   const { custom, ...values } = record.values
   const after = Object.fromEntries(
     Object.entries({ ...values, ...first }).filter(
-      ([key, value]) =>
-        value != null && !entity.model.fields[key]!.traits.afterwards && key !== 'lastActivityAt',
+      ([key, value]) => value != null && !model.fields[key]!.traits.afterwards && key !== 'lastActivityAt',
     ),
   )
   for (const [key, value] of Object.entries(custom ?? {})) after[`custom.${key}`] = value
   return [
-    {
-      kind: `${entity.name}.created`,
-      ...subject,
-      occurredAt: iso(record.at)!,
-      after,
-      payload: { version: 1 },
-    },
-    ...record.history.map(({ kind, at, payload, before, after }) => ({
-      kind,
-      ...subject,
-      occurredAt: iso(at)!,
-      payload: payload ?? {},
-      before,
-      after,
-    })),
+    events.created(id, { version: 1 }, { occurredAt: iso(record.at)!, after }),
+    ...history.map(({ at, ...change }) =>
+      events.updated(id, { version: 1 }, { occurredAt: iso(at)!, ...change }),
+    ),
+    ...visits.map(({ at, ...visit }) => webEvents.visited(id, visit, { occurredAt: iso(at)! })),
   ]
 }
 
-const related = { leadId: 'lead', customerId: 'customer', contactId: 'contact', dealId: 'deal' } as const
-
-function loggedOn({ id, values }: StoryRecord): NewEvent[] {
-  if (typeof values.occurredAt !== 'string') return []
-  const occurredAt = values.occurredAt
-  return Object.entries(related).flatMap(([field, subjectType]) =>
-    typeof values[field] === 'string'
-      ? [
-          {
-            kind: 'activity.logged',
-            subjectType,
-            subjectId: values[field],
-            occurredAt,
-            payload: {
-              activityId: id,
-              kind: values.kind,
-              name: values.name,
-              direction: values.direction ?? null,
-              outcome: values.outcome ?? null,
-            },
-          },
-        ]
-      : [],
-  )
+function loggedOn({ id: activityId, values }: StoryRecord): NewEvent[] {
+  const { occurredAt, kind, name, direction, outcome } = values as v.InferOutput<typeof ActivityModel.Create>
+  if (!occurredAt) return []
+  return Object.entries(related).flatMap(([field, type]) => {
+    const id = values[field]
+    const said = { activityId, kind, name, direction: direction ?? null, outcome: outcome ?? null }
+    return typeof id === 'string' ? [activityEvents.logged({ type, id }, said, { occurredAt })] : []
+  })
 }
 
 function* inBatches<T>(all: readonly T[]): Generator<readonly T[]> {

@@ -29,7 +29,7 @@ export async function appendEvents(ctx: Context, tx: Tx, events: readonly NewEve
  * The one INSERT into the log, as SQL: a statement, or a part of one that makes its events itself. Who did it, why and within which trace is the
  * context's. `from` is rows `e` with id, kind, subject_type, subject_id, occurred_at, payload, before and after.
  */
-const insertEvents = (ctx: Context, tx: Tx, from: postgres.Fragment): postgres.Fragment => tx`
+export const insertEvents = (ctx: Context, tx: Tx, from: postgres.Fragment): postgres.Fragment => tx`
   insert into event (id, workspace_id, kind, subject_type, subject_id, actor_type, actor_id, actor_name, on_behalf_of,
     occurred_at, payload, before, after, request_id, traceparent, cause_type, cause_id, silent)
   select e.id, ${ctx.workspaceId}, e.kind, e.subject_type, e.subject_id, ${ctx.actor.type}, ${ctx.actor.id}, ${ctx.actor.name},

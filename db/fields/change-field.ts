@@ -5,6 +5,7 @@ import { notFound, refused } from '../core/errors'
 import { isUuid } from '../core/ids'
 import { parse } from '../core/parse'
 import { write } from '../events/write'
+import { customFieldEvents } from './custom-field.events'
 import { type CustomField, CustomFieldUpdate } from './custom-field.model'
 
 /** Changes the label, the options (values in use stay among them) or whether models may use a field. */
@@ -20,13 +21,7 @@ export async function changeField(ctx: Context, id: string, input: unknown): Pro
     await tx`
       update custom_field set label = ${after.label}, options = ${after.options ? tx.json(after.options) : null}, afterwards = ${after.afterwards}
       where id = ${id}`
-    emit({
-      kind: 'custom_field.updated',
-      subjectType: 'custom_field',
-      subjectId: id,
-      ...change,
-      payload: { entity: before.entity, key: before.key },
-    })
+    emit(customFieldEvents.updated(id, { entity: before.entity, key: before.key }, change))
     return after
   })
 }
@@ -38,14 +33,13 @@ export async function archiveField(ctx: Context, id: string): Promise<void> {
     const field = await lockField(tx, id)
     const now = ctx.clock().toISOString()
     await tx`update custom_field set deleted_at = ${now} where id = ${id}`
-    emit({
-      kind: 'custom_field.archived',
-      subjectType: 'custom_field',
-      subjectId: id,
-      before: { deletedAt: null },
-      after: { deletedAt: now },
-      payload: { entity: field.entity, key: field.key, name: field.label },
-    })
+    emit(
+      customFieldEvents.archived(
+        id,
+        { entity: field.entity, key: field.key, name: field.label },
+        { before: { deletedAt: null }, after: { deletedAt: now } },
+      ),
+    )
   })
 }
 

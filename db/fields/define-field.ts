@@ -3,6 +3,7 @@ import { conflict } from '../core/errors'
 import { uuidv7 } from '../core/ids'
 import { parse } from '../core/parse'
 import { type Write, write } from '../events/write'
+import { customFieldEvents } from './custom-field.events'
 import { type CustomField, CustomFieldCreate } from './custom-field.model'
 
 /** Adds a field of the workspace's own to an entity. Throws `conflict` when the key is taken. */
@@ -30,6 +31,6 @@ export async function insertField(
       { key: given.key },
       'custom_field.taken',
     )
-  emit({ kind: 'custom_field.created', subjectType: 'custom_field', subjectId: made.id, after: { ...given } })
+  emit(customFieldEvents.created(made.id, {}, { after: { ...given } }))
   return made
 }

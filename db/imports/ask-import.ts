@@ -6,6 +6,7 @@ import type { NewEvent } from '../events/event.model'
 import { write } from '../events/write'
 import type { Import, ImportState, ImportVerb } from './import.model'
 import { authoriseRows, authoriseUndo } from './import-rights'
+import { importCheckEvents, importEvents } from './imports.events'
 import { importOf } from './imports.queries'
 
 const undoDays = 30
@@ -57,25 +58,18 @@ async function apply(ctx: Context, tx: Tx, now: Import, verb: ImportVerb): Promi
   const { id } = now
   const at = ctx.clock().toISOString()
   const asker = ctx.actor.onBehalfOf ?? ctx.actor.id
-  const subject = { subjectType: 'import', subjectId: id }
   switch (verb) {
     case 'check': {
-      // A check is a work of its own: asked for again, it is another workflow.
       const checkId = uuidv7()
       await tx`update import set state = 'checking', check_id = ${checkId}, preview = null, started_by = ${asker}, version = version + 1 where id = ${id}`
-      return {
-        kind: 'import.check_requested',
-        subjectType: 'import_check',
-        subjectId: checkId,
-        payload: { importId: id },
-      }
+      return importCheckEvents.checkRequested(checkId, { importId: id })
     }
     case 'start':
       await tx`update import set state = 'queued', check_id = null, started_by = ${asker}, version = version + 1 where id = ${id}`
-      return { kind: 'import.requested', ...subject }
+      return importEvents.requested(id)
     case 'undo':
       await tx`update import set state = 'undoing', undo = null, failure = null, started_by = ${asker}, version = version + 1 where id = ${id}`
-      return { kind: 'import.undo_requested', ...subject }
+      return importEvents.undoRequested(id)
     case 'resume':
       // One that was paused before its first row has not begun.
       if (now.state === 'running')
@@ -83,9 +77,7 @@ async function apply(ctx: Context, tx: Tx, now: Import, verb: ImportVerb): Promi
       else
         await tx`update import set state = case when started_at is null then 'queued' else 'running' end, asked = null, failure = null, finished_at = null, started_by = ${asker}, version = version + 1 where id = ${id}`
       // Where it failed, its workflow has ended; where it is paused, it waits.
-      return now.state === 'failed'
-        ? { kind: 'import.requested', ...subject }
-        : { kind: 'import.asked', ...subject, payload: { asked: verb } }
+      return now.state === 'failed' ? importEvents.requested(id) : importEvents.asked(id, { asked: verb })
     default:
       if (now.state === 'running')
         await tx`update import set asked = ${verb}, version = version + 1 where id = ${id}`
@@ -93,7 +85,7 @@ async function apply(ctx: Context, tx: Tx, now: Import, verb: ImportVerb): Promi
         await tx`update import set state = 'paused', version = version + 1 where id = ${id}`
       else
         await tx`update import set state = 'cancelled', asked = null, finished_at = ${at}, version = version + 1 where id = ${id}`
-      return { kind: 'import.asked', ...subject, payload: { asked: verb } }
+      return importEvents.asked(id, { asked: verb })
   }
 }
 

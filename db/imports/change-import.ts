@@ -10,6 +10,7 @@ import { importTargets } from '../mapping/import-targets.rules'
 import type { FileFormat } from '../reading/reading.model'
 import { type Import, ImportUpdate } from './import.model'
 import { authoriseDraft } from './import-rights'
+import { importEvents } from './imports.events'
 import { importOf } from './imports.queries'
 import { guessFor, lookAtFile } from './look-at-file'
 
@@ -75,7 +76,7 @@ export async function changeImport(
       update import set name = ${given.name ?? now.name}, entity = ${base.entity}, state = 'draft', preview = null, check_id = null, version = version + 1,
         settings = ${tx.json(settings)}, format = ${tx.json(base.format)}, mapping = ${tx.json(mapping as never)}, columns = ${tx.json(base.columns as never)}, rows_total = ${base.rowsTotal}
       where id = ${id}`
-    emit({ kind: 'import.changed', subjectType: 'import', subjectId: id })
+    emit(importEvents.changed(id))
     return importOf(tx, id)
   })
 }

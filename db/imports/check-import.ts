@@ -8,6 +8,7 @@ import type { ImportPreview } from './import.model'
 import { applyBatch } from './import-batch'
 import { type ImportRow, planImport, readImport } from './import-plan'
 import { authoriseRows } from './import-rights'
+import { importEvents } from './imports.events'
 import { batches } from './run-import'
 import { seenRows } from './seen-rows.rules'
 
@@ -74,13 +75,7 @@ async function tell(ctx: Context, { id, checkId }: ImportRow, preview: ImportPre
       update import set preview = ${tx.json(preview as never)}, version = version + 1
         ${preview.finished ? tx`, state = 'draft', rows_total = ${preview.read}` : tx``}
       where id = ${id} and state = 'checking' and check_id = ${checkId} returning id`
-    if (kept)
-      emit({
-        kind: preview.finished ? 'import.checked' : 'import.progressed',
-        subjectType: 'import',
-        subjectId: id,
-        payload: { read: preview.read },
-      })
+    if (kept) emit(importEvents[preview.finished ? 'checked' : 'progressed'](id, { read: preview.read }))
     return kept !== undefined
   })
 }

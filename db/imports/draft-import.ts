@@ -6,6 +6,7 @@ import { write } from '../events/write'
 import { fileOf } from '../files/read-file'
 import { type Import, ImportCreate } from './import.model'
 import { authoriseDraft } from './import-rights'
+import { importEvents } from './imports.events'
 import { importOf } from './imports.queries'
 import { guessFor, lookAtFile } from './look-at-file'
 
@@ -23,12 +24,7 @@ export async function draftImport(ctx: Context, input: unknown): Promise<Import>
       insert into import (id, workspace_id, entity, file_id, name, state, settings, format, mapping, columns, rows_total, created_by, created_at)
       values (${id}, ${ctx.workspaceId}, ${guess.entity}, ${fileId}, ${file.name}, 'draft', ${tx.json(guess.settings)}, ${tx.json(look.format)},
         ${tx.json(guess.mapping as never)}, ${tx.json(guess.columns as never)}, ${look.rowsTotal}, ${ctx.access.memberId}, ${ctx.clock().toISOString()})`
-    emit({
-      kind: 'import.created',
-      subjectType: 'import',
-      subjectId: id,
-      after: { name: file.name, entity: guess.entity },
-    })
+    emit(importEvents.created(id, {}, { after: { name: file.name, entity: guess.entity } }))
     return importOf(tx, id)
   })
 }

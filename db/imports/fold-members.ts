@@ -1,3 +1,4 @@
+import { memberEvents } from '../access/access.events'
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
 import { emailKey, nameKey } from '../core/keys'
@@ -67,13 +68,7 @@ export async function foldMembers(
         if (!plan.dry) {
           const teamId = await teamNamed(ctx, tx, team, emit)
           await tx`update member set team_id = ${teamId} where id = ${member.id}`
-          emit({
-            kind: 'member.updated',
-            subjectType: 'member',
-            subjectId: member.id,
-            before: { teamId: member.teamId },
-            after: { teamId },
-          })
+          emit(memberEvents.updated(member.id, {}, { before: { teamId: member.teamId }, after: { teamId } }))
         }
         member.teamName = team
         counts.updated += 1

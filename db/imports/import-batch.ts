@@ -19,6 +19,7 @@ import { factsOf, writeSteps } from '../records/write-batch'
 import { type Folded, type FoldedWith, foldBatch } from './fold-batch'
 import { foldMembers } from './fold-members'
 import type { ImportPlan } from './import-plan'
+import { importEvents } from './imports.events'
 import { pricesOf } from './prices'
 import { readyRow } from './ready-rows'
 import { type Resolved, resolveReferences } from './resolve-references'
@@ -71,12 +72,7 @@ async function writeRows(ctx: Context, to: Write, plan: ImportPlan, batch: Batch
       ${batch.last ? tx`, state = 'done', asked = null, rows_total = rows_read + ${counts.read}, finished_at = ${now}` : tx``}
     where id = ${plan.importId}
     returning rows_read as read, rows_created as created, rows_updated as updated, rows_skipped as skipped, rows_refused as refused`
-  emit({
-    kind: batch.last ? 'import.done' : 'import.progressed',
-    subjectType: 'import',
-    subjectId: plan.importId,
-    payload: { ...after, byteOffset: batch.to },
-  })
+  emit(importEvents[batch.last ? 'done' : 'progressed'](plan.importId, { ...after!, byteOffset: batch.to }))
   return 'written'
 }
 
@@ -90,7 +86,7 @@ async function heed(
   await tx`
     update import set state = ${state}, asked = null, version = version + 1
       ${asked === 'cancel' ? tx`, finished_at = ${ctx.clock().toISOString()}` : tx``} where id = ${importId}`
-  emit({ kind: `import.${state}`, subjectType: 'import', subjectId: importId })
+  emit(importEvents[state](importId))
   return state
 }
 

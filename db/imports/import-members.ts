@@ -1,3 +1,4 @@
+import { memberEvents, teamEvents } from '../access/access.events'
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
 import { uuidv7 } from '../core/ids'
@@ -62,13 +63,7 @@ export async function ensureMembers(
     role: string
     team_id: string | null
   }[])
-    emit({
-      kind: 'member.created',
-      subjectType: 'member',
-      subjectId: id,
-      after: { name, role, teamId: team_id },
-      payload: { version: 1 },
-    })
+    emit(memberEvents.created(id, {}, { after: { name, role, teamId: team_id } }))
   return ids
 }
 
@@ -82,6 +77,6 @@ export async function teamNamed(
   if (team) return team.id
   const id = uuidv7()
   await tx`insert into team (id, workspace_id, name) values (${id}, ${ctx.workspaceId}, ${name})`
-  emit({ kind: 'team.created', subjectType: 'team', subjectId: id, after: { name } })
+  emit(teamEvents.created(id, {}, { after: { name } }))
   return id
 }

@@ -11,6 +11,7 @@ import type { ImportState } from './import.model'
 import { type Batch, importBatch } from './import-batch'
 import { planImport, readImport } from './import-plan'
 import { authoriseRows } from './import-rights'
+import { importEvents } from './imports.events'
 
 export interface RunOptions {
   /** Stops after this time; the next call goes on where this one stopped. */
@@ -108,7 +109,7 @@ async function beginImport(ctx: Context, importId: string): Promise<ImportState>
       })
     }
     await tx`update import set state = 'running', started_at = ${ctx.clock().toISOString()}, version = version + 1 where id = ${importId}`
-    emit({ kind: 'import.started', subjectType: 'import', subjectId: importId })
+    emit(importEvents.started(importId))
     return 'running'
   })
 }
@@ -120,12 +121,6 @@ export async function failImport(ctx: Context, importId: string, failure: string
       update import set failure = ${failure.slice(0, 500)}, version = version + 1, finished_at = ${ctx.clock().toISOString()},
         state = case state when 'checking' then 'draft' else 'failed' end
       where id = ${importId} and state in ('queued', 'running', 'checking', 'undoing') returning id`
-    if (failed)
-      emit({
-        kind: 'import.failed',
-        subjectType: 'import',
-        subjectId: importId,
-        payload: { failure: failure.slice(0, 500) },
-      })
+    if (failed) emit(importEvents.failed(importId, { failure: failure.slice(0, 500) }))
   })
 }

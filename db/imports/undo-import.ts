@@ -4,6 +4,7 @@ import { inWorkspace } from '../core/database'
 import { write } from '../events/write'
 import type { ImportState, UndoProgress } from './import.model'
 import { authoriseUndo } from './import-rights'
+import { importEvents } from './imports.events'
 import { importOf } from './imports.queries'
 
 interface UndoState extends UndoProgress {
@@ -55,12 +56,8 @@ async function undoPage(
     }
     const state: ImportState = page.finished ? 'undone' : 'undoing'
     await tx`update import set undo = ${tx.json(undo as never)}, state = ${state}, version = version + 1 where id = ${importId}`
-    emit({
-      kind: page.finished ? 'import.undone' : 'import.progressed',
-      subjectType: 'import',
-      subjectId: importId,
-      payload: { undone: undo.undone, kept: undo.kept },
-    })
+    const { undone, kept } = undo
+    emit(importEvents[page.finished ? 'undone' : 'progressed'](importId, { undone, kept }))
     onPage?.(undo.undone)
     return state
   })

@@ -1,6 +1,7 @@
 import { authorise, type Context } from '../core/context'
 import { notFound } from '../core/errors'
 import { write } from '../events/write'
+import { modelVersionEvents } from './models.events'
 import { lockModel } from './save-version'
 
 export interface Activated {
@@ -25,14 +26,13 @@ export async function activateVersion(ctx: Context, model: string, version: numb
     const [former] = await tx<{ id: string; version: number }[]>`
       update model_version set alias = 'retired' where model = ${model} and alias = 'champion' returning id, version`
     await tx`update model_version set alias = 'champion' where id = ${wanted.id}`
-    emit({
-      kind: 'model_version.activated',
-      subjectType: 'model_version',
-      subjectId: wanted.id,
-      before: { alias: wanted.alias },
-      after: { alias: 'champion' },
-      payload: { model, version, former: former?.version ?? null },
-    })
+    emit(
+      modelVersionEvents.activated(
+        wanted.id,
+        { model, version, former: former?.version ?? null },
+        { before: { alias: wanted.alias }, after: { alias: 'champion' } },
+      ),
+    )
     return activated
   })
 }

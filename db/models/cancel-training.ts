@@ -2,6 +2,7 @@ import { authorise, type Context } from '../core/context'
 import { conflict, notFound } from '../core/errors'
 import { isUuid } from '../core/ids'
 import { write } from '../events/write'
+import { trainingEvents } from './models.events'
 import type { Training } from './training.model'
 import { trainingColumns } from './trainings.queries'
 
@@ -19,12 +20,7 @@ export async function cancelTraining(ctx: Context, model: string, id: string): P
       throw conflict('This training is over.', { state: training.state }, 'training.over')
     if (training.asked === 'cancel') return training
     await tx`update training set asked = 'cancel' where id = ${id}`
-    emit({
-      kind: 'training.asked',
-      subjectType: 'training',
-      subjectId: id,
-      payload: { model, asked: 'cancel' },
-    })
+    emit(trainingEvents.asked(id, { model, asked: 'cancel' }))
     return { ...training, asked: 'cancel' }
   })
 }

@@ -2,6 +2,7 @@ import type { Context } from '../core/context'
 import { inWorkspace, type Tx } from '../core/database'
 import { notFound } from '../core/errors'
 import { write } from '../events/write'
+import { trainingEvents } from './models.events'
 import type { Remark } from './remark.model'
 import type { TrainingEnd, TrainingProgress, TrainingState } from './training.model'
 
@@ -22,12 +23,7 @@ export async function noteProgress(
       where id = ${id} and finished_at is null returning model, asked`
     if (!noted) return askedIn(tx, id)
     const { curve, ...counts } = progress
-    emit({
-      kind: 'training.progressed',
-      subjectType: 'training',
-      subjectId: id,
-      payload: { model: noted.model, state, ...counts, ...(curve?.length ? { last: curve.at(-1) } : {}) },
-    })
+    emit(trainingEvents.progressed(id, { model: noted.model, state, ...counts, last: curve?.at(-1) }))
     return { asked: noted.asked, over: false }
   })
 }
@@ -64,12 +60,7 @@ export async function endTraining(
       if (!known) throw notFound('training')
       return
     }
-    emit({
-      kind: 'training.finished',
-      subjectType: 'training',
-      subjectId: id,
-      after: { state: end },
-      payload: { model: ended.model, versionId: ended.versionId, failure },
-    })
+    const { model, versionId } = ended
+    emit(trainingEvents.finished(id, { model, versionId, failure }, { after: { state: end } }))
   })
 }

@@ -2,6 +2,7 @@ import { authorise, type Context } from '../core/context'
 import { conflict } from '../core/errors'
 import { uuidv7 } from '../core/ids'
 import { write } from '../events/write'
+import { trainingEvents } from './models.events'
 import { remark } from './remark.rules'
 import type { Training } from './training.model'
 import { trainingColumns } from './trainings.queries'
@@ -31,13 +32,7 @@ export async function requestTraining(ctx: Context, model: string): Promise<Trai
         'training.running',
       )
     }
-    emit({
-      kind: 'training.requested',
-      subjectType: 'training',
-      subjectId: made.id,
-      payload: { model },
-      after: { state: 'queued' },
-    })
+    emit(trainingEvents.requested(made.id, { model }, { after: { state: 'queued' } }))
     return made
   })
 }

@@ -2,6 +2,7 @@ import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
 import { uuidv7 } from '../core/ids'
 import { write } from '../events/write'
+import { modelVersionEvents } from './models.events'
 import { type Alias, type Contest, type Gate, gateOf, type VersionState } from './promotion.rules'
 
 export interface TrainedVersion {
@@ -54,18 +55,14 @@ export async function saveVersion(ctx: Context, trained: TrainedVersion): Promis
         ${tx.json(trained.card as never)}, ${tx.json(trained.artifact as never)}, ${tx.json(gate as never)}, ${trainingId},
         ${ctx.clock().toISOString()})`
     await tx`update training set version_id = ${saved.id} where id = ${trainingId}`
-    emit({
-      kind: 'model_version.created',
-      subjectType: 'model_version',
-      subjectId: saved.id,
-      after: { version: saved.version, alias: saved.alias, state: trained.state },
-      payload: {
-        model,
-        trainingId,
-        rule: gate.rule,
-        replaced: gate.promoted ? (champion?.id ?? null) : null,
-      },
-    })
+    const replaced = gate.promoted ? (champion?.id ?? null) : null
+    emit(
+      modelVersionEvents.created(
+        saved.id,
+        { model, trainingId, rule: gate.rule, replaced },
+        { after: { version: saved.version, alias: saved.alias, state: trained.state } },
+      ),
+    )
     return saved
   })
 }

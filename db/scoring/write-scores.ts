@@ -2,6 +2,8 @@ import type { Context } from '../core/context'
 import { inWorkspace, type Tx } from '../core/database'
 import { uuidv7 } from '../core/ids'
 import { untilUndisturbed } from '../core/postgres-faults'
+import { insertEvents } from '../events/append-events'
+import { scoreEvents } from './score.events'
 import type { NewScore, ScoreReason, Scorer } from './score.model'
 
 export interface Written {
@@ -29,14 +31,19 @@ export async function writeScores(
   scores: readonly NewScore[],
 ): Promise<Written> {
   if (scores.length === 0) return { written: 0, changed: 0 }
-  const rows = scores.map(({ othersCount, othersPoints, ...score }) => ({
-    ...score,
-    event: uuidv7(),
-    top: largest(score.reasons),
-    parts: score.reasons.map(({ feature, points, value }) => [feature, points, value]),
-    others_count: othersCount,
-    others_points: othersPoints,
-  }))
+  const { model, version } = scorer
+  const rows = scores.map(({ othersCount, othersPoints, ...score }) => {
+    const { base, reasons } = score
+    const { payload } = scoreEvents[scorer.subject].scored(score.id, {
+      model,
+      version,
+      reason: largest(reasons),
+      base,
+      parts: reasons.map(({ feature, points, value }) => [feature, points, value]),
+      others: othersPoints,
+    })
+    return { ...score, event: uuidv7(), payload, others_count: othersCount, others_points: othersPoints }
+  })
   // In one order for all who write, so that two batches rarely lock each other out.
   rows.sort((a, b) => (a.id < b.id ? -1 : 1))
   return untilUndisturbed(() => inWorkspace(ctx, tx => writeRows(ctx, tx, scorer, rows)), { attempts })
@@ -45,16 +52,20 @@ export async function writeScores(
 async function writeRows(
   ctx: Context,
   tx: Tx,
-  { subject, model, versionId, version }: Scorer,
+  { subject, model, versionId }: Scorer,
   rows: readonly object[],
 ): Promise<Written> {
   const now = ctx.clock()
   const ago = (ms: number) => new Date(now.getTime() - ms).toISOString()
-  const kind = `${subject}.scored`
+  const { kind } = scoreEvents[subject].scored
+  const changed = tx`(
+    select event as id, ${kind}::text as kind, ${subject}::text as subject_type, id as subject_id, ${now.toISOString()}::timestamptz as occurred_at,
+      payload, jsonb_build_object('score', was) as before, jsonb_build_object('score', score) as after
+    from fresh where was is distinct from score) e`
   const [counts] = await tx<Written[]>`
     with given as materialized (
       select * from jsonb_to_recordset(${tx.json(rows as never)}) as g(id uuid, event uuid, score smallint, probability float8, low float8,
-        high float8, base smallint, reasons jsonb, top int, parts jsonb, others_count smallint, others_points smallint)
+        high float8, base smallint, reasons jsonb, payload jsonb, others_count smallint, others_points smallint)
       where exists (select 1 from model_version v where v.id = ${versionId} and v.alias = 'champion' for share)
     ), fresh as materialized (
       select g.*, b.score as was, g.score - case when f.found then f.was else b.score end as change
@@ -75,15 +86,7 @@ async function writeRows(
         previous = case when score.score <> excluded.score then score.score else score.previous end, score = excluded.score,
         probability = excluded.probability, low = excluded.low, high = excluded.high, base = excluded.base, reasons = excluded.reasons,
         others_count = excluded.others_count, others_points = excluded.others_points, scored_at = excluded.scored_at
-    ), told as (
-      insert into event (id, workspace_id, kind, subject_type, subject_id, actor_type, actor_id, actor_name, on_behalf_of, occurred_at,
-        payload, before, after, request_id, traceparent, cause_type, cause_id, silent)
-      select event, ${ctx.workspaceId}, ${kind}, ${subject}, id, ${ctx.actor.type}, ${ctx.actor.id}, ${ctx.actor.name},
-        ${ctx.actor.onBehalfOf ?? null}, ${now.toISOString()},
-        jsonb_build_object('model', ${model}::text, 'version', ${version}::int, 'reason', reasons -> top, 'base', base, 'parts', parts, 'others', others_points),
-        jsonb_build_object('score', was), jsonb_build_object('score', score), ${ctx.requestId}, ${ctx.traceparent ?? null},
-        ${ctx.cause?.type ?? null}, ${ctx.cause?.id ?? null}, ${ctx.cause?.silent ?? false}
-      from fresh where was is distinct from score
+    ), told as (${insertEvents(ctx, tx, changed)}
     ), shown as (
       update ${tx(subject)} t set score = f.score, score_change = f.change, scored_at = ${now.toISOString()}
       from fresh f where t.id = f.id
@@ -92,14 +95,12 @@ async function writeRows(
   return counts!
 }
 
-/** Place of the reason that moved most: the first gain or the first loss, as they come in that order. */
-function largest(reasons: readonly ScoreReason[]): number {
-  let top = 0
-  reasons.forEach((reason, i) => {
-    if (Math.abs(reason.points) > Math.abs(reasons[top]!.points)) top = i
-  })
-  return top
-}
+/** The reason that moved most: the first gain or the first loss, as they come in that order. Null where there is none. */
+const largest = (reasons: readonly ScoreReason[]): ScoreReason | null =>
+  reasons.reduce<ScoreReason | null>(
+    (top, reason) => (top && Math.abs(top.points) >= Math.abs(reason.points) ? top : reason),
+    null,
+  )
 
 /**
  * Takes every score of a subject back, in batches, as long as `versionId` is the champion: it has nothing to say of single records. Gives how many
@@ -107,6 +108,11 @@ function largest(reasons: readonly ScoreReason[]): number {
  */
 export async function clearScores(ctx: Context, { subject, model, versionId }: Scorer): Promise<number> {
   const now = ctx.clock().toISOString()
+  const { kind } = scoreEvents[subject].scored
+  const taken = (tx: Tx) => tx`(
+    select gen_random_uuid() as id, ${kind}::text as kind, ${subject}::text as subject_type, subject_id, ${now}::timestamptz as occurred_at,
+      jsonb_build_object('model', ${model}::text) as payload, jsonb_build_object('score', score) as before, '{"score": null}'::jsonb as after
+    from taken) e`
   for (let cleared = 0; ; ) {
     const [{ count } = { count: 0 }] = await untilUndisturbed(
       () =>
@@ -116,10 +122,7 @@ export async function clearScores(ctx: Context, { subject, model, versionId }: S
           with taken as (select subject_id, score from score where model = ${model} and subject_type = ${subject}
             and exists (select 1 from model_version v where v.id = ${versionId} and v.alias = 'champion' for share) order by subject_id limit 2000 for update),
           gone as (delete from score s using taken where s.subject_id = taken.subject_id and s.model = ${model}),
-          told as (
-            insert into event (id, workspace_id, kind, subject_type, subject_id, actor_type, actor_name, occurred_at, payload, before, after, request_id)
-            select gen_random_uuid(), ${ctx.workspaceId}, ${`${subject}.scored`}, ${subject}, subject_id, ${ctx.actor.type}, ${ctx.actor.name}, ${now},
-              jsonb_build_object('model', ${model}::text), jsonb_build_object('score', score), '{"score": null}', ${ctx.requestId} from taken),
+          told as (${insertEvents(ctx, tx, taken(tx))}),
           shown as (update ${tx(subject)} t set score = null, score_change = null, scored_at = null from taken where t.id = taken.subject_id)
           select count(*) as count from taken`,
         ),
