@@ -28,7 +28,7 @@ interface Followed {
  */
 export async function followActivities(
   ctx: Context,
-  { tx, emit }: Write,
+  { tx, emit, send }: Write,
   steps: readonly Step<Activity>[],
   by: By,
 ): Promise<void> {
@@ -37,10 +37,10 @@ export async function followActivities(
     for (const step of steps) follow(step, field, subjectType, followed)
     const { happened, lost } = followed
     if (happened.length)
-      await tx`
+      send(tx`
         update ${tx(subjectType)} t set last_activity_at = greatest(t.last_activity_at, r.at)
         from (select id, max(at) as at from jsonb_to_recordset(${tx.json(happened as never)}) as a(id uuid, at timestamptz) group by id) r
-        where t.id = r.id`
+        where t.id = r.id`)
     if (lost.length)
       await findLastActivity(
         ctx,

@@ -1,5 +1,6 @@
 import postgres from 'postgres'
 import type { Context } from './context'
+import { postgresFault } from './postgres-faults'
 
 export type Sql = postgres.Sql
 export type Tx = postgres.TransactionSql | postgres.ReservedSql
@@ -68,17 +69,49 @@ export function openDatabase({
   }
 }
 
-/** A transaction inside the asker's workspace. Row-level security shows nothing else. */
-export function inWorkspace<T>(
+/**
+ * A transaction inside the asker's workspace. Row-level security shows nothing else. Its beginning travels with its first statement, and its end with
+ * those that `last` sends at once, each by `execute()`, when nothing hangs on their answers any more. The first that fails is thrown.
+ */
+export async function inWorkspace<T>(
   ctx: Pick<Context, 'db' | 'workspaceId'>,
   work: (tx: Tx) => Promise<T>,
+  last?: (tx: Tx, result: T) => readonly PromiseLike<unknown>[],
 ): Promise<T> {
-  return ctx.db.app.begin(async tx => {
-    const entered = tx`select set_config('app.workspace', ${ctx.workspaceId}, true)`.execute()
-    const [result] = await Promise.all([work(tx), entered])
+  const sql = await ctx.db.app.reserve()
+  try {
+    const begun = [
+      sql`begin`.execute(),
+      sql`select set_config('app.workspace', ${ctx.workspaceId}, true)`.execute(),
+    ]
+    const result = await allOf([...begun, work(sql)])
+      .then(answers => answers.at(-1) as T)
+      .catch(async error => {
+        // On a connection that broke, postgres.js would write to no socket.
+        if (!isLost(error)) await sql`rollback`.catch(() => {})
+        throw error
+      })
+    const sent = last?.(sql, result) ?? []
+    // What was refused before makes it a rollback.
+    await allOf([...sent, sql`commit`.execute()])
     return result
-  }) as Promise<T>
+  } finally {
+    sql.release()
+  }
 }
+
+/** The answers of all, once each is there: whoever fails first in their order is thrown, and none is left to go on alone. */
+export async function allOf<T extends readonly unknown[]>(
+  works: readonly [...{ [K in keyof T]: PromiseLike<T[K]> }],
+): Promise<T> {
+  const outcomes = await Promise.allSettled(works)
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
+  return outcomes.map(outcome => (outcome as PromiseFulfilledResult<unknown>).value) as unknown as T
+}
+
+/** The connection is no more, rather than that the server said something. */
+const isLost = (error: unknown): boolean =>
+  postgresFault(error) === 'away' && !(error instanceof postgres.PostgresError)
 
 /**
  * One statement inside the asker's workspace, sent together with its transaction in a single flight.

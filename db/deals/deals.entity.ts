@@ -22,7 +22,7 @@ export const dealEntity: Entity<typeof DealModel, DealFacts> = {
     facts: dealFacts,
     prepare: followStage,
     settle: async (ctx, to, steps, by) => {
-      await keepStageHistory(ctx, to, steps, by)
+      keepStageHistory(ctx, to, steps, by)
       await makeCustomers(ctx, to, steps, by)
       await noteActivity(ctx, to, steps, by)
     },

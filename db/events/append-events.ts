@@ -6,6 +6,16 @@ import type { NewEvent } from './event.model'
 
 /** Appends events inside the transaction that made the change. Gives the position of the last one. */
 export async function appendEvents(ctx: Context, tx: Tx, events: readonly NewEvent[]): Promise<Position> {
+  const [last] = await sendEvents(ctx, tx, events)
+  return last!
+}
+
+/** Appends events at once, for who sends more after them before the position of the last one is there. */
+export function sendEvents(
+  ctx: Context,
+  tx: Tx,
+  events: readonly NewEvent[],
+): postgres.PendingQuery<Position[]> {
   const now = ctx.clock().toISOString()
   const rows = events.map(event => ({
     id: uuidv7(),
@@ -19,10 +29,9 @@ export async function appendEvents(ctx: Context, tx: Tx, events: readonly NewEve
   }))
   const given = tx`jsonb_to_recordset(${tx.json(rows as never)}) as e(id uuid, kind text, subject_type text, subject_id uuid,
     occurred_at timestamptz, payload jsonb, before jsonb, after jsonb)`
-  const [last] = await tx<{ xid: string; seq: string }[]>`
+  return tx<Position[]>`
     with appended as (${insertEvents(ctx, tx, given)} returning seq)
-    select pg_current_xact_id()::text as xid, max(seq)::text as seq from appended`
-  return last!
+    select pg_current_xact_id()::text as xid, max(seq)::text as seq from appended`.execute()
 }
 
 /**

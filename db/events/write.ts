@@ -1,13 +1,16 @@
+import type postgres from 'postgres'
 import type { Context, Position } from '../core/context'
-import { inWorkspace, type Tx } from '../core/database'
+import { allOf, inWorkspace, type Tx } from '../core/database'
 import { untilUndisturbed } from '../core/postgres-faults'
-import { appendEvents } from './append-events'
+import { sendEvents } from './append-events'
 import type { NewEvent } from './event.model'
 
 /** The transaction a verb works in: its SQL, and `emit` for what happened. */
 export interface Write {
   tx: Tx
   emit(...events: NewEvent[]): void
+  /** Sends a statement whose answer nobody waits for. Where it fails, so does the transaction. */
+  send(statement: postgres.PendingQuery<postgres.Row[]>): void
 }
 
 /** How often a transaction is begun anew that Postgres broke off to let others through. */
@@ -31,9 +34,29 @@ interface Written<T> {
   events: readonly NewEvent[]
 }
 
-const once = <T>(ctx: Context, work: (write: Write) => Promise<T>): Promise<Written<T>> =>
-  inWorkspace(ctx, async tx => {
-    const events: NewEvent[] = []
-    const result = await work({ tx, emit: (...added) => void events.push(...added) })
-    return { result, events, position: events.length ? await appendEvents(ctx, tx, events) : undefined }
-  })
+async function once<T>(ctx: Context, work: (write: Write) => Promise<T>): Promise<Written<T>> {
+  const events: NewEvent[] = []
+  const sent: Promise<unknown>[] = []
+  let appended: Promise<readonly Position[]> | undefined
+  const send: Write['send'] = statement => {
+    const answer = statement.execute()
+    answer.catch(() => {})
+    sent.push(answer)
+  }
+  try {
+    const result = await inWorkspace(
+      ctx,
+      tx => work({ tx, send, emit: (...added) => void events.push(...added) }),
+      tx => {
+        if (events.length === 0) return sent
+        appended = sendEvents(ctx, tx, events)
+        return [...sent, appended]
+      },
+    )
+    return { result, position: (await appended)?.[0], events }
+  } catch (error) {
+    // What was sent before and failed is why the later ones did.
+    await allOf(sent)
+    throw error
+  }
+}

@@ -48,7 +48,13 @@ export async function checkImport(
   for await (const group of batches(readRecords(ctx, row.fileId, row.format, 0), before, 0)) {
     const firstRow = preview.read + 1 + before
     const { counts, faults } = await inWorkspace(ctx, tx =>
-      applyBatch(ctx, { tx, emit: () => {} }, plan, { records: group.records, firstRow }, seen),
+      applyBatch(
+        ctx,
+        { tx, emit: () => {}, send: () => {} },
+        plan,
+        { records: group.records, firstRow },
+        seen,
+      ),
     )
     for (const key of ['read', 'created', 'updated', 'skipped', 'refused'] as const)
       preview[key] += counts[key]

@@ -114,7 +114,7 @@ export async function applyBatch(
   const entity = plan.entity
   const whole = { ...plan, entity }
   const sound = read.filter(row => row.faults.length === 0)
-  const resolved = await resolveReferences(ctx, tx, plan, sound, emit)
+  const resolved = await resolveReferences(ctx, to, plan, sound)
   const rows = read.map(row => readyRow(whole, row, resolved))
   const matches = await findMatches(
     tx,

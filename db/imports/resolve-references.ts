@@ -3,7 +3,7 @@ import type { Tx } from '../core/database'
 import { scopeOf } from '../core/grants.rules'
 import { isUuid, uuidv7 } from '../core/ids'
 import { emailKey, type KeyRule, keyColumn, keyOf, nameKey } from '../core/keys'
-import type { NewEvent } from '../events/event.model'
+import type { Write } from '../events/write'
 import { stageKindOf } from '../mapping/outcome.rules'
 import { type ReadRow, referenceKey } from '../mapping/row.rules'
 import { pipelineEntity, stageEntity } from '../pipelines/pipelines.entity'
@@ -26,11 +26,11 @@ export interface Resolved {
  */
 export async function resolveReferences(
   ctx: Context,
-  tx: Tx,
+  to: Write,
   plan: ImportPlan,
   rows: readonly ReadRow[],
-  emit: (...events: NewEvent[]) => void,
 ): Promise<Resolved> {
+  const { tx, emit } = to
   const wanted = new Map<string, Set<string>>()
   for (const row of rows)
     for (const reference of row.references) {
@@ -71,19 +71,19 @@ export async function resolveReferences(
         ids.set(name, id)
     }
   }
-  if (stageKeys) resolved.ids.set('stage', await resolveStages(ctx, tx, plan, stageKeys, resolved, emit))
+  if (stageKeys) resolved.ids.set('stage', await resolveStages(ctx, to, plan, stageKeys, resolved))
   return resolved
 }
 
 /** Stages of the pipeline that the row names, else of the one that the import goes to. Those that are missing are made there, where the settings say so. */
 async function resolveStages(
   ctx: Context,
-  tx: Tx,
+  to: Write,
   plan: ImportPlan,
   keys: ReadonlySet<string>,
   resolved: Resolved,
-  emit: (...events: NewEvent[]) => void,
 ): Promise<Map<string, string | null>> {
+  const { tx } = to
   const ids = new Map<string, string | null>()
   const stages = await tx<{ id: string; nameKey: string; pipelineId: string }[]>`
     select s.id, s.name_key, s.pipeline_id from stage s join pipeline p on p.id = s.pipeline_id where s.deleted_at is null and p.deleted_at is null`
@@ -103,8 +103,8 @@ async function resolveStages(
     if (found.length || plan.settings.missing.stage !== 'create' || isUuid(name)) continue
     if (plan.dry) ids.set(key, uuidv7())
     else {
-      usualId ??= pipelineId ?? (await makePipeline(ctx, tx, emit))
-      const id = await makeStage(ctx, tx, pipelineId ?? usualId, name, emit)
+      usualId ??= pipelineId ?? (await makePipeline(ctx, to))
+      const id = await makeStage(ctx, to, pipelineId ?? usualId, name)
       stages.push({ id, nameKey: nameKey(name), pipelineId: pipelineId ?? usualId })
       ids.set(key, id)
     }
@@ -172,16 +172,10 @@ async function membersCalled(tx: Tx): Promise<{ id: string; key: string }[]> {
   ])
 }
 
-async function makeStage(
-  ctx: Context,
-  tx: Tx,
-  pipelineId: string,
-  name: string,
-  emit: (...events: NewEvent[]) => void,
-): Promise<string> {
+async function makeStage(ctx: Context, to: Write, pipelineId: string, name: string): Promise<string> {
   const kind = stageKindOf(name)
-  const position = kind === 'open' ? await beforeTheClosed(tx, pipelineId) : undefined
-  const made = await insertRecord(ctx, { tx, emit }, stageEntity, { name, pipelineId, kind, position })
+  const position = kind === 'open' ? await beforeTheClosed(to.tx, pipelineId) : undefined
+  const made = await insertRecord(ctx, to, stageEntity, { name, pipelineId, kind, position })
   return made.id
 }
 
@@ -196,7 +190,7 @@ async function beforeTheClosed(tx: Tx, pipelineId: string): Promise<number | und
   return place.open === null ? place.closed - 1 : (place.open + place.closed) / 2
 }
 
-async function makePipeline(ctx: Context, tx: Tx, emit: (...events: NewEvent[]) => void): Promise<string> {
-  const made = await insertRecord(ctx, { tx, emit }, pipelineEntity, { name: 'Sales', isDefault: true })
+async function makePipeline(ctx: Context, to: Write): Promise<string> {
+  const made = await insertRecord(ctx, to, pipelineEntity, { name: 'Sales', isDefault: true })
   return made.id
 }

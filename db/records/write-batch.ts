@@ -1,5 +1,5 @@
 import type { Context } from '../core/context'
-import type { Tx } from '../core/database'
+import { allOf, type Tx } from '../core/database'
 import { Fault, invalid, refused } from '../core/errors'
 import { uuidv7 } from '../core/ids'
 import type { AnyRecord, AnyRecordModel, CustomValues } from '../core/record.model'
@@ -73,7 +73,7 @@ async function writeAll(
     if (custom instanceof Fault) outcomes[at] = custom
     else wishes.push({ id: before?.id ?? uuidv7(), before, values, custom, at })
   }
-  const [facts, problems] = await Promise.all([
+  const [facts, problems] = await allOf([
     factsOf(ctx, to.tx, entity, wishes, by),
     referenceProblems(
       ctx,
@@ -138,8 +138,8 @@ export async function writeSteps(
   for (const { before, after } of records.values())
     if (before) changed.push({ before, after })
     else made.push(after)
-  await insertRecords(ctx, to.tx, entity, made)
-  await updateRecords(to.tx, entity, changed)
+  if (made.length) to.send(insertRecords(ctx, to.tx, entity, made))
+  if (changed.length) to.send(updateRecords(to.tx, entity, changed))
   to.emit(...steps.map(step => eventOf(entity, step)))
   await entity.life?.settle?.(ctx, to, steps, by)
 }

@@ -1,3 +1,4 @@
+import type postgres from 'postgres'
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
 import type { AnyRecord } from '../core/record.model'
@@ -14,31 +15,29 @@ function rowOf(ctx: Context, entity: Entity, record: AnyRecord): Record<string, 
 }
 
 /** Writes new records in one statement, as they are: no rule is asked and no event told. */
-export async function insertRecords(
+export function insertRecords(
   ctx: Context,
   tx: Tx,
   entity: Entity,
   records: readonly AnyRecord[],
-): Promise<void> {
-  if (records.length === 0) return
+): postgres.PendingQuery<postgres.Row[]> {
   const rows = records.map(record => rowOf(ctx, entity, record))
   const columns = quoted(Object.keys(rows[0]!))
   // What has no value is left out: a column that a row does not name is null.
   const present = rows.map(row =>
     Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)),
   )
-  await tx`
+  return tx`
     insert into ${tx(entity.name)} (${tx.unsafe(columns)})
     select ${tx.unsafe(columns)} from jsonb_populate_recordset(null::${tx(entity.name)}, ${tx.json(present as never)})`
 }
 
 /** Writes the changed fields of records, which the caller has locked, in one statement and as they are. */
-export async function updateRecords(
+export function updateRecords(
   tx: Tx,
   entity: Entity,
   changes: readonly { before: AnyRecord; after: AnyRecord }[],
-): Promise<void> {
-  if (changes.length === 0) return
+): postgres.PendingQuery<postgres.Row[]> {
   const keys = [...Object.keys(allFields(entity)), 'custom'].filter(key =>
     changes.some(({ before, after }) => !same(before[key], after[key])),
   )
@@ -53,7 +52,7 @@ export async function updateRecords(
     .filter(column => column !== 'id')
     .map(column => `"${column}" = r."${column}"`)
     .join(', ')
-  await tx`
+  return tx`
     update ${tx(entity.name)} t set ${tx.unsafe(set)}
     from jsonb_populate_recordset(null::${tx(entity.name)}, ${tx.json(rows as never)}) r
     where t.id = r.id and t.id = any(${changes.map(({ after }) => after.id)}::uuid[])`
