@@ -1,1 +1,0 @@
-CREATE INDEX "member_of_team" ON "member" USING btree ("workspace_id","team_id");
