@@ -15,14 +15,14 @@ const demoSeed = 20261118
 
 /**
  * The demo workspace: Maren's account, the made-up company, and an account for one person of each role, all with one password.
- * Goes on where an earlier, interrupted run stopped; a finished one is left alone.
+ * Goes on where an earlier, interrupted run stopped; a finished one is left alone. Gives the context of its administrator.
  */
 export async function foundDemo(
   caller: Caller,
   password: string,
   progress: (text: string) => void,
   size: StorySize = demoSize,
-): Promise<{ workspaceId: string }> {
+): Promise<Context> {
   const { system } = caller.db
   const adminOf = () =>
     system<{ id: string; workspaceId: string }[]>`
@@ -42,17 +42,26 @@ export async function foundDemo(
     locale: 'en',
     timeZone: 'Europe/Berlin',
     currency: 'EUR',
-    cause: { type: 'demo', id: admin!.workspaceId, silent: true },
   }
+  await tell({ ...ctx, cause: { type: 'demo', id: ctx.workspaceId, silent: true } }, progress, size)
+  await openAccounts(caller, ctx, password)
+  return ctx
+}
+
+async function tell(ctx: Context, progress: (text: string) => void, size: StorySize): Promise<void> {
+  // Every start comes by here, and to make the story up takes its time.
+  const [told] = await inWorkspace(ctx, tx => tx`select 1 from lead limit 1`)
+  if (told) return
   const stages = await inWorkspace(
     ctx,
     tx => tx<(StoryStage & { pipelineId: string })[]>`
     select id, name, kind, pipeline_id from stage
     where pipeline_id = (select id from pipeline order by created_at, id limit 1) order by position`,
   )
-  // The pipeline that the workspace began with, whatever became of it: every start comes by here. Without stages there is no story to tell.
-  if (stages.length === 0) return { workspaceId: ctx.workspaceId }
-  const story = tellStory(demoSeed, caller.clock().getTime(), stages[0]!.pipelineId, stages, size, admin!.id)
+  // The pipeline that the workspace began with, whatever became of it. Without stages there is no story to tell.
+  if (stages.length === 0) return
+  const adminId = ctx.access.memberId ?? undefined
+  const story = tellStory(demoSeed, ctx.clock().getTime(), stages[0]!.pipelineId, stages, size, adminId)
   await defineField(ctx, {
     entity: 'deal',
     key: 'competitor',
@@ -62,8 +71,6 @@ export async function foundDemo(
     if (!(error instanceof Fault && error.code === 'conflict')) throw error
   })
   await writeStory(ctx, story, progress)
-  await openAccounts(caller, ctx, password)
-  return { workspaceId: ctx.workspaceId }
 }
 
 /** One person of each role can sign in, so that each can be tried. */

@@ -9,7 +9,8 @@ import { cancelTraining } from './cancel-training'
 import { askedOf, endTraining, noteProgress } from './note-training'
 import { requestTraining } from './request-training'
 import { saveVersion } from './save-version'
-import { readTraining } from './trainings.queries'
+import { trainUntrained } from './train-untrained'
+import { readTraining, trainingsOf } from './trainings.queries'
 import { overviewOf, versionsOf } from './versions.queries'
 
 let db: TestDatabase
@@ -119,4 +120,23 @@ test('a training makes one version however often it is saved; the gate decides t
   const stranger = await testContext(db)
   expect(activateVersion(stranger, 'm', 1)).rejects.toMatchObject({ code: 'not_found' })
   expect(await versionsOf(stranger, 'm')).toHaveLength(0)
+})
+
+test('models that were never trained are asked for once, whatever became of it and however often it is said', async () => {
+  const fresh = await testContext(db, { role: 'admin', clock })
+  expect(await trainUntrained(fresh, ['m', 'n'])).toEqual(['m', 'n'])
+  expect(await trainUntrained(fresh, ['m', 'n'])).toEqual([])
+  const [training] = await trainingsOf(fresh, 'm')
+  expect(await kinds(training!.id)).toEqual(['training.requested'])
+  await endTraining(fresh, training!.id, 'failed', null)
+  expect(await trainUntrained(fresh, ['m', 'n', 'o'])).toEqual(['o'])
+  const rep = await testContext(db, { role: 'rep', clock, workspaceId: fresh.workspaceId })
+  await expect(trainUntrained(rep, ['p'])).rejects.toMatchObject({ code: 'forbidden' })
+})
+
+test('two who say it at once get one training', async () => {
+  const fresh = await testContext(db, { role: 'admin', clock })
+  const both = await Promise.all([trainUntrained(fresh, ['m']), trainUntrained(fresh, ['m'])])
+  expect(both.flat()).toEqual(['m'])
+  expect(await trainingsOf(fresh, 'm')).toHaveLength(1)
 })

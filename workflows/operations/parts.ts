@@ -61,7 +61,7 @@ export function sextantParts(installation: Installation): Part[] {
       ? [screensPart({ root, logFile: log('screens'), environment: environmentOf('screens') })]
       : []),
     part('migrate', 'db/app/migrate.ts', ['postgres'], { once: true }),
-    ...(options.demo ? [part('seed', 'db/demo/seed.ts', ['migrate'], { once: true })] : []),
+    ...(options.demo ? [part('seed', 'workflows/operations/seed.ts', ['migrate'], { once: true })] : []),
     part('edge', 'edge/app/serve.ts', [...seeded, 'store', ...(options.screens ? ['screens'] : [])], {
       isReady: answers,
       healthy: answers,

@@ -1,0 +1,30 @@
+import type { Caller } from '@sextant/db/access/caller'
+import { readConfig } from '@sextant/db/app/config'
+import { systemClock } from '@sextant/db/core/clock'
+import { openDatabase } from '@sextant/db/core/database'
+import { uuidv7 } from '@sextant/db/core/ids'
+import { foundDemo } from '@sextant/db/demo/found-demo'
+import { trainUntrained } from '@sextant/db/models/train-untrained'
+import { createLog } from '@sextant/db/process/log'
+import { models } from '@sextant/ml/app/models'
+
+const { appUrl, systemUrl, demoPassword } = readConfig()
+if (!demoPassword) throw new Error('SEXTANT_DEMO_PASSWORD is needed to make the demo workspace.')
+const log = createLog('seed')
+const db = openDatabase({ appUrl, systemUrl, maxConnections: 3, name: 'sextant-seed' })
+const caller: Caller = {
+  db,
+  clock: systemClock,
+  requestId: uuidv7(),
+  address: '127.0.0.1',
+  headers: new Headers(),
+}
+const ctx = await foundDemo(caller, demoPassword, text => log.info('seeding', { text }))
+// So that the first look shows scores and their reasons. The relay hands it to the trainer once both are there.
+const asked = await trainUntrained(
+  ctx,
+  models.map(model => model.name),
+)
+if (asked.length > 0) log.info('training asked for', { models: asked })
+await db.close()
+log.info('ready')
