@@ -72,6 +72,16 @@ test('parts start after what they need, and stop before it', async () => {
   expect(lines.filter(line => line.startsWith('✓'))).toHaveLength(3)
 })
 
+test('each part says when it is ready, while others still start, and who they are', async () => {
+  const supervisor = start([fake('base'), fake('quick', ['base']), fake('late', ['quick'])])
+  expect(supervisor.starting()).toEqual(['base', 'quick', 'late'])
+  await supervisor.ready('quick')
+  expect(supervisor.starting()).toEqual(['late'])
+  await supervisor.started
+  expect(supervisor.starting()).toEqual([])
+  await expect(supervisor.ready('nobody')).rejects.toThrow('There is no part nobody.')
+})
+
 test('a part that is killed is started again, and the person is told', async () => {
   const supervisor = start([fake('base')])
   await supervisor.started

@@ -37,6 +37,7 @@ export function supervise(
   const current = new Map<string, Running>()
   const launching = new Map<string, Promise<unknown>>()
   const firstReady = new Map<string, Promise<void>>()
+  const wereReady = new Set<string>()
   const stopping = new AbortController()
 
   for (const part of parts) firstReady.set(part.name, begin(part))
@@ -51,6 +52,7 @@ export function supervise(
       try {
         const running = await launch(part, shown.doing)
         await running.ready
+        wereReady.add(part.name)
         shown.ready(part.once ? 'done' : 'ready')
         if (!part.once) keep(part, running)
         return
@@ -168,6 +170,10 @@ export function supervise(
 
   return {
     started,
+    /** Resolves when this part is ready for the first time, and rejects as `started` does. */
+    ready: (name: string) => firstReady.get(name) ?? Promise.reject(new Error(`There is no part ${name}.`)),
+    /** The parts that have not been ready yet. */
+    starting: () => parts.filter(part => !wereReady.has(part.name)).map(part => part.name),
     stop,
     /** Ends everything at once. */
     kill: () => {

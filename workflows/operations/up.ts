@@ -29,6 +29,16 @@ async function up(words: string[]): Promise<void> {
   const parts = sextantParts({ root, folder, config, options, secrets, ports })
   const supervisor = supervise(parts, { run: folder.run, progress })
   stopOnSignal(supervisor)
+  const address = config.origin ?? `http://localhost:${options.port}`
+  const after = () => `after ${((performance.now() - began) / 1000).toFixed(1)} s`
+  const signIn = options.demo
+    ? `Sign in as maren@meridian.example with the password ${secrets.demoPassword}\n`
+    : ''
+  onceAnswering(supervisor, starting =>
+    progress.write(
+      `\n${address} answers ${after()}. ${signIn}Still starting, for what runs behind the screens: ${starting.join(', ')}\n`,
+    ),
+  )
   try {
     await supervisor.started
   } catch (error) {
@@ -37,12 +47,20 @@ async function up(words: string[]): Promise<void> {
     console.error(`\n${error instanceof Error ? error.message : error}\n`)
     process.exit(1)
   }
-  progress.write(
-    `\nSextant is ready after ${((performance.now() - began) / 1000).toFixed(1)} s: ${config.origin ?? `http://localhost:${options.port}`}`,
+  progress.write(`\nSextant is ready ${after()}: ${address}`)
+  progress.write(`${signIn}Logs are in ${folder.logs}. Ctrl-C stops everything.`)
+}
+
+/** Tells when the screens can be used, where other parts are still starting then. */
+function onceAnswering(supervisor: ReturnType<typeof supervise>, tell: (starting: string[]) => void): void {
+  supervisor.ready('edge').then(
+    () => {
+      const starting = supervisor.starting()
+      if (starting.length > 0) tell(starting)
+    },
+    // A start that fails is told where it ends.
+    () => undefined,
   )
-  if (options.demo)
-    progress.write(`Sign in as maren@meridian.example with the password ${secrets.demoPassword}`)
-  progress.write(`Logs are in ${folder.logs}. Ctrl-C stops everything.`)
 }
 
 async function refuseUnusablePort(port: number): Promise<void> {
