@@ -12,6 +12,8 @@ import {
 import { listApiKeys } from '@sextant/db/access/api-keys.queries'
 import { createApiKey } from '@sextant/db/access/create-api-key'
 import { createTeam } from '@sextant/db/access/create-team'
+import { FirstSteps } from '@sextant/db/access/first-steps.model'
+import { firstSteps } from '@sextant/db/access/first-steps.queries'
 import { listMembers, listTeams } from '@sextant/db/access/members.queries'
 import { removeMember } from '@sextant/db/access/remove-member'
 import { revokeApiKey } from '@sextant/db/access/revoke-api-key'
@@ -131,6 +133,17 @@ const workspaceRoutes: readonly Route[] = [
   }),
 ]
 
+const firstStepRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/crm/first-steps',
+    summary: 'How far a new workspace has come, by what is in it. Steps that the role may not take are null.',
+    area,
+    answers: { 200: { description: 'The steps.', schema: FirstSteps } },
+    handle: async ({ ctx }) => ({ body: await firstSteps(ctx) }),
+  }),
+]
+
 /** Everything about who may come in, and what they may do. */
 export const accessRoutes: readonly Route[] = [
   ...sessionRoutes,
@@ -138,4 +151,5 @@ export const accessRoutes: readonly Route[] = [
   ...memberRoutes,
   ...keyRoutes,
   ...workspaceRoutes,
+  ...firstStepRoutes,
 ]

@@ -48,3 +48,12 @@ export const hasChosenLocale = () => document.cookie.includes('sx_locale=')
 
 /** Keeps what the browser asked for, so that later pages do not depend on its headers. */
 export const rememberLocale = (locale: Locale) => keep('sx_locale', locale)
+
+/** Whether the day begins with the first steps of a new workspace, in this browser. */
+export const beginsWithFirstSteps = () =>
+  /(^|;\s*)sx_start=1/.test(
+    isServer ? (getRequestEvent()?.request.headers.get('cookie') ?? '') : document.cookie,
+  )
+/** Somebody has just opened a workspace: until its steps are done or hidden, `/` leads to them. */
+export const beginWithFirstSteps = () => keep('sx_start', '1')
+export const beginElsewhere = () => keep('sx_start', undefined)

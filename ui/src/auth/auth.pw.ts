@@ -23,7 +23,7 @@ test('somebody signs up, invites a reader, and the reader accepts and sees no mo
   await expect(page.getByText('Use at least 10 characters.')).toBeVisible()
   await page.getByLabel('Password').fill(admin.password)
   await page.getByRole('button', { name: 'Create the workspace' }).click()
-  await expect(page).toHaveURL(/\/leads/)
+  await expect(page).toHaveURL(/\/start$/)
 
   await open(page, '/settings/members')
   await page.getByRole('button', { name: 'Invite' }).click()

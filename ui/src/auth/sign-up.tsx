@@ -1,6 +1,6 @@
 import { passwordLength } from '@sextant/db/access/passwords.rules'
 import { api } from '../app/api'
-import { currentLocale } from '../app/preferences'
+import { beginWithFirstSteps, currentLocale } from '../app/preferences'
 import { TextField } from '../parts/field/text-field'
 import { createForm } from '../parts/form/create-form'
 import { t } from './auth.text'
@@ -33,6 +33,7 @@ export function SignUp() {
           },
           { keepOn401: true },
         )
+        beginWithFirstSteps()
         await enter('/')
       },
     )

@@ -73,7 +73,7 @@ async function signUp(browser: Browser) {
   await page.getByLabel('Password').fill(person.password)
   await page.getByLabel('Workspace name').fill('Computer hardware & Co')
   await page.getByRole('button', { name: 'Create the workspace' }).click()
-  await expect(page).toHaveURL(/\/leads/)
+  await expect(page).toHaveURL(/\/start$/)
   return page
 }
 

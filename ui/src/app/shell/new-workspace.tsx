@@ -3,6 +3,7 @@ import { createForm } from '../../parts/form/create-form'
 import { FormDialog } from '../../parts/form/form-dialog'
 import { api } from '../api'
 import { leaveFor } from '../leave'
+import { beginWithFirstSteps } from '../preferences'
 import { t } from '../text'
 
 /** Opens another workspace and moves to it. */
@@ -13,6 +14,7 @@ export function NewWorkspace(props: { onClose: () => void }) {
       () => ({ name: !form.value('name').trim() && t('workspace.name.missing') }),
       async () => {
         await api.post('/auth/workspaces', { name: form.value('name').trim() })
+        beginWithFirstSteps()
         await leaveFor('/')
       },
     )

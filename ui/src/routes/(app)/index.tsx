@@ -1,1 +1,1 @@
-export { ToLeads as default } from '../../app/to-leads'
+export { Home as default } from '../../app/home'

@@ -1,0 +1,15 @@
+import * as v from 'valibot'
+
+/** How far a new workspace has come, from what is in it. Null where the reader's role has nothing to do with it. */
+const done = v.nullable(v.boolean())
+export const FirstSteps = v.object({
+  /** There is a lead, a customer, a contact or a deal. */
+  records: done,
+  /** There is a second member, or an invitation that can still be accepted. */
+  people: done,
+  /** There is an API key. */
+  key: done,
+  /** A model was trained. */
+  model: done,
+})
+export type FirstSteps = v.InferOutput<typeof FirstSteps>

@@ -1,0 +1,33 @@
+export default {
+  title: 'First steps',
+  heading: '{workspace} is yours to fill',
+  about: 'Each step ticks itself once it is done, by whomever and however. Take them in any order.',
+  label: 'First steps',
+  progress: '{n} of {total} done',
+  done: 'Done',
+  failed: 'The first steps could not be loaded',
+  'records.title': 'Import your records',
+  'records.why':
+    'Drop CSV files of leads, customers, contacts or deals. Columns are understood, nothing is written before you have seen what would happen, and an import can be undone.',
+  'records.action': 'Import files',
+  'records.other': 'Add a lead by hand',
+  'people.title': 'Invite your team',
+  'people.why':
+    'Everybody gets a role that says what they may see and change. A link is enough; they choose a password.',
+  'people.action': 'Invite people',
+  'key.title': 'Connect your site and your programs',
+  'key.why': 'An API key lets a form on your site or another program write leads as they come in.',
+  'key.action': 'Make an API key',
+  'key.other': 'Read the reference',
+  'model.title': 'Train your first model',
+  'model.why':
+    'With a few hundred closed leads or deals, a model learns what tells them apart and scores the open ones, with its reasons.',
+  'model.action': 'Open the models',
+  finished: 'All steps are done',
+  'finished.why': 'New records are scored as they come in. Leads are where the day begins.',
+  nothing: 'There is nothing for you to set up',
+  'nothing.why': 'Your role works with what others bring in. Leads are where the day begins.',
+  leave: 'Go to the leads',
+  hide: 'Hide these steps',
+  hidden: 'The first steps are hidden',
+} as const
