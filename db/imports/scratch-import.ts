@@ -35,6 +35,7 @@ export function scratchImports(database: TestDatabase, ctx: Context) {
   return {
     upload,
     draft,
+    change: (id: string, change: ImportUpdate) => changeImport(ctx, id, change),
     run,
     importContext: (id: string) => importContext(database, job(id)),
     check: async (id: string): Promise<Import> => {
