@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../../db/server/free-port'
+import { untilDemoTrained } from './demo-trained'
 import { root, runCommand } from './run-command'
 import type { Outcome, Step } from './step'
 
@@ -33,6 +34,7 @@ export function withStartedSextant(
       try {
         await untilReady(child, said)
         const more = await toldToTests(data, port)
+        await untilDemoTrained(more.SEXTANT_URL, more.SEXTANT_TEST_API_KEY)
         for (const step of steps) await show(step, { ...environment, ...more })
         child.kill('SIGINT')
         const status = await child.exited
@@ -62,7 +64,7 @@ async function untilReady(child: { exitCode: number | null }, said: () => string
   }
 }
 
-async function toldToTests(data: string, port: number): Promise<Record<string, string>> {
+async function toldToTests(data: string, port: number) {
   const { demoPassword } = JSON.parse(readFileSync(join(data, 'secrets.json'), 'utf8'))
   const key = await runCommand(
     [process.execPath, join(root, 'workflows/operations/key.ts'), '--role', 'admin'],
