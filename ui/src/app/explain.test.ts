@@ -11,16 +11,24 @@ const root = `${import.meta.dir}/../../..`
 const sources = await Promise.all(
   ['db', 'edge']
     .flatMap(room => [...new Glob(`${room}/**/*.ts`).scanSync(root)])
-    .filter(path => !/\.test\.ts$|node_modules|^db\/(imports|testing)\//.test(path))
+    .filter(path => !/\.test\.ts$|node_modules|^db\/(imports|mapping|reading|testing)\//.test(path))
     .map(path => Bun.file(`${root}/${path}`).text()),
+)
+/** Refusals in the words of their areas, in each language. */
+const wordsOfPlaces = await Promise.all(
+  ['en', 'fr', 'ar'].map(async locale => {
+    const files = [...new Glob(`*/*.place.${locale}.ts`).scanSync(`${import.meta.dir}/..`)]
+    const modules = await Promise.all(files.map(file => import(`../${file}`)))
+    return Object.assign({}, ...modules.map(module => module.default))
+  }),
 )
 const found = (pattern: RegExp) => [
   ...new Set(sources.flatMap(source => [...source.matchAll(pattern)].map(match => match[1]!))),
 ]
 const wordless = (group: string, names: readonly string[], saidAs: Readonly<Record<string, string>>) =>
-  [en, fr, ar].flatMap(words =>
-    names.map(name => `${group}.${saidAs[name] ?? name}`).filter(key => !(key in words)),
-  )
+  [en, fr, ar]
+    .map((words, i) => ({ ...words, ...wordsOfPlaces[i] }))
+    .flatMap(words => names.map(name => `${group}.${saidAs[name] ?? name}`).filter(key => !(key in words)))
 
 test('every rule by which the server refuses has a sentence in each language', () => {
   const rules = [

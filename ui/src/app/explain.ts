@@ -1,3 +1,4 @@
+import { places } from '../places'
 import { currentLocale } from './preferences'
 import { asProblem, type FieldProblem, type Problem } from './problem'
 import { codesSaidAs, rulesSaidAs, vagueCodes } from './problem-words'
@@ -48,20 +49,35 @@ export function explainField({ code = '', message }: FieldProblem): string {
 
 /** A business rule by its name, where no request failed: a row of an import that broke it. Undefined for one without words. */
 export const explainRule = (rule: string): string | undefined =>
-  sentence(`rule.${rulesSaidAs[rule] ?? rule}`) ?? sentence(`value.${codesSaidAs[rule] ?? rule}`)
+  ruleSentence(rule) ?? sentence(`value.${codesSaidAs[rule] ?? rule}`)
 
 function sentenceOfRule({ rule = '', params, retryAfterSeconds }: Problem): string | undefined {
   if (!rule) return undefined
   if (rule === 'access.too_many_attempts')
     return t(`rule.${rule}`, { n: Math.ceil((retryAfterSeconds ?? 60) / 60) })
-  if (rule === 'custom_field.option_used')
-    return t(`rule.${rule}`, { values: Array.isArray(params.values) ? params.values.join(', ') : '' })
-  if (rule === 'import.undo_expired') return t(`rule.${rule}`, { days: Number(params.days) })
   // `<entity>.<action>.<scope>`: what a role may do to its own or its team's records only.
   if (rule.endsWith('.own')) return t('rule.only_owner')
   if (rule.endsWith('.team')) return t('rule.only_team')
-  return sentence(`rule.${rulesSaidAs[rule] ?? rule}`)
+  return ruleSentence(rule, written(params))
 }
+
+/** A refusal in the words of its area, else of the house. */
+function ruleSentence(rule: string, params: Record<string, string | number> = {}): string | undefined {
+  const key = `rule.${rulesSaidAs[rule] ?? rule}`
+  for (const { say } of places) {
+    const said = say(key, params)
+    if (said) return said
+  }
+  return sentence(key)
+}
+
+const written = (params: Problem['params']): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(params).map(([key, value]) => [
+      key,
+      typeof value === 'number' ? value : Array.isArray(value) ? value.join(', ') : String(value ?? ''),
+    ]),
+  )
 
 function sentenceOfFields({ errors }: Problem): string | undefined {
   const [only] = errors
@@ -71,7 +87,7 @@ function sentenceOfFields({ errors }: Problem): string | undefined {
 
 type Plain = Exclude<
   Extract<keyof typeof en, `${'rule' | 'value'}.${string}`>,
-  'rule.access.too_many_attempts' | 'rule.custom_field.option_used' | 'rule.import.undo_expired'
+  'rule.access.too_many_attempts'
 >
 /** The dictionary answers a key that it does not have with the key. */
 function sentence(key: string): string | undefined {

@@ -1,10 +1,9 @@
 import { expect, test } from 'bun:test'
 import { customFieldEntities } from '@sextant/db/core/areas.model'
 import { Glob } from 'bun'
-import ar from '../i18n/ar'
-import en from '../i18n/en'
-import fr from '../i18n/fr'
-import { listHref, recordHref } from './record-places'
+import { places } from '../places'
+import type { Place } from './place'
+import { listHref, placeOf, recordHref } from './record-places'
 
 const routes = [...new Glob('**/*.tsx').scanSync(`${import.meta.dir}/../routes/(app)`)]
   .filter(file => !file.startsWith('['))
@@ -14,9 +13,24 @@ const routes = [...new Glob('**/*.tsx').scanSync(`${import.meta.dir}/../routes/(
   })
 const isRoute = (path: string) => routes.some(route => route.test(path))
 
-test('each kind of record that people keep has a word in every language, a list that is a page, and opens on a page or not at all', () => {
+test('every area’s place is in the list, and no two have a name, an address or a letter in common', async () => {
+  const written = [...new Glob('*/place.ts').scanSync(`${import.meta.dir}/..`)]
+  const modules = await Promise.all(written.map(file => import(`../${file}`)))
+  const keys = modules.flatMap(module => Object.values<Place>(module).map(({ key }) => key))
+  expect(places.map(({ key }) => key).sort()).toEqual(keys.sort())
+  for (const of of ['key', 'href', 'letter'] as const) {
+    const values = places.flatMap(place => place[of] ?? [])
+    expect(new Set(values).size).toBe(values.length)
+  }
+  expect(places.filter(({ atHand }) => atHand)).toHaveLength(4)
+  for (const { href } of places) expect([href, isRoute(href)]).toEqual([href, true])
+})
+
+test('each kind of record that people keep has its words, a list that is a page, and opens on a page or not at all', () => {
   for (const kind of customFieldEntities) {
-    for (const words of [en, fr, ar]) expect(Object.keys(words)).toContain(`kind.${kind}`)
+    const say = placeOf(kind)?.say ?? (() => undefined)
+    for (const word of ['noun', 'plural', 'why', 'import', 'see', 'go'])
+      expect([kind, word, say(word, { n: 2 })]).toEqual([kind, word, expect.any(String)])
     expect([kind, isRoute(listHref(kind))]).toEqual([kind, true])
     const opens = recordHref(kind, '0195')
     expect([kind, opens === undefined || isRoute(opens)]).toEqual([kind, true])

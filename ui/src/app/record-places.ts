@@ -1,24 +1,27 @@
-import type { customFieldEntities } from '@sextant/db/core/areas.model'
+import { places } from '../places'
+import type { Place, Records, ShownKind } from './place'
 
-/** A kind of record that has a screen of its own. */
-export type ShownKind = (typeof customFieldEntities)[number]
+/** A place that lists records. */
+export type RecordPlace = Place & { records: Records }
 
-const lists: Record<ShownKind, string> = {
-  lead: '/leads',
-  customer: '/customers',
-  contact: '/contacts',
-  deal: '/pipeline',
-  product: '/products',
-  activity: '/activities',
-}
+const listed = new Map(
+  places.flatMap(place => (place.records ? [[place.records.kind, place as RecordPlace] as const] : [])),
+)
+
+/** Where the records of a kind are kept; undefined for what has no screen of its own, such as a member. */
+export const placeOf = (kind: string): RecordPlace | undefined => listed.get(kind as ShownKind)
+
+/** What the house calls a kind of record: `noun`, `plural`, `why`, `import`, `see`, `go`, `refers`. */
+export const kindWord = (kind: ShownKind, key: string, params?: Record<string, string | number>): string =>
+  placeOf(kind)?.say(key, params) ?? kind
 
 /** The page on which the records of a kind are listed. */
-export const listHref = (kind: ShownKind): string => lists[kind]
+export const listHref = (kind: ShownKind): string => placeOf(kind)!.href
 
 /** The page of one record; undefined for kinds without such a page: activities open in their list, people nowhere. */
 export function recordHref(kind: Exclude<ShownKind, 'activity'>, id: string): string
 export function recordHref(kind: string, id: string): string | undefined
 export function recordHref(kind: string, id: string): string | undefined {
-  if (kind === 'activity' || !(kind in lists)) return undefined
-  return kind === 'deal' ? `/pipeline/deals/${id}` : `${lists[kind as ShownKind]}/${id}`
+  const opens = placeOf(kind)?.records.opens
+  return opens && `${opens}/${id}`
 }

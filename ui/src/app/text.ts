@@ -1,5 +1,5 @@
 import { isServer } from 'solid-js/web'
-import { fill, type Messages, type Params, type Translated } from './dictionary.rules'
+import { fill, type Message, type Messages, type Params, type Translated } from './dictionary.rules'
 import { intlTag, type Locale } from './locale.rules'
 import { currentLocale } from './preferences'
 
@@ -23,13 +23,35 @@ export type Translate<D extends Messages> = <K extends keyof D & string>(
  * `t(key, params)` is type-checked: keys and parameters come from the English file.
  */
 export async function defineText<const D extends Messages>(sources: Sources<D>): Promise<Translate<D>> {
+  const say = await saidIn(sources)
+  return (key, ...[params]) => say(key, params) ?? key
+}
+
+/** Words that are asked for by keys known only when it runs; undefined where there are none. */
+export type Say = (key: string, params?: Readonly<Record<string, string | number>>) => string | undefined
+
+/** What every area calls its place. */
+type PlaceMessages = Messages & { readonly place: string }
+/** And what it calls its records: one, all, what they are, and the ways to them after an import. */
+type RecordMessages = PlaceMessages & {
+  readonly [K in 'noun' | 'plural' | 'why' | 'import' | 'go']: string
+} & { readonly see: Exclude<Message, string> }
+
+/** Registers the words by which the house knows an area: `<area>.place.{en,fr,ar}.ts`. */
+export const placeWords = <const D extends PlaceMessages>(sources: Sources<D>): Promise<Say> =>
+  saidIn(sources)
+/** The same of an area that keeps records. */
+export const recordWords = <const D extends RecordMessages>(sources: Sources<D>): Promise<Say> =>
+  saidIn(sources)
+
+async function saidIn<D extends Messages>(sources: Sources<D>): Promise<Say> {
   const loaded = new Map<Locale, Messages>()
   const wanted: Locale[] = isServer ? ['en', 'fr', 'ar'] : [currentLocale()]
   await Promise.all(wanted.map(async locale => loaded.set(locale, (await sources[locale]()).default)))
-  return (key, ...[params]) => {
+  return (key, params) => {
     const locale = currentLocale()
     const message = loaded.get(locale)?.[key]
-    return message === undefined ? key : fill(message, params ?? {}, intlTag[locale])
+    return message === undefined ? undefined : fill(message, params ?? {}, intlTag[locale])
   }
 }
 

@@ -4,6 +4,7 @@ import type { ImportEntity } from '@sextant/db/mapping/import-entities.model'
 import type { ColumnMapping } from '@sextant/db/mapping/mapping.model'
 import type { FileFormat } from '@sextant/db/reading/reading.model'
 import { format } from '../app/format'
+import { kindWord, placeOf } from '../app/record-places'
 import { sizeOf } from './file-check.rules'
 import { t } from './imports.text'
 import { type OwnField, readingOf, spanOf } from './mapping.rules'
@@ -31,7 +32,13 @@ export function fieldName(
 }
 
 export const optionName = (option: string) => wordFor(`option.${option}`, option)
-export const entityName = (entity: ImportEntity) => word(`entity.${entity}`)
+/** A member is no record, and has no place of its own. */
+export const entityName = (entity: ImportEntity): string =>
+  entity === 'member' ? word('entity.member') : kindWord(entity, 'plural')
+export const entityWhy = (entity: ImportEntity): string =>
+  entity === 'member' ? word('entity.member.why') : kindWord(entity, 'why')
+export const importTitle = (entity: ImportEntity): string =>
+  entity === 'member' ? t('wizard.member') : kindWord(entity, 'import')
 export const kindName = (kind: string) => wordFor(`kind.${kind}`, kind)
 
 /** “Date, day first”, “Money, EUR”, “Company by name”. */
@@ -47,7 +54,10 @@ export function readAsName(
     return `${kindName(field.kind)}${word('comma')}${word(`order.${dateOrder}`)}`
   if (field.kind === 'money')
     return `${kindName('money')}${word('comma')}${teller ? `\u2068${teller}\u2069` : currency}`
-  if (field.kind === 'reference') return wordFor(`refers.${field.refersTo}`, kindName('reference'))
+  if (field.kind === 'reference')
+    return (
+      placeOf(field.refersTo!)?.say('refers') ?? wordFor(`refers.${field.refersTo}`, kindName('reference'))
+    )
   return kindName(field.kind)
 }
 

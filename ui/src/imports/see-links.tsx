@@ -2,15 +2,9 @@ import type { Import } from '@sextant/db/imports/import.model'
 import { A } from '@solidjs/router'
 import ArrowRight from 'lucide-solid/icons/arrow-right'
 import { Show } from 'solid-js'
-import { listHref, type ShownKind } from '../app/record-places'
+import type { ShownKind } from '../app/place'
+import { kindWord, listHref, placeOf } from '../app/record-places'
 import { t } from './imports.text'
-
-/** Where a list can be narrowed by a filter: a pipeline as a table, activities as those of everybody. */
-const listed: Partial<Record<ShownKind, Record<string, string>>> = {
-  lead: { view: 'all' },
-  deal: { as: 'table' },
-  activity: { show: 'all' },
-}
 
 /** Ways to what was imported: the list narrowed to the records that this import made. */
 export function SeeLinks(props: { one: Import }) {
@@ -22,12 +16,12 @@ export function SeeLinks(props: { one: Import }) {
           <>
             <Show when={props.one.state !== 'undone' && props.one.counts.created > 0 && !spread(props.one)}>
               <A class="btn lg" href={`${listHref(kind())}?${madeBy(props.one, kind())}`}>
-                {t(`see.${kind()}`, { n: props.one.counts.created })}
+                {kindWord(kind(), 'see', { n: props.one.counts.created })}
                 <ArrowRight class="s flip" aria-hidden="true" />
               </A>
             </Show>
             <A class="btn lg ghost" href={listHref(kind())}>
-              {t(`see.list.${kind()}`)}
+              {kindWord(kind(), 'go')}
             </A>
           </>
         )}
@@ -45,7 +39,7 @@ export function SeeLinks(props: { one: Import }) {
 /** The list narrowed to what this import made. */
 const madeBy = ({ id, settings }: Import, kind: ShownKind): string =>
   new URLSearchParams({
-    ...listed[kind],
+    ...placeOf(kind)?.records.narrowed,
     ...(kind === 'deal' && settings.pipelineId ? { view: settings.pipelineId } : {}),
     filter: `importId:eq:${id}`,
   }).toString()

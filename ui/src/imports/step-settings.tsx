@@ -11,10 +11,9 @@ import { countryOptions } from '../parts/records/places'
 import { FileFormatCard } from './file-format-card'
 import { useChangeImport, usePipelines } from './import-data'
 import { t } from './imports.text'
-import { fieldName } from './names'
+import { entityName, entityWhy, fieldName } from './names'
 import { Switchline } from './switchline'
 import { TemplateField } from './template-field'
-import { word } from './words.text'
 
 const references = [
   { key: 'customer', field: 'customerId' },
@@ -46,8 +45,8 @@ export function StepSettings(props: { one: Import }) {
                   checked={props.one.entity === entity}
                   onChange={() => void change({ entity })}
                 />
-                <strong>{word(`entity.${entity}`)}</strong>
-                <span class="small muted">{word(`entity.${entity}.why`)}</span>
+                <strong>{entityName(entity)}</strong>
+                <span class="small muted">{entityWhy(entity)}</span>
               </label>
             )}
           </For>

@@ -11,7 +11,7 @@ import { problemNames } from './fault-name'
 import { askImport, isSaving, useImport } from './import-data'
 import './imports.css'
 import { t } from './imports.text'
-import { delimiterName, encodingName, rowsName } from './names'
+import { delimiterName, encodingName, importTitle, rowsName } from './names'
 import { StepCheck } from './step-check'
 import { StepMap } from './step-map'
 import { StepRun } from './step-run'
@@ -43,7 +43,7 @@ export function ImportWizard() {
   )
   return (
     <Page
-      title={found() ? t(`wizard.${found()!.entity}`) : t('new.title')}
+      title={found() ? importTitle(found()!.entity) : t('new.title')}
       crumbs={[{ label: t('list.title'), href: '/imports' }]}
     >
       <div class="wizard">

@@ -6,8 +6,8 @@ import { lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { api } from '../app/api'
 import { NotFound } from '../app/not-found'
 import { asProblem } from '../app/problem'
+import { placeName } from '../app/shell/nav'
 import { Page } from '../app/shell/page'
-import { t as common } from '../app/text'
 import { Button } from '../parts/button/button'
 import { Card } from '../parts/panel/card'
 import { EmptyState } from '../parts/state/empty-state'
@@ -20,6 +20,7 @@ import { Limits } from './limits'
 import type { ModelDetail } from './model-data'
 import { t } from './models.text'
 import { modelName } from './names'
+import { modelsPlace } from './place'
 import { Results } from './results'
 import { TrainingCard } from './training-card'
 import { isRunning } from './training-progress.rules'
@@ -48,7 +49,7 @@ export function Model() {
     <Show when={!(query.isError && asProblem(query.error).status === 404)} fallback={<NotFound />}>
       <Page
         title={modelName(params.model)}
-        crumbs={[{ label: common('nav.models'), href: '/models' }]}
+        crumbs={[{ label: placeName(modelsPlace), href: '/models' }]}
         scroll
         actions={
           <>

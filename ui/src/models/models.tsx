@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/solid-query'
 import { For, Match, Switch } from 'solid-js'
 import { api } from '../app/api'
+import { placeName } from '../app/shell/nav'
 import { Page } from '../app/shell/page'
-import { t as common } from '../app/text'
 import { ErrorState } from '../parts/state/error-state'
 import { Skeleton } from '../parts/state/skeleton'
 import type { ModelLine } from './model-data'
 import { ModelTile } from './model-tile'
 import { t } from './models.text'
+import { modelsPlace } from './place'
 import { isRunning } from './training-progress.rules'
 import { useVersionEvents } from './use-training'
 import './models.css'
@@ -24,7 +25,7 @@ export function Models() {
       state.data?.results.some(({ training }) => isRunning(training)) ? runningMs : false,
   }))
   return (
-    <Page title={common('nav.models')} scroll>
+    <Page title={placeName(modelsPlace)} scroll>
       <div class="page models">
         <p class="max-w-160 text-muted">{t('about')}</p>
         <Switch

@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/solid-query'
 import Plus from 'lucide-solid/icons/plus'
 import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import { api } from '../app/api'
+import { kindWord } from '../app/record-places'
 import { useSession } from '../app/session'
-import { t as common } from '../app/text'
 import { Button } from '../parts/button/button'
 import { Segmented } from '../parts/button/segmented'
 import { Card } from '../parts/panel/card'
@@ -43,7 +43,7 @@ export function CustomFields() {
       <div class="max-w-full overflow-x-auto p-0.5">
         <Segmented
           label={t('fields.of')}
-          options={customFieldEntities.map(value => ({ value, label: common(`kind.${value}`) }))}
+          options={customFieldEntities.map(value => ({ value, label: kindWord(value, 'noun') }))}
           value={entity()}
           onChange={setEntity}
         />
@@ -54,7 +54,7 @@ export function CustomFields() {
             when={fields().length}
             fallback={
               <EmptyState
-                title={t('fields.none', { kind: common(`kind.${entity()}`) })}
+                title={t('fields.none', { kind: kindWord(entity(), 'noun') })}
                 why={t('fields.none.why')}
                 actions={<Add />}
               />

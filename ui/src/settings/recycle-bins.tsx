@@ -3,9 +3,10 @@ import { A } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { For } from 'solid-js'
 import { api } from '../app/api'
-import { listHref, type ShownKind } from '../app/record-places'
+import type { ShownKind } from '../app/place'
+import { listHref, placeOf } from '../app/record-places'
 import { useSession } from '../app/session'
-import { placeName, places } from '../app/shell/nav'
+import { placeName } from '../app/shell/nav'
 import { Card } from '../parts/panel/card'
 import { t } from './settings.text'
 
@@ -45,6 +46,6 @@ function Line(props: { kind: ShownKind }) {
 
 /** What the place is called in the navigation. */
 const nameOf = (kind: ShownKind) => {
-  const place = places.find(({ object }) => object === kind)
+  const place = placeOf(kind)
   return place ? placeName(place) : areas[kind]
 }

@@ -1,7 +1,10 @@
 import type { QueryClient } from '@tanstack/solid-query'
 import type { JSX } from 'solid-js'
+import type { Place } from '../place'
+import { placeOf, recordHref } from '../record-places'
 import { matches } from './command.rules'
-import { type Place, placeName } from './nav'
+import { placeName } from './nav'
+import { placeIcon } from './place-icon'
 
 /** One record found, as `GET /crm/search?q=` answers it. */
 export interface SearchHit {
@@ -20,14 +23,6 @@ export interface Answer {
   icon: () => JSX.Element
 }
 
-/** Where each kind of record is opened, and the place whose icon it bears. */
-const kinds: Record<string, { place: Place['key']; open: string; detail?: string }> = {
-  lead: { place: 'leads', open: '/leads', detail: 'company' },
-  customer: { place: 'customers', open: '/customers', detail: 'city' },
-  contact: { place: 'contacts', open: '/contacts', detail: 'jobTitle' },
-  deal: { place: 'pipeline', open: '/pipeline/deals' },
-  product: { place: 'products', open: '/products', detail: 'code' },
-}
 const most = 15
 
 /** The server's hits; until they are there, records that this browser has already seen. */
@@ -38,13 +33,14 @@ export function recordAnswers(
   places: readonly Place[],
 ): Answer[] {
   if (!query.trim()) return []
-  const found = hits.length ? hits : atHand(client, query)
+  const found = hits.length ? hits : atHand(client, query, places)
   return found.slice(0, most).flatMap(({ id, entity, name, detail }) => {
-    const kind = kinds[entity]
-    const place = places.find(({ key }) => key === kind?.place)
-    if (!kind || !place) return []
-    const href = `${kind.open}/${id}`
-    return [{ group: 'records' as const, title: name, support: detail ?? '', href, icon: place.icon }]
+    const place = places.find(({ records }) => records?.kind === entity)
+    const href = recordHref(entity, id)
+    if (!href || !place) return []
+    return [
+      { group: 'records' as const, title: name, support: detail ?? '', href, icon: () => placeIcon(place) },
+    ]
   })
 }
 
@@ -56,15 +52,16 @@ export const pageAnswers = (places: readonly Place[], query: string): Answer[] =
       title: placeName(place),
       support: '',
       href: place.href,
-      icon: place.icon,
+      icon: () => placeIcon(place),
     }))
 
 /** Whatever of these kinds the pages that were open have read: lists and single records. */
-function atHand(client: QueryClient, query: string): SearchHit[] {
+function atHand(client: QueryClient, query: string, places: readonly Place[]): SearchHit[] {
   const seen = new Map<string, SearchHit>()
-  for (const entity of Object.keys(kinds)) {
-    for (const queryKey of [['lists', entity], [entity]]) {
-      for (const [, data] of client.getQueriesData({ queryKey })) collect(data, entity, query, seen)
+  for (const { kind, opens } of places.flatMap(({ records }) => records ?? [])) {
+    if (!opens) continue
+    for (const queryKey of [['lists', kind], [kind]]) {
+      for (const [, data] of client.getQueriesData({ queryKey })) collect(data, kind, query, seen)
     }
   }
   return [...seen.values()]
@@ -81,7 +78,7 @@ function collect(data: unknown, entity: string, query: string, seen: Map<string,
   if (!('id' in data && typeof data.id === 'string' && 'name' in data && typeof data.name === 'string'))
     return
   if (seen.has(data.id) || !matches(data.name, query)) return
-  const detail = (data as Record<string, unknown>)[kinds[entity]?.detail ?? '']
+  const detail = (data as Record<string, unknown>)[placeOf(entity)?.records.detail ?? '']
   const { id, name } = data as { id: string; name: string }
   seen.set(id, { id, entity, name, detail: typeof detail === 'string' ? detail : null })
 }

@@ -3,24 +3,22 @@ import Ellipsis from 'lucide-solid/icons/ellipsis'
 import { For } from 'solid-js'
 import { Menu } from '../../parts/overlay/menu'
 import { t } from '../text'
-import { isHere, type Place, placeName, usePlaces } from './nav'
-
-/** A fifth of a phone's width is not enough for every name. */
-const shortName = (place: Place) => (place.key === 'leads' ? t('nav.leads.short') : placeName(place))
-const shown = ['leads', 'pipeline', 'customers', 'activities']
+import { placeName, shortName, usePlaces } from './nav'
+import { isHere } from './nav.rules'
+import { placeIcon } from './place-icon'
 
 /** Five places at the foot of a phone; the fifth opens the others. */
 export function Dock() {
   const location = useLocation()
   const navigate = useNavigate()
   const places = usePlaces()
-  const others = () => places().filter(place => !shown.includes(place.key))
+  const others = () => places().filter(({ atHand }) => !atHand)
   return (
     <nav class="dock" aria-label={t('nav.main')}>
-      <For each={places().filter(place => shown.includes(place.key))}>
+      <For each={places().filter(({ atHand }) => atHand)}>
         {place => (
           <A href={place.href} aria-current={isHere(place, location.pathname) ? 'page' : undefined}>
-            {place.icon()}
+            {placeIcon(place)}
             <span class="cut">{shortName(place)}</span>
           </A>
         )}
@@ -36,7 +34,7 @@ export function Dock() {
         }
         items={others().map(place => ({
           label: placeName(place),
-          icon: place.icon(),
+          icon: placeIcon(place),
           onSelect: () => navigate(place.href),
         }))}
       />

@@ -18,11 +18,11 @@ export function KeysHelp() {
             <Line what={t('keys.sidebar')} keys={<Key>[</Key>} />
             <Line what={t('keys.help')} keys={<Key>?</Key>} />
             <Line what={t('keys.escape')} keys={<Key>Esc</Key>} />
-            <For each={places()}>
+            <For each={places().filter(({ letter }) => letter)}>
               {place => (
                 <Line
                   what={t('keys.goTo', { place: placeName(place) })}
-                  keys={[<Key>G</Key>, t('keys.then'), <Key>{place.letter.toUpperCase()}</Key>]}
+                  keys={[<Key>G</Key>, t('keys.then'), <Key>{place.letter?.toUpperCase()}</Key>]}
                 />
               )}
             </For>

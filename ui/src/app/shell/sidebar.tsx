@@ -1,42 +1,100 @@
 import { A, useLocation } from '@solidjs/router'
-import { For } from 'solid-js'
+import ChevronRight from 'lucide-solid/icons/chevron-right'
+import { createSignal, For, onMount, Show } from 'solid-js'
+import type { Place, PlaceGroup } from '../place'
 import { t } from '../text'
-import { isHere, type Place, placeName, usePlaces } from './nav'
+import { placeName, usePlaces } from './nav'
+import { type Branch, placeAt, treeOf } from './nav.rules'
+import { placeIcon } from './place-icon'
 import { WorkspaceMenu } from './workspace-menu'
 
+const storeKey = 'sextant.closedGroups'
+
+/** The tree of places. A group can be closed, for there may be sixty of them; the one where one is stays open. */
 export function Sidebar(props: { collapsed: boolean }) {
   const places = usePlaces()
-  const of = (group: Place['group']) => places().filter(place => place.group === group)
+  const location = useLocation()
+  const here = () => placeAt(places(), location.pathname)
+  const [closed, setClosed] = createSignal<readonly PlaceGroup[]>([])
+  onMount(() => setClosed((localStorage.getItem(storeKey) ?? '').split(' ') as PlaceGroup[]))
+  const toggle = (group: PlaceGroup) => {
+    setClosed(now => (now.includes(group) ? now.filter(one => one !== group) : [...now, group]))
+    localStorage.setItem(storeKey, closed().join(' ').trim())
+  }
   return (
     <nav class="sidebar" aria-label={t('nav.main')}>
       <WorkspaceMenu collapsed={props.collapsed} />
-      <Group title={t('nav.sell')} places={of('sell')} collapsed={props.collapsed} />
-      <Group title={t('nav.understand')} places={of('understand')} collapsed={props.collapsed} />
-      <div class="end">
-        <Group places={of('end')} collapsed={props.collapsed} />
-      </div>
+      <For each={treeOf(places())}>
+        {({ group, branches }) => (
+          <Group
+            group={group}
+            branches={branches}
+            collapsed={props.collapsed}
+            here={here()}
+            open={props.collapsed || group === 'end' || here()?.group === group || !closed().includes(group)}
+            onToggle={() => toggle(group)}
+          />
+        )}
+      </For>
     </nav>
   )
 }
 
-function Group(props: { title?: string; places: readonly Place[]; collapsed: boolean }) {
-  const location = useLocation()
+interface GroupProps {
+  group: PlaceGroup
+  branches: readonly Branch[]
+  collapsed: boolean
+  here: Place | undefined
+  open: boolean
+  onToggle: () => void
+}
+
+function Group(props: GroupProps) {
+  const id = () => `nav-${props.group}`
   return (
-    <div class="nav">
-      {props.title ? <h2>{props.title}</h2> : null}
-      <For each={props.places}>
-        {place => (
-          <A
-            href={place.href}
-            aria-current={isHere(place, location.pathname) ? 'page' : undefined}
-            aria-label={props.collapsed ? placeName(place) : undefined}
-            data-tip={props.collapsed ? placeName(place) : undefined}
-          >
-            {place.icon()}
-            <span class="text cut">{placeName(place)}</span>
-          </A>
+    <div class={props.group === 'end' ? 'nav end' : 'nav'}>
+      <Show when={props.group !== 'end' && props.group}>
+        {group => (
+          <h2>
+            <button type="button" aria-expanded={props.open} aria-controls={id()} onClick={props.onToggle}>
+              {t(`nav.${group()}`)}
+              <ChevronRight class="s" aria-hidden="true" />
+            </button>
+          </h2>
         )}
-      </For>
+      </Show>
+      <ul id={id()} hidden={!props.open}>
+        <For each={props.branches}>
+          {({ place, under }) => (
+            <li>
+              <Line place={place} here={props.here} collapsed={props.collapsed} />
+              <Show when={under.length > 0 && [place, ...under].includes(props.here!)}>
+                <ul class="under">
+                  <For each={under}>
+                    {one => (
+                      <li>
+                        <Line place={one} here={props.here} collapsed={props.collapsed} />
+                      </li>
+                    )}
+                  </For>
+                </ul>
+              </Show>
+            </li>
+          )}
+        </For>
+      </ul>
     </div>
   )
 }
+
+const Line = (props: { place: Place; here: Place | undefined; collapsed: boolean }) => (
+  <A
+    href={props.place.href}
+    aria-current={props.place === props.here ? 'page' : undefined}
+    aria-label={props.collapsed ? placeName(props.place) : undefined}
+    data-tip={props.collapsed ? placeName(props.place) : undefined}
+  >
+    {placeIcon(props.place)}
+    <span class="text cut">{placeName(props.place)}</span>
+  </A>
+)

@@ -1,0 +1,20 @@
+import type { Translated } from '../app/dictionary.rules'
+import type en from './activities.place.en'
+
+export default {
+  place: 'المهام',
+  noun: 'نشاط',
+  plural: 'الأنشطة',
+  why: 'مكالمات واجتماعات وملاحظات ومهام',
+  import: 'استيراد أنشطة',
+  see: {
+    zero: 'عرض الأنشطة الجديدة',
+    one: 'عرض النشاط الجديد',
+    two: 'عرض النشاطين الجديدين',
+    few: 'عرض {n} أنشطة جديدة',
+    many: 'عرض {n} نشاطا جديدا',
+    other: 'عرض {n} نشاط جديد',
+  },
+  go: 'إلى المهام',
+  'rule.activity.duration': 'لا تكون المدة سالبة.',
+} satisfies Translated<typeof en, 'ar'>

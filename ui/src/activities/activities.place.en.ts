@@ -1,0 +1,11 @@
+/** What the whole house knows of this area by name: its place, its records, its refusals. */
+export default {
+  place: 'Tasks',
+  noun: 'Activity',
+  plural: 'Activities',
+  why: 'Calls, meetings, notes, tasks',
+  import: 'Import activities',
+  see: { one: 'See the new activity', other: 'See the {n} new activities' },
+  go: 'Go to tasks',
+  'rule.activity.duration': 'A duration is not negative.',
+} as const

@@ -1,0 +1,17 @@
+import type { Translated } from '../app/dictionary.rules'
+import type en from './activities.place.en'
+
+export default {
+  place: 'Tâches',
+  noun: 'Activité',
+  plural: 'Activités',
+  why: 'Appels, réunions, notes, tâches',
+  import: 'Importer des activités',
+  see: {
+    one: 'Voir la nouvelle activité',
+    many: 'Voir les {n} de nouvelles activités',
+    other: 'Voir les {n} nouvelles activités',
+  },
+  go: 'Aller aux tâches',
+  'rule.activity.duration': 'Une durée n’est pas négative.',
+} satisfies Translated<typeof en, 'fr'>

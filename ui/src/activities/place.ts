@@ -1,0 +1,19 @@
+import Check from 'lucide-solid/icons/circle-check-big'
+import type { Place } from '../app/place'
+import { recordWords } from '../app/text'
+
+export const activitiesPlace: Place = {
+  key: 'activities',
+  href: '/activities',
+  group: 'sell',
+  letter: 't',
+  object: 'activity',
+  atHand: true,
+  icon: Check,
+  records: { kind: 'activity', narrowed: { show: 'all' } },
+  say: await recordWords({
+    en: () => import('./activities.place.en'),
+    fr: () => import('./activities.place.fr'),
+    ar: () => import('./activities.place.ar'),
+  }),
+}

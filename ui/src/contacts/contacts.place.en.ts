@@ -1,0 +1,11 @@
+/** What the whole house knows of this area by name: its place, its records, its refusals. */
+export default {
+  place: 'Contacts',
+  noun: 'Contact',
+  plural: 'Contacts',
+  why: 'People at companies',
+  refers: 'Contact by e-mail',
+  import: 'Import contacts',
+  see: { one: 'See the new contact', other: 'See the {n} new contacts' },
+  go: 'Go to contacts',
+} as const

@@ -1,0 +1,21 @@
+import type { Translated } from '../app/dictionary.rules'
+import type en from './customers.place.en'
+
+export default {
+  place: 'العملاء',
+  noun: 'عميل',
+  plural: 'العملاء',
+  why: 'شركات',
+  refers: 'شركة بالاسم',
+  import: 'استيراد عملاء',
+  see: {
+    zero: 'عرض العملاء الجدد',
+    one: 'عرض العميل الجديد',
+    two: 'عرض العميلين الجديدين',
+    few: 'عرض {n} عملاء جدد',
+    many: 'عرض {n} عميلا جديدا',
+    other: 'عرض {n} عميل جديد',
+  },
+  go: 'إلى العملاء',
+  'rule.customer.own_ancestor': 'لا يكون العميل جزءًا من نفسه.',
+} satisfies Translated<typeof en, 'ar'>

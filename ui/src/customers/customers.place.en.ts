@@ -1,0 +1,12 @@
+/** What the whole house knows of this area by name: its place, its records, its refusals. */
+export default {
+  place: 'Customers',
+  noun: 'Customer',
+  plural: 'Customers',
+  why: 'Companies',
+  refers: 'Company by name',
+  import: 'Import customers',
+  see: { one: 'See the new customer', other: 'See the {n} new customers' },
+  go: 'Go to customers',
+  'rule.customer.own_ancestor': 'A customer cannot be part of itself.',
+} as const

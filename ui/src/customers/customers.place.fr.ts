@@ -1,0 +1,18 @@
+import type { Translated } from '../app/dictionary.rules'
+import type en from './customers.place.en'
+
+export default {
+  place: 'Clients',
+  noun: 'Client',
+  plural: 'Clients',
+  why: 'Des entreprises',
+  refers: 'Entreprise par son nom',
+  import: 'Importer des clients',
+  see: {
+    one: 'Voir le nouveau client',
+    many: 'Voir les {n} de nouveaux clients',
+    other: 'Voir les {n} nouveaux clients',
+  },
+  go: 'Aller aux clients',
+  'rule.customer.own_ancestor': 'Un client ne peut pas faire partie de lui-même.',
+} satisfies Translated<typeof en, 'fr'>

@@ -1,0 +1,7 @@
+/** What the whole house knows of this area by name: its place, its records, its refusals. */
+export default {
+  place: 'Imports',
+  'rule.import.undo_expired': 'An import can be undone for {days} days. This one is older.',
+  'rule.import.started': 'This import has started and cannot be changed any more.',
+  'rule.import.state': 'This import has moved on meanwhile. Look at where it is now.',
+} as const

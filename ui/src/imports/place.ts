@@ -1,0 +1,17 @@
+import Upload from 'lucide-solid/icons/upload'
+import type { Place } from '../app/place'
+import { placeWords } from '../app/text'
+
+export const importsPlace: Place = {
+  key: 'imports',
+  href: '/imports',
+  group: 'end',
+  letter: 'i',
+  object: 'import',
+  icon: Upload,
+  say: await placeWords({
+    en: () => import('./imports.place.en'),
+    fr: () => import('./imports.place.fr'),
+    ar: () => import('./imports.place.ar'),
+  }),
+}

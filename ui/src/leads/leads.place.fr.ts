@@ -1,0 +1,21 @@
+import type { Translated } from '../app/dictionary.rules'
+import type en from './leads.place.en'
+
+export default {
+  place: 'Prospects',
+  'place.short': 'Prospects',
+  noun: 'Prospect',
+  plural: 'Prospects',
+  why: 'Des personnes qui pourraient acheter',
+  refers: 'Prospect par e-mail',
+  import: 'Importer des prospects',
+  see: {
+    one: 'Voir le nouveau prospect',
+    many: 'Voir les {n} de nouveaux prospects',
+    other: 'Voir les {n} nouveaux prospects',
+  },
+  go: 'Aller aux prospects',
+  'rule.lead.transition': 'Un prospect ne peut pas passer de son statut actuel à celui-ci.',
+  'rule.lead.convert': 'Un prospect devient converti par la conversion : utilisez « Convertir ».',
+  'rule.lead.converted_elsewhere': 'Ce prospect a été converti ailleurs et n’a pas de client ici.',
+} satisfies Translated<typeof en, 'fr'>

@@ -1,0 +1,8 @@
+import type { Translated } from '../app/dictionary.rules'
+import type en from './models.place.en'
+
+export default {
+  place: 'النماذج',
+  'rule.training.running': 'هذا النموذج قيد التدريب بالفعل.',
+  'rule.training.over': 'انتهى هذا التدريب.',
+} satisfies Translated<typeof en, 'ar'>

@@ -1,0 +1,8 @@
+import type { Translated } from '../app/dictionary.rules'
+import type en from './models.place.en'
+
+export default {
+  place: 'Modèles',
+  'rule.training.running': 'Ce modèle est déjà en cours d’entraînement.',
+  'rule.training.over': 'Cet entraînement est terminé.',
+} satisfies Translated<typeof en, 'fr'>

@@ -1,0 +1,23 @@
+import { activitiesPlace } from './activities/place'
+import type { Place } from './app/place'
+import { contactsPlace } from './contacts/place'
+import { customersPlace } from './customers/place'
+import { dealsPlace } from './deals/place'
+import { importsPlace } from './imports/place'
+import { leadsPlace } from './leads/place'
+import { modelsPlace } from './models/place'
+import { productsPlace } from './products/place'
+import { settingsPlace } from './settings/place'
+
+/** The one list of places, in the order of the navigation. A new area adds its line here. */
+export const places: readonly Place[] = [
+  leadsPlace,
+  dealsPlace,
+  customersPlace,
+  contactsPlace,
+  productsPlace,
+  activitiesPlace,
+  modelsPlace,
+  importsPlace,
+  settingsPlace,
+]

@@ -1,0 +1,11 @@
+/** What the whole house knows of this area by name: its place, its records, its refusals. */
+export default {
+  place: 'Products',
+  noun: 'Product',
+  plural: 'Products',
+  why: 'What is sold, with prices',
+  refers: 'Product by name or code',
+  import: 'Import products',
+  see: { one: 'See the new product', other: 'See the {n} new products' },
+  go: 'Go to products',
+} as const

@@ -1,0 +1,15 @@
+import type { Translated } from '../app/dictionary.rules'
+import type en from './settings.place.en'
+
+export default {
+  place: 'الإعدادات',
+  'rule.member.last_admin': 'يبقى آخر مسؤول. عيّن مسؤولاً آخر أولاً.',
+  'rule.member.exists': 'هذا الشخص عضو بالفعل.',
+  'rule.team.name_taken': 'يوجد فريق بهذا الاسم بالفعل.',
+  'rule.api_key.power': 'لا يمكن لمفتاحك أن يفعل أكثر مما تستطيع. اختر دوراً أضيق.',
+  'rule.custom_field.taken': 'يوجد حقل بهذا المعرّف بالفعل.',
+  'rule.custom_field.option_used': 'هذه الخيارات مستخدمة ويجب أن تبقى: {values}.',
+  'rule.invitation.accepted': 'قُبلت هذه الدعوة من قبل.',
+  'rule.invitation.revoked': 'سُحبت هذه الدعوة.',
+  'rule.invitation.expired': 'انتهت صلاحية هذه الدعوة. اطلب دعوة جديدة.',
+} satisfies Translated<typeof en, 'ar'>
