@@ -18,12 +18,13 @@ export async function firstLoad(
   const manifest: Record<string, Chunk> = await Bun.file(`${client}/.vite/manifest.json`).json()
   const area = route.split('/').at(-1)?.split('.')[0] ?? ''
   const dictionaries = ['src/i18n/en.ts', `src/${area}/${area}.en.ts`]
+  const isDictionary = (key: string) => dictionaries.includes(key) || key.endsWith('.place.en.ts')
   const wanted = Object.keys(manifest).filter(
     key =>
       key === 'src/entry-client.tsx' ||
       key.startsWith('src/routes/(app).tsx') ||
       key.startsWith(`src/routes/${route}`) ||
-      dictionaries.includes(key),
+      isDictionary(key),
   )
   if (!wanted.some(key => key.startsWith(`src/routes/${route}`)))
     throw new Error(`No route ${route} in the build.`)

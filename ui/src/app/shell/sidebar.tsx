@@ -73,7 +73,7 @@ function Group(props: GroupProps) {
                   <For each={under}>
                     {one => (
                       <li>
-                        <Line place={one} here={props.here} collapsed={props.collapsed} />
+                        <Line place={one} here={props.here} collapsed={props.collapsed} isUnder />
                       </li>
                     )}
                   </For>
@@ -87,14 +87,14 @@ function Group(props: GroupProps) {
   )
 }
 
-const Line = (props: { place: Place; here: Place | undefined; collapsed: boolean }) => (
+const Line = (props: { place: Place; here: Place | undefined; collapsed: boolean; isUnder?: boolean }) => (
   <A
     href={props.place.href}
     aria-current={props.place === props.here ? 'page' : undefined}
     aria-label={props.collapsed ? placeName(props.place) : undefined}
     data-tip={props.collapsed ? placeName(props.place) : undefined}
   >
-    {placeIcon(props.place)}
+    {props.isUnder ? null : placeIcon(props.place)}
     <span class="text cut">{placeName(props.place)}</span>
   </A>
 )
