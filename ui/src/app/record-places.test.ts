@@ -18,8 +18,8 @@ test('every area’s place is in the list, and no two have a name, an address or
   const modules = await Promise.all(written.map(file => import(`../${file}`)))
   const keys = modules.flatMap(module => Object.values<Place>(module).map(({ key }) => key))
   expect(places.map(({ key }) => key).sort()).toEqual(keys.sort())
-  for (const of of ['key', 'href', 'letter'] as const) {
-    const values = places.flatMap(place => place[of] ?? [])
+  for (const part of ['key', 'href', 'letter'] as const) {
+    const values = places.flatMap(place => place[part] ?? [])
     expect(new Set(values).size).toBe(values.length)
   }
   expect(places.filter(({ atHand }) => atHand)).toHaveLength(4)
