@@ -4,7 +4,7 @@ import { For } from 'solid-js'
 import { Menu } from '../../parts/overlay/menu'
 import { t } from '../text'
 import { placeName, shortName, usePlaces } from './nav'
-import { isHere } from './nav.rules'
+import { isHere } from './nav-tree'
 import { placeIcon } from './place-icon'
 
 /** Five places at the foot of a phone; the fifth opens the others. */

@@ -4,7 +4,7 @@ import { createSignal, For, onMount, Show } from 'solid-js'
 import type { Place, PlaceGroup } from '../place'
 import { t } from '../text'
 import { placeName, usePlaces } from './nav'
-import { type Branch, placeAt, treeOf } from './nav.rules'
+import { type Branch, placeAt, treeOf } from './nav-tree'
 import { placeIcon } from './place-icon'
 import { WorkspaceMenu } from './workspace-menu'
 

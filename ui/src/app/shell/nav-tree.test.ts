@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
 import type { Place } from '../place'
-import { placeAt, treeOf } from './nav.rules'
+import { placeAt, treeOf } from './nav-tree'
 
 const place = (key: string, group: Place['group'], under?: string): Place => ({
   key,
