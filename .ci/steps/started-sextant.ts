@@ -86,10 +86,10 @@ async function toldToTests(data: string, port: number) {
 
 async function idOfKey(origin: string, secret: string): Promise<string> {
   const headers = { authorization: `Bearer ${secret}` }
-  const { items } = (await (await fetch(`${origin}/crm/api-keys`, { headers })).json()) as {
-    items: { id: string; prefix: string }[]
+  const { results } = (await (await fetch(`${origin}/crm/api-keys`, { headers })).json()) as {
+    results: { id: string; prefix: string }[]
   }
-  const own = items.find(({ prefix }) => secret.startsWith(prefix))
+  const own = results.find(({ prefix }) => secret.startsWith(prefix))
   if (!own) throw new Error('The key that was just made is not in the list of keys.')
   return own.id
 }

@@ -14,15 +14,15 @@ import { type ReadOf, recordModel } from '../core/record.model'
 /** A contact is a person at a customer. */
 export const contactFields = {
   name: text({ required: true, searched: true, sortable: true, personal: true }),
-  email: email({ searched: true, personal: true }),
-  phone: phone({ searched: true, personal: true }),
+  email: email({ searched: true, personal: true, withheld: true }),
+  phone: phone({ searched: true, personal: true, withheld: true }),
   jobTitle: text({ searched: true, personal: true }),
   customerId: reference('customer'),
   ownerId: reference('member'),
   country: country(),
   language: language(),
   emailConsent: boolean(),
-  note: longText({ personal: true }),
+  note: longText({ personal: true, withheld: true }),
   externalId: text(),
   lastActivityAt: instant({ readOnly: true, sortable: true }),
 }

@@ -10,6 +10,7 @@ export const areas = {
   stage: 'stages',
 } as const
 export type RecordName = keyof typeof areas
+export type AreaName<N extends RecordName = RecordName> = (typeof areas)[N]
 
 /** The area of a kind; undefined for what is no record, such as a member. */
 export const areaOf = (name: string): string | undefined => (areas as Record<string, string>)[name]

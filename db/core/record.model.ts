@@ -23,9 +23,12 @@ type UpdateEntries<F extends Fields> = {
     ? Absent<F[K]['schema']>
     : Absent<Nullable<F[K]['schema']>>
 }
+type Known<F extends Field> = IsPresent<F> extends true ? F['schema'] : Nullable<F['schema']>
+type IsWithheld<F> = Traits<F> extends { withheld: true } ? true : false
 type ReadEntries<F extends Fields> = {
-  [K in keyof F]: IsPresent<F[K]> extends true ? F[K]['schema'] : Nullable<F[K]['schema']>
+  [K in keyof F]: IsWithheld<F[K]> extends true ? Absent<Known<F[K]>> : Known<F[K]>
 }
+type PartEntries<F extends Fields> = { [K in keyof F]: Absent<Known<F[K]>> }
 
 /** Whether a record always has a value here. */
 export const isPresent = ({ traits }: Field): boolean => !!traits.required || traits.default !== undefined
@@ -62,6 +65,16 @@ export interface RecordModel<N extends string, F extends Fields> {
       ReadEntries<typeof systemFields>,
     undefined
   >
+  /** A record as a list gives it: with the fields that were asked for, and that the asker may read. */
+  Part: v.ObjectSchema<
+    {
+      id: v.StringSchema<undefined>
+      version: (typeof systemFields)['version']['schema']
+      custom: Absent<typeof CustomValues>
+    } & PartEntries<F> &
+      PartEntries<Omit<typeof systemFields, 'version'>>,
+    undefined
+  >
 }
 
 /** The schemas of a record, made from its fields. This is the only place where a record's shape is derived. */
@@ -75,15 +88,17 @@ export function recordModel<const N extends string, const F extends Fields>(
   const update = (field: Field) => v.optional(isPresent(field) ? field.schema : v.nullable(field.schema))
   const custom = v.optional(CustomValues)
   const create = schemas(written, field => (field.traits.required ? field.schema : update(field)))
-  const read = schemas(Object.entries({ ...fields, ...systemFields }), field =>
-    isPresent(field) ? field.schema : v.nullable(field.schema),
-  )
+  const all: [string, Field][] = Object.entries({ ...fields, ...systemFields })
+  const known = (field: Field) => (isPresent(field) ? field.schema : v.nullable(field.schema))
+  const read = schemas(all, field => (field.traits.withheld ? v.optional(known(field)) : known(field)))
+  const part = schemas(all, field => v.optional(known(field)))
   return {
     name,
     fields,
     Create: v.strictObject({ ...create, custom }),
     Update: v.strictObject({ ...schemas(written, update), custom }),
     Read: v.object({ id: v.string(), ...read, custom: CustomValues }),
+    Part: v.object({ id: v.string(), ...part, version: systemFields.version.schema, custom }),
   } as unknown as RecordModel<N, F>
 }
 
@@ -94,6 +109,7 @@ export interface AnyRecordModel {
   Create: AnySchema
   Update: AnySchema
   Read: AnySchema
+  Part: AnySchema
 }
 
 export type ReadOf<M extends { Read: AnySchema }> = v.InferOutput<M['Read']>

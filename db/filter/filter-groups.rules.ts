@@ -2,49 +2,13 @@ import * as v from 'valibot'
 import type { Field } from '../core/field.model'
 import type { Filter, FilterCatalogue, FilterProblem, Operator, Parsed } from './filter.model'
 import { checkFilter } from './filter.rules'
+import { FilterGroups, groupOperatorNames, groupOperators, type WrittenValue } from './filter-groups.model'
 import { targetOf } from './target.rules'
 import { nearest } from './text.rules'
 import { writtenValue } from './written-value.rules'
 
-const operators: Record<string, Operator> = {
-  EQ: 'eq',
-  NEQ: 'neq',
-  GT: 'gt',
-  GTE: 'gte',
-  LT: 'lt',
-  LTE: 'lte',
-  BETWEEN: 'between',
-  IN: 'in',
-  NOT_IN: 'not_in',
-  HAS_PROPERTY: 'known',
-  NOT_HAS_PROPERTY: 'unknown',
-  CONTAINS_TOKEN: 'contains',
-  NOT_CONTAINS_TOKEN: 'not_contains',
-}
-
-const Written = v.union([v.string(), v.number(), v.boolean()])
-const Groups = v.strictObject({
-  filterGroups: v.pipe(
-    v.array(
-      v.strictObject({
-        filters: v.pipe(
-          v.array(
-            v.strictObject({
-              propertyName: v.string(),
-              operator: v.picklist(Object.keys(operators)),
-              value: v.optional(Written),
-              values: v.optional(v.array(Written)),
-              highValue: v.optional(Written),
-            }),
-          ),
-          v.nonEmpty(),
-        ),
-      }),
-    ),
-    v.maxLength(200),
-  ),
-})
-type Leaf = v.InferOutput<typeof Groups>['filterGroups'][number]['filters'][number]
+const Groups = v.strictObject({ filterGroups: FilterGroups })
+type Leaf = FilterGroups[number]['filters'][number]
 
 /**
  * HubSpot's search body `{filterGroups: [{filters: [{propertyName, operator, value, values, highValue}]}]}`: groups are
@@ -68,9 +32,9 @@ function leaf(
   { propertyName, operator, value, values, highValue }: Leaf,
   catalogue: FilterCatalogue,
 ): unknown {
-  const op = operators[operator]!
+  const op = groupOperators[operator]
   const field = targetOf(propertyName, catalogue)?.field
-  const read = (one: v.InferOutput<typeof Written> | undefined) => readValue(one, op, field)
+  const read = (one: WrittenValue | undefined) => readValue(one, op, field)
   if (op === 'known' || op === 'unknown') return { field: propertyName, op }
   if (op === 'in' || op === 'not_in') return { field: propertyName, op, value: (values ?? []).map(read) }
   if (op === 'between') {
@@ -99,7 +63,7 @@ function readValue(
 function shapeProblem(issue: v.InferIssue<typeof Groups>): FilterProblem {
   const pointer = (issue.path ?? []).map(({ key }) => `/${String(key).slice(0, 100)}`).join('')
   if (pointer.endsWith('/operator')) {
-    const names = Object.keys(operators)
+    const names = groupOperatorNames
     const near = typeof issue.input === 'string' ? nearest(issue.input, names) : undefined
     const message = `Use one of ${names.join(', ')}.`
     return { pointer, code: 'unknown_operator', message, params: { nearest: near ?? null } }

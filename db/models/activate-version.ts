@@ -3,12 +3,7 @@ import { notFound } from '../core/errors'
 import { write } from '../events/write'
 import { modelVersionEvents } from './models.events'
 import { lockModel } from './save-version'
-
-export interface Activated {
-  id: string
-  version: number
-  alias: 'champion'
-}
+import type { Activated } from './version.model'
 
 /**
  * Makes a version the champion, by hand: forward or back. Doing it twice is doing it once. `model_version.activated` has the records

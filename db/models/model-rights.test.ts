@@ -11,6 +11,7 @@ import { activateVersion } from './activate-version'
 import { cancelTraining } from './cancel-training'
 import { requestTraining } from './request-training'
 import { saveVersion } from './save-version'
+import { scratchCard } from './scratch-card'
 import { readTraining, trainingsOf } from './trainings.queries'
 import { overviewOf, readVersion, versionsOf } from './versions.queries'
 
@@ -37,7 +38,7 @@ const verbs: Record<string, [Action, (ctx: Context, training: string) => Promise
 
 test('every verb on a training and on a version asks for the right to it, of every role', async () => {
   const training = await requestTraining(admin, 'm')
-  const trained = { model: 'm', state: 'ready', card: {}, artifact: {}, contest: null } as const
+  const trained = { model: 'm', state: 'ready', card: scratchCard, artifact: {}, contest: null } as const
   await saveVersion(admin, { ...trained, trainingId: uuidv7() })
   await saveVersion(admin, { ...trained, trainingId: uuidv7() })
   for (const role of roles) {

@@ -9,6 +9,7 @@ import { cancelTraining } from './cancel-training'
 import { askedOf, endTraining, noteProgress } from './note-training'
 import { requestTraining } from './request-training'
 import { saveVersion } from './save-version'
+import { scratchCard } from './scratch-card'
 import { trainUntrained } from './train-untrained'
 import { readTraining, trainingsOf } from './trainings.queries'
 import { overviewOf, versionsOf } from './versions.queries'
@@ -36,7 +37,7 @@ const trained = (trainingId: string, more = {}) => ({
   trainingId,
   model: 'm',
   state: 'ready' as const,
-  card: { is: 'card' },
+  card: scratchCard,
   artifact: { is: 'artifact' },
   contest: null,
   ...more,

@@ -1,30 +1,4 @@
-/** Champion: scores the records. Candidate: never has. Retired: did once. */
-const aliases = ['champion', 'candidate', 'retired'] as const
-export type Alias = (typeof aliases)[number]
-
-/** `ready`: trained and told apart from chance. `cold_start`: too few outcomes, prior used. `no_signal`: enough
- * outcomes, but the features do not tell them apart on rows the model had not seen. */
-export const versionStates = ['ready', 'cold_start', 'no_signal'] as const
-export type VersionState = (typeof versionStates)[number]
-
-/** The new version against the champion on the same held-out rows; positive figures are in favour of the new one. */
-export interface Contest {
-  rows: number
-  auc: number | null
-  aucError: number | null
-  brier: number
-  logLoss: number
-}
-
-export interface Gate {
-  promoted: boolean
-  rule: 'first' | 'champion_not_ready' | 'not_ready' | 'not_compared' | 'worse' | 'not_worse'
-  /** In a sentence. */
-  reason: string
-  /** Version number of the champion it was measured against. */
-  against: number | null
-  contest: Contest | null
-}
+import type { Contest, Gate, VersionState } from './gate.model'
 
 /** How much worse a new version may be on the same rows and still replace the champion: it has learnt from newer outcomes. */
 export const tolerance = { auc: 0.01, logLoss: 0.005 } as const

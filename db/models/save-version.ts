@@ -2,14 +2,16 @@ import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
 import { uuidv7 } from '../core/ids'
 import { write } from '../events/write'
+import type { ModelCard } from './card.model'
+import type { Alias, Contest, Gate, VersionState } from './gate.model'
 import { modelVersionEvents } from './models.events'
-import { type Alias, type Contest, type Gate, gateOf, type VersionState } from './promotion.rules'
+import { gateOf } from './promotion.rules'
 
 export interface TrainedVersion {
   trainingId: string
   model: string
   state: VersionState
-  card: object
+  card: ModelCard
   artifact: object
   /** Against the champion that is named, on the same rows; null when there was none to compare with. */
   contest: (Contest & { championId: string }) | null

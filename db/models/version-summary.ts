@@ -1,31 +1,11 @@
+import type { Version } from './version.model'
 import type { VersionRow } from './versions.queries'
 
-interface Figures {
-  auc: number | null
-  brier: number
-  logLoss: number
-}
-
-/** A version in a line: how it did on the rows it had not seen (the split that made it). */
-export interface VersionSummary extends Omit<VersionRow, 'card'> {
-  rows: number
-  positives: number
-  baseRate: number
-  split: 'time' | 'hash' | null
-  holdout: Figures | null
-  logistic: Figures | null
-}
-
-interface CardParts {
-  data: { rows: number; positives: number; baseRate: number }
-  results: { split: 'time' | 'hash'; model: Figures; logistic: Figures }[]
-}
-
+type Figures = NonNullable<Version['holdout']>
 const figures = ({ auc, brier, logLoss }: Figures): Figures => ({ auc, brier, logLoss })
 
-/** A version in a line, the figures taken from its card: rows, rates between 0 and 1, and the first split's results. */
-export function summaryOf({ card, ...row }: VersionRow): VersionSummary {
-  const { data, results } = card as unknown as CardParts
+/** A version in a line, the figures taken from its card: those of the first split. */
+export function summaryOf({ card: { data, results }, ...row }: VersionRow): Version {
   const [main] = results
   return {
     ...row,

@@ -1,8 +1,9 @@
 import { authorise, type Context } from '../core/context'
 import { readOnce } from '../core/database'
 import { notFound } from '../core/errors'
+import type { ModelCard } from './card.model'
 import { asJson, selected } from './columns'
-import type { Alias, Gate, VersionState } from './promotion.rules'
+import type { Alias, Gate, VersionState } from './gate.model'
 import type { Training } from './training.model'
 import { trainingFields } from './trainings.queries'
 
@@ -12,7 +13,7 @@ export interface VersionRow {
   version: number
   alias: Alias
   state: VersionState
-  card: Record<string, unknown>
+  card: ModelCard
   gate: Gate
   trainingId: string
   createdAt: string

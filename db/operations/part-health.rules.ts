@@ -33,7 +33,8 @@ export interface Beat {
 }
 
 /** `unknown`: nobody is left who could tell. */
-export type PartState = 'well' | 'ill' | 'not_started' | 'unknown'
+export const partStates = ['well', 'ill', 'not_started', 'unknown'] as const
+type PartState = (typeof partStates)[number]
 
 export interface JudgedPart {
   part: BeatingPart | 'temporal'

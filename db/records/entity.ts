@@ -1,4 +1,4 @@
-import type { RecordName } from '../core/areas.model'
+import type { AreaName, RecordName } from '../core/areas.model'
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
 import type { KeyRule } from '../core/keys'
@@ -29,7 +29,7 @@ interface Life<R = AnyRecord, F = unknown> {
 export interface Entity<M extends AnyRecordModel = AnyRecordModel, F = unknown> {
   name: RecordName
   /** Path under /crm and the plural in which it is spoken of (`areas.model.ts`). */
-  area: string
+  area: AreaName
   model: M
   /** The kinds of event that tell of its records. */
   events: RecordEvents

@@ -1,6 +1,8 @@
 import { expect, test } from 'bun:test'
 import { getTableName, is, Table } from 'drizzle-orm'
+import { grantOf } from '../access/policy.rules'
 import { areas, customFieldEntities } from '../core/areas.model'
+import { roles } from '../core/grants.rules'
 import type { Entity } from './entity'
 import { entities } from './registry'
 
@@ -26,6 +28,16 @@ test('every entity has a table of its name, and its title and keys are fields of
     expect(tables).toContain(name)
     for (const field of [titleField, ...keys.map(key => key.field)])
       expect([name, Object.keys(model.fields)]).toEqual([name, expect.arrayContaining([field])])
+  }
+})
+
+test('a field that some role may not read says so, for a record can come without it', () => {
+  for (const { name, model } of entities) {
+    const withheld = Object.keys(model.fields).filter(field => model.fields[field]!.traits.withheld)
+    const kept = Object.keys(model.fields).filter(field =>
+      roles.some(role => !(grantOf(role, name).readable ?? [field]).includes(field)),
+    )
+    expect([name, withheld]).toEqual([name, kept])
   }
 })
 

@@ -8,7 +8,7 @@ import { productEntity } from '../products/products.entity'
 import type { Entity } from './entity'
 
 /** Every record entity. A new one is a copied folder and a line here. */
-export const entities: readonly Entity[] = [
+const registered = [
   leadEntity,
   customerEntity,
   contactEntity,
@@ -17,7 +17,11 @@ export const entities: readonly Entity[] = [
   stageEntity,
   productEntity,
   activityEntity,
-]
+] as const
+export const entities: readonly Entity[] = registered
+
+/** One of them, each with its own model: of these the contract of the door is made. */
+export type RegisteredEntity = (typeof registered)[number]
 
 /** The entity of that name; undefined for what is no record, such as a member. */
 export const entityNamed = (name: string): Entity | undefined => entities.find(entity => entity.name === name)

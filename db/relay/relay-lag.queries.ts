@@ -1,17 +1,6 @@
 import type { Database } from '../core/database'
 import { type LateConsumer, lateAfterSeconds } from '../operations/part-health.rules'
-
-export interface RelayLag {
-  consumer: string
-  /** Events not consumed yet, counted up to 10,000. */
-  behind: number
-  /** Age of the oldest of them, in seconds; 0 when there is none. */
-  lagSeconds: number
-  consumedAt: string | null
-  failingSince: string | null
-  failure: string | null
-  failures: number
-}
+import type { RelayLag } from './relay-lag.model'
 
 const countedUpTo = 10_000
 

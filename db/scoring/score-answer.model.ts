@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { versionStates } from '../models/promotion.rules'
+import { versionStates } from '../models/gate.model'
 import { ScoreReason } from './score.model'
 
 /**

@@ -19,22 +19,22 @@ import { removeMember } from '@sextant/db/access/remove-member'
 import { revokeApiKey } from '@sextant/db/access/revoke-api-key'
 import { updateMember } from '@sextant/db/access/update-member'
 import { readWorkspace, updateWorkspace } from '@sextant/db/access/update-workspace'
-import { type Route, route } from '../app/route'
+import { page } from '@sextant/db/core/page.model'
+import { route } from '../app/route'
 import { invitationRoutes } from './invitation.routes'
-import { listAnswer } from './list-answer'
 import { sessionRoutes } from './session.routes'
 
 const area = 'access'
 
-const memberRoutes: readonly Route[] = [
+const memberRoutes = [
   route({
     method: 'get',
     path: '/crm/members',
     summary: 'Everybody in the workspace, by name.',
     area,
-    answers: { 200: listAnswer('The members.', Member) },
+    answers: { 200: { description: 'The members.', schema: page(Member) } },
     handle: ({ ctx, cached }) =>
-      cached(['member'], async () => ({ body: JSON.stringify({ items: await listMembers(ctx) }) })),
+      cached(['member'], async () => ({ body: JSON.stringify({ results: await listMembers(ctx) }) })),
   }),
   route({
     method: 'patch',
@@ -62,9 +62,9 @@ const memberRoutes: readonly Route[] = [
     path: '/crm/teams',
     summary: 'All teams, by name.',
     area,
-    answers: { 200: listAnswer('The teams.', Team) },
+    answers: { 200: { description: 'The teams.', schema: page(Team) } },
     handle: ({ ctx, cached }) =>
-      cached(['team'], async () => ({ body: JSON.stringify({ items: await listTeams(ctx) }) })),
+      cached(['team'], async () => ({ body: JSON.stringify({ results: await listTeams(ctx) }) })),
   }),
   route({
     method: 'post',
@@ -76,16 +76,16 @@ const memberRoutes: readonly Route[] = [
     answers: { 201: { description: 'The team.', schema: Team } },
     handle: async ({ ctx, body }) => ({ status: 201, body: await createTeam(ctx, body) }),
   }),
-]
+] as const
 
-const keyRoutes: readonly Route[] = [
+const keyRoutes = [
   route({
     method: 'get',
     path: '/crm/api-keys',
     summary: 'API keys in use. Never their secrets.',
     area,
-    answers: { 200: listAnswer('The keys.', ApiKey) },
-    handle: async ({ ctx }) => ({ body: { items: await listApiKeys(ctx) } }),
+    answers: { 200: { description: 'The keys.', schema: page(ApiKey) } },
+    handle: async ({ ctx }) => ({ body: { results: await listApiKeys(ctx) } }),
   }),
   route({
     method: 'post',
@@ -109,9 +109,9 @@ const keyRoutes: readonly Route[] = [
       return { status: 204 }
     },
   }),
-]
+] as const
 
-const workspaceRoutes: readonly Route[] = [
+const workspaceRoutes = [
   route({
     method: 'get',
     path: '/crm/workspace',
@@ -131,9 +131,9 @@ const workspaceRoutes: readonly Route[] = [
     answers: { 200: { description: 'The workspace as it is now.', schema: Workspace } },
     handle: async ({ ctx, body }) => ({ body: await updateWorkspace(ctx, body) }),
   }),
-]
+] as const
 
-const firstStepRoutes: readonly Route[] = [
+const firstStepRoutes = [
   route({
     method: 'get',
     path: '/crm/first-steps',
@@ -142,14 +142,14 @@ const firstStepRoutes: readonly Route[] = [
     answers: { 200: { description: 'The steps.', schema: FirstSteps } },
     handle: async ({ ctx }) => ({ body: await firstSteps(ctx) }),
   }),
-]
+] as const
 
 /** Everything about who may come in, and what they may do. */
-export const accessRoutes: readonly Route[] = [
+export const accessRoutes = [
   ...sessionRoutes,
   ...invitationRoutes,
   ...memberRoutes,
   ...keyRoutes,
   ...workspaceRoutes,
   ...firstStepRoutes,
-]
+] as const

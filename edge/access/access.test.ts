@@ -209,7 +209,7 @@ test('an invitation is sent, seen, accepted; a changed role and a removal reach 
     workspace: admin.session.workspace.name,
     known: false,
   })
-  expect((await ask('GET', '/crm/invitations', { cookie: admin.cookie })).body.items).toHaveLength(1)
+  expect((await ask('GET', '/crm/invitations', { cookie: admin.cookie })).body.results).toHaveLength(1)
   const joined = await ask('POST', path, { body: { name: guest.name, password: guest.password } })
   expect([joined.status, joined.body.member]).toEqual([
     200,
@@ -225,9 +225,9 @@ test('an invitation is sent, seen, accepted; a changed role and a removal reach 
     'admin',
   )
   await eventually(() => ask('GET', '/crm/api-keys', { cookie, edge: 1 }), 200)
-  expect((await ask('GET', '/crm/members', { cookie: admin.cookie })).body.items).toHaveLength(2)
+  expect((await ask('GET', '/crm/members', { cookie: admin.cookie })).body.results).toHaveLength(2)
   expect((await ask('DELETE', member, { cookie: admin.cookie })).status).toBe(204)
-  expect((await ask('GET', '/crm/members', { cookie: admin.cookie })).body.items).toHaveLength(1)
+  expect((await ask('GET', '/crm/members', { cookie: admin.cookie })).body.results).toHaveLength(1)
   await eventually(() => ask('GET', '/crm/api-keys', { cookie, edge: 1 }), 401)
   const last = await ask('DELETE', `/crm/members/${admin.session.member.id}`, { cookie: admin.cookie })
   expect([last.status, last.body.rule]).toEqual([422, 'member.last_admin'])
@@ -264,7 +264,7 @@ test('a second workspace is opened and left again; ids of the first are not ther
     const { body } = await ask('GET', '/crm/workspace', { cookie: person.cookie, edge: 1 })
     return { status: body.name === 'Second' ? 200 : 0 }
   }, 200)
-  expect((await ask('GET', '/crm/teams', { cookie: person.cookie })).body.items).toEqual([])
+  expect((await ask('GET', '/crm/teams', { cookie: person.cookie })).body.results).toEqual([])
   const foreign = await ask('PATCH', `/crm/members/${person.session.member.id}`, {
     cookie: person.cookie,
     body: { role: 'rep' },
@@ -320,7 +320,7 @@ test('a new name is in the session and in the list of members at once', async ()
   expect(
     (await ask('PATCH', '/auth/profile', { cookie, body: { name: 'Laila', locale: 'fr' } })).body,
   ).toMatchObject({ user: { name: 'Laila' }, locale: 'fr' })
-  expect((await ask('GET', '/crm/members', { cookie })).body.items[0].name).toBe('Laila')
+  expect((await ask('GET', '/crm/members', { cookie })).body.results[0].name).toBe('Laila')
   expect(
     (await ask('PATCH', '/auth/profile', { cookie, body: { locale: 'xx' } })).body.errors[0].pointer,
   ).toBe('/locale')

@@ -10,15 +10,15 @@ import {
 import { listInvitations, viewInvitation } from '@sextant/db/access/invitations.queries'
 import { inviteMember } from '@sextant/db/access/invite-member'
 import { revokeInvitation } from '@sextant/db/access/revoke-invitation'
-import { type Route, route } from '../app/route'
+import { page } from '@sextant/db/core/page.model'
+import { route } from '../app/route'
 import { callerOf } from './caller'
-import { listAnswer } from './list-answer'
 import { withSession } from './session.routes'
 
 const area = 'access'
 
 /** Invitations: for the admin who sends them, and for the invited. */
-export const invitationRoutes: readonly Route[] = [
+export const invitationRoutes = [
   route({
     method: 'get',
     path: '/auth/invitations/:token',
@@ -49,8 +49,8 @@ export const invitationRoutes: readonly Route[] = [
     path: '/crm/invitations',
     summary: 'Invitations that wait for an answer.',
     area,
-    answers: { 200: listAnswer('The invitations.', Invitation) },
-    handle: async ({ ctx }) => ({ body: { items: await listInvitations(ctx) } }),
+    answers: { 200: { description: 'The invitations.', schema: page(Invitation) } },
+    handle: async ({ ctx }) => ({ body: { results: await listInvitations(ctx) } }),
   }),
   route({
     method: 'post',
@@ -74,4 +74,4 @@ export const invitationRoutes: readonly Route[] = [
       return { status: 204 }
     },
   }),
-]
+] as const

@@ -16,7 +16,7 @@ import type { SignedIn } from '@sextant/db/access/start-session'
 import { switchWorkspace } from '@sextant/db/access/switch-workspace'
 import { updateProfile } from '@sextant/db/access/update-profile'
 import { hasToldLastWrite } from '../app/asker'
-import { type Answer, type Route, route } from '../app/route'
+import { type Answer, route } from '../app/route'
 import { callerOf, personOf } from './caller'
 
 const area = 'access'
@@ -26,7 +26,7 @@ const signedInAnswer = { description: 'The session. Its cookie comes with it.', 
 const signedOutAnswer = { description: 'No session any more. The cookie is cleared.' }
 
 /** Signing in and out, and the session itself. */
-export const sessionRoutes: readonly Route[] = [
+export const sessionRoutes = [
   route({
     method: 'post',
     path: '/auth/sign-up',
@@ -136,7 +136,7 @@ export const sessionRoutes: readonly Route[] = [
       return { status: 201, body: await readSession(asked.ctx, sessionId) }
     },
   }),
-]
+] as const
 
 /** The session as the answer's body, with its cookie when the browser needs one. */
 export async function withSession(

@@ -2,7 +2,7 @@ import type { AnySchema } from '@sextant/db/core/field.model'
 import { Condition, EventCondition, FilterTree } from '@sextant/db/filter/filter.model'
 import { entities } from '@sextant/db/records/registry'
 import { toJsonSchema } from '@valibot/to-json-schema'
-import { descriptionOf } from './parameters'
+import { descriptionOf, laterShapeOf } from './parameters'
 import { ProblemBody } from './problem'
 
 export type Json = { [key: string]: unknown }
@@ -16,6 +16,7 @@ const named: Record<string, AnySchema> = {
       const title = `${name[0]!.toUpperCase()}${name.slice(1)}`
       return [
         [title, model.Read],
+        [`${title}Part`, model.Part],
         [`${title}Create`, model.Create],
         [`${title}Update`, model.Update],
       ]
@@ -40,7 +41,10 @@ const convert = (schema: AnySchema, mode: 'input' | 'output', definitions: Recor
     // What comes out of a transformation has the shape of what went in, as far as JSON can tell.
     typeMode: mode === 'output' ? 'ignore' : 'input',
     definitions,
-    overrideSchema: ({ valibotSchema }) => descriptionOf(valibotSchema),
+    overrideSchema: ({ valibotSchema }) => {
+      const shape = laterShapeOf(valibotSchema)
+      return shape ? schemaOf(shape, 'input') : descriptionOf(valibotSchema)
+    },
     overrideAction: ({ valibotAction, jsonSchema }) => {
       // The pattern of a Unicode regex is not portable: other programs know other letters.
       if (

@@ -9,6 +9,7 @@ import { type ListAsked, listRecords } from '@sextant/db/records/list-records'
 import * as v from 'valibot'
 import type { Fresh } from './cached'
 import type { Cursors } from './cursor'
+import { pagingText } from './paging'
 import { limitParameter } from './parameters'
 
 const words = (max: number) => v.pipe(v.string(), v.maxLength(max, `At most ${max} characters.`))
@@ -61,12 +62,8 @@ export function nextPage(
   filter: Filter | undefined,
   next: Cursor | null,
 ): string {
-  if (!next) return ''
-  const after = cursors.seal(next, boundOf(ctx, entity, asked, filter))
-  const parameters = new URLSearchParams()
-  for (const [name, value] of Object.entries({ ...asked, after }))
-    if (value !== undefined) parameters.set(name, String(value))
-  return `,"paging":${JSON.stringify({ next: { after, link: `/crm/${entity.area}?${parameters}` } })}`
+  const after = next && cursors.seal(next, boundOf(ctx, entity, asked, filter))
+  return pagingText(`/crm/${entity.area}`, asked, after)
 }
 
 /** What a cursor of a list belongs to. */

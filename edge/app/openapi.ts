@@ -208,10 +208,11 @@ function withCustomFields(
       }),
     )
     const title = `${name[0]!.toUpperCase()}${name.slice(1)}`
-    for (const shape of [title, `${title}Create`, `${title}Update`]) {
+    const read = [title, `${title}Part`]
+    for (const shape of [...read, `${title}Create`, `${title}Update`]) {
       const schema = all[shape] as { properties?: Record<string, Json> } | undefined
       if (!schema?.properties) continue
-      const custom: Json = { type: 'object', properties, additionalProperties: shape === title }
+      const custom: Json = { type: 'object', properties, additionalProperties: read.includes(shape) }
       all[shape] = { ...schema, properties: { ...schema.properties, custom } }
     }
   }

@@ -41,8 +41,15 @@ export const limitParameter = (most: number, usual: number) =>
 /** How many come along of what is left out when nothing is said. */
 export const amountParameter = (most: number) => v.optional(wholeNumber(most, {}))
 
-/** JSON that is passed on as it is. */
-export const anyJson = describedAs(v.unknown(), {})
+const later = new WeakMap<object, AnySchema>()
+
+/** A part of a body that has a shape, which is checked where it is used: of many items one that is wrong leaves the others alone. */
+export function checkedLater<S extends AnySchema>(shape: S): v.GenericSchema<v.InferInput<S>, unknown> {
+  const schema = v.unknown()
+  later.set(schema, shape)
+  return schema as v.GenericSchema<v.InferInput<S>, unknown>
+}
+export const laterShapeOf = (schema: object): AnySchema | undefined => later.get(schema)
 
 /** Up to three of an entity's sortable fields, `-` before one that goes down. Which are sortable is checked where the list is read. */
 export function sortParameter({ model }: Entity) {

@@ -1,28 +1,19 @@
+import type { AreaName, RecordName } from '@sextant/db/core/areas.model'
 import type { AnySchema } from '@sextant/db/core/field.model'
+import { Names, page, Total } from '@sextant/db/core/page.model'
 import { FilterTree } from '@sextant/db/filter/filter.model'
+import { FilterGroups } from '@sextant/db/filter/filter-groups.model'
 import type { Entity } from '@sextant/db/records/entity'
 import * as v from 'valibot'
-import { anyJson } from './parameters'
+import { checkedLater } from './parameters'
 import { ProblemBody } from './problem'
 
-const Names = v.record(v.string(), v.nullable(v.string()))
-const Paging = v.object({ next: v.object({ after: v.string(), link: v.string() }) })
+/** A page of records, with what they refer to and, where it was asked for, how many there are in all. */
+export const listOf = <S extends AnySchema>(part: S) =>
+  v.object({ ...page(part).entries, names: Names, total: v.optional(Total) })
 
-/** A record as a list gives it: only the fields that were asked for, or that the role may read. */
-const partOf = (entity: Entity): AnySchema => {
-  const read = entity.model.Read as unknown as v.ObjectSchema<v.ObjectEntries, undefined>
-  const entries = Object.entries(read.entries).map(([key, schema]) => [
-    key,
-    key === 'id' ? schema : v.optional(schema as AnySchema),
-  ])
-  return v.object(Object.fromEntries(entries)) as unknown as AnySchema
-}
-
-/** A record with the names of what it refers to. */
-export const namedOf = (entity: Entity) => {
-  const read = entity.model.Read as unknown as v.ObjectSchema<v.ObjectEntries, undefined>
-  return v.object({ ...read.entries, names: v.optional(Names) })
-}
+/** A record that was written out of its writer's sight. */
+const Unseen = v.strictObject({ id: v.string(), version: v.number() })
 
 const mostItems = 200
 const items = <S extends AnySchema>(item: S) =>
@@ -37,41 +28,44 @@ const items = <S extends AnySchema>(item: S) =>
 const Version = v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1)))
 
 /** The shapes of an entity's requests and answers, each made once. */
-export function shapesOf(entity: Entity) {
-  const Part = partOf(entity)
+export function shapesOf<E extends Entity>({ model, keys }: E) {
+  const Read: E['model']['Read'] = model.Read
+  const Part: E['model']['Part'] = model.Part
+  const Create = checkedLater<E['model']['Create']>(model.Create)
+  const Update = checkedLater<E['model']['Update']>(model.Update)
   const Item = v.object({
     index: v.number(),
     status: v.number(),
     id: v.optional(v.string()),
-    record: v.optional(Part as v.GenericSchema),
+    record: v.optional(Part),
     problem: v.optional(ProblemBody),
   })
   return {
-    Part,
-    List: v.object({
-      results: v.array(Part as v.GenericSchema),
-      names: Names,
-      paging: v.optional(Paging),
-      total: v.optional(v.object({ value: v.number(), exact: v.boolean() })),
-    }),
+    List: listOf(Part),
+    /** A record by itself; `names` where they were asked for. */
+    One: v.intersect([Read, v.object({ names: v.optional(Names) })]),
+    Written: v.union([Read, Unseen]),
     Results: v.object({ results: v.array(Item) }),
     ReadItems: items(v.string()),
-    CreateItems: items(anyJson as AnySchema),
-    UpdateItems: items(v.strictObject({ id: v.string(), version: Version, values: anyJson as AnySchema })),
-    UpsertItems: items(v.strictObject({ by: v.picklist(keysOf(entity)), values: anyJson as AnySchema })),
+    CreateItems: items(Create),
+    UpdateItems: items(v.strictObject({ id: v.string(), version: Version, values: Update })),
+    UpsertItems: items(v.strictObject({ by: v.picklist(uniqueOf(keys)), values: Create })),
     ArchiveItems: items(v.strictObject({ id: v.string(), version: Version })),
   }
 }
-export type Shapes = ReturnType<typeof shapesOf>
+
+/** The area of an entity as its model is named. */
+export type AreaOf<E extends Entity> = AreaName<E['model']['name'] & RecordName>
+export const areaIn = <E extends Entity>({ area }: E) => area as AreaOf<E>
 
 /** Fields by which an upsert finds its record: keys that two records cannot share. */
-export const keysOf = (entity: Entity): string[] => [
-  ...new Set(entity.keys.filter(({ unique }) => unique).map(({ field }) => field)),
+export const uniqueOf = (keys: Entity['keys']): string[] => [
+  ...new Set(keys.filter(({ unique }) => unique).map(({ field }) => field)),
 ]
 
 export const SearchBody = v.strictObject({
   filter: v.optional(FilterTree as unknown as AnySchema),
-  filterGroups: v.optional(v.array(anyJson as AnySchema)),
+  filterGroups: v.optional(checkedLater(FilterGroups)),
   sort: v.optional(v.pipe(v.string(), v.maxLength(200))),
   fields: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(140))), v.maxLength(200))),
   limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)), 50),
@@ -82,24 +76,20 @@ export const SearchBody = v.strictObject({
 })
 export type SearchBody = v.InferOutput<typeof SearchBody>
 
-export const Timeline = v.object({
-  results: v.array(
-    v.object({
-      id: v.string(),
-      kind: v.string(),
-      occurredAt: v.string(),
-      actor: v.object({ type: v.string(), id: v.nullable(v.string()), name: v.string() }),
-      /** Which deal it happened to, where deals were asked for; null when it is the record's own. */
-      subject: v.nullable(v.object({ type: v.literal('deal'), id: v.string(), name: v.string() })),
-      payload: v.record(v.string(), v.unknown()),
-      before: v.nullable(v.record(v.string(), v.unknown())),
-      after: v.nullable(v.record(v.string(), v.unknown())),
-      causeType: v.nullable(v.string()),
-      causeId: v.nullable(v.string()),
-      requestId: v.nullable(v.string()),
-    }),
-  ),
-  /** Of what the changes refer to, by id. */
-  names: Names,
-  paging: v.optional(v.object({ next: v.object({ after: v.string() }) })),
+/** An event as a record's timeline tells it. */
+const TimelineEvent = v.object({
+  id: v.string(),
+  kind: v.string(),
+  occurredAt: v.string(),
+  actor: v.object({ type: v.string(), id: v.nullable(v.string()), name: v.string() }),
+  /** Which deal it happened to, where deals were asked for; null when it is the record's own. */
+  subject: v.nullable(v.object({ type: v.literal('deal'), id: v.string(), name: v.string() })),
+  payload: v.record(v.string(), v.unknown()),
+  before: v.nullable(v.record(v.string(), v.unknown())),
+  after: v.nullable(v.record(v.string(), v.unknown())),
+  causeType: v.nullable(v.string()),
+  causeId: v.nullable(v.string()),
+  requestId: v.nullable(v.string()),
 })
+/** With the names of what the changes refer to. */
+export const Timeline = v.object({ ...page(TimelineEvent).entries, names: Names })

@@ -1,12 +1,9 @@
 import type { Json } from './json-schema'
+import type { OpenApi, Operation } from './reference.model'
 
 /** The reference for people, written from the OpenAPI document. Plain HTML: it needs no script. */
 export function referencePage(document: Json): string {
-  const { info, paths, components } = document as unknown as {
-    info: { title: string; description: string }
-    paths: Record<string, Record<string, Operation>>
-    components: { schemas: Record<string, Json> }
-  }
+  const { info, paths, components } = document as unknown as OpenApi
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, one]) => ({ path, method, one })),
   )
@@ -23,24 +20,6 @@ export function referencePage(document: Json): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(info.title)} API</title><link rel="stylesheet" href="/docs/style.css"></head>
 <body><nav aria-label="Areas"><strong>${escaped(info.title)}</strong>${links.join('')}<a href="/openapi.json">openapi.json</a></nav>
 <main><h1>${escaped(info.title)} API</h1><p>${prose(info.description)}</p>${sections.join('')}<section id="schemas"><h2>schemas</h2>${schemas.join('')}</section></main></body></html>`
-}
-
-type Content = Record<string, { schema?: Json }>
-
-interface Operation {
-  operationId: string
-  summary: string
-  tags: string[]
-  parameters: {
-    name: string
-    in: string
-    required: boolean
-    description?: string
-    schema?: Json
-    content?: Content
-  }[]
-  requestBody?: { content: Content }
-  responses: Record<string, { description: string; content?: Content }>
 }
 
 function operation({ path, method, one }: { path: string; method: string; one: Operation }): string {

@@ -2,7 +2,7 @@ import { customFieldEntities } from '@sextant/db/core/areas.model'
 import { inWorkspace } from '@sextant/db/core/database'
 import { customFieldsOf } from '@sextant/db/fields/custom-fields.queries'
 import { openApiOf } from './openapi'
-import { anyJson } from './parameters'
+import { OpenApi } from './reference.model'
 import { referencePage, referenceStyle } from './reference-page'
 import { type Asked, type Route, route } from './route'
 
@@ -16,7 +16,7 @@ export function referenceRoutes(routes: () => readonly Route[]): readonly Route[
       area,
       access: 'public',
       summary: 'This description, as OpenAPI 3.1; with the fields of the workspace for who is signed in.',
-      answers: { 200: { description: 'An OpenAPI document.', schema: anyJson } },
+      answers: { 200: { description: 'An OpenAPI document.', schema: OpenApi } },
       handle: async asked => ({
         body: JSON.stringify(openApiOf(routes(), asked.door.origin, await customFields(asked))),
       }),

@@ -49,7 +49,7 @@ const names = async () => {
 }
 interface JournalAnswer {
   results: { id: string }[]
-  next: string
+  paging?: { next: { after: string; link: string } }
   errors?: object[]
 }
 const journal = async (after?: string) => {
@@ -96,14 +96,16 @@ test('a process whose database is replaced by its restored self shows no stale a
   while (!again.text().includes('event: reset')) expect(await again.more()).toBe(true)
   await again.cancel()
 
-  const refused = await journal(before.next)
+  const refused = await journal(before.paging!.next.after)
   expect(refused.status).toBe(422)
   expect(refused.body.errors).toMatchObject([{ pointer: '?after', code: 'unknown_position' }])
   const { body: after } = await journal()
   const ids = (page: { results: { id: string }[] }) => page.results.map(({ id }) => id)
   expect(ids(after).slice(0, ids(before).length)).toEqual(ids(before))
   expect(after.results).toHaveLength(before.results.length + 2)
-  expect((await journal(after.next)).body).toEqual({ results: [], next: after.next })
+  const end = after.paging!.next.after
+  const link = `/crm/journal?after=${end}&limit=200`
+  expect((await journal(end)).body).toEqual({ results: [], paging: { next: { after: end, link } } })
 }, 60_000)
 
 test('events that a restore brought along and nobody has settled yet are not told again and again', async () => {

@@ -1,7 +1,7 @@
 import type { Context } from '@sextant/db/core/context'
 import type { AnySchema } from '@sextant/db/core/field.model'
 import type { Context as HonoContext } from 'hono'
-import type { InferOutput } from 'valibot'
+import type { GenericSchema, InferInput, InferOutput } from 'valibot'
 import type { Fresh } from './cached'
 import type { Door } from './door'
 import type { Known } from './identity'
@@ -38,8 +38,16 @@ export interface Answer {
   headers?: Record<string, string>
 }
 
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+
+/** No query, or no body. */
+type Nothing = GenericSchema<undefined, undefined>
+
+/** Of each success status; faults are documented by the frame. */
+export type Answers = Record<number, { description: string; schema?: AnySchema; contentType?: string }>
+
 export interface Route<Q extends AnySchema = AnySchema, B extends AnySchema = AnySchema> {
-  method: 'get' | 'post' | 'put' | 'patch' | 'delete'
+  method: Method
   /** Hono's form: `/crm/leads/:id`. */
   path: string
   /** One plain sentence for the reference page. */
@@ -54,15 +62,31 @@ export interface Route<Q extends AnySchema = AnySchema, B extends AnySchema = An
   checkedBy?: 'frame' | 'verb'
   /** Its answer shows a secret this once, so it is never remembered: the same Idempotency-Key again is a 409 that names the record. */
   secret?: boolean
-  /** Schema of each success status; faults are documented by the frame. */
-  answers: Record<number, { description: string; schema?: AnySchema; contentType?: string }>
+  answers: Answers
   /** Other fault statuses than the frame's own (401 403 404 409 412 422 429). */
   handle: (asked: Asked<InferOutput<Q>, InferOutput<B>>) => Promise<Answer | Response>
 }
 
+/** A route of which types know the address and the shapes: of these the contract with the screens is made (`contract.ts`). */
+export interface KnownRoute<M extends Method, P extends string, Q, B, A extends Answers> extends Route {
+  method: M
+  path: P
+  answers: A
+  /** For types alone: what is asked and sent. */
+  takes?: { query: Q; body: B }
+}
+
 /** Declares a route. It is served, documented, and guarded by the frame: sign-in, limits, idempotency, ETag, problem+json. */
-export const route = <Q extends AnySchema, B extends AnySchema>(declared: Route<Q, B>): Route =>
-  declared as unknown as Route
+export const route = <
+  M extends Method,
+  P extends string,
+  A extends Answers,
+  Q extends AnySchema = Nothing,
+  B extends AnySchema = Nothing,
+>(
+  declared: Route<Q, B> & { method: M; path: P; answers: A },
+): KnownRoute<M, P, InferInput<Q>, InferInput<B>, A> =>
+  declared as unknown as KnownRoute<M, P, InferInput<Q>, InferInput<B>, A>
 
 /** Whether an Idempotency-Key is heeded. Not where a session begins or ends: a repetition would come without its cookie. */
 export const isRepeatable = ({ method, path }: Pick<Route, 'method' | 'path'>): boolean =>

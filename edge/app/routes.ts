@@ -19,8 +19,7 @@ import { searchRoutes } from '../search/search.routes'
 import { referenceRoutes } from './reference.routes'
 import type { Route } from './route'
 
-/** Every route of the door. A new area is a line here. */
-export const routes: readonly Route[] = [
+const declared = [
   ...accessRoutes,
   ...exportRoutes,
   ...allRecordRoutes,
@@ -39,5 +38,9 @@ export const routes: readonly Route[] = [
   ...journalRoutes,
   ...liveRoutes,
   ...operationsRoutes,
-  ...referenceRoutes(() => routes),
-]
+] as const
+/** What types know of them. */
+export type DeclaredRoute = (typeof declared)[number]
+
+/** Every route of the door. A new area is a line above. */
+export const routes: readonly Route[] = [...declared, ...referenceRoutes(() => routes)]

@@ -7,6 +7,7 @@ import type { Log } from '@sextant/db/process/log'
 import { testContext } from '@sextant/db/testing/test-context'
 import type { TestDatabase } from '@sextant/db/testing/test-database'
 import { createApp } from './app'
+import { createAnswerCheck } from './checked-answer'
 import { createDoor, type DoorSettings } from './door'
 import { routes } from './routes'
 
@@ -76,30 +77,35 @@ export async function testDoor(
   })
   await door.start()
   const app = createApp(door, routes)
+  const answers = createAnswerCheck(routes)
   return {
     app,
     door,
     /** Lines of the access log so far. */
     lines,
     logged,
-    ask: (
+    /** Whatever is answered must have the shape that its route declares. */
+    ask: async (
       asker: TestAsker | null,
       method: string,
       path: string,
       body?: unknown,
       headers: Record<string, string> = {},
-    ) =>
-      Promise.resolve(
-        app.request(path, {
-          method,
-          headers: {
-            ...(asker ? { authorization: `Bearer ${asker.key}` } : {}),
-            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-            ...headers,
-          },
-          body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
-        }),
-      ),
+    ) => {
+      const response = await app.request(path, {
+        method,
+        headers: {
+          ...(asker ? { authorization: `Bearer ${asker.key}` } : {}),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+      })
+      await answers.check(method, path, response)
+      return response
+    },
+    /** Routes whose JSON was met and found as declared. */
+    met: answers.met,
     close: async () => {
       await door.close()
       await db.close()

@@ -3,9 +3,9 @@ import { DealModel } from '@sextant/db/deals/deals.model'
 import { moveDeal } from '@sextant/db/deals/move-deal'
 import { MoveDeal } from '@sextant/db/deals/move-deal.model'
 import { readRecord } from '@sextant/db/records/read-record'
-import { type Route, route } from '../app/route'
+import { route } from '../app/route'
 
-export const dealRoutes: readonly Route[] = [
+export const dealRoutes = [
   route({
     method: 'post',
     path: '/crm/deals/:id/move',
@@ -18,4 +18,4 @@ export const dealRoutes: readonly Route[] = [
       return { body: (await readRecord(ctx, dealEntity, moved.id)).body, version: moved.version }
     },
   }),
-]
+] as const

@@ -1,8 +1,10 @@
+import { page } from '@sextant/db/core/page.model'
 import { journalOf } from '@sextant/db/events/journal.queries'
 import * as v from 'valibot'
+import { pagingText } from '../app/paging'
 import { limitParameter } from '../app/parameters'
 import { writePosition } from '../app/position'
-import { type Route, route } from '../app/route'
+import { route } from '../app/route'
 
 const JournalQuery = v.strictObject({
   after: v.optional(
@@ -31,7 +33,7 @@ const Event = v.object({
   causeId: v.nullable(v.string()),
 })
 
-export const journalRoutes: readonly Route[] = [
+export const journalRoutes = [
   route({
     method: 'get',
     path: '/crm/journal',
@@ -40,17 +42,17 @@ export const journalRoutes: readonly Route[] = [
     query: JournalQuery,
     answers: {
       200: {
-        description: 'Events after the position. `next` is where to go on, also when there is nothing yet.',
-        schema: v.object({ results: v.array(Event), next: v.nullable(v.string()) }),
+        description:
+          'Events after the position. `paging` says where to go on, also while there is nothing yet: no results are the end for now.',
+        schema: page(Event),
       },
     },
     handle: async ({ ctx, query }) => {
       const [xid, seq] = query.after?.split('.') ?? []
       const after = xid && seq ? { xid, seq } : undefined
       const { results, next } = await journalOf(ctx, { after, limit: query.limit })
-      return {
-        body: `{"results":${results},"next":${JSON.stringify(next ? writePosition(next) : (query.after ?? null))}}`,
-      }
+      const onward = next ? writePosition(next) : (query.after ?? null)
+      return { body: `{"results":${results}${pagingText('/crm/journal', query, onward)}}` }
     },
   }),
-]
+] as const

@@ -1,17 +1,18 @@
 import { customFieldEntities } from '@sextant/db/core/areas.model'
 import { authorise } from '@sextant/db/core/context'
 import { inWorkspace } from '@sextant/db/core/database'
+import { page } from '@sextant/db/core/page.model'
 import { archiveField, changeField } from '@sextant/db/fields/change-field'
 import { CustomField, CustomFieldCreate, CustomFieldUpdate } from '@sextant/db/fields/custom-field.model'
 import { customFieldsOf } from '@sextant/db/fields/custom-fields.queries'
 import { defineField } from '@sextant/db/fields/define-field'
 import * as v from 'valibot'
-import { type Route, route } from '../app/route'
+import { route } from '../app/route'
 
 const FieldsQuery = v.strictObject({ entity: v.optional(v.picklist(customFieldEntities)) })
 const area = 'fields'
 
-export const fieldRoutes: readonly Route[] = [
+export const fieldRoutes = [
   route({
     method: 'get',
     path: '/crm/fields',
@@ -19,7 +20,7 @@ export const fieldRoutes: readonly Route[] = [
     summary: 'The fields that the workspace added to its entities.',
     query: FieldsQuery,
     answers: {
-      200: { description: 'All of them, by entity.', schema: v.object({ results: v.array(CustomField) }) },
+      200: { description: 'All of them, by entity.', schema: page(CustomField) },
     },
     handle: ({ ctx, query, cached }) => {
       authorise(ctx, 'custom_field', 'read')
@@ -65,4 +66,4 @@ export const fieldRoutes: readonly Route[] = [
       return { status: 204 }
     },
   }),
-]
+] as const

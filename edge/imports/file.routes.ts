@@ -1,8 +1,8 @@
 import { FileUpload, StoredFile } from '@sextant/db/files/file.model'
 import { uploadFile } from '@sextant/db/files/upload-file'
-import { type Route, route } from '../app/route'
+import { route } from '../app/route'
 
-export const fileRoutes: readonly Route[] = [
+export const fileRoutes = [
   route({
     method: 'post',
     path: '/crm/files',
@@ -24,4 +24,4 @@ export const fileRoutes: readonly Route[] = [
       }
     },
   }),
-]
+] as const

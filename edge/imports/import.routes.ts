@@ -1,3 +1,4 @@
+import { page } from '@sextant/db/core/page.model'
 import { askImport } from '@sextant/db/imports/ask-import'
 import { changeImport } from '@sextant/db/imports/change-import'
 import { draftImport } from '@sextant/db/imports/draft-import'
@@ -6,8 +7,9 @@ import { Import, ImportCreate, ImportUpdate, importVerbs } from '@sextant/db/imp
 import { listFaults, listImports, readImportOf } from '@sextant/db/imports/imports.queries'
 import { ImportFault } from '@sextant/db/mapping/mapping.model'
 import * as v from 'valibot'
+import { pagingOf } from '../app/paging'
 import { limitParameter } from '../app/parameters'
-import { type Route, route } from '../app/route'
+import { route } from '../app/route'
 import { textStream } from '../app/text-stream'
 
 const area = 'imports'
@@ -17,7 +19,9 @@ const ListQuery = v.strictObject({
 })
 const FaultsQuery = v.strictObject({
   limit: limitParameter(200, 100),
-  after: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}\.\d{1,9}$/, 'Use the `next` of the page before.'))),
+  after: v.optional(
+    v.pipe(v.string(), v.regex(/^\d{1,15}\.\d{1,9}$/, 'Use `paging.next.after` of the page before.')),
+  ),
 })
 const summaries: Record<(typeof importVerbs)[number], string> = {
   check:
@@ -31,7 +35,7 @@ const summaries: Record<(typeof importVerbs)[number], string> = {
 
 const answered = (imported: Import) => ({ body: imported, version: imported.version })
 
-export const importRoutes: readonly Route[] = [
+export const importRoutes = [
   route({
     method: 'get',
     path: '/crm/imports',
@@ -41,10 +45,13 @@ export const importRoutes: readonly Route[] = [
     answers: {
       200: {
         description: 'A page.',
-        schema: v.object({ results: v.array(Import), next: v.nullable(v.string()) }),
+        schema: page(Import),
       },
     },
-    handle: async ({ ctx, query }) => ({ body: await listImports(ctx, query) }),
+    handle: async ({ ctx, query }) => {
+      const { results, next } = await listImports(ctx, query)
+      return { body: { results, ...pagingOf('/crm/imports', query, next) } }
+    },
   }),
   route({
     method: 'post',
@@ -94,10 +101,13 @@ export const importRoutes: readonly Route[] = [
     answers: {
       200: {
         description: 'A page.',
-        schema: v.object({ results: v.array(ImportFault), next: v.nullable(v.string()) }),
+        schema: page(ImportFault),
       },
     },
-    handle: async ({ ctx, params, query }) => ({ body: await listFaults(ctx, params.id!, query) }),
+    handle: async ({ ctx, params, query }) => {
+      const { results, next } = await listFaults(ctx, params.id!, query)
+      return { body: { results, ...pagingOf(`/crm/imports/${params.id!}/faults`, query, next) } }
+    },
   }),
   route({
     method: 'get',
@@ -107,4 +117,4 @@ export const importRoutes: readonly Route[] = [
     answers: { 200: { description: 'CSV in UTF-8.', contentType: 'text/csv' } },
     handle: async ({ ctx, params }) => textStream(faultFile(ctx, params.id!), 'refused-rows.csv'),
   }),
-]
+] as const

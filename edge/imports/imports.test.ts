@@ -68,10 +68,11 @@ test('a file is uploaded, mapped, started, and its faults come back as a list an
     state: 'done',
     counts: { read: 2, created: 1, refused: 1 },
   })
-  expect(await (await door.ask(maren, 'GET', `${path}/faults`)).json()).toMatchObject({
+  const faults = (await (await door.ask(maren, 'GET', `${path}/faults`)).json()) as object
+  expect(faults).toMatchObject({
     results: [{ row: 3, column: 'e-mail', value: 'a@@b', code: 'not_an_email' }],
-    next: null,
   })
+  expect(faults).not.toHaveProperty('paging')
   const file = await door.ask(maren, 'GET', `${path}/faults.csv`)
   expect(file.headers.get('content-type')).toBe('text/csv; charset=utf-8')
   expect(await file.text()).toContain('Bad,a@@b,3,e-mail,not_an_email,')

@@ -104,7 +104,7 @@ const custom = (n: number) =>
   Object.fromEntries(Object.entries(fields).map(([key, [, ...values]]) => [key, values[n % values.length]]))
 
 async function fill() {
-  const [owner] = (await ask<{ items: { id: string }[] }>(here, 'GET', '/crm/members')).items
+  const [owner] = (await ask<{ results: { id: string }[] }>(here, 'GET', '/crm/members')).results
   const ownerId = owner!.id
   for (const entity of ['lead', 'customer', 'contact', 'deal', 'product', 'activity']) await ownFields(entity)
   const productId = await make('products', {

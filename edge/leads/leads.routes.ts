@@ -1,9 +1,9 @@
 import { convertLead } from '@sextant/db/leads/convert-lead'
 import { Conversion, ConvertLead } from '@sextant/db/leads/convert-lead.model'
 import * as v from 'valibot'
-import { type Route, route } from '../app/route'
+import { route } from '../app/route'
 
-export const leadRoutes: readonly Route[] = [
+export const leadRoutes = [
   route({
     method: 'post',
     path: '/crm/leads/:id/convert',
@@ -15,4 +15,4 @@ export const leadRoutes: readonly Route[] = [
       body: await convertLead(ctx, params.id!.toLowerCase(), body, version),
     }),
   }),
-]
+] as const

@@ -1,7 +1,7 @@
 import { Fault } from '@sextant/db/core/errors'
 import * as v from 'valibot'
 import { describedAs } from '../app/parameters'
-import { type Route, route } from '../app/route'
+import { route } from '../app/route'
 import { createFeed } from './feed'
 
 const Milliseconds = describedAs(
@@ -22,7 +22,7 @@ const Message = v.object({
   retry: v.optional(v.number()),
 })
 
-export const liveRoutes: readonly Route[] = [
+export const liveRoutes = [
   route({
     method: 'get',
     path: '/live',
@@ -59,4 +59,4 @@ export const liveRoutes: readonly Route[] = [
       return new Response(stream, { headers })
     },
   }),
-]
+] as const

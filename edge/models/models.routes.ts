@@ -1,18 +1,20 @@
 import type { Context } from '@sextant/db/core/context'
 import { notFound } from '@sextant/db/core/errors'
+import { page } from '@sextant/db/core/page.model'
 import { activateVersion } from '@sextant/db/models/activate-version'
 import { cancelTraining } from '@sextant/db/models/cancel-training'
 import { requestTraining } from '@sextant/db/models/request-training'
 import { Training } from '@sextant/db/models/training.model'
 import { readTraining, trainingsOf } from '@sextant/db/models/trainings.queries'
+import { Activated, VersionDetail } from '@sextant/db/models/version.model'
 import { summaryOf } from '@sextant/db/models/version-summary'
 import { overviewOf, readVersion, versionsOf } from '@sextant/db/models/versions.queries'
 import { modelNamed, models } from '@sextant/ml/app/models'
 import type { RecordModel } from '@sextant/ml/features/record-model'
 import { countToScore } from '@sextant/ml/scoring/count-to-score'
-import { type Route, route } from '../app/route'
+import { route } from '../app/route'
 import { textStream } from '../app/text-stream'
-import { ActivatedShape, ModelDetailShape, ModelsShape, VersionDetailShape } from './model-shapes'
+import { ModelDetail, ModelLine } from './models.model'
 import { scoreLines } from './score-lines'
 
 const area = 'models'
@@ -38,38 +40,41 @@ async function listModels(ctx: Context): Promise<string> {
     ctx,
     models.map(model => model.name),
   )
-  const results = overviews.map(async ({ champion, lastTraining, versions, scored }, i) => ({
-    ...aboutOf(models[i]!),
-    state: champion?.state ?? 'untrained',
-    champion: champion && summaryOf(champion),
-    training: lastTraining,
-    versions,
-    scored,
-    toScore: await countToScore(ctx, models[i]!),
-  }))
+  const results = overviews.map(
+    async ({ champion, lastTraining, versions, scored }, i): Promise<ModelLine> => ({
+      ...aboutOf(models[i]!),
+      state: champion?.state ?? 'untrained',
+      champion: champion && summaryOf(champion),
+      training: lastTraining,
+      versions,
+      scored,
+      toScore: await countToScore(ctx, models[i]!),
+    }),
+  )
   return JSON.stringify({ results: await Promise.all(results) })
 }
 
 async function modelDetail(ctx: Context, model: RecordModel): Promise<string> {
   const [versions, trainings] = await Promise.all([versionsOf(ctx, model.name), trainingsOf(ctx, model.name)])
   const champion = versions.find(version => version.alias === 'champion')
-  return JSON.stringify({
+  const detail: ModelDetail = {
     ...aboutOf(model),
     state: champion?.state ?? 'untrained',
     card: champion?.card ?? null,
     champion: champion ? summaryOf(champion) : null,
     versions: versions.map(summaryOf),
     trainings,
-  })
+  }
+  return JSON.stringify(detail)
 }
 
-export const modelRoutes: readonly Route[] = [
+export const modelRoutes = [
   route({
     method: 'get',
     path: '/crm/models',
     area,
     summary: 'Every model with its champion, its last training and how many records it scores.',
-    answers: { 200: { description: 'All models.', schema: ModelsShape } },
+    answers: { 200: { description: 'All models.', schema: page(ModelLine) } },
     handle: ({ ctx, cached }) =>
       cached(['training', 'model_version'], async () => ({ body: await listModels(ctx) }), secondsKept),
   }),
@@ -79,7 +84,7 @@ export const modelRoutes: readonly Route[] = [
     area,
     summary:
       'A model: the champion’s card with its results on held-out rows, all versions, the last trainings.',
-    answers: { 200: { description: 'The model.', schema: ModelDetailShape } },
+    answers: { 200: { description: 'The model.', schema: ModelDetail } },
     handle: async ({ ctx, params, cached }) => {
       const model = known(params.model)
       return cached(['training', 'model_version'], async () => ({ body: await modelDetail(ctx, model) }))
@@ -122,7 +127,7 @@ export const modelRoutes: readonly Route[] = [
     path: '/crm/models/:model/versions/:version',
     area,
     summary: 'A version with its card.',
-    answers: { 200: { description: 'The version.', schema: VersionDetailShape } },
+    answers: { 200: { description: 'The version.', schema: VersionDetail } },
     handle: async ({ ctx, params }) => {
       const version = await readVersion(ctx, known(params.model).name, numberOf(params.version))
       return { body: { ...summaryOf(version), card: version.card } }
@@ -133,7 +138,7 @@ export const modelRoutes: readonly Route[] = [
     path: '/crm/models/:model/versions/:version/activate',
     area,
     summary: 'Makes a version the champion, forward or back, and has every record scored anew.',
-    answers: { 200: { description: 'The champion.', schema: ActivatedShape } },
+    answers: { 200: { description: 'The champion.', schema: Activated } },
     handle: async ({ ctx, params }) => ({
       body: await activateVersion(ctx, known(params.model).name, numberOf(params.version)),
     }),
@@ -149,7 +154,7 @@ export const modelRoutes: readonly Route[] = [
       return textStream(scoreLines(ctx, model), `${model.name}-scores.csv`)
     },
   }),
-]
+] as const
 
 function numberOf(text: string | undefined): number {
   if (!/^[1-9]\d{0,8}$/.test(text ?? '')) throw notFound('version of this model')

@@ -1,3 +1,6 @@
+import type { AreaName } from '@sextant/db/core/areas.model'
+import { page } from '@sextant/db/core/page.model'
+import type { ScoredKind } from '@sextant/db/scoring/score.model'
 import { answerOf } from '@sextant/db/scoring/score-answer'
 import { ScoreAnswer } from '@sextant/db/scoring/score-answer.model'
 import { ScoreChange } from '@sextant/db/scoring/score-history.model'
@@ -6,8 +9,9 @@ import { knownScore } from '@sextant/db/scoring/scores.queries'
 import { models } from '@sextant/ml/app/models'
 import type { RecordModel } from '@sextant/ml/features/record-model'
 import * as v from 'valibot'
+import { pagingOf } from '../app/paging'
 import { limitParameter } from '../app/parameters'
-import { type Route, route } from '../app/route'
+import { route } from '../app/route'
 
 /** A day passes without a write, and yet the change in seven days is another one. */
 const secondsKept = 60
@@ -17,15 +21,12 @@ const HistoryQuery = v.strictObject({
   after: v.optional(v.pipe(v.string(), v.maxLength(4000))),
 })
 
-const HistoryShape = v.object({
-  results: v.array(ScoreChange),
-  paging: v.optional(v.object({ next: v.object({ after: v.string() }) })),
-})
+const scoredArea = ({ area }: RecordModel['entity']) => area as AreaName<ScoredKind>
 
-const scoreRoute = ({ name, entity, open }: RecordModel): Route =>
+const scoreRoute = ({ name, entity, open }: RecordModel) =>
   route({
     method: 'get',
-    path: `/crm/${entity.area}/:id/score`,
+    path: `/crm/${scoredArea(entity)}/:id/score`,
     area: entity.area,
     summary: `The score of a ${entity.name} with its reasons: base + reasons + others = score, as printed.`,
     answers: { 200: { description: 'The score, or what is missing for one.', schema: ScoreAnswer } },
@@ -39,14 +40,14 @@ const scoreRoute = ({ name, entity, open }: RecordModel): Route =>
       ),
   })
 
-const historyRoute = ({ name, entity }: RecordModel): Route =>
+const historyRoute = ({ name, entity }: RecordModel) =>
   route({
     method: 'get',
-    path: `/crm/${entity.area}/:id/score/history`,
+    path: `/crm/${scoredArea(entity)}/:id/score/history`,
     area: entity.area,
     summary: `How the score of a ${entity.name} changed, newest first: by how much, what it was made of, what moved, and what had happened.`,
     query: HistoryQuery,
-    answers: { 200: { description: 'A page of changes.', schema: HistoryShape } },
+    answers: { 200: { description: 'A page of changes.', schema: page(ScoreChange) } },
     handle: ({ ctx, params, query, door, cached }) => {
       const id = params.id!.toLowerCase()
       return cached([entity.name, 'model_version'], async () => {
@@ -54,11 +55,12 @@ const historyRoute = ({ name, entity }: RecordModel): Route =>
         const after =
           query.after === undefined ? undefined : (door.cursors.open(query.after, bound) as HistoryCursor)
         const { results, next } = await scoreHistory(ctx, entity, name, id, { limit: query.limit, after })
-        const paging = next ? { paging: { next: { after: door.cursors.seal(next, bound) } } } : {}
+        const path = `/crm/${entity.area}/${id}/score/history`
+        const paging = pagingOf(path, query, next && door.cursors.seal(next, bound))
         return { body: JSON.stringify({ results, ...paging }) }
       })
     },
   })
 
 /** Where each model's score of a record is read, with its reasons, and how it came about. */
-export const scoreRoutes: readonly Route[] = models.flatMap(model => [scoreRoute(model), historyRoute(model)])
+export const scoreRoutes = models.flatMap(model => [scoreRoute(model), historyRoute(model)])

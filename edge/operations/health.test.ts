@@ -6,8 +6,7 @@ import { advanceCursor, ensureCursors } from '@sextant/db/relay/cursor.queries'
 import { logStart } from '@sextant/db/relay/read-events'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { type TestAsker, type TestDoor, testDoor, testPeople } from '../app/test-door'
-import type { Advice } from './advice'
-import type { PartHealth } from './health'
+import type { Advice, PartHealth } from './health.model'
 
 let database: TestDatabase
 let door: TestDoor

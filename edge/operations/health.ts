@@ -1,30 +1,9 @@
 import { partBeats } from '@sextant/db/operations/part-beats'
-import {
-  beatingParts,
-  type JudgedPart,
-  judgeParts,
-  type PartState,
-} from '@sextant/db/operations/part-health.rules'
+import { beatingParts, type JudgedPart, judgeParts } from '@sextant/db/operations/part-health.rules'
 import { lateConsumers } from '@sextant/db/relay/relay-lag.queries'
 import type { Door } from '../app/door'
+import type { DoorState, PartHealth } from './health.model'
 import { inTime } from './in-time'
-
-export interface PartHealth {
-  part: string
-  state: PartState
-  ok: boolean
-  /** Without it the door cannot do its work. */
-  needed: boolean
-  /** Processes of the part that were heard of lately; only of those that beat. */
-  processes?: number
-  since?: string
-  reason?: string
-  /** Consumers of the event log for which events have waited for too long; only of the relay. */
-  late?: string[]
-}
-
-/** `ill`: the door cannot serve. `degraded`: it can, and a part that it can do without is ill, not started or unknown. */
-export type DoorState = 'well' | 'degraded' | 'ill'
 
 const illSince = new WeakMap<Door, Map<string, Date>>()
 

@@ -1,4 +1,5 @@
-import { type RelayLag, relayLag } from '@sextant/db/relay/relay-lag.queries'
+import type { RelayLag } from '@sextant/db/relay/relay-lag.model'
+import { relayLag } from '@sextant/db/relay/relay-lag.queries'
 import type { Door } from '../app/door'
 
 const lagKeptMs = 5000

@@ -2,35 +2,15 @@ import { authorise } from '@sextant/db/core/context'
 import { Fault } from '@sextant/db/core/errors'
 import { relayLag } from '@sextant/db/relay/relay-lag.queries'
 import * as v from 'valibot'
-import { type Route, route } from '../app/route'
-import { Advice, adviceFor } from './advice'
+import { route } from '../app/route'
+import { adviceFor } from './advice'
 import { doorState, healthOf } from './health'
+import { Operations, Readiness } from './health.model'
 import { metricsText } from './metrics-text'
 
-const Part = v.object({
-  part: v.string(),
-  state: v.picklist(['well', 'ill', 'not_started', 'unknown']),
-  ok: v.boolean(),
-  needed: v.boolean(),
-  processes: v.optional(v.number()),
-  since: v.optional(v.string()),
-  reason: v.optional(v.string()),
-  late: v.optional(v.array(v.string())),
-})
-const State = v.picklist(['well', 'degraded', 'ill'])
-const Ready = v.object({ ready: v.boolean(), state: State, parts: v.array(Part), advice: v.array(Advice) })
-const Lag = v.object({
-  consumer: v.string(),
-  behind: v.number(),
-  lagSeconds: v.number(),
-  consumedAt: v.nullable(v.string()),
-  failingSince: v.nullable(v.string()),
-  failure: v.nullable(v.string()),
-  failures: v.number(),
-})
 const area = 'operations'
 
-export const operationsRoutes: readonly Route[] = [
+export const operationsRoutes = [
   route({
     method: 'get',
     path: '/healthz',
@@ -51,9 +31,9 @@ export const operationsRoutes: readonly Route[] = [
       200: {
         description:
           'It can. It is `degraded` while a part that it can do without is ill, not started or unknown; of a relay `late` names the consumers for which events have waited for over 30 s.',
-        schema: Ready,
+        schema: Readiness,
       },
-      503: { description: 'A part that it needs is ill.', schema: Ready },
+      503: { description: 'A part that it needs is ill.', schema: Readiness },
     },
     handle: async ({ door }) => {
       const [parts, advice] = await Promise.all([healthOf(door), adviceFor(door)])
@@ -92,12 +72,7 @@ export const operationsRoutes: readonly Route[] = [
     answers: {
       200: {
         description: 'As of now.',
-        schema: v.object({
-          state: State,
-          parts: v.array(Part),
-          relay: v.array(Lag),
-          advice: v.array(Advice),
-        }),
+        schema: Operations,
       },
     },
     handle: async ({ ctx, door }) => {
@@ -106,4 +81,4 @@ export const operationsRoutes: readonly Route[] = [
       return { body: { state: doorState(parts), parts, relay, advice } }
     },
   }),
-]
+] as const

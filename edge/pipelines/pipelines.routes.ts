@@ -1,13 +1,13 @@
 import type { Context } from '@sextant/db/core/context'
 import { dealEntity } from '@sextant/db/deals/deals.entity'
+import { Board } from '@sextant/db/pipelines/board.model'
 import { type BoardAsked, type BoardText, boardOf } from '@sextant/db/pipelines/board.queries'
 import { columnFilter, columnSortText } from '@sextant/db/pipelines/column.rules'
 import * as v from 'valibot'
 import type { Door } from '../app/door'
 import { boundOf, filterOf, holdsSeconds, namesIn } from '../app/list-query'
 import { amountParameter } from '../app/parameters'
-import { shapesOf } from '../app/record-shapes'
-import { type Route, route } from '../app/route'
+import { route } from '../app/route'
 
 const dayMs = 24 * 60 * 60 * 1000
 /** For how long closed deals stay on the board when nothing else is asked. */
@@ -30,31 +30,7 @@ const BoardQuery = v.strictObject({
   fields: v.optional(v.pipe(v.string(), v.maxLength(2000, 'At most 2000 characters.'))),
 })
 
-/** A sum in minor units. Amounts are held exactly by a number of JSON as JavaScript reads it, sums of many need not be. */
-const Whole = v.union([v.pipe(v.number(), v.safeInteger()), v.pipe(v.string(), v.regex(/^-?\d{16,}$/))])
-
-const Board = v.object({
-  pipeline: v.object({ id: v.string(), name: v.string() }),
-  stages: v.array(
-    v.object({
-      id: v.string(),
-      name: v.string(),
-      kind: v.picklist(['open', 'won', 'lost']),
-      probability: v.nullable(v.number()),
-      idleAfterDays: v.nullable(v.number()),
-      count: v.number(),
-      sums: v.array(v.object({ currency: v.string(), minor: Whole, weightedMinor: Whole })),
-      cards: v.optional(v.array(shapesOf(dealEntity).Part as v.GenericSchema)),
-    }),
-  ),
-  names: v.optional(v.record(v.string(), v.nullable(v.string()))),
-  /** By stage: how the list of deals goes on after the cards. */
-  next: v.optional(
-    v.record(v.string(), v.object({ filter: v.string(), sort: v.string(), after: v.string() })),
-  ),
-})
-
-export const pipelineRoutes: readonly Route[] = [
+export const pipelineRoutes = [
   route({
     method: 'get',
     path: '/crm/pipelines/:id/board',
@@ -87,10 +63,15 @@ export const pipelineRoutes: readonly Route[] = [
       return cached(['deal', 'stage', 'pipeline', ...named], answer, holdsSeconds(query.filter))
     },
   }),
-]
+] as const
 
 /** For each column that goes on: what to ask the list of deals for. */
-function nextOf(ctx: Context, { cursors }: Door, { ends }: BoardText, { closedSince, filter }: BoardAsked) {
+function nextOf(
+  ctx: Context,
+  { cursors }: Door,
+  { ends }: BoardText,
+  { closedSince, filter }: BoardAsked,
+): Board['next'] {
   const sort = columnSortText
   const next = ends.map(end => {
     const tree = columnFilter(end, closedSince, filter)

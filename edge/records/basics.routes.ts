@@ -1,10 +1,8 @@
-import { roles } from '@sextant/db/core/grants.rules'
-import { CustomField } from '@sextant/db/fields/custom-field.model'
+import { Basics } from '@sextant/db/records/basics.model'
 import { basicsOf } from '@sextant/db/records/basics.queries'
-import * as v from 'valibot'
-import { type Route, route } from '../app/route'
+import { route } from '../app/route'
 
-export const basicsRoutes: readonly Route[] = [
+export const basicsRoutes = [
   route({
     method: 'get',
     path: '/crm/basics',
@@ -14,13 +12,10 @@ export const basicsRoutes: readonly Route[] = [
     answers: {
       200: {
         description: 'Members by name, fields by entity; without what the role may not read.',
-        schema: v.object({
-          members: v.array(v.object({ id: v.string(), name: v.string(), role: v.picklist(roles) })),
-          fields: v.array(CustomField),
-        }),
+        schema: Basics,
       },
     },
     handle: ({ ctx, cached }) =>
       cached(['member', 'custom_field'], async () => ({ body: await basicsOf(ctx) })),
   }),
-]
+] as const

@@ -7,8 +7,8 @@ import { findByKey } from '@sextant/db/records/find-by-key'
 import { readRecord } from '@sextant/db/records/read-record'
 import { updateRecord } from '@sextant/db/records/update-record'
 import { asFault, problemBody } from '../app/problem'
-import { keysOf, type Shapes } from '../app/record-shapes'
-import { type Asked, type Route, route } from '../app/route'
+import { areaIn, shapesOf, uniqueOf } from '../app/record-shapes'
+import { type Asked, route } from '../app/route'
 
 interface Outcome {
   status: number
@@ -18,13 +18,18 @@ interface Outcome {
 }
 
 /** Many records in one request: each item has its own outcome, and one that fails leaves the others alone. */
-export function batchRoutes(entity: Entity, shapes: Shapes): Route[] {
-  const { area } = entity
-  const path = `/crm/${area}/batch`
+export function batchRoutes<E extends Entity>(entity: E) {
+  const area = areaIn(entity)
+  const shapes = shapesOf(entity)
   const answers = {
     207: { description: 'An outcome for each item, in the order sent.', schema: shapes.Results },
   }
-  const named = (verb: string) => ({ method: 'post' as const, path: `${path}/${verb}`, area, answers })
+  const named = <V extends string>(verb: V) => ({
+    method: 'post' as const,
+    path: `/crm/${area}/batch/${verb}` as const,
+    area,
+    answers,
+  })
   const routes = [
     route({
       ...named('read'),
@@ -66,17 +71,18 @@ export function batchRoutes(entity: Entity, shapes: Shapes): Route[] {
           return { status: 204, id }
         }),
     }),
-  ]
+  ] as const
   // Without a key that is unique there is nothing to find the record by.
-  if (keysOf(entity).length === 0) return routes
+  const [key] = uniqueOf(entity.keys)
+  if (key === undefined) return routes
   const upsert = route({
     ...named('upsert'),
-    summary: `Creates or changes up to 200 ${area}, found by a key such as ${keysOf(entity)[0]}.`,
+    summary: `Creates or changes up to 200 ${area}, found by a key such as ${key}.`,
     body: shapes.UpsertItems,
     handle: asked =>
       each(asked, asked.body.items, ({ by, values }) => upsertOne(asked.ctx, entity, by, values)),
   })
-  return [...routes, upsert]
+  return [...routes, upsert] as const
 }
 
 async function upsertOne(ctx: Context, entity: Entity, by: string, values: unknown): Promise<Outcome> {

@@ -1,14 +1,16 @@
+import { dictionary } from '@sextant/db/core/dictionary.model'
+import { Total } from '@sextant/db/core/page.model'
 import { countRecords } from '@sextant/db/records/count-records'
 import { entities } from '@sextant/db/records/registry'
 import * as v from 'valibot'
 import { filterOf, holdsSeconds } from '../app/list-query'
-import { type Route, route } from '../app/route'
+import { route } from '../app/route'
 import { aboutAnArea, questionsQuery, readQuestions } from './named-questions'
 import { touching } from './touching'
 
 const Question = v.strictObject(aboutAnArea)
 
-export const countRoutes: readonly Route[] = [
+export const countRoutes = [
   route({
     method: 'get',
     path: '/crm/counts',
@@ -20,7 +22,7 @@ export const countRoutes: readonly Route[] = [
       200: {
         description: 'A count under each name. Counted exactly up to 10,000; beyond it `exact` is false.',
         schema: v.object({
-          counts: v.record(v.string(), v.object({ value: v.number(), exact: v.boolean() })),
+          counts: dictionary(v.string(), Total),
         }),
       },
     },
@@ -48,4 +50,4 @@ export const countRoutes: readonly Route[] = [
       return cached(concerned, answer, holds)
     },
   }),
-]
+] as const

@@ -1,9 +1,11 @@
+import { dictionary } from '@sextant/db/core/dictionary.model'
+import type { Entity } from '@sextant/db/records/entity'
 import { listSeveral } from '@sextant/db/records/list-records'
-import { entities } from '@sextant/db/records/registry'
+import { entities, type RegisteredEntity } from '@sextant/db/records/registry'
 import * as v from 'valibot'
 import { filterOf, holdsSeconds, namesIn, nextPage } from '../app/list-query'
-import { anyJson } from '../app/parameters'
-import { type Route, route } from '../app/route'
+import { type AreaOf, listOf } from '../app/record-shapes'
+import { route } from '../app/route'
 import { aboutAnArea, questionsQuery, readQuestions, words } from './named-questions'
 import { touching } from './touching'
 
@@ -14,7 +16,23 @@ const Question = v.strictObject({
   limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)), 50),
 })
 
-export const listsRoutes: readonly Route[] = [
+/** A page of any of the entities: its `area` says of which. */
+const ListOfArea = v.variant(
+  'area',
+  entities.map(({ area, model }) =>
+    v.object({ area: v.literal(area), ...listOf(model.Part).entries }),
+  ) as unknown as [Listed<RegisteredEntity>],
+)
+type Listed<E> = E extends Entity
+  ? v.ObjectSchema<
+      { area: v.LiteralSchema<AreaOf<E>, undefined> } & ReturnType<
+        typeof listOf<E['model']['Part']>
+      >['entries'],
+      undefined
+    >
+  : never
+
+export const listsRoutes = [
   route({
     method: 'get',
     path: '/crm/lists',
@@ -24,17 +42,8 @@ export const listsRoutes: readonly Route[] = [
     query: questionsQuery(Question),
     answers: {
       200: {
-        description: 'Under each name a page, as the list itself gives it; its link leads on.',
-        schema: v.object({
-          lists: v.record(
-            v.string(),
-            v.object({
-              results: v.array(v.record(v.string(), anyJson)),
-              names: v.record(v.string(), v.nullable(v.string())),
-              paging: v.optional(v.object({ next: v.object({ after: v.string(), link: v.string() }) })),
-            }),
-          ),
-        }),
+        description: 'Under each name its area and a page, as the list itself gives it; its link leads on.',
+        schema: v.object({ lists: dictionary(v.string(), ListOfArea) }),
       },
     },
     handle: async ({ ctx, query, cached, door }) => {
@@ -53,11 +62,11 @@ export const listsRoutes: readonly Route[] = [
           const { name, entity, question, asked } = lists[at]!
           const query = { ...question, deleted: question.deleted ? ('true' as const) : undefined }
           const paging = nextPage(ctx, entity, query, door.cursors, asked.filter, next)
-          return `${JSON.stringify(name)}:{"results":${results},"names":${names}${paging}}`
+          return `${JSON.stringify(name)}:{"area":"${entity.area}","results":${results},"names":${names}${paging}}`
         })
         return { body: `{"lists":{${texts.join(',')}}}` }
       }
       return cached(concerned, answer, holds)
     },
   }),
-]
+] as const

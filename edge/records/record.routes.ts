@@ -1,3 +1,4 @@
+import type { Context } from '@sextant/db/core/context'
 import { invalid } from '@sextant/db/core/errors'
 import { dealEntity } from '@sextant/db/deals/deals.entity'
 import { DealModel } from '@sextant/db/deals/deals.model'
@@ -10,13 +11,14 @@ import { catalogueOf } from '@sextant/db/records/catalogue'
 import { createRecord } from '@sextant/db/records/create-record'
 import type { Entity } from '@sextant/db/records/entity'
 import { readRecord } from '@sextant/db/records/read-record'
-import { entities } from '@sextant/db/records/registry'
+import { entities, type RegisteredEntity } from '@sextant/db/records/registry'
 import { updateRecord } from '@sextant/db/records/update-record'
 import * as v from 'valibot'
 import { filterOf, holdsSeconds, ListQuery, listPage } from '../app/list-query'
+import { pagingText } from '../app/paging'
 import { limitParameter, sortParameter } from '../app/parameters'
-import { namedOf, SearchBody, type Shapes, shapesOf, Timeline } from '../app/record-shapes'
-import { type Asked, type Route, route } from '../app/route'
+import { areaIn, SearchBody, shapesOf, Timeline } from '../app/record-shapes'
+import { type Route, route } from '../app/route'
 import { batchRoutes } from './batch.routes'
 import { touching } from './touching'
 
@@ -35,16 +37,17 @@ const hasDeals = ({ name }: Entity) => `${name}Id` in DealModel.fields
 const OneQuery = v.strictObject({ names: v.optional(v.picklist(['true', 'false'])) })
 
 /** The whole interface of one entity. What an area does beyond it is declared in the area's own routes. */
-function recordRoutes(entity: Entity): Route[] {
-  const shapes = shapesOf(entity)
-  return [...collectionRoutes(entity, shapes), ...oneRoutes(entity), ...batchRoutes(entity, shapes)]
+function recordRoutes<E extends Entity>(entity: E) {
+  return [...collectionRoutes(entity), ...oneRoutes(entity), ...batchRoutes(entity)] as const
 }
 
 /** A record of the entity, as one speaks of it. */
 const oneOf = ({ name }: Entity) => `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`
 
-function collectionRoutes(entity: Entity, { List }: Shapes): Route[] {
-  const { area, name } = entity
+function collectionRoutes<E extends Entity>(entity: E) {
+  const { name, model } = entity
+  const area = areaIn(entity)
+  const { List, Written } = shapesOf(entity)
   const one = oneOf(entity)
   const concerned = touching(entity)
   return [
@@ -70,15 +73,15 @@ function collectionRoutes(entity: Entity, { List }: Shapes): Route[] {
       path: `/crm/${area}`,
       area,
       summary: `Creates ${one}.`,
-      body: entity.model.Create,
+      body: model.Create as E['model']['Create'],
       checkedBy: 'verb',
       answers: {
-        201: { description: `The new ${name}; Location says where it is.`, schema: entity.model.Read },
+        201: { description: `The new ${name}; Location says where it is.`, schema: Written },
       },
       handle: async ({ ctx, body }) => {
         const record = await createRecord(ctx, entity, body)
         const headers = { location: `/crm/${area}/${record.id}` }
-        return { status: 201, body: await shown(ctx, entity, record.id), version: record.version, headers }
+        return { status: 201, body: await shown(ctx, entity, record), version: record.version, headers }
       },
     }),
     route({
@@ -101,14 +104,10 @@ function collectionRoutes(entity: Entity, { List }: Shapes): Route[] {
         return { body: page }
       },
     }),
-  ]
+  ] as const
 }
 
-async function treeOf(
-  ctx: Asked<unknown, unknown>['ctx'],
-  entity: Entity,
-  body: SearchBody,
-): Promise<Filter | undefined> {
+async function treeOf(ctx: Context, entity: Entity, body: SearchBody): Promise<Filter | undefined> {
   if (body.filter === undefined && body.filterGroups === undefined) return undefined
   const catalogue = await catalogueOf(
     ctx,
@@ -129,17 +128,24 @@ async function treeOf(
 }
 
 /** What the asker may see of a record just written, which need not be all of it; nothing when it is out of sight now. */
-async function shown(ctx: Asked<unknown, unknown>['ctx'], entity: Entity, id: string): Promise<string> {
+async function shown(
+  ctx: Context,
+  entity: Entity,
+  written: { id: string; version: number },
+): Promise<string> {
+  const { id, version } = written
   return readRecord(ctx, entity, id).then(
     ({ body }) => body,
-    () => JSON.stringify({ id }),
+    () => JSON.stringify({ id, version }),
   )
 }
 
-function oneRoutes(entity: Entity): Route[] {
-  const { area, name } = entity
+function oneRoutes<E extends Entity>(entity: E) {
+  const { name, model } = entity
+  const area = areaIn(entity)
   const one = oneOf(entity)
-  const path = `/crm/${area}/:id`
+  const path = `/crm/${area}/:id` as const
+  const { One, Written } = shapesOf(entity)
   const idOf = ({ params }: { params: Record<string, string> }) => params.id!.toLowerCase()
   return [
     route({
@@ -151,7 +157,7 @@ function oneRoutes(entity: Entity): Route[] {
       answers: {
         200: {
           description: `The ${name}; with names=true, also the names of what it refers to.`,
-          schema: namedOf(entity),
+          schema: One,
         },
       },
       handle: asked => {
@@ -165,12 +171,13 @@ function oneRoutes(entity: Entity): Route[] {
       path,
       area,
       summary: `Changes the given fields of ${one}; null empties one. If-Match refuses when somebody was quicker.`,
-      body: entity.model.Update,
+      body: model.Update as E['model']['Update'],
       checkedBy: 'verb',
-      answers: { 200: { description: `The ${name} as it is now.`, schema: entity.model.Read } },
+      answers: { 200: { description: `The ${name} as it is now.`, schema: Written } },
       handle: async asked => {
-        const { version } = await updateRecord(asked.ctx, entity, idOf(asked), asked.body, asked.version)
-        return { body: await shown(asked.ctx, entity, idOf(asked)), version }
+        const id = idOf(asked)
+        const { version } = await updateRecord(asked.ctx, entity, id, asked.body, asked.version)
+        return { body: await shown(asked.ctx, entity, { id, version }), version }
       },
     }),
     route({
@@ -189,18 +196,20 @@ function oneRoutes(entity: Entity): Route[] {
       path: `${path}/restore`,
       area,
       summary: `Brings ${one} back from the recycle bin, with its links.`,
-      answers: { 200: { description: `The ${name}.`, schema: entity.model.Read } },
+      answers: { 200: { description: `The ${name}.`, schema: Written } },
       handle: async asked => {
-        const { version } = await restoreRecord(asked.ctx, entity, idOf(asked))
-        return { body: await shown(asked.ctx, entity, idOf(asked)), version }
+        const id = idOf(asked)
+        const { version } = await restoreRecord(asked.ctx, entity, id)
+        return { body: await shown(asked.ctx, entity, { id, version }), version }
       },
     }),
     timelineRoute(entity),
-  ]
+  ] as const
 }
 
-function timelineRoute(entity: Entity): Route {
-  const { area, name } = entity
+function timelineRoute<E extends Entity>(entity: E) {
+  const { name } = entity
+  const area = areaIn(entity)
   const one = oneOf(entity)
   const withDeals = hasDeals(entity)
   return route({
@@ -219,14 +228,16 @@ function timelineRoute(entity: Entity): Route {
           query.after === undefined ? undefined : (door.cursors.open(query.after, bound) as TimelineCursor)
         const asked = { limit: query.limit, after, withDeals: deals }
         const { results, names, next } = await timelineOf(ctx, entity, id, asked)
-        const paging = next
-          ? `,"paging":${JSON.stringify({ next: { after: door.cursors.seal(next, bound) } })}`
-          : ''
+        const sealed = next && door.cursors.seal(next, bound)
+        const paging = pagingText(`/crm/${area}/${id}/timeline`, query, sealed)
         return { body: `{"results":${results},"names":${names}${paging}}` }
       })
     },
   })
 }
 
-/** Those of every entity in the registry. */
-export const allRecordRoutes: readonly Route[] = entities.flatMap(recordRoutes)
+/** Those of every entity in the registry; types know each by its own path and model. */
+export const allRecordRoutes = entities.flatMap(
+  recordRoutes,
+) as readonly Route[] as readonly RoutesOf<RegisteredEntity>[]
+type RoutesOf<E> = E extends Entity ? ReturnType<typeof recordRoutes<E>>[number] : never

@@ -1,22 +1,16 @@
 import { looked } from '@sextant/db/core/areas.model'
+import { page } from '@sextant/db/core/page.model'
+import { Found } from '@sextant/db/search/found.model'
 import { searchNames } from '@sextant/db/search/search-names'
 import * as v from 'valibot'
 import { limitParameter } from '../app/parameters'
-import { type Route, route } from '../app/route'
+import { route } from '../app/route'
 
 const SearchQuery = v.strictObject({
   q: v.pipe(v.string(), v.maxLength(200, 'At most 200 characters.')),
   limit: limitParameter(20, 5),
 })
-const Found = v.object({
-  id: v.string(),
-  entity: v.string(),
-  area: v.string(),
-  name: v.string(),
-  detail: v.nullable(v.string()),
-})
-
-export const searchRoutes: readonly Route[] = [
+export const searchRoutes = [
   route({
     method: 'get',
     path: '/crm/search',
@@ -26,7 +20,7 @@ export const searchRoutes: readonly Route[] = [
     answers: {
       200: {
         description: 'Those whose name begins with the words come first.',
-        schema: v.object({ results: v.array(Found) }),
+        schema: page(Found),
       },
     },
     handle: ({ ctx, query, cached }) =>
@@ -34,4 +28,4 @@ export const searchRoutes: readonly Route[] = [
         body: `{"results":${await searchNames(ctx, query.q, query.limit)}}`,
       })),
   }),
-]
+] as const

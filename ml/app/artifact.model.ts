@@ -1,4 +1,5 @@
-import { versionStates } from '@sextant/db/models/promotion.rules'
+import { AgainstChampion, Backtest, backends, Dropped } from '@sextant/db/models/card.model'
+import { versionStates } from '@sextant/db/models/gate.model'
 import { Remark } from '@sextant/db/models/remark.model'
 import * as v from 'valibot'
 import { ModelSpec } from './spec.model'
@@ -43,75 +44,6 @@ const StoredNet = v.object({
 const LinearModel = v.object({ bias: v.number(), weights: Numbers })
 const Blend = v.object({ share: v.number(), model: LinearModel })
 
-/** Null where JSON had no number for it: an AUC needs rows of both outcomes. */
-const Measured = v.nullable(v.number())
-
-const Evaluation = v.object({
-  rows: v.number(),
-  baseRate: v.number(),
-  auc: Measured,
-  error: Measured,
-  brier: v.number(),
-  logLoss: v.number(),
-  ece: v.number(),
-  reliability: v.array(
-    v.object({
-      rows: v.number(),
-      predicted: v.number(),
-      observed: v.number(),
-      low: v.number(),
-      high: v.number(),
-    }),
-  ),
-  lift: Numbers,
-})
-export type EvaluationRecord = v.InferOutput<typeof Evaluation>
-
-const Comparison = v.object({
-  auc: Measured,
-  aucError: Measured,
-  brier: v.number(),
-  logLoss: v.number(),
-  clear: v.boolean(),
-})
-
-/** What a way of parting the rows showed. `nets`: how many nets the model tested so had. */
-const Backtest = v.object({
-  split: v.picklist(['time', 'hash']),
-  nets: v.number(),
-  rows: v.object({ train: v.number(), validation: v.number(), holdout: v.number() }),
-  model: Evaluation,
-  logistic: Evaluation,
-  /** The base rate of the training rows, said of every row. */
-  baseRate: Evaluation,
-  /** Positive: the model is better. */
-  againstLogistic: Comparison,
-})
-export type Backtest = v.InferOutput<typeof Backtest>
-
-const Figures = v.object({
-  rows: v.number(),
-  baseRate: v.number(),
-  auc: v.number(),
-  error: v.number(),
-  brier: v.number(),
-  logLoss: v.number(),
-  ece: v.number(),
-})
-
-/** Positive differences are in favour of the challenger. */
-const AgainstChampion = v.variant('compared', [
-  v.object({ compared: v.literal(false), reason: Remark }),
-  v.object({
-    compared: v.literal(true),
-    rows: v.number(),
-    challenger: Figures,
-    champion: Figures,
-    difference: Comparison,
-  }),
-])
-export type AgainstChampion = v.InferOutput<typeof AgainstChampion>
-
 const HeldOut = v.variant('by', [
   v.object({ by: v.literal('time'), from: v.number() }),
   v.object({ by: v.literal('hash'), seed: v.number(), below: v.tuple([v.number(), v.number()]) }),
@@ -155,7 +87,7 @@ export const TrainedModel = v.object({
   /** The held-out rows in neighbouring groups, by what was predicted of them; empty without any. */
   bands: v.array(Band),
   featuresUsed: v.array(v.string()),
-  featuresDropped: v.array(v.object({ key: v.string(), label: v.string(), reason: Remark })),
+  featuresDropped: v.array(Dropped),
   /** The feature that ranks best alone, on training rows; null where there is none. */
   strongest: v.optional(
     v.nullable(v.object({ key: v.string(), label: v.string(), auc: v.number(), error: v.number() })),
@@ -171,7 +103,7 @@ export const TrainedModel = v.object({
   baseRate: v.number(),
   /** As-of times of the rows, epoch ms; null without rows. */
   period: v.nullable(v.object({ from: v.number(), to: v.number() })),
-  backend: v.picklist(['native', 'wasm', 'none']),
+  backend: v.picklist(backends),
   seed: v.number(),
   trainedAt: v.number(),
   durationMs: v.number(),

@@ -1,4 +1,4 @@
-import type { Backtest, EvaluationRecord } from './artifact.model'
+import type { Backtest, Evaluation } from '@sextant/db/models/card.model'
 import { type Calibrator, calibrate } from './calibrate'
 import { compare, evaluate } from './evaluate'
 import type { Predictor } from './predictor'
@@ -25,7 +25,7 @@ export function backtest(
   }
 }
 
-const record = (evaluation: ReturnType<typeof evaluate>): EvaluationRecord => ({
+const record = (evaluation: ReturnType<typeof evaluate>): Evaluation => ({
   ...evaluation,
   auc: orNull(evaluation.auc),
   error: orNull(evaluation.error),

@@ -1,40 +1,10 @@
+import type { ModelCard } from '@sextant/db/models/card.model'
 import type { Remark } from '@sextant/db/models/remark.model'
 import { remark } from '@sextant/db/models/remark.rules'
-import type { Backtest, TrainedModel } from './artifact.model'
+import type { TrainedModel } from './artifact.model'
 
-/** What a model's user should know before trusting it. Screens tell it, and save it as a file, in the reader's language. */
-export interface ModelCard {
-  name: string
-  predicts: string
-  state: TrainedModel['state']
-  stateReason: Remark
-  data: {
-    rows: number
-    positives: number
-    baseRate: number
-    from: number | null
-    to: number | null
-    splitReason: Remark | null
-  }
-  features: { key: string; label: string }[]
-  dropped: TrainedModel['featuresDropped']
-  /** As of when rows were held out, epoch ms; null where they were not parted by time. */
-  heldOutFrom: number | null
-  /** The split that made the model first. */
-  results: Backtest[]
-  againstChampion: TrainedModel['againstChampion']
-  calibration: TrainedModel['calibrator']['method'] | null
-  /** How much of a plain logistic regression is mixed into the nets, from 0 to 1. */
-  linearShare: number
-  limits: Remark[]
-  backend: TrainedModel['backend']
-  seed: number
-  trainedAt: number
-  durationMs: number
-}
-
-/** The card of a trained model, made of nothing but the model: shares and rates between 0 and 1, times in epoch ms, durations in ms. */
-export function cardOf(model: TrainedModel): ModelCard {
+/** The card of a trained model, made of nothing but the model: shares and rates between 0 and 1, times in epoch ms, durations in ms. How its rows were made is not in it. */
+export function cardOf(model: TrainedModel): Omit<ModelCard, 'notes'> {
   const labels = new Map(model.spec.features.map(feature => [feature.key, feature.label]))
   return {
     name: model.spec.name,

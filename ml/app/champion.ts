@@ -1,5 +1,6 @@
+import type { AgainstChampion } from '@sextant/db/models/card.model'
 import { remark } from '@sextant/db/models/remark.rules'
-import type { AgainstChampion, TrainedModel } from './artifact.model'
+import type { TrainedModel } from './artifact.model'
 import { compare, evaluate } from './evaluate'
 import { loadModel } from './score'
 import type { TrainingRow } from './spec.model'

@@ -1,4 +1,4 @@
-import type { VersionState } from '@sextant/db/models/promotion.rules'
+import type { VersionState } from '@sextant/db/models/gate.model'
 import type { TrainedModel } from './artifact.model'
 import { netsPredictor } from './attribute'
 import { bandOf } from './bands'

@@ -1,4 +1,4 @@
-import type { Contest } from '@sextant/db/models/promotion.rules'
+import type { Contest } from '@sextant/db/models/gate.model'
 import type { TrainedModel } from '../app/artifact.model'
 import { compare } from '../app/evaluate'
 import { type LoadedModel, loadModel } from '../app/score'

@@ -1,5 +1,5 @@
 import type { Context } from '@sextant/db/core/context'
-import type { Contest } from '@sextant/db/models/promotion.rules'
+import type { Contest } from '@sextant/db/models/gate.model'
 import { type SavedVersion, saveVersion } from '@sextant/db/models/save-version'
 import type { TrainedModel } from '../app/artifact.model'
 import { cardOf } from '../app/card'
@@ -41,7 +41,7 @@ export async function trainVersion(
     trainingId,
     model: model.name,
     state: outcome.model.state,
-    card: { ...cardOf(outcome.model), notes: model.notes },
+    card: { ...cardOf(outcome.model), notes: [...model.notes] },
     artifact: outcome.model,
     contest,
   })

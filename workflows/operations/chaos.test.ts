@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Import } from '@sextant/db/imports/import.model'
 import type { Training } from '@sextant/db/models/training.model'
-import type { RelayLag } from '@sextant/db/relay/relay-lag.queries'
+import type { RelayLag } from '@sextant/db/relay/relay-lag.model'
 import { freePort } from '@sextant/db/server/free-port'
 import { apiCaller } from './fixtures/api-caller'
 import { processesOf, type RunningSextant, startSextant, until } from './fixtures/running-sextant'
@@ -184,7 +184,7 @@ async function everyLeadIsScoredBy(version: number): Promise<void> {
 
 interface Journal {
   results: { kind: string; subjectId: string; after: { email?: string } | null }[]
-  next: string | null
+  paging?: { next: { after: string } }
 }
 
 /** Every e-mail once, with exactly one `lead.created` of its own. */
@@ -200,8 +200,8 @@ async function everythingIsThere(): Promise<void> {
   for (let after = ''; ; ) {
     const page = await api.json<Journal>('GET', `/crm/journal?limit=1000${after && `&after=${after}`}`)
     created.push(...page.results.filter(event => event.kind === 'lead.created'))
-    if (page.results.length === 0 || !page.next) break
-    after = page.next
+    if (page.results.length === 0 || !page.paging) break
+    after = page.paging.next.after
   }
   expect([created.length, new Set(created.map(event => event.subjectId)).size]).toEqual([people, people])
   expect(created.filter(event => !emails.delete(event.after?.email?.toLowerCase()))).toEqual([])

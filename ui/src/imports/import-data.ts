@@ -12,7 +12,7 @@ import type { OwnField } from './mapping.rules'
 
 interface Paged<T> {
   results: T[]
-  next?: string | null
+  paging?: { next: { after: string } }
 }
 
 const pollMs = 2_000
@@ -30,7 +30,7 @@ export function useImports() {
     queryFn: ({ pageParam, signal }) =>
       api.get<Paged<Import>>('/crm/imports', { query: { limit: 50, after: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: page => page.next ?? undefined,
+    getNextPageParam: page => page.paging?.next.after,
     refetchInterval: query =>
       query.state.data?.pages.some(page => page.results.some(one => isWorking(one.state))) ? pollMs : false,
   }))
@@ -61,7 +61,7 @@ export function useFaults(id: () => string, enabled: () => boolean) {
         signal,
       }),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: page => page.next ?? undefined,
+    getNextPageParam: page => page.paging?.next.after,
   }))
 }
 

@@ -1,4 +1,4 @@
-import type { Gate, VersionState } from '@sextant/db/models/promotion.rules'
+import type { Gate, VersionState } from '@sextant/db/models/gate.model'
 import type { Remark } from '@sextant/db/models/remark.model'
 import type { Training } from '@sextant/db/models/training.model'
 import type { ScoredKind } from '@sextant/db/scoring/score.model'

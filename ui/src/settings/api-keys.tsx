@@ -26,7 +26,7 @@ export function ApiKeys() {
   const [making, setMaking] = createSignal(false)
   const query = useQuery(() => ({
     queryKey: ['api_key', 'all'],
-    queryFn: ({ signal }) => api.get<{ items: readonly ApiKey[] }>('/crm/api-keys', { signal }),
+    queryFn: ({ signal }) => api.get<{ results: readonly ApiKey[] }>('/crm/api-keys', { signal }),
   }))
   const Make = () => (
     <Show when={can('api_key', 'create')}>
@@ -40,7 +40,7 @@ export function ApiKeys() {
       <Loaded query={query} failed={t('keys.failed')}>
         {list => (
           <Show
-            when={list().items.length}
+            when={list().results.length}
             fallback={
               <EmptyState
                 icon={<KeyRound aria-hidden="true" />}
@@ -56,7 +56,7 @@ export function ApiKeys() {
             }
           >
             <Card
-              title={t('keys.title', { n: list().items.length })}
+              title={t('keys.title', { n: list().results.length })}
               flush
               end={
                 <>
@@ -65,7 +65,7 @@ export function ApiKeys() {
                 </>
               }
             >
-              <KeyTable keys={list().items} />
+              <KeyTable keys={list().results} />
             </Card>
           </Show>
         )}
@@ -96,7 +96,7 @@ function KeyTable(props: { keys: readonly ApiKey[] }) {
     toast(t('keys.revoked', { name }))
   }
   const maker = ({ memberId }: ApiKey) =>
-    memberId ? members.data?.items.find(({ id }) => id === memberId)?.name : t('keys.system')
+    memberId ? members.data?.results.find(({ id }) => id === memberId)?.name : t('keys.system')
   return (
     <>
       <RowTable

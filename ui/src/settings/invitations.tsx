@@ -34,19 +34,19 @@ export function Invitations() {
     // Mostly there is none: nothing stands for them while they are on their way.
     <Loaded query={query} failed={t('invitations.failed')} waiting="">
       {list => (
-        <Show when={list().items.length}>
+        <Show when={list().results.length}>
           {n => (
             <Card title={t('invitations.title', { n: n() })} flush>
               <RowTable
                 label={t('invitations')}
-                rows={list().items}
+                rows={list().results}
                 columns={[
                   { label: t('email'), cell: invitation => <bdi>{invitation.email}</bdi> },
                   { label: t('role'), cell: invitation => common(`role.${invitation.role}`) },
                   {
                     label: t('invitations.by'),
                     cell: ({ invitedBy }) =>
-                      members.data?.items.find(({ id }) => id === invitedBy)?.name ?? '',
+                      members.data?.results.find(({ id }) => id === invitedBy)?.name ?? '',
                   },
                   { label: t('invitations.until'), cell: invitation => <Until at={invitation.expiresAt} /> },
                 ]}

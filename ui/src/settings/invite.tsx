@@ -58,7 +58,7 @@ function InviteForm(props: { onClose: () => void; onMade: (made: InvitationMade)
     >
       <TextField label={t('email')} name="email" type="email" {...form.field('email')} />
       <RoleField {...form.field('role')} />
-      <SelectField label={t('team')} options={teamOptions(teams.data?.items)} {...form.field('teamId')} />
+      <SelectField label={t('team')} options={teamOptions(teams.data?.results)} {...form.field('teamId')} />
     </FormDialog>
   )
 }

@@ -32,12 +32,12 @@ export function Members() {
   return (
     <>
       <Loaded query={query} failed={t('members.failed')}>
-        {list => <MemberTable members={list().items} onInvite={() => setInviting(true)} />}
+        {list => <MemberTable members={list().results} onInvite={() => setInviting(true)} />}
       </Loaded>
       <Show when={can('invitation', 'read')}>
         <Invitations />
       </Show>
-      <Teams members={query.data?.items ?? []} />
+      <Teams members={query.data?.results ?? []} />
       <Show when={inviting()}>
         <Suspense>
           <Invite onClose={() => setInviting(false)} />
@@ -60,8 +60,8 @@ function MemberTable(props: { members: readonly Member[]; onInvite: () => void }
   const change = async (member: Member, values: Partial<Pick<Member, 'role' | 'teamId'>>) => {
     try {
       const now = await api.patch<Member>(`/crm/members/${member.id}`, values)
-      client.setQueryData<{ items: readonly Member[] }>(['member', 'settings'], list =>
-        list ? { items: list.items.map(one => (one.id === now.id ? now : one)) } : list,
+      client.setQueryData<{ results: readonly Member[] }>(['member', 'settings'], list =>
+        list ? { results: list.results.map(one => (one.id === now.id ? now : one)) } : list,
       )
       toast(t('members.changed', { name: member.name }))
     } catch (error) {
@@ -123,11 +123,11 @@ function MemberTable(props: { members: readonly Member[]; onInvite: () => void }
             cell: member => (
               <Show
                 when={can('member', 'update')}
-                fallback={teams.data?.items.find(({ id }) => id === member.teamId)?.name ?? t('team.none')}
+                fallback={teams.data?.results.find(({ id }) => id === member.teamId)?.name ?? t('team.none')}
               >
                 <CellSelect
                   label={t('team.of', { name: member.name })}
-                  options={teamOptions(teams.data?.items)}
+                  options={teamOptions(teams.data?.results)}
                   value={member.teamId ?? ''}
                   onChange={value => change(member, { teamId: value || null })}
                 />

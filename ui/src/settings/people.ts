@@ -6,7 +6,7 @@ import { t as common } from '../app/text'
 import { t } from './settings.text'
 
 interface List<T> {
-  items: readonly T[]
+  results: readonly T[]
 }
 
 /** The lists of this page, refreshed by live events about members. */

@@ -20,9 +20,9 @@ export function Teams(props: { members: readonly Member[] }) {
   const size = ({ id }: Team) => props.members.filter(({ teamId }) => teamId === id).length
   return (
     <Card title={t('teams')}>
-      <Show when={query.data?.items.length} fallback={<p class="muted">{t('teams.none')}</p>}>
+      <Show when={query.data?.results.length} fallback={<p class="muted">{t('teams.none')}</p>}>
         <ul class="mb-3 flex flex-wrap gap-2">
-          <For each={query.data?.items}>
+          <For each={query.data?.results}>
             {team => (
               <li class="flex gap-2 rounded-control border border-line px-3 py-1">
                 <bdi class="font-medium">{team.name}</bdi>
