@@ -14,7 +14,7 @@ export const exam: Exam = {
   ],
   bars: {
     time: { aucAtLeast: 0.45, brierAtMost: 0.245, calibrationErrorAtMost: 0.08 },
-    hash: { aucAtLeast: 0.5, brierAtMost: 0.24, calibrationErrorAtMost: 0.05 },
+    hash: { aucAtLeast: 0.52, brierAtMost: 0.24, calibrationErrorAtMost: 0.05 },
   },
   why: 'The data are made up, and their outcomes hardly follow from what is known beforehand: what counts is that the model does not claim to know.',
 }
