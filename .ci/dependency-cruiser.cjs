@@ -15,6 +15,20 @@ module.exports = {
       to: { path: '^(edge|workflows|ml|ui)/' },
     },
     {
+      name: 'the-engine-knows-no-area',
+      severity: 'error',
+      from: { path: '^db/(core|filter|fields|events|records)/', pathNot: '\\.test\\.ts$' },
+      to: {
+        path: '^db/(leads|customers|contacts|deals|activities|products|pipelines|changes|imports|exports|search|app)/',
+      },
+    },
+    {
+      name: 'who-has-a-database-has-the-entities',
+      severity: 'error',
+      from: { path: '.', pathNot: '^db/app/open-database\\.ts$' },
+      to: { path: '^db/core/connect\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'ml-imports-db-only',
       severity: 'error',
       from: { path: '^ml/' },

@@ -29,6 +29,13 @@ const violations: Record<string, Record<string, string>> = {
   'db-imports-no-room': {
     'db/deals/a.ts': `import { score } from '../../ml/app/score'\nexport const a = score`,
   },
+  'the-engine-knows-no-area': {
+    'db/records/a.ts': `import { lead } from '../leads/leads.model'\nexport const a = lead`,
+  },
+  'who-has-a-database-has-the-entities': {
+    'db/core/connect.ts': 'export const connect = 1',
+    'ml/app/a.ts': `import { connect } from '@sextant/db/core/connect'\nexport const a = connect`,
+  },
   'ml-imports-db-only': {
     'ml/app/a.ts': `import { route } from '../../edge/leads/leads.routes'\nexport const a = route`,
   },

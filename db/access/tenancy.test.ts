@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type postgres from 'postgres'
+import { entities } from '../app/entities'
 import { inWorkspace } from '../core/database'
 import { objects, roles } from '../core/grants.rules'
 import { uuidv7 } from '../core/ids'
-import { entities } from '../records/registry'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
 import { grantOf } from './policy.rules'
 

@@ -45,6 +45,3 @@ export function inverseOf(events: readonly LoggedChange[]): Inverse {
   }
   return { subjectType: first.subjectType, subjectId: first.subjectId, made, fields, version, name }
 }
-
-/** Fields that the machine keeps up to date by itself: a change of these alone is nobody's change. */
-export const keptByMachine = ['score', 'scoreChange', 'scoredAt', 'lastActivityAt', 'position']

@@ -5,7 +5,7 @@ import { snakeCase } from '../core/names.rules'
 import type { NewEvent } from '../events/event.model'
 import type { Write } from '../events/write'
 import { customFieldEvents } from '../fields/custom-field.events'
-import { entities } from '../records/registry'
+import { registered } from '../records/registry'
 import type { Conflict, Inverse } from './inverse.rules'
 import type { Undone } from './undo-records'
 
@@ -55,7 +55,7 @@ const handlers: Record<string, Handler> = {
       return memberEvents.updated(subjectId, {}, { after: fields })
     }
     if (member.userId) return 'in_use'
-    for (const entity of entities)
+    for (const entity of registered())
       for (const [key, field] of Object.entries(entity.model.fields)) {
         if (field.refersTo !== 'member' || field.traits.readOnly) continue
         const [owned] = await tx`

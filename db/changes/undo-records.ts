@@ -6,13 +6,13 @@ import type { AnyRecord, CustomValues } from '../core/record.model'
 import type { Write } from '../events/write'
 import { byOf } from '../records/by'
 import type { By, Step } from '../records/change.model'
-import { allFields } from '../records/columns'
+import { allFields, derivedOf } from '../records/columns'
 import type { Entity } from '../records/entity'
 import { foldWish, type Wish } from '../records/fold-wish'
 import { lockRecords } from '../records/read-record'
-import { entities } from '../records/registry'
+import { registered } from '../records/registry'
 import { factsOf, writeSteps } from '../records/write-batch'
-import { type Conflict, type Inverse, keptByMachine } from './inverse.rules'
+import type { Conflict, Inverse } from './inverse.rules'
 
 export interface Undone {
   undone: number
@@ -130,7 +130,7 @@ async function changedSince(
     where e.workspace_id = ${ctx.workspaceId} and e.subject_id = any(${ids}::uuid[]) and e.seq > mine.seq and e.kind = any(${kinds})
       and e.cause_id is distinct from ${causeId}
       and not exists (select 1 from event u where u.workspace_id = e.workspace_id and u.subject_id = e.subject_id and u.cause_id = e.cause_id and u.cause_type = 'undo')
-      and exists (select 1 from jsonb_object_keys(coalesce(e.after, '{}')) as k where k <> all(${keptByMachine}))`
+      and exists (select 1 from jsonb_object_keys(coalesce(e.after, '{}')) as k where k <> all(${derivedOf(entity)}))`
   return new Set(rows.map(row => row.subjectId))
 }
 
@@ -144,7 +144,7 @@ async function inUse(
 ): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
   const busy = new Set<string>()
-  for (const other of entities)
+  for (const other of registered())
     for (const [key, field] of Object.entries(other.model.fields)) {
       if (field.kind !== 'reference' || field.refersTo !== entity.name || field.traits.readOnly) continue
       const rows = await tx<{ id: string }[]>`

@@ -24,7 +24,7 @@ export const contactFields = {
   emailConsent: boolean(),
   note: longText({ personal: true, withheld: true }),
   externalId: text(),
-  lastActivityAt: instant({ readOnly: true, sortable: true }),
+  lastActivityAt: instant({ readOnly: true, derived: true, sortable: true }),
 }
 
 export const ContactModel = recordModel('contact', contactFields)

@@ -46,6 +46,8 @@ export interface FieldTraits {
   default?: string | number | boolean
   /** Set by Sextant, never by a caller. */
   readOnly?: boolean
+  /** Kept up to date by the machine by itself: a change of such fields alone is nobody's change. */
+  derived?: boolean
   /** Says something about a person: part of an access export and of an erasure. */
   personal?: boolean
   /** Known only once the outcome is known: never a model's feature. */

@@ -47,7 +47,7 @@ export const customerFields = {
   customerSince: date({ sortable: true }),
   note: longText(),
   externalId: text(),
-  lastActivityAt: instant({ readOnly: true, sortable: true }),
+  lastActivityAt: instant({ readOnly: true, derived: true, sortable: true }),
 }
 
 export const CustomerModel = recordModel('customer', customerFields)

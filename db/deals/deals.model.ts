@@ -32,12 +32,12 @@ export const dealFields = {
   closedOn: date({ sortable: true, afterwards: true }),
   status: select(dealStatuses, { readOnly: true, afterwards: true, default: 'open' }),
   /** Order within its column, small first. Set by moveDeal. */
-  position: number({ readOnly: true, sortable: true, afterwards: true }),
+  position: number({ readOnly: true, derived: true, sortable: true, afterwards: true }),
   stageEnteredAt: instant({ readOnly: true, afterwards: true }),
-  lastActivityAt: instant({ readOnly: true, sortable: true }),
-  score: integer({ readOnly: true, sortable: true, afterwards: true }),
-  scoreChange: integer({ readOnly: true, afterwards: true }),
-  scoredAt: instant({ readOnly: true, afterwards: true }),
+  lastActivityAt: instant({ readOnly: true, derived: true, sortable: true }),
+  score: integer({ readOnly: true, derived: true, sortable: true, afterwards: true }),
+  scoreChange: integer({ readOnly: true, derived: true, afterwards: true }),
+  scoredAt: instant({ readOnly: true, derived: true, afterwards: true }),
 }
 
 export const DealModel = recordModel('deal', dealFields)

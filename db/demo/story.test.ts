@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { timelineOf } from '../events/timeline.queries'
 import { leadEntity } from '../leads/leads.entity'
 import { listRecords } from '../records/list-records'
+import { timelineOf } from '../records/timeline.queries'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
 import { testDoor } from '../testing/test-door'

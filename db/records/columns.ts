@@ -20,6 +20,10 @@ export function allFields(entity: Entity): Fields {
   return fields
 }
 
+/** Fields that the machine keeps up to date by itself. */
+export const derivedOf = (entity: Entity): string[] =>
+  Object.entries(entity.model.fields).flatMap(([key, { traits }]) => (traits.derived ? [key] : []))
+
 /** A field in its API shape: the SQL of its value over the alias `t`. */
 interface Selected {
   key: string

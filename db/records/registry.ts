@@ -1,27 +1,18 @@
-import { activityEntity } from '../activities/activities.entity'
-import { contactEntity } from '../contacts/contacts.entity'
-import { customerEntity } from '../customers/customers.entity'
-import { dealEntity } from '../deals/deals.entity'
-import { leadEntity } from '../leads/leads.entity'
-import { pipelineEntity, stageEntity } from '../pipelines/pipelines.entity'
-import { productEntity } from '../products/products.entity'
 import type { Entity } from './entity'
 
-/** Every record entity. A new one is a copied folder and a line here. */
-const registered = [
-  leadEntity,
-  customerEntity,
-  contactEntity,
-  dealEntity,
-  pipelineEntity,
-  stageEntity,
-  productEntity,
-  activityEntity,
-] as const
-export const entities: readonly Entity[] = registered
+const table = new Map<string, Entity>()
 
-/** One of them, each with its own model: of these the contract of the door is made. */
-export type RegisteredEntity = (typeof registered)[number]
+/** Fills the table in which the engine finds entities by name. `db/app/entities.ts` does so, and whoever opens a database has it filled. */
+export function register(entities: readonly Entity[]): void {
+  for (const entity of entities) table.set(entity.name, entity)
+}
+
+/** Every record entity. */
+export function registered(): readonly Entity[] {
+  if (table.size === 0)
+    throw new Error('There are no entities: open the database by db/app/open-database.ts.')
+  return [...table.values()]
+}
 
 /** The entity of that name; undefined for what is no record, such as a member. */
-export const entityNamed = (name: string): Entity | undefined => entities.find(entity => entity.name === name)
+export const entityNamed = (name: string): Entity | undefined => registered() && table.get(name)

@@ -34,7 +34,8 @@ function ownedSql(ctx: Context, sql: Tx, scope: Scope): postgres.Fragment {
   return sql`and (t.owner_id is null or t.owner_id = ${ctx.access.memberId} or t.owner_id = any(${[...ctx.access.teamMemberIds]}::uuid[]))`
 }
 
-const ownerOf = (entity: Entity, record: AnyRecord): string | null | undefined =>
+/** Whose the record is; undefined for a kind that has no owners. */
+export const ownerOf = (entity: Entity, record: AnyRecord): string | null | undefined =>
   'ownerId' in entity.model.fields ? (record.ownerId as string | null) : undefined
 
 /** A record that cannot be read is not there; one that can be read but not changed is forbidden, with the rule. */

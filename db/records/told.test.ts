@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import fc from 'fast-check'
-import { keptByMachine } from '../changes/inverse.rules'
 import { contactEntity } from '../contacts/contacts.entity'
 import type { Context } from '../core/context'
 import { Fault } from '../core/errors'
@@ -15,6 +14,7 @@ import { pipelineEntity, stageEntity } from '../pipelines/pipelines.entity'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
 import { archiveRecord, restoreRecord } from './archive-record'
+import { derivedOf } from './columns'
 import { createRecord } from './create-record'
 import type { Entity } from './entity'
 import { readRecord } from './read-record'
@@ -113,7 +113,7 @@ async function expectTold(entity: Entity, id: string): Promise<void> {
     }
   }
   expect(record.version).toBe(events.length)
-  const fields = Object.keys(entity.model.fields).filter(key => !keptByMachine.includes(key))
+  const fields = Object.keys(entity.model.fields).filter(key => !derivedOf(entity).includes(key))
   for (const key of fields) expect([key, state[key] ?? null]).toEqual([key, record[key] as never])
   for (const key of ['fleet', 'region'])
     expect(state[`custom.${key}`] ?? null).toBe((record.custom[key] ?? null) as never)

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'bun:test'
-import { type Database, openDatabase } from '../core/database'
+import { openDatabase } from '../app/open-database'
+import type { Database } from '../core/database'
 import { createLog } from '../process/log'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
 import { type Holds, holdConsumers } from './hold-consumers'

@@ -5,7 +5,7 @@ import { readOnce, type Tx } from '../core/database'
 import { scopeOf } from '../core/grants.rules'
 import { snakeCase } from '../core/names.rules'
 import type { Entity } from '../records/entity'
-import { entities } from '../records/registry'
+import { registered } from '../records/registry'
 import { readableFields, scopeSql } from '../records/scope'
 import { literal, wordsOf, wordsSql } from '../records/words'
 
@@ -15,7 +15,7 @@ import { literal, wordsOf, wordsSql } from '../records/words'
  */
 export async function searchNames(ctx: Context, q: string, limit: number): Promise<string> {
   const words = wordsOf(q)
-  const wanted = entities.filter(({ name }) => looked.includes(name) && scopeOf(ctx.access, name, 'read'))
+  const wanted = registered().filter(({ name }) => looked.includes(name) && scopeOf(ctx.access, name, 'read'))
   if (words.length === 0 || wanted.length === 0) return '[]'
   const begins = `${words.map(literal).join(' ')}%`
   const [found] = await readOnce(ctx, sql => {

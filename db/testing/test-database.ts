@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import postgres from 'postgres'
 import { migrateDatabase } from '../app/migrate-database'
-import { type Database, openDatabase } from '../core/database'
+import { openDatabase } from '../app/open-database'
+import type { Database } from '../core/database'
 import { testServerUrl } from './test-postgres'
 
 export const testPasswords = { app: 'test-app', system: 'test-system' }

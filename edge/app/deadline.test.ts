@@ -67,7 +67,7 @@ test('503 in time while every connection is held, and answers again when they ar
 }, 30_000)
 
 test('the server breaks off a statement of a door that sets a limit, and only of one that does', async () => {
-  const { openDatabase } = await import('@sextant/db/core/database')
+  const { openDatabase } = await import('@sextant/db/app/open-database')
   const limited = openDatabase({ ...database, maxConnections: 1, statementTimeoutMs: 8000 })
   const [set] = await limited.app`select current_setting('statement_timeout') as value`
   expect(set!.value).toBe('8s')

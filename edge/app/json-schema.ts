@@ -1,6 +1,6 @@
+import { entities } from '@sextant/db/app/entities'
 import type { AnySchema } from '@sextant/db/core/field.model'
 import { Condition, EventCondition, FilterTree } from '@sextant/db/filter/filter.model'
-import { entities } from '@sextant/db/records/registry'
 import { toJsonSchema } from '@valibot/to-json-schema'
 import { descriptionOf, laterShapeOf } from './parameters'
 import { ProblemBody } from './problem'

@@ -1,7 +1,7 @@
+import { entities } from '@sextant/db/app/entities'
 import type { AnySchema } from '@sextant/db/core/field.model'
 import type { CustomField } from '@sextant/db/fields/custom-field.model'
 import { asField } from '@sextant/db/fields/custom-field.model'
-import { entities } from '@sextant/db/records/registry'
 import type * as v from 'valibot'
 import { byPath } from './by-path'
 import { componentSchemas, type Json, schemaOf } from './json-schema'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { type Database, openDatabase } from '@sextant/db/core/database'
+import { openDatabase } from '@sextant/db/app/open-database'
+import type { Database } from '@sextant/db/core/database'
 import { leadEntity } from '@sextant/db/leads/leads.entity'
 import { createRecord } from '@sextant/db/records/create-record'
 import { settleRestoredLog } from '@sextant/db/relay/settle-restored-log'

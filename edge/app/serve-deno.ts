@@ -1,5 +1,5 @@
 import process from 'node:process'
-import { openDatabase } from '@sextant/db/core/database'
+import { openDatabase } from '@sextant/db/app/open-database'
 import { createLog } from '@sextant/db/process/log'
 import { surviveBrokenSocket } from '@sextant/db/process/survive-broken-socket'
 import { config } from './config'

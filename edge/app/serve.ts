@@ -1,5 +1,5 @@
 import http from 'node:http'
-import { openDatabase } from '@sextant/db/core/database'
+import { openDatabase } from '@sextant/db/app/open-database'
 import { createLog } from '@sextant/db/process/log'
 import { startTracing } from '@sextant/db/process/start-tracing'
 import { surviveBrokenSocket } from '@sextant/db/process/survive-broken-socket'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { entities } from '@sextant/db/records/registry'
+import { entities } from '@sextant/db/app/entities'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { routes } from './routes'
 import { type TestAsker, type TestDoor, testDoor, testPeople } from './test-door'

@@ -1,7 +1,7 @@
 import { openAuthentication } from '@sextant/db/access/authentication'
 import type { Identity } from '@sextant/db/access/identify'
+import { openDatabase } from '@sextant/db/app/open-database'
 import type { Context } from '@sextant/db/core/context'
-import { openDatabase } from '@sextant/db/core/database'
 import type { Role } from '@sextant/db/core/grants.rules'
 import type { Log } from '@sextant/db/process/log'
 import { testContext } from '@sextant/db/testing/test-context'

@@ -2,7 +2,7 @@ import { dealEntity } from '@sextant/db/deals/deals.entity'
 import { DealModel } from '@sextant/db/deals/deals.model'
 import { moveDeal } from '@sextant/db/deals/move-deal'
 import { MoveDeal } from '@sextant/db/deals/move-deal.model'
-import { readRecord } from '@sextant/db/records/read-record'
+import { shownText } from '@sextant/db/records/show-record'
 import { route } from '../app/route'
 
 export const dealRoutes = [
@@ -15,7 +15,7 @@ export const dealRoutes = [
     answers: { 200: { description: 'The deal in its new place.', schema: DealModel.Read } },
     handle: async ({ ctx, params, body, version }) => {
       const moved = await moveDeal(ctx, params.id!.toLowerCase(), body, version)
-      return { body: (await readRecord(ctx, dealEntity, moved.id)).body, version: moved.version }
+      return { body: shownText(ctx, dealEntity, moved), version: moved.version }
     },
   }),
 ] as const

@@ -1,7 +1,7 @@
 import type { Context } from '@sextant/db/core/context'
 import { type ObjectName, objects, scopeOf, withinScope } from '@sextant/db/core/grants.rules'
-import { hasOwner, ownersOf } from '@sextant/db/events/owners.queries'
 import type { TailEvent } from '@sextant/db/events/tail.queries'
+import { hasOwner, ownersOf } from '@sextant/db/records/owners.queries'
 
 /** What a subject is called in the policy where that differs. */
 const objectOf = (subject: string): ObjectName | undefined =>

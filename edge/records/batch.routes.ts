@@ -1,10 +1,12 @@
 import type { Context } from '@sextant/db/core/context'
 import { invalid } from '@sextant/db/core/errors'
+import type { AnyRecord } from '@sextant/db/core/record.model'
 import { archiveRecord } from '@sextant/db/records/archive-record'
 import { createRecord } from '@sextant/db/records/create-record'
 import type { Entity } from '@sextant/db/records/entity'
 import { findByKey } from '@sextant/db/records/find-by-key'
 import { readRecord } from '@sextant/db/records/read-record'
+import { shownText } from '@sextant/db/records/show-record'
 import { updateRecord } from '@sextant/db/records/update-record'
 import { asFault, problemBody } from '../app/problem'
 import { areaIn, shapesOf, uniqueOf } from '../app/record-shapes'
@@ -48,7 +50,7 @@ export function batchRoutes<E extends Entity>(entity: E) {
       body: shapes.CreateItems,
       handle: asked =>
         each(asked, asked.body.items, async values =>
-          written(asked.ctx, entity, 201, (await createRecord(asked.ctx, entity, values)).id),
+          written(asked.ctx, entity, 201, await createRecord(asked.ctx, entity, values)),
         ),
     }),
     route({
@@ -57,8 +59,7 @@ export function batchRoutes<E extends Entity>(entity: E) {
       body: shapes.UpdateItems,
       handle: asked =>
         each(asked, asked.body.items, async ({ id, version, values }) => {
-          await updateRecord(asked.ctx, entity, id, values, version)
-          return written(asked.ctx, entity, 200, id)
+          return written(asked.ctx, entity, 200, await updateRecord(asked.ctx, entity, id, values, version))
         }),
     }),
     route({
@@ -97,18 +98,14 @@ async function upsertOne(ctx: Context, entity: Entity, by: string, values: unkno
       },
     ])
   const id = await findByKey(ctx, entity, by, given)
-  if (id === undefined) return written(ctx, entity, 201, (await createRecord(ctx, entity, values)).id)
-  await updateRecord(ctx, entity, id, values)
-  return written(ctx, entity, 200, id)
+  if (id === undefined) return written(ctx, entity, 201, await createRecord(ctx, entity, values))
+  return written(ctx, entity, 200, await updateRecord(ctx, entity, id, values))
 }
 
-const written = async (ctx: Context, entity: Entity, status: number, id: string): Promise<Outcome> => ({
+const written = (ctx: Context, entity: Entity, status: number, record: AnyRecord): Outcome => ({
   status,
-  id,
-  record: await readRecord(ctx, entity, id).then(
-    ({ body }) => body,
-    () => undefined,
-  ),
+  id: record.id,
+  record: shownText(ctx, entity, record),
 })
 
 /** One after the other, so that a batch holds one connection and items may build on each other. */

@@ -1,7 +1,7 @@
+import { entities } from '@sextant/db/app/entities'
 import { dictionary } from '@sextant/db/core/dictionary.model'
 import { Total } from '@sextant/db/core/page.model'
 import { countRecords } from '@sextant/db/records/count-records'
-import { entities } from '@sextant/db/records/registry'
 import * as v from 'valibot'
 import { filterOf, holdsSeconds } from '../app/list-query'
 import { route } from '../app/route'

@@ -1,7 +1,7 @@
+import { entities, type RegisteredEntity } from '@sextant/db/app/entities'
 import { dictionary } from '@sextant/db/core/dictionary.model'
 import type { Entity } from '@sextant/db/records/entity'
 import { listSeveral } from '@sextant/db/records/list-records'
-import { entities, type RegisteredEntity } from '@sextant/db/records/registry'
 import * as v from 'valibot'
 import { filterOf, holdsSeconds, namesIn, nextPage } from '../app/list-query'
 import { type AreaOf, listOf } from '../app/record-shapes'

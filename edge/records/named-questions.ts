@@ -1,7 +1,7 @@
+import { entities } from '@sextant/db/app/entities'
 import { dictionary } from '@sextant/db/core/dictionary.model'
 import { invalid } from '@sextant/db/core/errors'
 import type { AnySchema } from '@sextant/db/core/field.model'
-import { entities } from '@sextant/db/records/registry'
 import * as v from 'valibot'
 import { writtenAsJson } from '../app/parameters'
 

@@ -1,8 +1,8 @@
+import { entities, type RegisteredEntity } from '@sextant/db/app/entities'
 import type { Context } from '@sextant/db/core/context'
 import { invalid } from '@sextant/db/core/errors'
 import { dealEntity } from '@sextant/db/deals/deals.entity'
 import { DealModel } from '@sextant/db/deals/deals.model'
-import { type TimelineCursor, timelineOf } from '@sextant/db/events/timeline.queries'
 import type { Filter } from '@sextant/db/filter/filter.model'
 import { checkFilter } from '@sextant/db/filter/filter.rules'
 import { parseFilterGroups } from '@sextant/db/filter/filter-groups.rules'
@@ -11,7 +11,8 @@ import { catalogueOf } from '@sextant/db/records/catalogue'
 import { createRecord } from '@sextant/db/records/create-record'
 import type { Entity } from '@sextant/db/records/entity'
 import { readRecord } from '@sextant/db/records/read-record'
-import { entities, type RegisteredEntity } from '@sextant/db/records/registry'
+import { shownText } from '@sextant/db/records/show-record'
+import { type TimelineCursor, timelineOf } from '@sextant/db/records/timeline.queries'
 import { updateRecord } from '@sextant/db/records/update-record'
 import * as v from 'valibot'
 import { filterOf, holdsSeconds, ListQuery, listPage } from '../app/list-query'
@@ -81,7 +82,7 @@ function collectionRoutes<E extends Entity>(entity: E) {
       handle: async ({ ctx, body }) => {
         const record = await createRecord(ctx, entity, body)
         const headers = { location: `/crm/${area}/${record.id}` }
-        return { status: 201, body: await shown(ctx, entity, record), version: record.version, headers }
+        return { status: 201, body: shownText(ctx, entity, record), version: record.version, headers }
       },
     }),
     route({
@@ -127,19 +128,6 @@ async function treeOf(ctx: Context, entity: Entity, body: SearchBody): Promise<F
   return body.filter as Filter
 }
 
-/** What the asker may see of a record just written, which need not be all of it; nothing when it is out of sight now. */
-async function shown(
-  ctx: Context,
-  entity: Entity,
-  written: { id: string; version: number },
-): Promise<string> {
-  const { id, version } = written
-  return readRecord(ctx, entity, id).then(
-    ({ body }) => body,
-    () => JSON.stringify({ id, version }),
-  )
-}
-
 function oneRoutes<E extends Entity>(entity: E) {
   const { name, model } = entity
   const area = areaIn(entity)
@@ -175,9 +163,8 @@ function oneRoutes<E extends Entity>(entity: E) {
       checkedBy: 'verb',
       answers: { 200: { description: `The ${name} as it is now.`, schema: Written } },
       handle: async asked => {
-        const id = idOf(asked)
-        const { version } = await updateRecord(asked.ctx, entity, id, asked.body, asked.version)
-        return { body: await shown(asked.ctx, entity, { id, version }), version }
+        const record = await updateRecord(asked.ctx, entity, idOf(asked), asked.body, asked.version)
+        return { body: shownText(asked.ctx, entity, record), version: record.version }
       },
     }),
     route({
@@ -198,9 +185,8 @@ function oneRoutes<E extends Entity>(entity: E) {
       summary: `Brings ${one} back from the recycle bin, with its links.`,
       answers: { 200: { description: `The ${name}.`, schema: Written } },
       handle: async asked => {
-        const id = idOf(asked)
-        const { version } = await restoreRecord(asked.ctx, entity, id)
-        return { body: await shown(asked.ctx, entity, { id, version }), version }
+        const record = await restoreRecord(asked.ctx, entity, idOf(asked))
+        return { body: shownText(asked.ctx, entity, record), version: record.version }
       },
     }),
     timelineRoute(entity),

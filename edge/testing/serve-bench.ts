@@ -1,5 +1,5 @@
 import { openSync, writeSync } from 'node:fs'
-import { openDatabase } from '@sextant/db/core/database'
+import { openDatabase } from '@sextant/db/app/open-database'
 import { createLog } from '@sextant/db/process/log'
 import * as v from 'valibot'
 import { openDoor } from '../app/open-door'

@@ -1,4 +1,5 @@
-import { type Database, openDatabase } from '@sextant/db/core/database'
+import { openDatabase } from '@sextant/db/app/open-database'
+import type { Database } from '@sextant/db/core/database'
 import type { BeatingPart } from '@sextant/db/operations/part-health.rules'
 import { createLog, type Log } from '@sextant/db/process/log'
 import { startTracing } from '@sextant/db/process/start-tracing'

@@ -1,4 +1,4 @@
-import { openDatabase } from '@sextant/db/core/database'
+import { openDatabase } from '@sextant/db/app/open-database'
 import { measureImport } from './measure-import'
 
 // One import in a process of its own, whose memory the bench compares. Argument: JSON of the two urls, the workspace and the import.

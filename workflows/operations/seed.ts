@@ -1,7 +1,7 @@
 import type { Caller } from '@sextant/db/access/caller'
 import { readConfig } from '@sextant/db/app/config'
+import { openDatabase } from '@sextant/db/app/open-database'
 import { systemClock } from '@sextant/db/core/clock'
-import { openDatabase } from '@sextant/db/core/database'
 import { uuidv7 } from '@sextant/db/core/ids'
 import { foundDemo } from '@sextant/db/demo/found-demo'
 import { trainUntrained } from '@sextant/db/models/train-untrained'

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'bun:test'
+import { openDatabase } from '@sextant/db/app/open-database'
 import type { Context } from '@sextant/db/core/context'
-import { openDatabase } from '@sextant/db/core/database'
 import { uuidv7 } from '@sextant/db/core/ids'
 import { write } from '@sextant/db/events/write'
 import { relayLag } from '@sextant/db/relay/relay-lag.queries'

@@ -1,6 +1,6 @@
 import type { Context } from '../core/context'
 import { readOnce } from '../core/database'
-import { entityNamed } from '../records/registry'
+import { entityNamed } from './registry'
 
 /** Whether records of this kind have owners, so that a scope can leave some out. */
 export const hasOwner = (entity: string): boolean => {

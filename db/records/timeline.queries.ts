@@ -3,10 +3,10 @@ import { authorise, type Context } from '../core/context'
 import { readOnce } from '../core/database'
 import { notFound } from '../core/errors'
 import { isUuid } from '../core/ids'
-import { dealEntity } from '../deals/deals.entity'
-import { allFields } from '../records/columns'
-import type { Entity } from '../records/entity'
-import { reachSql, readableFields, scopeSql } from '../records/scope'
+import { allFields } from './columns'
+import type { Entity } from './entity'
+import { entityNamed } from './registry'
+import { reachSql, readableFields, scopeSql } from './scope'
 
 export interface TimelineCursor {
   occurredAt: string
@@ -37,6 +37,7 @@ export async function timelineOf(
   const dealScope = withDeals ? authorise(ctx, 'deal', 'read') : undefined
   if (!isUuid(id)) throw notFound(entity.name)
   const readable = readableFields(ctx, entity)
+  const dealEntity = entityNamed('deal')!
   const readableOfDeals = readableFields(ctx, dealEntity)
   const references = referencesOf(ctx, withDeals ? [entity, dealEntity] : [entity])
   const [page] = await readOnce(ctx, sql => {

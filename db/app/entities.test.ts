@@ -3,8 +3,8 @@ import { getTableName, is, Table } from 'drizzle-orm'
 import { grantOf } from '../access/policy.rules'
 import { areas, customFieldEntities } from '../core/areas.model'
 import { roles } from '../core/grants.rules'
-import type { Entity } from './entity'
-import { entities } from './registry'
+import type { Entity } from '../records/entity'
+import { entities } from './entities'
 
 /** What the files of a role export, in every area. */
 async function exported(files: string): Promise<unknown[]> {

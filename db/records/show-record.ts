@@ -1,0 +1,15 @@
+import type { Context } from '../core/context'
+import { scopeOf, withinScope } from '../core/grants.rules'
+import type { AnyRecord } from '../core/record.model'
+import { selectedOf } from './columns'
+import type { Entity } from './entity'
+import { ownerOf, readableFields } from './scope'
+
+/** JSON text of what the asker may see of a record just written, which need not be all of it: nothing but its id and version when it is out of reach now. */
+export function shownText(ctx: Context, entity: Entity, record: AnyRecord): string {
+  const scope = scopeOf(ctx.access, entity.name, 'read')
+  if (!scope || !withinScope(ctx.access, scope, ownerOf(entity, record)))
+    return JSON.stringify({ id: record.id, version: record.version })
+  const keys = selectedOf(entity, readableFields(ctx, entity)).map(({ key }) => key)
+  return JSON.stringify(Object.fromEntries(keys.map(key => [key, record[key]])))
+}
