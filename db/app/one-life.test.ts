@@ -151,14 +151,16 @@ function valuesOf(
   { speaks, choice }: Wish,
   word: string,
   there: Company['there'],
-  anew: boolean,
+  { anew, last }: { anew: boolean; last: boolean },
 ) {
   const values: Values = {}
   for (const [n, [key, field]] of Object.entries(entity.model.fields).entries()) {
     const isKey = entity.keys.some(rule => rule.field === key && rule.unique)
     if (field.traits.readOnly || (!anew && (isKey || key === entity.titleField))) continue
+    // What only one may be, such as the default, the last of a batch becomes: its wishes are made of the records as they were before it.
+    const chosen = field.kind === 'boolean' && !anew ? Number(!last) : choice[n]!
     if (speaks[n] || (anew && (field.traits.required || key === 'externalId')))
-      values[key] = valueFor(entity, key, field, word, choice[n]!, there)
+      values[key] = valueFor(entity, key, field, word, chosen, there)
   }
   return values
 }
@@ -323,7 +325,10 @@ for (const entity of entities) {
           new Map(
             drawn.map(({ made, changed }, n) => [
               words[n]!,
-              valuesOf(entity, anew ? made : changed, words[n]!, there, anew),
+              valuesOf(entity, anew ? made : changed, words[n]!, there, {
+                anew,
+                last: n === drawn.length - 1,
+              }),
             ]),
           )
         const fromFile = (company: Company, anew: boolean) => {
