@@ -88,7 +88,6 @@ export default {
   'grid.sortOrder': 'ترتيب',
   'grid.ascending': 'تصاعدي',
   'grid.descending': 'تنازلي',
-  'grid.width': 'عرض {name}',
   'grid.edit': 'تعديل {name}',
   'grid.refused': '{name}: {reason}',
   'grid.moreFailed': 'تعذر تحميل مزيد من الصفوف.',

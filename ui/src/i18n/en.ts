@@ -86,7 +86,6 @@ export default {
   'grid.sortOrder': 'Sort',
   'grid.ascending': 'ascending',
   'grid.descending': 'descending',
-  'grid.width': 'Width of {name}',
   'grid.edit': 'Edit {name}',
   'grid.refused': '{name}: {reason}',
   'grid.moreFailed': 'More rows could not be loaded.',

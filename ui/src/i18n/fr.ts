@@ -89,7 +89,6 @@ export default {
   'grid.sortOrder': 'Trier',
   'grid.ascending': 'croissant',
   'grid.descending': 'décroissant',
-  'grid.width': 'Largeur de {name}',
   'grid.edit': 'Modifier {name}',
   'grid.refused': '{name} : {reason}',
   'grid.moreFailed': 'La suite n’a pas pu être chargée.',

@@ -1,7 +1,8 @@
 import { createSignal, onCleanup, onMount } from 'solid-js'
 import { shortcutKey } from './keys.rules'
 
-type Handler = (event: KeyboardEvent) => void
+/** False where the key is none of its business just now: it then does what it does anyway. */
+type Handler = (event: KeyboardEvent) => unknown
 const pageKeys = new Map<string, Handler[]>()
 const storeKey = 'sextant.singleKeys'
 const chordMs = 1_000
@@ -71,8 +72,8 @@ export function useFrameKeys(frame: FrameKeys) {
       chordSince = key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
       const own = pageKeys.get(key)?.at(-1)
       if (own) {
-        event.preventDefault()
-        return own(event)
+        if (own(event) !== false) event.preventDefault()
+        return
       }
       const act = { '?': frame.help, '[': frame.sidebar }[key]
       if (act) {

@@ -1,5 +1,6 @@
 import type { JSX } from 'solid-js'
 import type { CellEdit } from './grid.model'
+import type { Takes } from './keys.rules'
 
 /** One column. The first one is the row's name and its header cell. */
 export interface Column<R> {
@@ -16,4 +17,11 @@ export interface Column<R> {
   support?: boolean
   cell: (row: R) => JSX.Element
   edit?: CellEdit<R>
+}
+
+/** What may be typed into a cell of this column. */
+export const takesOf = ({ edit }: Column<never>, at: number): Takes => {
+  if (at === 0) return 'name'
+  if (edit?.kind === 'text') return 'text'
+  return edit?.kind === 'number' || edit?.kind === 'money' ? 'figures' : 'choice'
 }

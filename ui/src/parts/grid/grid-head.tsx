@@ -1,13 +1,14 @@
 import ArrowDown from 'lucide-solid/icons/arrow-down'
 import ArrowUp from 'lucide-solid/icons/arrow-up'
-import { createEffect, For, Show } from 'solid-js'
+import { createEffect, createSignal, For, Show } from 'solid-js'
 import { isRtl } from '../../app/preferences'
 import { t } from '../../app/text'
 import { CheckBox } from '../field/checkbox'
 import type { Column } from './column'
 import type { Sort } from './grid.model'
+import { headAfter } from './keys.rules'
 import type { Selection } from './selection'
-import { widthAfter, widthLimits, widthWithin } from './widths.rules'
+import { widthAfter, widthWithin } from './widths.rules'
 
 export function GridHead<R>(props: {
   columns: readonly Column<R>[]
@@ -18,18 +19,47 @@ export function GridHead<R>(props: {
   widths?: readonly number[]
   selection?: Selection
   ids: readonly string[]
+  /** Down from the head of a column, into it. */
+  onLeave: (column: number) => void
 }) {
+  // One stop for Tab; arrows walk from head to head.
+  const [asked, setStop] = createSignal(0)
+  const stop = () => Math.min(asked(), props.columns.length - 1)
   const order = (key: string) =>
     props.sort?.key === key ? (props.sort.descending ? 'descending' : 'ascending') : undefined
   const turn = (key: string) =>
     props.onSort?.({ key, descending: order(key) ? !props.sort?.descending : true })
+  const press = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
+    if (event.ctrlKey || event.metaKey) return
+    const width = event.altKey ? widthAfter(event.key, widthOf(stop()), isRtl()) : undefined
+    const key = props.columns[stop()]?.key
+    const to = headAfter(
+      event,
+      stop(),
+      { first: props.selection ? -1 : 0, last: props.columns.length - 1 },
+      isRtl(),
+    )
+    if (width !== undefined && key !== undefined && props.onWidth) props.onWidth(key, width)
+    else if (to === 'rows') props.onLeave(Math.max(0, stop()))
+    else if (to !== undefined) event.currentTarget.querySelector<HTMLElement>(`[data-head="${to}"]`)?.focus()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const widthOf = (at: number) => props.widths?.[at] ?? props.columns[at]?.width ?? 100
+  const headOf = (at: number) => ({
+    'data-head': at,
+    tabIndex: stop() === at ? 0 : -1,
+    onFocus: () => setStop(at),
+  })
   return (
     <thead>
-      <tr aria-rowindex="1">
+      <tr aria-rowindex="1" onKeyDown={press}>
         <Show when={props.selection}>
           {selection => (
             <th class="sel" scope="col" aria-colindex="1">
               <SelectBox
+                {...headOf(-1)}
                 label={t('grid.selectAll')}
                 checked={selection().state(props.ids)}
                 onToggle={() => selection().toggleAll(props.ids)}
@@ -47,7 +77,7 @@ export function GridHead<R>(props: {
               <Show
                 when={column.sortable && props.onSort}
                 fallback={
-                  <span class="cut" data-tip-cut={column.label}>
+                  <span class="cut" data-tip-cut={column.label} {...headOf(index())}>
                     {column.label}
                   </span>
                 }
@@ -55,7 +85,8 @@ export function GridHead<R>(props: {
                 <button
                   type="button"
                   class="sort"
-                  aria-label={t('grid.sort', { name: column.label })}
+                  {...headOf(index())}
+                  aria-description={t('grid.sort', { name: column.label })}
                   onClick={() => turn(column.key)}
                 >
                   <span class="cut" data-tip-cut={column.label}>
@@ -69,13 +100,7 @@ export function GridHead<R>(props: {
                 </button>
               </Show>
               <Show when={props.onWidth}>
-                {resize => (
-                  <ColumnEdge
-                    label={t('grid.width', { name: column.label })}
-                    width={props.widths?.[index()] ?? column.width ?? 100}
-                    onWidth={px => resize()(column.key, px)}
-                  />
-                )}
+                {resize => <ColumnEdge width={widthOf(index())} onWidth={px => resize()(column.key, px)} />}
               </Show>
             </th>
           )}
@@ -85,43 +110,21 @@ export function GridHead<R>(props: {
   )
 }
 
-/** The edge of a column's head: dragged, or moved by the arrow keys while it has the focus. */
-function ColumnEdge(props: { label: string; width: number; onWidth: (px: number) => void }) {
-  const to = (px: number) => props.onWidth(widthWithin(px))
+/** The edge of a column's head, for the pointer; with Alt the arrow keys on the head do the same. */
+function ColumnEdge(props: { width: number; onWidth: (px: number) => void }) {
   const drag = (event: PointerEvent & { currentTarget: HTMLElement }) => {
     event.preventDefault()
     const edge = event.currentTarget
     const [from, start] = [props.width, event.clientX]
     const sign = isRtl() ? -1 : 1
     edge.setPointerCapture(event.pointerId)
-    const move = (next: PointerEvent) => to(from + sign * (next.clientX - start))
+    const move = (next: PointerEvent) => props.onWidth(widthWithin(from + sign * (next.clientX - start)))
     edge.addEventListener('pointermove', move)
     edge.addEventListener('lostpointercapture', () => edge.removeEventListener('pointermove', move), {
       once: true,
     })
   }
-  const press = (event: KeyboardEvent) => {
-    const px = widthAfter(event.key, props.width, isRtl())
-    if (px === undefined) return
-    event.preventDefault()
-    event.stopPropagation()
-    props.onWidth(px)
-  }
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a rule cannot be moved; a focusable separator can
-    <span
-      role="separator"
-      class="column-edge"
-      tabindex="0"
-      aria-orientation="vertical"
-      aria-label={props.label}
-      aria-valuenow={Math.round(props.width)}
-      aria-valuemin={widthLimits.least}
-      aria-valuemax={widthLimits.most}
-      onPointerDown={drag}
-      onKeyDown={press}
-    />
-  )
+  return <span class="column-edge" aria-hidden="true" onPointerDown={drag} />
 }
 
 /** A box in a table: 24 px to hit, 14 px to see. */
@@ -130,12 +133,16 @@ export const SelectBox = (props: {
   checked: boolean | 'mixed'
   onToggle: (extend: boolean) => void
   tabIndex?: number
+  onFocus?: () => void
+  'data-head'?: number
 }) => (
   <label>
     <input
       type="checkbox"
       aria-label={props.label}
       tabIndex={props.tabIndex}
+      data-head={props['data-head']}
+      onFocus={() => props.onFocus?.()}
       checked={props.checked === true}
       ref={box =>
         createEffect(() => {

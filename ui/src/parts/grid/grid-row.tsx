@@ -1,4 +1,4 @@
-import { createMemo, For, lazy, Show, Suspense } from 'solid-js'
+import { createMemo, For, lazy, onCleanup, Show, Suspense } from 'solid-js'
 import { t } from '../../app/text'
 import type { Column } from './column'
 import type { Leave } from './grid.model'
@@ -7,6 +7,9 @@ import type { Selection } from './selection'
 
 const loadEditor = () => import('./cell-editor')
 const CellEditor = lazy(() => loadEditor().then(module => ({ default: module.CellEditor<unknown> })))
+
+/** A second click within this is a double click. */
+const secondClickMs = 250
 
 export interface GridRowProps<R> {
   id: string
@@ -69,20 +72,46 @@ function Cell<R>(props: GridRowProps<R> & { record: R; column: Column<R>; at: nu
       // By the time that it is opened it is there.
       if (mayEdit()) void loadEditor()
     },
-    onClick: () => {
-      if (!editing()) props.onOpen?.(props.record)
+    onClick: (event: MouseEvent) => {
+      if (!editing()) clicked(event.detail)
     },
     'aria-readonly': props.column.edit ? !mayEdit() : undefined,
     onDblClick: () => {
       if (mayEdit()) props.onEdit(props.at)
     },
   })
+  // What can be edited is edited by two clicks: the first one opens the record only when no second follows. A name opens at once.
+  let opening: ReturnType<typeof setTimeout> | undefined
+  onCleanup(() => clearTimeout(opening))
+  const clicked = (clicks: number) => {
+    clearTimeout(opening)
+    const open = () => props.onOpen?.(props.record)
+    if (props.at === 0 || !mayEdit()) {
+      if (clicks < 2) open()
+    } else if (clicks < 2) opening = setTimeout(open, secondClickMs)
+  }
+  const Content = () => (
+    <Show when={editing()} fallback={<bdi>{props.column.cell(props.record)}</bdi>}>
+      {state => (
+        <Suspense>
+          <CellEditor
+            row={props.record}
+            label={props.column.label}
+            // The editor is loaded by itself and does not know the row's type; it only hands the row back.
+            edit={props.column.edit as never}
+            typed={state().typed}
+            onDone={leave => props.onDone(props.at, leave)}
+          />
+        </Suspense>
+      )}
+    </Show>
+  )
   return (
     <Show
       when={props.at > 0}
       fallback={
-        <th scope="row" class="name" {...shared()}>
-          <bdi>{props.column.cell(props.record)}</bdi>
+        <th scope="row" class="name" classList={{ editing: Boolean(editing()) }} {...shared()}>
+          <Content />
         </th>
       }
     >
@@ -94,20 +123,7 @@ function Cell<R>(props: GridRowProps<R> & { record: R; column: Column<R>; at: nu
           editing: Boolean(editing()),
         }}
       >
-        <Show when={editing()} fallback={<bdi>{props.column.cell(props.record)}</bdi>}>
-          {state => (
-            <Suspense>
-              <CellEditor
-                row={props.record}
-                label={props.column.label}
-                // The editor is loaded by itself and does not know the row's type; it only hands the row back.
-                edit={props.column.edit as never}
-                typed={state().typed}
-                onDone={leave => props.onDone(props.at, leave)}
-              />
-            </Suspense>
-          )}
-        </Show>
+        <Content />
       </td>
     </Show>
   )

@@ -1,12 +1,15 @@
 import { expect, test } from 'bun:test'
 import fc from 'fast-check'
 import { createRoot } from 'solid-js'
-import { gridAction } from './keys.rules'
+import { gridAction, headAfter } from './keys.rules'
 import { createSelection } from './selection'
 import { columnWidths } from './widths.rules'
 import { windowOf } from './window.rules'
 
-const cell = { editable: false, takesLetters: false, rtl: false, pageRows: 10, letters: true }
+const cell = { editable: false, takes: 'choice' as const, rtl: false, pageRows: 10, letters: true }
+const text = { ...cell, editable: true, takes: 'text' as const }
+const figures = { ...cell, editable: true, takes: 'figures' as const }
+const name = { ...cell, editable: true, takes: 'name' as const }
 const press = (key: string, shift = false) => ({ key, shortcut: key.toLowerCase(), shift, modified: false })
 
 test('the window covers what is in view, and the space above and below keeps the height of the list', () => {
@@ -32,23 +35,62 @@ test('the window covers what is in view, and the space above and below keeps the
 
 test('Enter opens the record on a fixed cell and the editor on an editable one', () => {
   expect(gridAction(press('Enter'), cell)).toEqual({ type: 'open' })
-  expect(gridAction(press('Enter'), { ...cell, editable: true })).toEqual({ type: 'edit' })
+  for (const editable of [text, figures, { ...cell, editable: true }])
+    expect(gridAction(press('Enter'), editable)).toEqual({ type: 'edit' })
+})
+
+test('on the name of a row Enter opens the record, letters are commands, and F2 or E edits it', () => {
+  expect(gridAction(press('Enter'), name)).toEqual({ type: 'open' })
+  expect(gridAction(press('j'), name)).toEqual({ type: 'move', rows: 1, columns: 0 })
+  expect(gridAction(press('k'), name)).toEqual({ type: 'move', rows: -1, columns: 0 })
+  expect(gridAction(press('x'), name)).toEqual({ type: 'select', extend: false })
+  for (const key of ['F2', 'e']) expect(gridAction(press(key), name)).toEqual({ type: 'edit' })
+  for (const key of ['q', 'Q', '7', 'ل', 'é', '.']) expect(gridAction(press(key), name)).toBeUndefined()
+})
+
+test('F2 edits whatever can be edited and nothing else; it never types into what it opens', () => {
+  for (const editable of [text, figures, name, { ...cell, editable: true }])
+    expect(gridAction(press('F2'), editable)).toEqual({ type: 'edit' })
+  expect(gridAction(press('F2'), cell)).toBeUndefined()
+})
+
+test('nothing is typed into a cell where one chooses: a figure is no status and no day', () => {
+  for (const key of ['7', 'a', '-'])
+    expect(gridAction(press(key), { ...cell, editable: true })).toBeUndefined()
+})
+
+test('no key does anything but move, select or open in a cell that may not be edited', () => {
+  const keys = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 1 }),
+    fc.constantFrom('F2', 'Enter', 'Home', 'Delete'),
+  )
+  fc.assert(
+    fc.property(
+      keys,
+      fc.boolean(),
+      fc.constantFrom('text', 'figures', 'choice', 'name'),
+      (key, shift, takes) => {
+        expect(gridAction(press(key, shift), { ...cell, takes } as typeof cell)?.type).not.toBe('edit')
+      },
+    ),
+  )
 })
 
 test('letters are commands, but content in a cell that takes letters, and nothing when turned off', () => {
   expect(gridAction(press('j'), cell)).toEqual({ type: 'move', rows: 1, columns: 0 })
   expect(gridAction(press('x', true), cell)).toEqual({ type: 'select', extend: true })
-  expect(gridAction(press('j'), { ...cell, editable: true, takesLetters: true })).toEqual({
+  expect(gridAction(press('j'), text)).toEqual({
     type: 'edit',
     typed: 'j',
   })
   expect(gridAction(press('e'), { ...cell, editable: true })).toEqual({ type: 'edit' })
-  expect(gridAction(press('7'), { ...cell, editable: true })).toEqual({ type: 'edit', typed: '7' })
+  for (const figure of ['7', '-', '٣', '۴'])
+    expect(gridAction(press(figure), figures)).toEqual({ type: 'edit', typed: figure })
   expect(gridAction(press('j'), { ...cell, letters: false })).toBeUndefined()
   // A keyboard that writes Arabic: its letter is content, its place a command.
   const arabic = { ...press('ت'), shortcut: 'j' }
   expect(gridAction(arabic, cell)).toEqual({ type: 'move', rows: 1, columns: 0 })
-  expect(gridAction(arabic, { ...cell, editable: true, takesLetters: true })).toEqual({
+  expect(gridAction(arabic, text)).toEqual({
     type: 'edit',
     typed: 'ت',
   })
@@ -96,4 +138,18 @@ test('columns fill a wide window exactly and never get narrower than asked', () 
       },
     ),
   )
+})
+
+test('the heads of a table are one stop: arrows walk them in the reading direction, down leads into the rows', () => {
+  const heads = { first: -1, last: 3 }
+  const key = (name: string, altKey = false) => ({ key: name, altKey })
+  expect(headAfter(key('ArrowRight'), 0, heads)).toBe(1)
+  expect(headAfter(key('ArrowRight'), 0, heads, true)).toBe(-1)
+  expect(headAfter(key('ArrowLeft'), -1, heads)).toBe(-1)
+  expect(headAfter(key('End'), 0, heads)).toBe(3)
+  expect(headAfter(key('Home'), 3, heads)).toBe(-1)
+  expect(headAfter(key('ArrowDown'), 2, heads)).toBe('rows')
+  // With Alt the arrows change the width.
+  expect(headAfter(key('ArrowRight', true), 0, heads)).toBeUndefined()
+  expect(headAfter(key('Enter'), 0, heads)).toBeUndefined()
 })

@@ -1,23 +1,25 @@
-import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, onMount, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js'
 import { useIsPhone } from '../../app/media'
-import { isRtl } from '../../app/preferences'
-import { singleKeys } from '../../app/shell/keys'
-import { shortcutKey } from '../../app/shell/keys.rules'
 import { t } from '../../app/text'
 import { Button } from '../button/button'
 import { cssVars } from '../css-vars'
 import { ErrorState } from '../state/error-state'
-import { afterEditing, type CellAt, movedBy, scrollTopFor } from './active-cell.rules'
+import { scrollTopFor } from './active-cell.rules'
 import type { Column } from './column'
-import type { Leave, Sort } from './grid.model'
+import type { Sort } from './grid.model'
 import { GridHead } from './grid-head'
 import { GridRow } from './grid-row'
-import { gridAction } from './keys.rules'
 import { PhoneRows } from './phone-rows'
 import { SkeletonRows, Space } from './quiet-rows'
 import type { Selection } from './selection'
+import { useCells } from './use-cells'
 import { columnWidths, leastPx } from './widths.rules'
 import { windowOf } from './window.rules'
+
+export interface GridHandle {
+  /** The focus goes to the first row. False where there is none. */
+  first: () => boolean
+}
 
 export interface GridProps<R> {
   /** What is listed, in the reader's words: read out as the table's name. */
@@ -36,7 +38,7 @@ export interface GridProps<R> {
   empty?: JSX.Element
   sort?: Sort
   onSort?: (sort: Sort) => void
-  /** Given: a column's edge can be moved, by pointer or with Alt and the arrow keys on its head. Pixels. */
+  /** Given: a column can be made wider, by its edge or with Alt and the arrow keys on its head. Pixels. */
   onWidth?: (key: string, px: number) => void
   selection?: Selection
   /** The row whose record is open beside the list. */
@@ -48,6 +50,8 @@ export interface GridProps<R> {
   hasMore?: boolean
   onMore?: () => void
   moreFailed?: boolean
+  /** Given what leads into the list from elsewhere on its screen. */
+  handle?: (handle: GridHandle) => void
   /** Two lines of a row on a phone: name and score, company and status. */
   phone: (row: R) => { title: JSX.Element; end?: JSX.Element; support?: JSX.Element; chip?: JSX.Element }
 }
@@ -63,8 +67,6 @@ export function Grid<R>(props: GridProps<R>) {
   const [width, setWidth] = createSignal(0)
   const [sideways, setSideways] = createSignal(false)
   const [rowPx, setRowPx] = createSignal(36)
-  const [active, setActive] = createSignal({ row: 0, column: 0 })
-  const [editing, setEditing] = createSignal<{ id: string; column: number; typed?: string }>()
 
   const ids = createMemo(() => props.rows.map(props.rowId))
   const byId = createMemo(() => new Map(props.rows.map(row => [props.rowId(row), row])))
@@ -92,100 +94,38 @@ export function Grid<R>(props: GridProps<R>) {
     const observer = new ResizeObserver(measure)
     observer.observe(box)
     // Keys reach the list also when its active row is scrolled away and the list itself has the focus.
-    box.addEventListener('keydown', press)
+    box.addEventListener('keydown', event => cells.press(event))
     onCleanup(() => observer.disconnect())
   })
   createEffect(() => {
     if (props.hasMore && !props.moreFailed && ids().length && view().end >= ids().length - nearEndRows)
       props.onMore?.()
   })
-  // A row that left the list cannot stay the active one.
-  createEffect(
-    on(
-      () => ids().length,
-      count => setActive(at => (at.row < count ? at : { ...at, row: Math.max(0, count - 1) })),
-    ),
-  )
-
-  const reveal = (row: number, box: HTMLDivElement) => {
+  const reveal = (row: number) => {
+    const box = scroller()
+    if (!box) return
     box.scrollTop = scrollTopFor(row, rowHeight(), box, isPhone() ? 0 : 32)
     setTop(box.scrollTop)
   }
-  // Who walks on in the drawer sees where in the list that is, and goes on from there by keyboard.
-  createEffect(
-    on(
-      () => props.openId,
-      id => {
-        const [box, row] = [scroller(), id === undefined ? -1 : ids().indexOf(id)]
-        if (!box || row < 0) return
-        reveal(row, box)
-        setActive(at => ({ ...at, row }))
-      },
-    ),
-  )
-  const focusCell = ({ row, column }: CellAt) => {
-    const box = scroller()
-    if (!box) return
-    setActive({ row, column })
-    reveal(row, box)
-    requestAnimationFrame(() => {
-      box.querySelector<HTMLElement>(`[data-cell="${row}:${column}"]`)?.focus({ preventScroll: false })
-    })
-  }
-  const extent = () => ({ rows: ids().length, columns: isPhone() ? 1 : props.columns.length })
-  const rowAt = (index: number) => byId().get(ids()[index] ?? '')
   const select = (id: string, extend: boolean) => props.selection?.toggle(id, extend ? ids() : undefined)
-
-  const press = (event: KeyboardEvent) => {
-    if (!(event.target instanceof HTMLElement)) return
-    const open = editing()
-    if (open) {
-      // The editor is still on its way: what is typed meanwhile belongs to it.
-      const isText = Array.from(event.key).length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
-      if (isText && !event.target.closest('.editing, .cell-editor')?.querySelector('.cell-editor')) {
-        event.preventDefault()
-        setEditing({ ...open, typed: (open.typed ?? '') + event.key })
-      }
-      return
-    }
-    if (event.target.closest('thead, a, button:not([data-cell]), input')) return
-    const { row, column } = active()
-    const record = rowAt(row)
-    const edit = isPhone() ? undefined : props.columns[column]?.edit
-    const editable = Boolean(edit && record && (edit.may?.(record) ?? true))
-    const action = gridAction(
-      {
-        key: event.key,
-        shortcut: shortcutKey(event),
-        shift: event.shiftKey,
-        modified: event.ctrlKey || event.metaKey || event.altKey,
-      },
-      {
-        editable,
-        takesLetters: edit?.kind === 'text',
-        rtl: isRtl(),
-        pageRows: Math.max(1, Math.floor(height() / rowHeight()) - 2),
-        letters: singleKeys(),
-      },
-    )
-    if (!action || !record) return
-    event.preventDefault()
-    const to = movedBy(action, { row, column }, extent())
-    if (to) focusCell(to)
-    else if (action.type === 'open') props.onOpen?.(record)
-    else if (action.type === 'select') select(props.rowId(record), action.extend)
-    else if (action.type === 'edit') setEditing({ id: props.rowId(record), column, typed: action.typed })
-  }
-  const done = (row: number, column: number, leave: Leave) => {
-    setEditing(undefined)
-    if (leave !== 'stay' || document.activeElement === document.body)
-      focusCell(afterEditing(leave, { row, column }, extent()))
-  }
+  const cells = useCells<R>({
+    box: scroller,
+    columns: () => props.columns,
+    ids,
+    record: id => byId().get(id),
+    isPhone,
+    pageRows: () => Math.max(1, Math.floor(height() / rowHeight()) - 2),
+    reveal,
+    openId: () => props.openId,
+    onOpen: record => props.onOpen?.(record),
+    onSelect: select,
+  })
+  props.handle?.({ first: cells.first })
   const scrolled = (box: HTMLDivElement) => {
-    const { row } = active()
+    const { row } = cells.active()
     const next = windowOf(box.scrollTop, height(), rowHeight(), ids().length)
     // The focused row is about to leave the page: the list itself keeps the focus, and its keys go on working.
-    if ((row < next.start || row >= next.end) && box.contains(document.activeElement) && !editing()) {
+    if ((row < next.start || row >= next.end) && box.contains(document.activeElement) && !cells.isEditing()) {
       box.focus({ preventScroll: true })
     }
     setTop(box.scrollTop)
@@ -212,8 +152,8 @@ export function Grid<R>(props: GridProps<R>) {
               shown={shown()}
               view={view()}
               byId={byId()}
-              active={active().row}
-              onActive={row => setActive({ row, column: 0 })}
+              active={cells.active().row}
+              onActive={row => cells.activate({ row, column: 0 })}
             />
           }
         >
@@ -243,6 +183,7 @@ export function Grid<R>(props: GridProps<R>) {
               widths={widths()}
               selection={props.selection}
               ids={ids()}
+              onLeave={cells.intoColumn}
             />
             <tbody>
               <Show when={!props.loading || ids().length} fallback={<SkeletonRows {...props} />}>
@@ -259,11 +200,11 @@ export function Grid<R>(props: GridProps<R>) {
                       onSelect={extend => select(id, extend)}
                       open={props.openId === id}
                       onOpen={props.onOpen}
-                      active={active()}
-                      onActive={column => setActive({ row: view().start + index(), column })}
-                      editing={editing()?.id === id ? editing() : undefined}
-                      onEdit={column => setEditing({ id, column })}
-                      onDone={(column, leave) => done(view().start + index(), column, leave)}
+                      active={cells.active()}
+                      onActive={column => cells.activate({ row: view().start + index(), column })}
+                      editing={cells.editing()?.id === id ? cells.editing() : undefined}
+                      onEdit={column => cells.edit(id, column)}
+                      onDone={(column, leave) => cells.done({ row: view().start + index(), column }, leave)}
                     />
                   )}
                 </For>

@@ -13,10 +13,15 @@ export type GridAction =
   | { type: 'select'; extend: boolean }
   | { type: 'edit'; typed?: string }
 
+/**
+ * What may be written into a cell by just typing: any text, figures, or nothing where one chooses. The name of a row takes nothing: its
+ * letters are commands, so that walking down the names changes none.
+ */
+export type Takes = 'text' | 'figures' | 'choice' | 'name'
+
 export interface CellState {
   editable: boolean
-  /** A typed letter is content only in a cell that takes letters; elsewhere J K X E are commands. */
-  takesLetters: boolean
+  takes: Takes
   rtl: boolean
   pageRows: number
   /** Single-letter shortcuts are on. */
@@ -45,16 +50,14 @@ export function gridAction(press: Press, cell: CellState): GridAction | undefine
     case 'End':
       return { type: 'edge', to: 'last-column' }
     case 'Enter':
-      return cell.editable ? { type: 'edit' } : { type: 'open' }
+      return cell.editable && cell.takes !== 'name' ? { type: 'edit' } : { type: 'open' }
     case 'F2':
       return cell.editable ? { type: 'edit' } : undefined
     case ' ':
       return { type: 'select', extend: press.shift }
   }
   if (Array.from(press.key).length !== 1 && press.shortcut.length !== 1) return undefined
-  if (cell.editable && (cell.takesLetters || /^[\d.,+\-\u2212\u0660-\u0669]$/.test(press.key))) {
-    return { type: 'edit', typed: press.key }
-  }
+  if (cell.editable && isContent(press.key, cell.takes)) return { type: 'edit', typed: press.key }
   if (!cell.letters) return undefined
   switch (press.shortcut) {
     case 'j':
@@ -69,4 +72,34 @@ export function gridAction(press: Press, cell: CellState): GridAction | undefine
   return undefined
 }
 
+const isContent = (key: string, takes: Takes) =>
+  takes === 'text' || (takes === 'figures' && /^[\d.,+\-\u2212\u0660-\u0669\u06f0-\u06f9]$/.test(key))
+
 const move = (rows: number, columns: number): GridAction => ({ type: 'move', rows, columns })
+
+/**
+ * Where a key leads from the head of a column: to another head by its number, down into the rows, or nowhere. Sideways keys follow the
+ * reading direction; heads begin with −1 where there is a box to select all.
+ */
+export function headAfter(
+  { key, altKey }: { key: string; altKey: boolean },
+  at: number,
+  { first, last }: { first: number; last: number },
+  rtl = false,
+): number | 'rows' | undefined {
+  if (altKey) return undefined
+  const clamped = (to: number) => Math.max(first, Math.min(last, to))
+  switch (key) {
+    case 'ArrowDown':
+      return 'rows'
+    case 'ArrowRight':
+      return clamped(at + (rtl ? -1 : 1))
+    case 'ArrowLeft':
+      return clamped(at + (rtl ? 1 : -1))
+    case 'Home':
+      return first
+    case 'End':
+      return last
+  }
+  return undefined
+}

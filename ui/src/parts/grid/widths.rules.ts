@@ -14,9 +14,6 @@ export function columnWidths(
 
 const widestPx = 640
 const stepPx = 16
-/** How narrow and how wide a reader may make a column. */
-export const widthLimits = { least: leastPx, most: widestPx }
-
 /** A width that a reader asks for, within its limits. */
 export const widthWithin = (px: number) => Math.round(Math.min(widestPx, Math.max(leastPx, px)))
 

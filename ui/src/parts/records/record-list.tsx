@@ -17,7 +17,7 @@ import { IconButton } from '../button/button'
 import { BulkBar, type BulkVerb } from '../grid/bulk-bar'
 import type { Column } from '../grid/column'
 import { ColumnPicker } from '../grid/column-picker'
-import { Grid } from '../grid/grid'
+import { Grid, type GridHandle } from '../grid/grid'
 import type { Selection } from '../grid/selection'
 import { EmptyState } from '../state/empty-state'
 import { ViewTabs } from '../tabs/view-tabs'
@@ -81,6 +81,7 @@ export function RecordList(props: RecordListProps) {
   // A filter that came with the address is in sight, on a phone too.
   const [filtersOpen, setFiltersOpen] = createSignal(props.state.changed())
   let searchInput: HTMLInputElement | undefined
+  let grid: GridHandle | undefined
   usePageKeys({ '/': () => searchInput?.focus() })
 
   const nameOf = (id: unknown) =>
@@ -148,7 +149,12 @@ export function RecordList(props: RecordListProps) {
         <Tabs {...props} />
       </Show>
       <div class="filters" classList={{ open: filtersOpen() }}>
-        <SearchBox value={props.state.q()} onChange={props.state.setQ} ref={input => (searchInput = input)} />
+        <SearchBox
+          value={props.state.q()}
+          onChange={props.state.setQ}
+          ref={input => (searchInput = input)}
+          onLeave={() => grid?.first()}
+        />
         <span class="only-phone">
           <IconButton
             label={t('filter.show')}
@@ -205,6 +211,7 @@ export function RecordList(props: RecordListProps) {
           if (!query.isFetchingNextPage) void query.fetchNextPage()
         }}
         moreFailed={query.isFetchNextPageError}
+        handle={handle => (grid = handle)}
         phone={props.phone}
       />
       <Show when={props.list.fresh()}>

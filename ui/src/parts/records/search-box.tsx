@@ -9,6 +9,8 @@ export function SearchBox(props: {
   value: string
   onChange: (text: string) => void
   ref?: (input: HTMLInputElement) => void
+  /** Down from the words into what they find. */
+  onLeave?: () => void
 }) {
   const [typed, setTyped] = createSignal(props.value)
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -42,6 +44,10 @@ export function SearchBox(props: {
         onInput={event => ask(event.currentTarget.value, waitMs)}
         onKeyDown={event => {
           if (event.key === 'Enter') ask(event.currentTarget.value, 0)
+          if (event.key === 'ArrowDown' && props.onLeave) {
+            event.preventDefault()
+            props.onLeave()
+          }
           if (event.key === 'Escape' && typed()) {
             event.stopPropagation()
             event.preventDefault()
