@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/solid-quer
 import Search from 'lucide-solid/icons/search'
 import { createMemo, createSignal, createUniqueId, For, onCleanup, Show } from 'solid-js'
 import { Key } from '../../parts/button/key'
+import { dialogFocus } from '../../parts/overlay/focus-trail'
 import { api } from '../api'
 import { t } from '../text'
 import { matchParts } from './command.rules'
@@ -61,7 +62,7 @@ export function CommandBar() {
       <Dialog.Portal>
         <Dialog.Overlay class="scrim top" />
         <div class="dialog-place">
-          <Dialog.Content class="command" aria-label={t('search.label')}>
+          <Dialog.Content class="command" aria-label={t('search.label')} {...dialogFocus}>
             <div class="ask">
               <Search aria-hidden="true" />
               <input

@@ -25,7 +25,7 @@ export function Page(
 ) {
   useTitle(() => props.title)
   return (
-    <main class="main" id="content">
+    <main class="main">
       <header class="topbar">
         <div class="crumbs">
           <For each={props.crumbs}>
@@ -61,7 +61,7 @@ export function Page(
           {isOnline() ? t('live.off') : t('offline')}
         </p>
       </Show>
-      <div class="page-body" classList={{ scroll: props.scroll }}>
+      <div class="page-body" id="content" tabindex="-1" classList={{ scroll: props.scroll }}>
         {props.children}
       </div>
     </main>

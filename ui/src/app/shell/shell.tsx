@@ -1,5 +1,6 @@
 import { useLocation, useNavigate } from '@solidjs/router'
-import { createSignal, lazy, onMount, type ParentProps, Show, Suspense } from 'solid-js'
+import { createSignal, lazy, onCleanup, onMount, type ParentProps, Show, Suspense } from 'solid-js'
+import { followFocus } from '../../parts/overlay/focus-trail'
 import { undoLast } from '../../parts/toast/acts'
 import { useLive } from '../live'
 import { useIsPhone, useMedia } from '../media'
@@ -36,6 +37,7 @@ function Frame(props: ParentProps) {
     setFolded(localStorage.getItem(storeKey) === 'folded')
     if (!hasChosenLocale()) rememberLocale(preferences().locale)
   })
+  onMount(() => onCleanup(followFocus()))
   useLive()
   useFrameKeys({
     ahead: typeAhead,
@@ -55,7 +57,7 @@ function Frame(props: ParentProps) {
   const collapsed = () => folded() || narrow()
   return (
     <div class="app" classList={{ collapsed: collapsed() }}>
-      <a class="skip" href="#content">
+      <a class="skip" href="#content" onClick={toContent}>
         {t('skip.toContent')}
       </a>
       <Sidebar collapsed={collapsed()} />
@@ -75,4 +77,10 @@ function Frame(props: ParentProps) {
       </Show>
     </div>
   )
+}
+
+/** The router takes care of addresses, so the focus has to be moved by hand. */
+function toContent(event: MouseEvent) {
+  event.preventDefault()
+  document.querySelector<HTMLElement>('#content')?.focus()
 }

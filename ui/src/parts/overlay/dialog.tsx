@@ -4,6 +4,7 @@ import { type JSX, type ParentProps, Show } from 'solid-js'
 import { t } from '../../app/text'
 import { IconButton } from '../button/button'
 import { Form } from '../form/form'
+import { dialogFocus } from './focus-trail'
 
 /** Asks only where undo cannot help or many records change. Import it lazily: it is not part of the first load. */
 export function Dialog(
@@ -31,7 +32,7 @@ export function Dialog(
       <Kobalte.Portal>
         <Kobalte.Overlay class="scrim top" />
         <div class="dialog-place">
-          <Kobalte.Content class="dialog" classList={{ wide: props.wide }}>
+          <Kobalte.Content class="dialog" classList={{ wide: props.wide }} tabIndex={-1} {...dialogFocus}>
             <header>
               <Kobalte.Title as="h2">{props.title}</Kobalte.Title>
               <IconButton

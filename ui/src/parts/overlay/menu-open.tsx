@@ -3,6 +3,7 @@ import Check from 'lucide-solid/icons/check'
 import { createSignal, For, Match, onMount, Switch } from 'solid-js'
 import { t } from '../../app/text'
 import { Key } from '../button/key'
+import { returnsFocus } from './focus-trail'
 import type { MenuAction, MenuChoice, MenuItem, MenuProps } from './menu'
 import { portalRegion } from './portal-region'
 
@@ -23,7 +24,7 @@ export function MenuOpen(props: MenuProps) {
         {props.trigger}
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal ref={portalRegion(() => props.label ?? t('nav.more'))}>
-        <DropdownMenu.Content class="menu">
+        <DropdownMenu.Content class="menu" {...returnsFocus}>
           <For each={props.items}>{item => <Item item={item} />}</For>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

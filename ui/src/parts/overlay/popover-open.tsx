@@ -1,5 +1,6 @@
 import { Popover as Kobalte } from '@kobalte/core/popover'
 import { createSignal, onMount } from 'solid-js'
+import { returnsFocus } from './focus-trail'
 import type { PopoverProps } from './popover'
 import { portalRegion } from './portal-region'
 
@@ -17,7 +18,7 @@ export function PopoverOpen(props: PopoverProps) {
         {props.trigger}
       </Kobalte.Trigger>
       <Kobalte.Portal ref={portalRegion(() => props.label)}>
-        <Kobalte.Content class="popover" aria-label={props.label}>
+        <Kobalte.Content class="popover" aria-label={props.label} {...returnsFocus}>
           {props.children(() => setOpen(false))}
         </Kobalte.Content>
       </Kobalte.Portal>

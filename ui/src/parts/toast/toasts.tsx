@@ -4,6 +4,7 @@ import X from 'lucide-solid/icons/x'
 import { createEffect, createSignal, For, onCleanup, Show } from 'solid-js'
 import { t } from '../../app/text'
 import { Button, IconButton } from '../button/button'
+import { returnFocus } from '../overlay/focus-trail'
 import { dismissToast, type Toast, toasts } from './toast'
 
 const staysMs = 6_000
@@ -17,7 +18,12 @@ export const Toasts = () => (
 
 function One(props: { toast: Toast }) {
   const [held, setHeld] = createSignal(false)
-  const close = () => dismissToast(props.toast.id)
+  const close = () => {
+    const had = place?.contains(document.activeElement)
+    dismissToast(props.toast.id)
+    if (had) returnFocus(place)
+  }
+  let place: HTMLDivElement | undefined
   createEffect(() => {
     if (props.toast.kind === 'refused' || held()) return
     const timer = setTimeout(close, staysMs)
@@ -41,6 +47,7 @@ function One(props: { toast: Toast }) {
   return (
     <div
       class="toast"
+      ref={place}
       role={refused() ? 'alert' : 'status'}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
