@@ -166,12 +166,12 @@ test('what is opened has the focus on its first field, and gives it back when it
   // What a menu leads to gives the focus back to the menu's button.
   await cell(page, 0, 0).focus()
   await page.keyboard.press('Enter')
-  await page.locator('.drawer').getByRole('button', { name: 'More' }).focus()
+  await page.locator('.drawer').getByRole('button', { name: 'More actions' }).focus()
   await page.keyboard.press('Enter')
-  await page.getByRole('menuitem', { name: 'Add a note' }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Write a note' }).press('Enter')
   await expect(page.getByRole('dialog').locator('textarea, input').first()).toBeFocused()
   await page.keyboard.press('Escape')
-  await expect(page.locator('.drawer').getByRole('button', { name: 'More' })).toBeFocused()
+  await expect(page.locator('.drawer').getByRole('button', { name: 'More actions' })).toBeFocused()
 })
 
 test('a double click edits and opens nothing; a single click opens the record', async ({ browser }) => {

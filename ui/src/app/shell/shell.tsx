@@ -57,9 +57,9 @@ function Frame(props: ParentProps) {
   const collapsed = () => folded() || narrow()
   return (
     <div class="app" classList={{ collapsed: collapsed() }}>
-      <a class="skip" href="#content" onClick={toContent}>
+      <button type="button" class="skip" onClick={toContent}>
         {t('skip.toContent')}
-      </a>
+      </button>
       <Sidebar collapsed={collapsed()} />
       <Suspense>{props.children}</Suspense>
       <Show when={isPhone()}>
@@ -79,8 +79,5 @@ function Frame(props: ParentProps) {
   )
 }
 
-/** The router takes care of addresses, so the focus has to be moved by hand. */
-function toContent(event: MouseEvent) {
-  event.preventDefault()
-  document.querySelector<HTMLElement>('#content')?.focus()
-}
+/** Moves the focus, which a link to a place on the page does not: the router takes that for an address. */
+const toContent = () => document.querySelector<HTMLElement>('#content')?.focus()

@@ -23,7 +23,7 @@ test('the trail never grows beyond its length, and its newest are never the ones
       const trail = createTrail<number>(most)
       for (const visit of visits) trail.add(visit)
       const kept: number[] = []
-      trail.last(element => (kept.push(element), false))
+      trail.last(element => kept.push(element) < 0)
       expect(kept.length).toBeLessThanOrEqual(most)
       expect(new Set(kept).size).toBe(kept.length)
       expect(kept[0]).toBe(visits.at(-1)!)
