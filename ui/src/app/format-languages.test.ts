@@ -1,0 +1,65 @@
+import { expect, test } from 'bun:test'
+import * as format from './format.rules'
+import { intlTag, locales } from './locale.rules'
+
+/** With spaces that do not break as plain ones. */
+const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ')
+const each = (write: (tag: string) => string) =>
+  Object.fromEntries(locales.map(locale => [locale, plain(write(intlTag[locale]))]))
+
+test('numbers are grouped as each language groups them, with Latin digits in all', () => {
+  expect(each(tag => format.number(tag, 1_234_567.891, 2))).toEqual({
+    en: '1,234,567.89',
+    fr: '1 234 567,89',
+    ar: '1,234,567.89',
+  })
+})
+
+test('a loss has a true minus sign, in Arabic too, and no marks that turn it around', () => {
+  for (const tag of Object.values(intlTag)) {
+    expect(format.number(tag, -5)).toBe('\u22125')
+    expect(format.fixed(tag, -1.25, 1)).toMatch(/^\u22121[.,]3$/)
+    expect(format.change(tag, -12)).toBe('\u221212')
+  }
+})
+
+test('a share keeps its sign and its space as each language has it', () => {
+  expect(each(tag => format.percent(tag, 0.274, 1))).toEqual({ en: '27.4%', fr: '27,4 %', ar: '27.4%' })
+  expect(each(tag => format.percent(tag, 1))).toEqual({ en: '100%', fr: '100 %', ar: '100%' })
+})
+
+test('no amount of any currency breaks between its code and its figures', () => {
+  for (const tag of Object.values(intlTag))
+    for (const currency of ['EUR', 'SAR', 'JPY', 'KWD'])
+      expect(format.money(tag, { minor: 1_234_500, currency }, 'record')).not.toContain(' ')
+})
+
+test('a day, its month and its year are written as each language writes them', () => {
+  const now = new Date('2026-11-26T12:00:00Z')
+  expect(each(tag => format.date(tag, '2026-03-01', now))).toEqual({
+    en: '1 Mar',
+    fr: '1 mars',
+    ar: '1 مارس',
+  })
+  expect(each(tag => format.date(tag, '2025-08-09', now))).toEqual({
+    en: '9 Aug 2025',
+    fr: '9 août 2025',
+    ar: '9 أغسطس 2025',
+  })
+  for (const tag of Object.values(intlTag)) expect(format.date(tag, '2026-12-31', now)).toContain('31')
+})
+
+test('a clock shows 24 hours with two figures each, and midnight is 00', () => {
+  const at = new Date(2026, 10, 18, 0, 5)
+  expect(each(tag => format.time(tag, at))).toEqual({ en: '00:05', fr: '00:05', ar: '00:05' })
+})
+
+test('ages are whole sentences with the plural that each language wants', () => {
+  expect(each(tag => format.ago(tag, { unit: 'days', n: 1 }))).toEqual({
+    en: '1 day ago',
+    fr: 'il y a 1 jour',
+    ar: 'قبل يوم واحد',
+  })
+  expect(format.ago(intlTag.ar, { unit: 'hours', n: 2 })).toBe('قبل ساعتين')
+  expect(format.ago(intlTag.ar, { unit: 'hours', n: 3 })).toBe('قبل 3 ساعات')
+})
