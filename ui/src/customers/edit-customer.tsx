@@ -15,7 +15,9 @@ export function EditCustomer(props: {
   onClose: () => void
 }) {
   const keys = [...formKeys, ...props.fields.own().flatMap(({ key, custom }) => (custom ? [key] : []))]
-  const start = Object.fromEntries(keys.map(key => [key, fieldValue(props.customer, key)]))
+  // What the edit began from: it may be read anew behind the dialog.
+  const opened = props.customer
+  const start = Object.fromEntries(keys.map(key => [key, fieldValue(opened, key)]))
   const form = createRecordForm(props.fields, start)
   const changed = () =>
     Object.fromEntries(
@@ -27,7 +29,7 @@ export function EditCustomer(props: {
     form.submit(keys, async () => {
       const values = changed()
       if (Object.keys(values).length) {
-        await props.writes.save(props.customer, values)
+        await props.writes.save(opened, values)
         toast(t('saved'))
       }
       props.onClose()

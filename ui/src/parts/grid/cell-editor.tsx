@@ -1,5 +1,6 @@
 import { createEffect, createSignal, For, Match, on, onMount, Show, Switch } from 'solid-js'
 import { explain } from '../../app/explain'
+import { asProblem } from '../../app/problem'
 import { t } from '../../app/text'
 import { textOf, writeOf } from './cell-text.rules'
 import type { CellEdit, Leave } from './grid.model'
@@ -15,7 +16,9 @@ export function CellEditor<R>(props: {
   typed?: string
   onDone: (leave: Leave) => void
 }) {
-  const before = textOf(props.row, props.edit)
+  // What the edit began from: the row may be read anew behind it, and is then not what was edited.
+  const opened = props.row
+  const before = textOf(opened, props.edit)
   const [text, setText] = createSignal(props.typed ?? before)
   const [reason, setReason] = createSignal<string>()
   const [saving, setSaving] = createSignal(false)
@@ -41,13 +44,15 @@ export function CellEditor<R>(props: {
   const save = async (leave: Leave) => {
     if (saving() || left) return
     if (text() === before) return finish(leave)
-    const write = writeOf(props.row, props.edit, text())
+    const write = writeOf(opened, props.edit, text())
     if (!write) return setReason(t('field.number'))
     setSaving(true)
     try {
       await write()
       finish(leave)
     } catch (error) {
+      // Somebody was quicker: they are asked elsewhere which value stays.
+      if (asProblem(error).status === 412) return finish('stay')
       setSaving(false)
       setReason(explain(error))
       control?.focus()
@@ -104,7 +109,7 @@ export function CellEditor<R>(props: {
                 void save('stay')
               }}
             >
-              <For each={edit().options(props.row)}>
+              <For each={edit().options(opened)}>
                 {option => (
                   <option value={option.value} selected={option.value === text()}>
                     {option.label}

@@ -56,15 +56,31 @@ export function focusFirst(opened: HTMLElement) {
   target.focus({ preventScroll: true })
 }
 
+/** What waits for its words or data is opened before it is in the page. Whoever is not there by then is not coming. */
+const longestWaitMs = 5_000
+
+function onceThere(opened: HTMLElement, act: () => void, since = performance.now()) {
+  if (opened.isConnected && opened.checkVisibility()) act()
+  else if (performance.now() - since < longestWaitMs)
+    requestAnimationFrame(() => onceThere(opened, act, since))
+}
+
+/** Puts the focus into what was opened, unless it is there already. For `onOpenAutoFocus` of Kobalte. */
+export const focusOpened = (begin: (opened: HTMLElement) => void) => (event: Event) => {
+  event.preventDefault()
+  const { target } = event
+  if (!(target instanceof HTMLElement)) return
+  // Not before it is one of the layers, or those below would take the focus for one that leaves them.
+  setTimeout(() =>
+    onceThere(target, () => {
+      if (!target.contains(document.activeElement)) begin(target)
+    }),
+  )
+}
+
 /** Spread on what a dialog of Kobalte shows: where the focus goes when it opens, and when it closes. */
 export const dialogFocus = {
-  onOpenAutoFocus: (event: Event) => {
-    event.preventDefault()
-    const { target } = event
-    // Not before it is one of the layers, or those below would take the focus for one that leaves them.
-    if (target instanceof HTMLElement)
-      setTimeout(() => target.contains(document.activeElement) || focusFirst(target))
-  },
+  onOpenAutoFocus: focusOpened(focusFirst),
   onCloseAutoFocus: (event: Event) => {
     const { target } = event
     setTimeout(() => returnFocus(target instanceof Element ? target : null))

@@ -1,6 +1,6 @@
 import { Dialog as Kobalte } from '@kobalte/core/dialog'
 import type { ParentProps } from 'solid-js'
-import { dialogFocus } from '../overlay/focus-trail'
+import { dialogFocus, focusOpened } from '../overlay/focus-trail'
 
 /** The drawer over the list on narrow windows, a sheet on phones. */
 export const DrawerOver = (props: ParentProps<{ label: string; onClose: () => void }>) => (
@@ -20,10 +20,6 @@ export const DrawerOver = (props: ParentProps<{ label: string; onClose: () => vo
 )
 
 /** Reading begins with the record, not with the way out of it. */
-function toBody(event: Event) {
-  const { target } = event
-  const body = target instanceof Element ? target.querySelector<HTMLElement>('.drawer-body') : null
-  if (!body) return
-  event.preventDefault()
-  setTimeout(() => body.focus({ preventScroll: true }))
-}
+const toBody = focusOpened(drawer =>
+  drawer.querySelector<HTMLElement>('.drawer-body')?.focus({ preventScroll: true }),
+)

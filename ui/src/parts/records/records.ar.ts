@@ -15,8 +15,10 @@ export default {
   'change.nothing': 'فارغ',
   'conflict.title': 'عدّل شخص آخر {name}',
   'conflict.who': 'غيّر {name}: {change}، {ago}.',
-  'conflict.load': 'عرض القيم الجديدة',
-  'conflict.repeat': 'الإبقاء على تغييري',
+  'conflict.mine': 'كتبت أنت {values}.',
+  'conflict.field': '{field}: {value}',
+  'conflict.keep': 'الإبقاء على تعديلي',
+  'conflict.take': 'اعتماد تعديلهم',
   'failed.title': 'لم يتغير شيء',
   'bulk.refused': {
     zero: 'لم يبق أي سجل كما هو',

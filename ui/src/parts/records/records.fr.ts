@@ -15,8 +15,10 @@ export default {
   'change.nothing': 'vide',
   'conflict.title': '{name} a été modifié par quelqu’un d’autre',
   'conflict.who': '{name} a modifié {change}, {ago}.',
-  'conflict.load': 'Afficher les nouvelles valeurs',
-  'conflict.repeat': 'Garder mon changement',
+  'conflict.mine': 'Vous avez écrit {values}.',
+  'conflict.field': '{field} : {value}',
+  'conflict.keep': 'Garder ma version',
+  'conflict.take': 'Prendre la leur',
   'failed.title': 'Rien n’a été modifié',
   'bulk.refused': {
     one: '{n} fiche est restée telle quelle',

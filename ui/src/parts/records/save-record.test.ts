@@ -5,7 +5,7 @@ import { Problem } from '../../app/problem'
 import type { Undo } from '../toast/acts'
 import type { Rec } from './kind'
 import { type RecordStore, recordKey, storeOf } from './record-cache'
-import { recordSaver, type Values } from './save-record'
+import { type Conflict, recordSaver, type Values } from './save-record'
 
 const stale = () => new Problem('conflict', 412, 'stale')
 const refused = () => new Problem('invalid', 422, 'no')
@@ -35,7 +35,7 @@ class Server {
 
 let server: Server
 let store: RecordStore
-let told: { undo: Undo[]; words: string[] }
+let told: { undo: Undo[]; words: string[]; conflict?: Conflict }
 let save: ReturnType<typeof recordSaver>['save']
 const known = () => store.known('a') as Rec
 
@@ -45,14 +45,17 @@ beforeEach(() => {
   server = new Server()
   store = storeOf(client, 'lead')
   told = { undo: [], words: [] }
-  save = recordSaver('lead', store, server, {
+  save = recordSaver('lead', key => key !== 'score' && key !== 'version', store, server, {
     begin: () => ({
       done: undo => void told.undo.push(undo),
       forget: () => void told.words.push('forgotten'),
     }),
     undone: ({ name }) => void told.words.push(`undone ${name}`),
     kept: ({ name }) => void told.words.push(`kept ${name}`),
-    conflict: async () => 'Dana was quicker.',
+    conflict: async question => {
+      told.conflict = question
+      return 'Dana was quicker.'
+    },
     failed: error => void told.words.push(`failed ${(error as Problem).status}`),
     saved: id => void told.words.push(`saved ${id}`),
   }).save
@@ -99,7 +102,85 @@ describe('a save', () => {
     const error = await save(known(), { company: 'Gulf' }).catch((thrown: Problem) => thrown)
     expect(error).toMatchObject({ status: 412, detail: 'Dana was quicker.' })
     expect(server.record.company).toBe('Andes Agro')
-    expect(known().company).toBe('Najd')
+    expect(known().company).toBe('Andes Agro')
+  })
+})
+
+describe('an editor that was open while somebody else saved', () => {
+  /** Live news bring the row anew behind the open editor. */
+  const openedThenChanged = (values: Partial<Rec>) => {
+    const opened = known()
+    store.put(server.elsewhere(values))
+    return opened
+  }
+
+  test('does not overwrite what they saved, though the row behind it is fresh', async () => {
+    const opened = openedThenChanged({ company: 'Andes Agro' })
+    expect(known().version).toBe(2)
+    const error = await save(opened, { company: 'Gulf' }).catch((thrown: Problem) => thrown)
+    expect(error).toMatchObject({ status: 412 })
+    expect(server.record.company).toBe('Andes Agro')
+    expect(told.conflict).toMatchObject({
+      opened: { company: 'Najd', version: 1 },
+      now: { company: 'Andes Agro', version: 2 },
+      values: { company: 'Gulf' },
+    })
+  })
+
+  test('keeps mine when that is the answer, and that can be taken back to theirs', async () => {
+    await save(openedThenChanged({ company: 'Andes' }), { company: 'Gulf' }).catch(() => undefined)
+    await told.conflict?.keepMine()
+    expect(server.record.company).toBe('Gulf')
+    await undoLast()
+    expect(server.record.company).toBe('Andes')
+  })
+
+  test('asks again where they were quicker once more while the question stood', async () => {
+    await save(openedThenChanged({ company: 'Andes' }), { company: 'Gulf' }).catch(() => undefined)
+    server.elsewhere({ company: 'Lima' })
+    expect(await told.conflict?.keepMine().catch((error: Problem) => error.status)).toBe(412)
+    expect(server.record.company).toBe('Lima')
+    await told.conflict?.keepMine()
+    expect(server.record.company).toBe('Gulf')
+  })
+
+  test('asks also where they changed another field that people write, and writes nothing meanwhile', async () => {
+    const opened = openedThenChanged({ name: 'Layla H.' })
+    expect(await save(opened, { company: 'Gulf' }).catch((error: Problem) => error.status)).toBe(412)
+    expect(server.record).toMatchObject({ name: 'Layla H.', company: 'Najd' })
+  })
+
+  test('goes through where only a score or another derived value is new', async () => {
+    const opened = { ...known(), score: 40 } as Rec
+    store.put(server.elsewhere({ score: 82 }))
+    await save(opened, { company: 'Gulf' })
+    expect(server.record).toMatchObject({ score: 82, company: 'Gulf' })
+    expect(told.conflict).toBeUndefined()
+  })
+
+  test('is not outdated by this page’s own saves, however many there were', async () => {
+    const opened = known()
+    await save(known(), { name: 'Layla H.' })
+    await save(known(), { 'custom.size': 4 })
+    await save(opened, { company: 'Gulf' })
+    expect(server.record).toMatchObject({ name: 'Layla H.', company: 'Gulf', custom: { size: 4 } })
+    expect(told.conflict).toBeUndefined()
+  })
+
+  test('is outdated by somebody else’s save between two of its own', async () => {
+    const opened = known()
+    await save(known(), { name: 'Layla H.' })
+    store.put(server.elsewhere({ company: 'Andes' }))
+    await save(known(), { 'custom.size': 4 })
+    expect(await save(opened, { company: 'Gulf' }).catch((error: Problem) => error.status)).toBe(412)
+    expect(server.record.company).toBe('Andes')
+  })
+
+  test('of an amount told in another order is of the same amount', async () => {
+    const opened = { ...known(), value: { minor: 5, currency: 'EUR' }, score: 1 } as Rec
+    server.elsewhere({ value: { currency: 'EUR', minor: 5 }, score: 2 } as Partial<Rec>)
+    await save(opened, { company: 'Gulf' })
+    expect(server.record.company).toBe('Gulf')
   })
 })
 

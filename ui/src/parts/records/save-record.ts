@@ -12,6 +12,13 @@ export interface RecordServer {
   /** Refused with 412 when the record is no longer of this version. */
   change(id: string, body: Record<string, unknown>, version: number): Promise<Rec>
 }
+export interface Conflict {
+  /** The record as the edit began from it. */
+  opened: Rec
+  now: Rec
+  values: Values
+  keepMine: () => Promise<unknown>
+}
 /** What a save tells its reader. */
 export interface SaveTeller {
   /** A save begins: from now on it is the one that ⌘Z takes back first. */
@@ -20,18 +27,46 @@ export interface SaveTeller {
   undone(record: Rec): void
   /** Left as it is, since somebody has changed it. */
   kept(record: Rec): void
-  /** Somebody was quicker. Answers with the sentence that says so. */
-  conflict(record: Rec, values: Values): Promise<string>
+  /** Somebody was quicker: `now` is what they made of it, `keepMine` writes the values all the same. Answers with the sentence that says so. */
+  conflict(question: Conflict): Promise<string>
   failed(error: unknown): void
   /** The record's history is longer by an entry. */
   saved(id: string): void
 }
 
-/** Saves of single records: shown at once, taken back with the reason when the server refuses. `entity` is whose records they are. */
-export function recordSaver(entity: string, store: RecordStore, server: RecordServer, tell: SaveTeller) {
+/**
+ * Saves of single records: shown at once, taken back with the reason when the server refuses. `entity` is whose records they are;
+ * `byHand` tells which fields people write.
+ */
+export function recordSaver(
+  entity: string,
+  byHand: (key: string) => boolean,
+  store: RecordStore,
+  server: RecordServer,
+  tell: SaveTeller,
+) {
+  /** By record: which version a save of this page made of which. An edit that began before it is not outdated by it. */
+  const ownSteps = new Map<string, Map<number, number>>()
+  const versionOf = ({ id, version }: Rec): number => {
+    const steps = ownSteps.get(id)
+    let now = version
+    for (let next = steps?.get(now); next !== undefined; next = steps?.get(now)) now = next
+    return now
+  }
+  async function send(id: string, values: Values, version: number): Promise<Rec> {
+    const saved = await server.change(id, bodyOf(values), version)
+    ownSteps.set(id, (ownSteps.get(id) ?? new Map<number, number>()).set(version, saved.version))
+    store.put(saved)
+    tell.saved(id)
+    return saved
+  }
+
   const ownTurn = <T>(id: string, work: () => Promise<T>) => inTurn(`${entity}/${id}`, work)
 
-  /** Changes fields of one record, custom ones as `custom.<key>`. A stale version tells who was quicker, and is thrown on. ⌘Z takes it back. */
+  /**
+   * Changes fields of one record, custom ones as `custom.<key>`. `record` is what the edit began from: was it changed by somebody since, nothing is
+   * overwritten, they are asked, and it is thrown. ⌘Z takes it back.
+   */
   async function save(record: Rec, values: Values): Promise<Rec> {
     const act = tell.begin()
     try {
@@ -63,21 +98,25 @@ export function recordSaver(entity: string, store: RecordStore, server: RecordSe
 
   async function write(record: Rec, values: Values): Promise<Rec> {
     const { id } = record
-    const before = store.known(id) ?? record
-    const old = pick(before, Object.keys(values))
+    const old = pick(store.known(id) ?? record, Object.keys(values))
     store.change([id], row => withValues(row, values))
     try {
-      const saved = await server.change(id, bodyOf(values), before.version)
-      store.put(saved)
-      tell.saved(id)
-      return saved
+      return await send(id, values, versionOf(record))
     } catch (error) {
       // Only what this write showed is taken back: others may have changed the rest meanwhile.
       store.change([id], row => withValues(row, old))
       if (asProblem(error).status !== 412) throw error
-      const detail = await tell.conflict(before, values)
-      throw new Problem('conflict', 412, detail, undefined, [{ pointer: '', message: detail }])
+      return afterOthers(record, values)
     }
+  }
+
+  /** Somebody, or something, was quicker. What only follows from other fields, such as a new score, is no reason to ask. */
+  async function afterOthers(opened: Rec, values: Values): Promise<Rec> {
+    const now = await server.read(opened.id)
+    store.put(now)
+    if (!changedKeys(opened, now).some(byHand)) return send(opened.id, values, now.version)
+    const detail = await tell.conflict({ opened, now, values, keepMine: () => save(now, values) })
+    throw new Problem('conflict', 412, detail, undefined, [{ pointer: '', message: detail }])
   }
 
   return { save }
@@ -87,4 +126,16 @@ export function recordSaver(entity: string, store: RecordStore, server: RecordSe
 export const pick = (record: Rec, keys: readonly string[]): Values =>
   Object.fromEntries(keys.map(key => [key, fieldValue(record, key)]))
 
-const isEqual = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+/** Fields that are known of both and differ; own ones as `custom.<key>`. */
+function changedKeys(before: Rec, after: Rec): string[] {
+  const { custom, ...own } = before
+  const keys = [...Object.keys(own), ...Object.keys(custom ?? {}).map(key => `custom.${key}`)]
+  return keys.filter(key => !isEqual(fieldValue(before, key), fieldValue(after, key)))
+}
+
+/** Whatever the order in which a value's parts are told. */
+const isEqual = (a: unknown, b: unknown) => JSON.stringify(a, sorted) === JSON.stringify(b, sorted)
+const sorted = (_key: string, value: unknown) =>
+  value && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value

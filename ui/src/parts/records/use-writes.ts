@@ -3,14 +3,15 @@ import { api } from '../../app/api'
 import { explain } from '../../app/explain'
 import { t as frame } from '../../app/text'
 import { beginAct } from '../toast/acts'
-import { toast, toastRefusal } from '../toast/toast'
+import { askInToast, toast, toastRefusal } from '../toast/toast'
 import { whoWasQuicker } from './conflict'
-import { bodyOf, type Rec, type RecordKind, titleOf } from './kind'
+import { bodyOf, type FieldInfo, type Rec, type RecordKind, titleOf } from './kind'
 import type { Members } from './members'
 import { listKey, recordKey, storeOf } from './record-cache'
 import { t } from './records.text'
 import { bulkSaver, type Outcome } from './save-many'
-import { recordSaver, type Values } from './save-record'
+import { type Conflict, recordSaver, type Values } from './save-record'
+import { shown } from './shown'
 import type { FieldSet } from './use-fields'
 
 /** Writes of records: shown at once, taken back with the reason when the server refuses. */
@@ -25,24 +26,27 @@ export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) 
     toastRefusal(t('failed.title'), explain(error))
   }
 
-  const conflict = async (record: Rec, values: Values) => {
-    const sentence = await whoWasQuicker(kind, fields, record.id, record.version, members.nameOf)
-    const detail = sentence ?? frame('problem.conflict')
-    toastRefusal(t('conflict.title', { name: titleOf(kind, record) }), detail, [
-      { label: t('conflict.load'), onPress: () => void reread(record.id).catch(failed) },
-      {
-        label: t('conflict.repeat'),
-        onPress: () =>
-          void reread(record.id)
-            .then(() => save(store.known(record.id) ?? record, values))
-            .catch(failed),
-      },
+  /** The new values are on the screen already; who wrote meanwhile decides whether theirs or these stay. */
+  const conflict = async ({ opened, now, values, keepMine }: Conflict) => {
+    const who = await whoWasQuicker(kind, fields, opened.id, opened.version, members.nameOf)
+    const mine = Object.entries(values).flatMap(([key, value]) => {
+      const info = fields.field(key)
+      const words = info && (shown(kind, info, value, members.nameOf) || t('change.nothing'))
+      return info ? [t('conflict.field', { field: info.label, value: words ?? '' })] : []
+    })
+    const detail = [who ?? frame('problem.conflict'), t('conflict.mine', { values: mine.join(', ') })].join(
+      ' ',
+    )
+    askInToast(t('conflict.title', { name: titleOf(kind, now) }), detail, [
+      { label: t('conflict.keep'), onPress: () => void keepMine().catch(failed) },
+      { label: t('conflict.take'), onPress: () => undefined },
     ])
     return detail
   }
 
   const { save } = recordSaver(
     kind.entity,
+    key => isByHand(fields.field(key)),
     store,
     { read, change: (id, body, version) => api.patch<Rec>(path(id), body, { version }) },
     {
@@ -93,3 +97,5 @@ export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) 
   return { save, ...bulk, create, reread, failed }
 }
 export type Writes = ReturnType<typeof useWrites>
+
+const isByHand = (info: FieldInfo | undefined) => info !== undefined && !info.field.traits.readOnly

@@ -11,6 +11,8 @@ export interface Toast {
   title: string
   detail?: string
   actions: readonly ToastAction[]
+  /** It asks something: the focus goes to its first answer. */
+  asks?: boolean
 }
 
 const most = 3
@@ -50,3 +52,7 @@ export function toast(title: string, undo?: { label: string; onPress: Undo }, ac
 /** Something was refused: what stayed where, which rule, what would open it. Stays until closed; up to two actions. */
 export const toastRefusal = (title: string, detail: string, actions: readonly ToastAction[] = []) =>
   show({ kind: 'refused', title, detail, actions: actions.slice(0, 2) })
+
+/** Something cannot go on without an answer. Stays until it is given or closed, and takes the focus unless somebody is typing. */
+export const askInToast = (title: string, detail: string, answers: readonly ToastAction[]) =>
+  show({ kind: 'refused', title, detail, actions: answers.slice(0, 2), asks: true })

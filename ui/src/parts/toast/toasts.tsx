@@ -1,13 +1,15 @@
 import Check from 'lucide-solid/icons/check'
 import Lock from 'lucide-solid/icons/lock'
 import X from 'lucide-solid/icons/x'
-import { createEffect, createSignal, For, onCleanup, Show } from 'solid-js'
+import { createEffect, createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import { t } from '../../app/text'
 import { Button, IconButton } from '../button/button'
 import { returnFocus } from '../overlay/focus-trail'
 import { dismissToast, type Toast, toasts } from './toast'
 
 const staysMs = 6_000
+/** The editor that is being left has given the focus back by then. */
+const askAfterMs = 60
 
 /** Where toasts appear. Used once, by the frame. */
 export const Toasts = () => (
@@ -24,6 +26,13 @@ function One(props: { toast: Toast }) {
     if (had) returnFocus(place)
   }
   let place: HTMLDivElement | undefined
+  onMount(() => {
+    if (props.toast.asks)
+      setTimeout(
+        () => isTyping() || place?.querySelector<HTMLElement>('.acts.below button')?.focus(),
+        askAfterMs,
+      )
+  })
   createEffect(() => {
     if (props.toast.kind === 'refused' || held()) return
     const timer = setTimeout(close, staysMs)
@@ -77,3 +86,6 @@ function One(props: { toast: Toast }) {
     </div>
   )
 }
+
+const isTyping = () =>
+  document.activeElement?.matches('input:not([type="checkbox"]), textarea, select') ?? false
