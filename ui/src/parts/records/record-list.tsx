@@ -19,6 +19,7 @@ import type { Column } from '../grid/column'
 import { ColumnPicker } from '../grid/column-picker'
 import { Grid, type GridHandle } from '../grid/grid'
 import type { Selection } from '../grid/selection'
+import { oneStop } from '../one-stop'
 import { EmptyState } from '../state/empty-state'
 import { ViewTabs } from '../tabs/view-tabs'
 import { Cell } from './cell'
@@ -163,7 +164,7 @@ export function RecordList(props: RecordListProps) {
             onClick={() => setFiltersOpen(!filtersOpen())}
           />
         </span>
-        <fieldset class="chips" aria-label={t('filter.label')}>
+        <fieldset class="chips" aria-label={t('filter.label')} ref={oneStop}>
           <Suspense>
             <FilterBar
               kind={props.kind}

@@ -2,6 +2,7 @@ import { createEffect, For, type JSX, onCleanup, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { format } from '../../app/format'
 import { isRtl } from '../../app/preferences'
+import { oneStop } from '../one-stop'
 
 export interface ViewTab {
   value: string
@@ -33,7 +34,10 @@ export function ViewTabs(props: {
   })
   return (
     <nav
-      ref={bar}
+      ref={element => {
+        bar = element
+        oneStop(element)
+      }}
       class="tabs"
       classList={{ bare: props.bare }}
       aria-label={props.label}
