@@ -31,13 +31,18 @@ export function LogActivity(props: {
   const { session } = useSession()
   const client = useQueryClient()
   const fields = useFields(activityKind)
-  const form = createRecordForm(fields, {
-    name: props.activity === 'task' ? null : t(`kind.${props.activity}`),
-    direction: props.activity === 'call' || props.activity === 'email' ? 'out' : null,
-    occurredAt: props.activity === 'task' || props.activity === 'note' ? null : new Date().toISOString(),
-    dueOn: props.activity === 'task' ? tomorrow() : null,
-    ownerId: session()?.member.id ?? null,
-  })
+  const form = createRecordForm(
+    fields,
+    {
+      name: props.activity === 'task' ? null : t(`kind.${props.activity}`),
+      direction: props.activity === 'call' || props.activity === 'email' ? 'out' : null,
+      occurredAt: props.activity === 'task' || props.activity === 'note' ? null : new Date().toISOString(),
+      dueOn: props.activity === 'task' ? tomorrow() : null,
+      ownerId: session()?.member.id ?? null,
+    },
+    // Each is about its own record.
+    [props.activity, ...Object.values(props.about)].join(' '),
+  )
   const keys = () => keysOf[props.activity]
   const submit = () =>
     form.submit(keys(), async values => {

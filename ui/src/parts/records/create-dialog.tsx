@@ -24,7 +24,7 @@ export function CreateDialog(props: {
   /** Below the fields. */
   children?: JSX.Element
 }) {
-  const form = createRecordForm(props.fields, props.start)
+  const form = createRecordForm(props.fields, props.start, `create ${props.kind.entity}`)
   const keys = createMemo(() => [
     ...props.keys,
     ...props.fields.own().flatMap(({ key, custom }) => (custom ? [key] : [])),

@@ -1,6 +1,7 @@
-import { For } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { useSession } from '../../app/session'
+import { createDraft } from '../form/drafts'
 import { FormProblem } from '../form/form'
 import { createSending } from '../form/sending'
 import { FieldControl } from './field-control'
@@ -9,8 +10,15 @@ import { t } from './records.text'
 import type { FieldSet } from './use-fields'
 
 /** State of a form made of fields: what was typed stays through every failure. Missing required values are told before sending. */
-export function createRecordForm(fields: FieldSet, start: Readonly<Record<string, unknown>> = {}) {
-  const [values, setValues] = createStore<Record<string, unknown>>({ ...start })
+export function createRecordForm(
+  fields: FieldSet,
+  start: Readonly<Record<string, unknown>> = {},
+  /** Names the form where what was typed is kept until it is sent, however the form is closed. */
+  draftName?: string,
+) {
+  const draft = createDraft(draftName)
+  const [values, setValues] = createStore<Record<string, unknown>>({ ...start, ...draft.kept() })
+  const [isDraft, setDraft] = createSignal(Object.keys(draft.kept()).length > 0)
   const sending = createSending()
   return {
     value: (key: string) => values[key] ?? null,
@@ -18,7 +26,15 @@ export function createRecordForm(fields: FieldSet, start: Readonly<Record<string
     error: sending.error,
     set: (key: string, value: unknown) => {
       setValues(key, () => value)
+      draft.keep(key, value)
       sending.clear(key)
+    },
+    /** What was typed before is back. */
+    isDraft,
+    startAnew: () => {
+      for (const key of Object.keys(draft.kept())) setValues(key, () => start[key] ?? null)
+      draft.drop()
+      setDraft(false)
     },
     busy: sending.busy,
     /** The refusal as it came, for what is about the whole. */
@@ -32,7 +48,10 @@ export function createRecordForm(fields: FieldSet, start: Readonly<Record<string
       )
       if (sending.refuse(Object.fromEntries(missing.map(key => [key, t('required')])))) return
       const given = Object.entries(values).filter(([, value]) => value !== null && value !== undefined)
-      await sending.send(() => send(Object.fromEntries(given)))
+      await sending.send(async () => {
+        await send(Object.fromEntries(given))
+        draft.drop()
+      })
     },
   }
 }
@@ -52,6 +71,14 @@ export function RecordForm(props: {
   return (
     <>
       <FormProblem text={props.form.sentence(props.keys)} />
+      <Show when={props.form.isDraft()}>
+        <p class="row small muted" role="status">
+          {t('draft.back')}
+          <button type="button" class="link" onClick={() => props.form.startAnew()}>
+            {t('draft.anew')}
+          </button>
+        </p>
+      </Show>
       <div class="record-form">
         <For each={infos()}>
           {(info, index) => (

@@ -124,6 +124,8 @@ export default {
   'empty.clearWords': 'مسح البحث',
   'facts.all': 'كل الحقول ({n})',
   'facts.less': 'عرض حقول أقل',
+  'draft.back': 'عاد ما كتبته من قبل.',
+  'draft.anew': 'البدء من جديد',
   'duplicate.title': 'موجود من قبل:',
   'duplicate.open': 'افتحه',
   'timeline.failed': 'تعذّر تحميل الخط الزمني',

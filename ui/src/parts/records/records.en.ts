@@ -79,6 +79,8 @@ export default {
   'empty.clearWords': 'Clear the search',
   'facts.all': 'All {n} fields',
   'facts.less': 'Show fewer fields',
+  'draft.back': 'What you typed before is back.',
+  'draft.anew': 'Start anew',
   'duplicate.title': 'Already here:',
   'duplicate.open': 'Open it',
   'timeline.failed': 'The timeline could not be loaded',

@@ -98,6 +98,8 @@ export default {
   'empty.clearWords': 'Effacer la recherche',
   'facts.all': 'Les {n} champs',
   'facts.less': 'Afficher moins de champs',
+  'draft.back': 'Ce que vous aviez saisi est de retour.',
+  'draft.anew': 'Recommencer',
   'duplicate.title': 'Déjà présent :',
   'duplicate.open': 'Ouvrir la fiche',
   'timeline.failed': 'La chronologie n’a pas pu être chargée',
