@@ -63,3 +63,24 @@ test('ages are whole sentences with the plural that each language wants', () => 
   expect(format.ago(intlTag.ar, { unit: 'hours', n: 2 })).toBe('قبل ساعتين')
   expect(format.ago(intlTag.ar, { unit: 'hours', n: 3 })).toBe('قبل 3 ساعات')
 })
+
+test('sums are short from a million on, and written by the custom of each language', () => {
+  const sum = (minor: number, currency = 'EUR') => each(tag => format.moneyShort(tag, { minor, currency }))
+  expect(sum(231_000_000)).toEqual({ en: '€2.31 M', fr: '2,31 M €', ar: '€2.31 M' })
+  expect(sum(4_820_000)).toEqual({ en: '€48,200', fr: '48 200 €', ar: '€48,200' })
+  expect(sum(294_000_000, 'SAR')).toEqual({ en: 'SAR 2.94 M', fr: '2,94 M SAR', ar: 'SAR 2.94 M' })
+  expect(sum(120_000_000_000)).toEqual({ en: '€1.20 B', fr: '1,20 Md €', ar: '€1.20 B' })
+  expect(sum(-231_000_000).fr).toBe('\u22122,31 M €')
+})
+
+test('an amount beside a larger one has its unit, so that they can be compared at a glance', () => {
+  const [small, large] = [
+    { minor: 29_000_000, currency: 'EUR' },
+    { minor: 192_000_000, currency: 'EUR' },
+  ]
+  expect(each(tag => format.moneyShort(tag, small, large))).toEqual({
+    en: '€0.29 M',
+    fr: '0,29 M €',
+    ar: '€0.29 M',
+  })
+})

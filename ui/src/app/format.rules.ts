@@ -66,19 +66,21 @@ function sign(currency: string): string {
 
 /**
  * Sums: “€2.31 M” from a million, “€48,200” below; a code instead of a sign stands apart, “SAR 2.94 M”. `unitOf` is the larger
- * amount beside it, whose unit is then used: “€0.29 M” beside “€1.92 M”.
+ * amount beside it, whose unit is then used: “€0.29 M” beside “€1.92 M”. French writes the amount first and calls a thousand millions
+ * a milliard: “2,31 M €”, “1,20 Md €”. Single amounts keep their code in front in every language, so that units stand under units.
  */
 export function moneyShort(tag: string, value: Money, unitOf: Money = value): string {
-  const amount = major(value)
+  const isFrench = tag.startsWith('fr')
   const mark = sign(value.currency)
-  const lead = mark.length > 1 ? `${mark}${nbsp}` : mark
-  for (const [unit, letter] of [
-    [1e9, 'B'],
-    [1e6, 'M'],
-  ] as const) {
-    if (Math.abs(major(unitOf)) >= unit) return `${lead}${fixed(tag, amount / unit, 2)}${nbsp}${letter}`
-  }
-  return `${lead}${fixed(tag, amount, 0)}`
+  const [unit, letter] = unitFor(Math.abs(major(unitOf)), isFrench)
+  const figures = `${fixed(tag, major(value) / unit, letter ? 2 : 0)}${letter ? nbsp + letter : ''}`
+  if (isFrench) return `${figures}${nbsp}${mark}`
+  return `${mark}${mark.length > 1 ? nbsp : ''}${figures}`
+}
+
+function unitFor(amount: number, isFrench: boolean): readonly [unit: number, letter: string] {
+  if (amount >= 1e9) return [1e9, isFrench ? 'Md' : 'B']
+  return amount >= 1e6 ? [1e6, 'M'] : [1, '']
 }
 
 const instant = (at: string | Date) => (typeof at === 'string' ? new Date(at) : at)

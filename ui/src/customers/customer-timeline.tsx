@@ -8,13 +8,15 @@ import { useSession } from '../app/session'
 import { Button } from '../parts/button/button'
 import { Segmented } from '../parts/button/segmented'
 import { Card } from '../parts/panel/card'
-import { eventEntry, type Sentence, scored } from '../parts/records/event-entry'
+import { eventEntry, ScoreIcon, type Sentence, scoreReason } from '../parts/records/event-entry'
 import type { LogEvent } from '../parts/records/events'
 import type { Names } from '../parts/records/kind'
 import type { Members } from '../parts/records/members'
+import { scoreStep } from '../parts/records/score-step.rules'
 import type { FieldSet } from '../parts/records/use-fields'
 import { ErrorState } from '../parts/state/error-state'
 import { Skeleton } from '../parts/state/skeleton'
+import { useHeldEvents } from '../parts/timeline/new-events'
 import { Timeline } from '../parts/timeline/timeline'
 import { type Channel, channelOfEvent, channels } from './channels.rules'
 import { customerKind } from './customer-kind'
@@ -52,8 +54,12 @@ export function CustomerTimeline(props: { id: string; fields: FieldSet; members:
     const deal = event.subject?.name
     if (!deal) return undefined
     if (event.kind === 'deal.scored') {
-      const { title, ...rest } = scored(event)
-      return { ...rest, title: t('event.ofDeal', { deal, what: title }) }
+      const change = scoreStep(event)
+      const told = { icon: ScoreIcon, detail: scoreReason(event) }
+      if (change.step === 'cleared') return { ...told, title: t('event.scored.cleared', { deal }) }
+      if (change.step === 'first') return { ...told, title: t('event.scored.first', { deal, to: change.to }) }
+      const { from, to } = change
+      return { ...told, title: t(`event.scored.${change.step}`, { deal, from, to }) }
     }
     const by = event.actor.name ? t('event.by', { name: event.actor.name }) : undefined
     if (event.kind === 'deal.created')
@@ -67,18 +73,26 @@ export function CustomerTimeline(props: { id: string; fields: FieldSet; members:
     (): Names => (query.isSuccess ? Object.assign({}, ...query.data.pages.map(page => page.names)) : {}),
   )
   const stageName = (id: unknown) => (typeof id === 'string' ? names()[id] : undefined)
+  const chosen = createMemo(() =>
+    events().filter(event => channel() === 'all' || channelOfEvent(event) === channel()),
+  )
+  let place: HTMLDivElement | undefined
+  // Each channel is a timeline of its own: what waits is what came since it was chosen.
+  const held = useHeldEvents(
+    () => `${props.id} ${channel()}`,
+    chosen,
+    () => place,
+  )
   const entries = createMemo(() =>
-    events()
-      .filter(event => channel() === 'all' || channelOfEvent(event) === channel())
-      .map(event =>
-        eventEntry(event, {
-          kind: customerKind,
-          fields: props.fields,
-          members: props.members,
-          names: names(),
-          words,
-        }),
-      ),
+    held.shown().map(event =>
+      eventEntry(event, {
+        kind: customerKind,
+        fields: props.fields,
+        members: props.members,
+        names: names(),
+        words,
+      }),
+    ),
   )
   return (
     <Card
@@ -94,7 +108,8 @@ export function CustomerTimeline(props: { id: string; fields: FieldSet; members:
         />
       }
     >
-      <div class="inside">
+      <div class="inside" ref={place}>
+        <held.Waiting />
         <Switch fallback={<For each={[1, 2, 3, 4]}>{n => <Skeleton n={n} />}</For>}>
           <Match when={query.isError && !events().length}>
             <ErrorState

@@ -14,7 +14,7 @@ export const weightedBeside = (sum: Sum) => {
     { currency: sum.currency, minor: sum.weightedMinor },
     { currency: sum.currency, minor: sum.minor },
   )
-  return apart(text.startsWith(sum.currency) ? text.slice(sum.currency.length).trimStart() : text)
+  return apart(text.replace(sum.currency, '').trim())
 }
 
 /** The largest currencies, of as many as fit. */

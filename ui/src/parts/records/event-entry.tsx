@@ -22,6 +22,7 @@ import { changesOf, type LogEvent } from './events'
 import type { Names, RecordKind } from './kind'
 import type { Members } from './members'
 import { t } from './records.text'
+import { type ScoreStep, scoreStep } from './score-step.rules'
 import type { FieldSet } from './use-fields'
 
 export interface Sentence {
@@ -104,22 +105,25 @@ function sentence(event: LogEvent, context: EventContext): Sentence {
 }
 
 /** How a record’s score changed, with its largest reason. */
-export function scored({ before, after, payload }: LogEvent): Sentence {
-  const from = before?.score
-  const to = after?.score
-  const { reason } = payload
-  const label =
-    reason && typeof reason === 'object' && 'label' in reason
-      ? featureLabel({ key: 'feature' in reason ? String(reason.feature) : '', label: String(reason.label) })
-      : undefined
-  const detail = label ? t('event.scored.reason', { reason: label }) : undefined
-  if (typeof to !== 'number') return { icon: Triangle, title: t('event.scored.cleared') }
-  if (typeof from !== 'number') return { icon: Triangle, title: t('event.scored.first', { to }), detail }
-  return {
-    icon: Triangle,
-    title: t(to > from ? 'event.scored.rose' : 'event.scored.fell', { from, to }),
-    detail,
-  }
+function scored(event: LogEvent): Sentence {
+  const change = scoreStep(event)
+  const detail = change.step === 'cleared' ? undefined : scoreReason(event)
+  return { icon: ScoreIcon, title: scoreWords(change), detail }
+}
+
+export const ScoreIcon = Triangle
+
+function scoreWords(change: ScoreStep): string {
+  if (change.step === 'cleared') return t('event.scored.cleared')
+  if (change.step === 'first') return t('event.scored.first', { to: change.to })
+  return t(`event.scored.${change.step}`, { from: change.from, to: change.to })
+}
+
+/** What most of a score’s change is due to, in a sentence; undefined where the log does not tell. */
+export function scoreReason({ payload: { reason } }: LogEvent): string | undefined {
+  if (!reason || typeof reason !== 'object' || !('label' in reason)) return undefined
+  const key = 'feature' in reason ? String(reason.feature) : ''
+  return t('event.scored.reason', { reason: featureLabel({ key, label: String(reason.label) }) })
 }
 
 function updated(

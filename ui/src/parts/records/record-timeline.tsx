@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/solid-query'
-import { createMemo, createSignal, type JSX, Show } from 'solid-js'
+import { createMemo, type JSX, Show } from 'solid-js'
 import { isServer } from 'solid-js/web'
 import { api } from '../../app/api'
-import { t as frame } from '../../app/text'
 import { Button } from '../button/button'
 import { ErrorState } from '../state/error-state'
 import { Skeleton } from '../state/skeleton'
+import { useHeldEvents } from '../timeline/new-events'
 import { Timeline, type TimelineEntry } from '../timeline/timeline'
 import { type EventWords, eventEntry } from './event-entry'
 import type { LogEvent } from './events'
@@ -45,43 +45,21 @@ export function RecordTimeline(props: {
     getNextPageParam: (last: Page) => last.paging?.next.after,
   }))
   let place: HTMLDivElement | undefined
-  const [held, setHeld] = createSignal<string>()
   const events = createMemo(() => (query.isSuccess ? query.data.pages.flatMap(page => page.results) : []))
   const names = createMemo(
     (): Names => (query.isSuccess ? Object.assign({}, ...query.data.pages.map(page => page.names)) : {}),
   )
-  const scrolled = () => (place?.closest('.drawer-body, .page-body')?.scrollTop ?? 0) > 40
-  /** Index of the newest event that the reader has been shown. */
-  const from = createMemo<{ id: string; at: number; first?: string }>(
-    before => {
-      const list = events()
-      const first = list[0]?.id
-      const known =
-        before.id === props.id && before.first ? list.findIndex(({ id }) => id === before.first) : 0
-      if (known > 0 && scrolled() && held() !== first) return { id: props.id, at: known, first: before.first }
-      return { id: props.id, at: 0, first }
-    },
-    { id: '', at: 0 },
+  const held = useHeldEvents(
+    () => props.id,
+    events,
+    () => place,
   )
   const entries = createMemo((): TimelineEntry[] =>
-    events()
-      .slice(from().at)
-      .map(event => eventEntry(event, { ...props, names: names() })),
+    held.shown().map(event => eventEntry(event, { ...props, names: names() })),
   )
   return (
     <div ref={place}>
-      <Show when={from().at}>
-        {count => (
-          <Button
-            onClick={() => {
-              setHeld(events()[0]?.id)
-              place?.scrollIntoView({ block: 'start' })
-            }}
-          >
-            {frame('timeline.new', { n: count() })}
-          </Button>
-        )}
-      </Show>
+      <held.Waiting />
       <Show
         when={!query.isError || events().length}
         fallback={
