@@ -127,7 +127,7 @@ export function Counts(props: { one: Import; large?: boolean }) {
         <div class="kpi">
           <dt class="label">{t('preview.create')}</dt>
           <dd class="value">{figure(preview()?.created)}</dd>
-          <dd class="note">{t('preview.create.note', { n: preview()?.created ?? 0 })}</dd>
+          <dd class="note">{t(`preview.create.${props.one.entity}`, { n: preview()?.created ?? 0 })}</dd>
         </div>
         <div class="kpi">
           <dt class="label">{t('preview.update')}</dt>

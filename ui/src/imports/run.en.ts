@@ -7,7 +7,13 @@ export default {
   'preview.update': 'Update',
   'preview.skip': 'Skip',
   'preview.refuse': 'Refuse',
-  'preview.create.note': { one: 'new record', other: 'new records' },
+  'preview.create.lead': { one: 'new lead', other: 'new leads' },
+  'preview.create.customer': { one: 'new customer', other: 'new customers' },
+  'preview.create.contact': { one: 'new contact', other: 'new contacts' },
+  'preview.create.deal': { one: 'new deal', other: 'new deals' },
+  'preview.create.product': { one: 'new product', other: 'new products' },
+  'preview.create.activity': { one: 'new activity', other: 'new activities' },
+  'preview.create.member': { one: 'new colleague', other: 'new colleagues' },
   'preview.update.note': 'matched by {fields}',
   'preview.update.none': 'not chosen',
   'preview.skip.note': 'same, blank or not wanted',
@@ -102,8 +108,15 @@ export default {
   'ask.cancel.why': 'Rows already read stay imported and can be undone. The rest of the file is not read.',
   'ask.cancel.keep': 'Go on importing',
   'ask.undo.title': 'Undo this import?',
-  'ask.undo.why':
-    '{created} created and {updated} updated records go back to what they were. Records that somebody changed since stay and are listed.',
+  'ask.undo.created': {
+    one: '{n} created record is taken back.',
+    other: '{n} created records are taken back.',
+  },
+  'ask.undo.updated': {
+    one: '{n} updated record gets its old values again.',
+    other: '{n} updated records get their old values again.',
+  },
+  'ask.undo.kept': 'Records that somebody changed since stay and are listed.',
   'ask.undo.keep': 'Keep the import',
   'verb.failed': 'The import did not change',
 } as const

@@ -10,7 +10,21 @@ export default {
   'preview.update': 'Mettre à jour',
   'preview.skip': 'Ignorer',
   'preview.refuse': 'Refuser',
-  'preview.create.note': { one: 'nouvelle fiche', many: 'nouvelles fiches', other: 'nouvelles fiches' },
+  'preview.create.lead': { one: 'nouveau prospect', many: 'nouveaux prospects', other: 'nouveaux prospects' },
+  'preview.create.customer': { one: 'nouveau client', many: 'nouveaux clients', other: 'nouveaux clients' },
+  'preview.create.contact': { one: 'nouveau contact', many: 'nouveaux contacts', other: 'nouveaux contacts' },
+  'preview.create.deal': { one: 'nouvelle affaire', many: 'nouvelles affaires', other: 'nouvelles affaires' },
+  'preview.create.product': { one: 'nouveau produit', many: 'nouveaux produits', other: 'nouveaux produits' },
+  'preview.create.activity': {
+    one: 'nouvelle activité',
+    many: 'nouvelles activités',
+    other: 'nouvelles activités',
+  },
+  'preview.create.member': {
+    one: 'nouveau collègue',
+    many: 'nouveaux collègues',
+    other: 'nouveaux collègues',
+  },
   'preview.update.note': 'reconnues par : {fields}',
   'preview.update.none': 'non demandé',
   'preview.skip.note': 'identiques, vides ou non voulues',
@@ -112,8 +126,17 @@ export default {
     'Les lignes déjà lues restent importées et peuvent être annulées. Le reste du fichier n’est pas lu.',
   'ask.cancel.keep': 'Continuer l’importation',
   'ask.undo.title': 'Annuler cette importation ?',
-  'ask.undo.why':
-    '{created} fiches créées et {updated} mises à jour redeviennent ce qu’elles étaient. Celles que quelqu’un a modifiées depuis restent et sont listées.',
+  'ask.undo.created': {
+    one: '{n} fiche créée est retirée.',
+    many: '{n} fiches créées sont retirées.',
+    other: '{n} fiches créées sont retirées.',
+  },
+  'ask.undo.updated': {
+    one: '{n} fiche mise à jour retrouve ses anciennes valeurs.',
+    many: '{n} fiches mises à jour retrouvent leurs anciennes valeurs.',
+    other: '{n} fiches mises à jour retrouvent leurs anciennes valeurs.',
+  },
+  'ask.undo.kept': 'Celles que quelqu’un a modifiées depuis restent et sont listées.',
   'ask.undo.keep': 'Garder l’importation',
   'verb.failed': 'L’importation n’a pas changé',
 } satisfies Translated<typeof en, 'fr'>

@@ -210,14 +210,7 @@ function RunButtons(props: { one: Import }) {
               onSubmit={() => ask(verb())}
               onClose={() => setAsking(undefined)}
             >
-              <p>
-                {verb() === 'undo'
-                  ? t('ask.undo.why', {
-                      created: props.one.counts.created,
-                      updated: props.one.counts.updated,
-                    })
-                  : t('ask.cancel.why')}
-              </p>
+              <p>{verb() === 'undo' ? undoWords(props.one.counts) : t('ask.cancel.why')}</p>
             </FormDialog>
           </Suspense>
         )}
@@ -225,3 +218,13 @@ function RunButtons(props: { one: Import }) {
     </Show>
   )
 }
+
+/** What an undo does, told only of what there is. */
+const undoWords = ({ created, updated }: Import['counts']) =>
+  [
+    created > 0 && t('ask.undo.created', { n: created }),
+    updated > 0 && t('ask.undo.updated', { n: updated }),
+    t('ask.undo.kept'),
+  ]
+    .filter(Boolean)
+    .join(' ')
