@@ -7,6 +7,7 @@ import { recordHref } from '../app/record-places'
 import { useSession } from '../app/session'
 import { usePageKeys } from '../app/shell/keys'
 import { Page } from '../app/shell/page'
+import { onWantNew } from '../app/wanted'
 import { subjects } from '../parts/activity/activity-kind'
 import { dueState } from '../parts/activity/due.rules'
 import { TaskLine } from '../parts/activity/task-line'
@@ -44,6 +45,7 @@ export function Activities() {
     if (can('activity', 'create')) setCreating(true)
   }
   usePageKeys({ n: create, t: create })
+  onWantNew('activity', () => can('activity', 'create'), create)
   const waiting = () =>
     open.isSuccess ? open.data.results.filter(({ doneAt }) => !doneAt).length : undefined
   return (

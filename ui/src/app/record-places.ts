@@ -15,6 +15,8 @@ export const placeOf = (kind: string): RecordPlace | undefined => listed.get(kin
 export const kindWord = (kind: ShownKind, key: string, params?: Record<string, string | number>): string =>
   placeOf(kind)?.say(key, params) ?? kind
 
+export const isShown = (kind: string): kind is ShownKind => listed.has(kind as ShownKind)
+
 /** The page on which the records of a kind are listed. */
 export const listHref = (kind: ShownKind): string => placeOf(kind)!.href
 

@@ -15,6 +15,7 @@ import {
 import { useSession } from '../app/session'
 import { usePageKeys } from '../app/shell/keys'
 import { Page } from '../app/shell/page'
+import { onWantNew } from '../app/wanted'
 import { Button } from '../parts/button/button'
 import { Segmented } from '../parts/button/segmented'
 import { Menu, type MenuItem } from '../parts/overlay/menu'
@@ -51,7 +52,9 @@ export function PipelinePage(props: ParentProps) {
     ask('deal')
     setSearch({ new: undefined }, { replace: true })
   })
-  usePageKeys({ n: () => can('deal', 'create') && here() && ask('deal') })
+  const mayCreate = () => can('deal', 'create') && here() !== undefined
+  usePageKeys({ n: () => mayCreate() && ask('deal') })
+  onWantNew('deal', mayCreate, () => ask('deal'))
   const close = () => {
     ask(undefined)
     setCustomerId(undefined)

@@ -6,6 +6,7 @@ import { beside, format } from '../app/format'
 import { useSession } from '../app/session'
 import { usePageKeys } from '../app/shell/keys'
 import { Page } from '../app/shell/page'
+import { onWantNew } from '../app/wanted'
 import { Button } from '../parts/button/button'
 import { StatusChip } from '../parts/chip/status-chip'
 import type { Rec } from '../parts/records/kind'
@@ -57,7 +58,9 @@ export function Leads() {
     const next = list.rows()[at() + by]
     if (next) open(next.id)
   }
-  usePageKeys({ n: () => screen.mayCreate() && setCreating(true) })
+  const create = () => screen.mayCreate() && setCreating(true)
+  usePageKeys({ n: create })
+  onWantNew('lead', screen.mayCreate, create)
 
   const status = (record: Rec) => {
     const value = String(record.status)

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/solid-query'
 import type { JSX } from 'solid-js'
 import type { Place } from '../place'
+import type { RecentRecord } from '../recent-records'
 import { placeOf, recordHref } from '../record-places'
 import { matches } from './command.rules'
 import { placeName } from './nav'
@@ -16,11 +17,13 @@ export interface SearchHit {
 }
 
 export interface Answer {
-  group: 'records' | 'pages'
+  group: 'records' | 'recent' | 'pages' | 'actions'
   title: string
   support: string
-  href: string
   icon: () => JSX.Element
+  /** Where it leads, or what it does. */
+  href?: string
+  run?: () => void
 }
 
 const most = 15
@@ -33,16 +36,34 @@ export function recordAnswers(
   places: readonly Place[],
 ): Answer[] {
   if (!query.trim()) return []
-  const found = hits.length ? hits : atHand(client, query, places)
-  return found.slice(0, most).flatMap(({ id, entity, name, detail }) => {
+  return answersFor('records', hits.length ? hits : atHand(client, query, places), places)
+}
+
+/** Before anything is typed: what was open last. */
+export const recentAnswers = (
+  records: readonly RecentRecord[],
+  query: string,
+  places: readonly Place[],
+): Answer[] =>
+  query.trim()
+    ? []
+    : answersFor(
+        'recent',
+        records.map(record => ({ ...record, detail: null })),
+        places,
+      )
+
+const answersFor = (
+  group: 'records' | 'recent',
+  found: readonly SearchHit[],
+  places: readonly Place[],
+): Answer[] =>
+  found.slice(0, most).flatMap(({ id, entity, name, detail }) => {
     const place = places.find(({ records }) => records?.kind === entity)
     const href = recordHref(entity, id)
     if (!href || !place) return []
-    return [
-      { group: 'records' as const, title: name, support: detail ?? '', href, icon: () => placeIcon(place) },
-    ]
+    return [{ group, title: name, support: detail ?? '', href, icon: () => placeIcon(place) }]
   })
-}
 
 export const pageAnswers = (places: readonly Place[], query: string): Answer[] =>
   places

@@ -6,19 +6,22 @@ import { createMemo, createSignal, createUniqueId, For, onCleanup, Show } from '
 import { Key } from '../../parts/button/key'
 import { dialogFocus } from '../../parts/overlay/focus-trail'
 import { api } from '../api'
+import { recent } from '../recent-records'
 import { t } from '../text'
 import { matchParts } from './command.rules'
-import { type Answer, pageAnswers, recordAnswers, type SearchHit } from './command-answers'
+import { useActions } from './command-actions'
+import { type Answer, pageAnswers, recentAnswers, recordAnswers, type SearchHit } from './command-answers'
 import { commandBarOpen, setCommandBarOpen, takeTypedAhead } from './layers'
 import { usePlaces } from './nav'
 
 const waitMs = 120
 
-/** ⌘K: records, then pages. Pages and records seen before appear at once, the server's answer fills up. */
+/** ⌘K: records, pages, actions. What this page knows appears at once, the server's answer fills up; before anything is typed, what was open last. */
 export function CommandBar() {
   const navigate = useNavigate()
   const client = useQueryClient()
   const places = usePlaces()
+  const actions = useActions()
   const listId = createUniqueId()
   const [text, setText] = createSignal('')
   const [asked, setAsked] = createSignal('')
@@ -41,13 +44,16 @@ export function CommandBar() {
   const hits = () => (search.isSuccess && asked() ? search.data.results : [])
   const answers = createMemo<Answer[]>(() => [
     ...recordAnswers(client, hits(), text(), places()),
+    ...recentAnswers(recent.all(), text(), places()),
     ...pageAnswers(places(), text()),
+    ...actions(text()),
   ])
   const close = () => setCommandBarOpen(false)
   const go = (answer: Answer | undefined) => {
     if (!answer) return
     close()
-    navigate(answer.href)
+    if (answer.href !== undefined) navigate(answer.href)
+    answer.run?.()
   }
   const press = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]

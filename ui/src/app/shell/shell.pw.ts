@@ -39,6 +39,40 @@ test('the command bar answers from what the page has read while the server is si
   await expect(option(page, 'Amara Okafor')).toContainText('Lagos Port')
 })
 
+test('the command bar does things too: it creates, takes back, changes the theme, and knows what was open last', async ({
+  browser,
+}) => {
+  const { page } = await newcomer(browser, '/products')
+  const { id } = await createLead(page, { name: 'Noor Haddad', company: 'Gulf Medical' })
+  await open(page, `/leads/${id}`)
+  await expect(page.locator('.drawer h2')).toHaveText('Noor Haddad')
+  await page.keyboard.press('g')
+  await page.keyboard.press('r')
+  await expect(page).toHaveURL(/\/products$/)
+  await page.keyboard.press('Control+k')
+  await expect(page.locator('.command').getByRole('option').first()).toHaveText(/Noor Haddad/)
+  await page.keyboard.type('create a le')
+  await expect(option(page, 'Create a lead')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/leads$/)
+  const dialog = page.getByRole('dialog', { name: 'New lead' })
+  await expect(dialog.getByLabel('Name *')).toBeFocused()
+  await dialog.getByLabel('Name *').fill('Typed before')
+  // A form that is closed keeps what was typed.
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await page.keyboard.press('n')
+  await expect(dialog.getByLabel('Name *')).toHaveValue('Typed before')
+  await dialog.getByRole('button', { name: 'Start anew' }).click()
+  await expect(dialog.getByLabel('Name *')).toHaveValue('')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('theme: dark')
+  await expect(option(page, 'Theme: Dark')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+})
+
 test('a keyboard that writes Arabic has the same shortcuts', async ({ browser }) => {
   const page = await demoPage(browser, '/leads', { locale: 'ar' })
   const press = (key: string, code: string, more = {}) =>

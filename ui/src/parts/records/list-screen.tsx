@@ -3,9 +3,11 @@ import Archive from 'lucide-solid/icons/archive'
 import Restore from 'lucide-solid/icons/archive-restore'
 import Plus from 'lucide-solid/icons/plus'
 import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js'
+import { isShown } from '../../app/record-places'
 import { useSession } from '../../app/session'
 import { usePageKeys } from '../../app/shell/keys'
 import { Page } from '../../app/shell/page'
+import { onWantNew } from '../../app/wanted'
 import { Button } from '../button/button'
 import type { GridProps } from '../grid/grid'
 import type { Rec, RecordKind } from './kind'
@@ -53,6 +55,7 @@ export function ListScreen(props: ListScreenProps) {
     if (screen.mayCreate()) setCreating(true)
   }
   usePageKeys({ n: create })
+  if (isShown(kind.entity)) onWantNew(kind.entity, screen.mayCreate, create)
   const open = (id: string) => navigate(`${kind.href(id)}${state.searchText()}`)
   const archive = async () => {
     const ids = await screen.selectedIds().catch(writes.failed)

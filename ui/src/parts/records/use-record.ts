@@ -1,13 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
+import { createEffect } from 'solid-js'
 import { isServer } from 'solid-js/web'
 import { api } from '../../app/api'
-import type { Names, Rec, RecordKind } from './kind'
+import { recent } from '../../app/recent-records'
+import { type Names, type Rec, type RecordKind, titleOf } from './kind'
 import { nameKey, recordKey } from './record-cache'
 
 /** One record, also from the recycle bin; live events about it refresh it. The names of what it refers to come along for `RecordName`. */
 export const useRecord = (kind: RecordKind, id: () => string | undefined) => {
   const client = useQueryClient()
-  return useQuery(() => ({
+  const query = useQuery(() => ({
     queryKey: recordKey(kind.entity, id() ?? ''),
     enabled: !isServer && id() !== undefined,
     queryFn: async ({ signal }: { signal: AbortSignal }) => {
@@ -23,4 +25,9 @@ export const useRecord = (kind: RecordKind, id: () => string | undefined) => {
       return record as Rec
     },
   }))
+  createEffect(() => {
+    if (!query.isSuccess || query.data.deletedAt) return
+    recent.open({ entity: kind.entity, id: query.data.id, name: titleOf(kind, query.data) })
+  })
+  return query
 }

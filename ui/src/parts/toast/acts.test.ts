@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'bun:test'
-import { beginAct, undoLast } from './acts'
+import { beginAct, hasUndo, undoLast } from './acts'
 
 const undone: string[] = []
 const undo = (name: string) => () => void undone.push(name)
@@ -16,7 +16,9 @@ test('acts are taken back one by one, the last first', async () => {
   expect(undoLast()).toBe(true)
   await settled()
   expect(undone).toEqual(['second'])
+  expect(hasUndo()).toBe(true)
   expect([undoLast(), undoLast()]).toEqual([true, false])
+  expect(hasUndo()).toBe(false)
   await settled()
   expect(undone).toEqual(['second', 'first'])
 })

@@ -32,6 +32,9 @@ export function beginAct(): Act {
   return act
 }
 
+/** Whether there is an act to take back. */
+export const hasUndo = () => acts.length > 0
+
 /**
  * Takes back the last act, then the one before it: each when it is through, and when what was taken back before it is. False where nothing
  * is left.
