@@ -1,6 +1,6 @@
 import ArrowDown from 'lucide-solid/icons/arrow-down'
 import ArrowUp from 'lucide-solid/icons/arrow-up'
-import { createEffect, createSignal, For, Show } from 'solid-js'
+import { createEffect, createSignal, Index, Show } from 'solid-js'
 import { isRtl } from '../../app/preferences'
 import { t } from '../../app/text'
 import { CheckBox } from '../field/checkbox'
@@ -67,32 +67,32 @@ export function GridHead<R>(props: {
             </th>
           )}
         </Show>
-        <For each={props.columns}>
+        <Index each={props.columns}>
           {(column, index) => (
             <th
               scope="col"
-              classList={{ num: column.numeric, first: index() === 0 }}
-              aria-sort={column.sortable ? (order(column.key) ?? 'none') : undefined}
+              classList={{ num: column().numeric, first: index === 0 }}
+              aria-sort={column().sortable ? (order(column().key) ?? 'none') : undefined}
             >
               <Show
-                when={column.sortable && props.onSort}
+                when={column().sortable && props.onSort}
                 fallback={
-                  <span class="cut" data-tip-cut={column.label} {...headOf(index())}>
-                    {column.label}
+                  <span class="cut" data-tip-cut={column().label} {...headOf(index)}>
+                    {column().label}
                   </span>
                 }
               >
                 <button
                   type="button"
                   class="sort"
-                  {...headOf(index())}
-                  aria-description={t('grid.sort', { name: column.label })}
-                  onClick={() => turn(column.key)}
+                  {...headOf(index)}
+                  aria-description={t('grid.sort', { name: column().label })}
+                  onClick={() => turn(column().key)}
                 >
-                  <span class="cut" data-tip-cut={column.label}>
-                    {column.label}
+                  <span class="cut" data-tip-cut={column().label}>
+                    {column().label}
                   </span>
-                  <Show when={order(column.key)}>
+                  <Show when={order(column().key)}>
                     <Show when={props.sort?.descending} fallback={<ArrowUp aria-hidden="true" />}>
                       <ArrowDown aria-hidden="true" />
                     </Show>
@@ -100,11 +100,11 @@ export function GridHead<R>(props: {
                 </button>
               </Show>
               <Show when={props.onWidth}>
-                {resize => <ColumnEdge width={widthOf(index())} onWidth={px => resize()(column.key, px)} />}
+                {resize => <ColumnEdge width={widthOf(index)} onWidth={px => resize()(column().key, px)} />}
               </Show>
             </th>
           )}
-        </For>
+        </Index>
       </tr>
     </thead>
   )

@@ -1,4 +1,4 @@
-import { createMemo, For, lazy, onCleanup, Show, Suspense } from 'solid-js'
+import { createMemo, Index, lazy, onCleanup, Show, Suspense } from 'solid-js'
 import { t } from '../../app/text'
 import type { Column } from './column'
 import type { Leave } from './grid.model'
@@ -51,9 +51,10 @@ export function GridRow<R>(props: GridRowProps<R>) {
               </td>
             )}
           </Show>
-          <For each={props.columns}>
-            {(column, index) => <Cell {...props} record={record()} column={column} at={index()} />}
-          </For>
+          {/* By place: a column that is told anew, as wider, leaves the focus and an open editor where they are. */}
+          <Index each={props.columns}>
+            {(column, index) => <Cell {...props} record={record()} column={column()} at={index} />}
+          </Index>
         </tr>
       )}
     </Show>

@@ -37,7 +37,10 @@ export function RecordFacts(props: {
   return (
     <>
       <dl class="facts record-facts" classList={{ one: props.one }}>
-        <For each={shown()}>{info => <Fact {...props} info={info} />}</For>
+        {/* By key: fields that are told anew leave an open editor where it is. */}
+        <For each={shown().map(({ key }) => key)}>
+          {key => <Show when={props.fields.field(key)}>{info => <Fact {...props} info={info()} />}</Show>}
+        </For>
       </dl>
       <Show when={all() || infos().length > shown().length}>
         <button

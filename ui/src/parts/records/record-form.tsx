@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from 'solid-js'
+import { createMemo, createSignal, For, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { useSession } from '../../app/session'
 import { createDraft } from '../form/drafts'
@@ -67,7 +67,8 @@ export function RecordForm(props: {
   options?: (key: string) => readonly string[] | undefined
 }) {
   const { session } = useSession()
-  const infos = () => props.keys.flatMap(key => props.fields.field(key) ?? [])
+  // By key: fields that are told anew, once the workspace's own are known, leave the focus and what is typed where they are.
+  const keys = createMemo(() => props.keys.filter(key => props.fields.field(key)))
   return (
     <>
       <FormProblem text={props.form.sentence(props.keys)} />
@@ -80,20 +81,24 @@ export function RecordForm(props: {
         </p>
       </Show>
       <div class="record-form">
-        <For each={infos()}>
-          {(info, index) => (
-            <div classList={{ wide: info.field.kind === 'longText' || index() === 0 }}>
-              <FieldControl
-                kind={props.kind}
-                info={info}
-                value={props.form.value(info.key)}
-                onChange={value => props.form.set(info.key, value)}
-                error={props.form.error(info.key)}
-                currency={session()?.workspace.currency ?? 'EUR'}
-                autofocus={index() === 0}
-                options={props.options?.(info.key)}
-              />
-            </div>
+        <For each={keys()}>
+          {(key, index) => (
+            <Show when={props.fields.field(key)}>
+              {info => (
+                <div classList={{ wide: info().field.kind === 'longText' || index() === 0 }}>
+                  <FieldControl
+                    kind={props.kind}
+                    info={info()}
+                    value={props.form.value(key)}
+                    onChange={value => props.form.set(key, value)}
+                    error={props.form.error(key)}
+                    currency={session()?.workspace.currency ?? 'EUR'}
+                    autofocus={index() === 0}
+                    options={props.options?.(key)}
+                  />
+                </div>
+              )}
+            </Show>
           )}
         </For>
       </div>
