@@ -163,6 +163,7 @@ export default {
   'keys.open': 'فتح',
   'keys.select': 'تحديد، ومع Shift يمتد',
   'keys.edit': 'تعديل الخلية',
+  'keys.width': 'عرض العمود، عند رأسه',
   'keys.undo': 'التراجع عن آخر إجراء',
   'keys.filter': 'البحث في القائمة',
   'keys.new': 'سجل جديد',

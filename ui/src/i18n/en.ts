@@ -140,6 +140,7 @@ export default {
   'keys.open': 'Open',
   'keys.select': 'Select, Shift extends',
   'keys.edit': 'Edit the cell',
+  'keys.width': 'Width of a column, on its head',
   'keys.undo': 'Undo the last act',
   'keys.filter': 'Search this list',
   'keys.new': 'New record',

@@ -151,6 +151,7 @@ export default {
   'keys.open': 'Ouvrir',
   'keys.select': 'Sélectionner, Maj étend',
   'keys.edit': 'Modifier la cellule',
+  'keys.width': 'Largeur d’une colonne, sur son en-tête',
   'keys.undo': 'Annuler la dernière action',
   'keys.filter': 'Chercher dans la liste',
   'keys.new': 'Nouvelle fiche',

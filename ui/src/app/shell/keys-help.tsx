@@ -35,7 +35,8 @@ export function KeysHelp() {
             <Line what={t('keys.rows')} keys={either([<Key>J</Key>, <Key>K</Key>], arrows())} />
             <Line what={t('keys.open')} keys={<Key>↵</Key>} />
             <Line what={t('keys.select')} keys={either(<Key>X</Key>, <Key>{t('keys.space')}</Key>)} />
-            <Line what={t('keys.edit')} keys={either(<Key>E</Key>, <Key>↵</Key>)} />
+            <Line what={t('keys.edit')} keys={either([<Key>F2</Key>, <Key>E</Key>], <Key>↵</Key>)} />
+            <Line what={t('keys.width')} keys={[<Key>Alt</Key>, <Key>←</Key>, <Key>→</Key>]} />
           </Group>
           <Group title={t('keys.record')}>
             <Line what={t('keys.call')} keys={<Key>C</Key>} />
