@@ -127,9 +127,11 @@ test('a list is reached with few Tabs, from the search with ↓, and its heads a
   await expect.poll(width).toBeGreaterThan(before)
   await page.keyboard.press('ArrowDown')
   await expect(cell(page, 0, 1)).toBeFocused()
+  // On the name “/” is a command; in a cell that takes text it would be text.
+  await page.keyboard.press('Home')
   await page.keyboard.press('/')
   await page.keyboard.press('ArrowDown')
-  await expect(cell(page, 0, 1)).toBeFocused()
+  await expect(cell(page, 0, 0)).toBeFocused()
   await expect(page.getByRole('columnheader', { name: 'Company', exact: true })).toBeVisible()
   await expectAccessible(page)
 })

@@ -33,7 +33,7 @@ export function returnFocus(closing?: Element | null) {
   const isThere = (element: HTMLElement) =>
     element.isConnected &&
     element.checkVisibility() &&
-    !element.closest('[data-closed], [inert]') &&
+    !element.closest('[inert], :is([role="dialog"], [role="menu"])[data-closed]') &&
     !closing?.contains(element)
   const target =
     trail.last(isThere) ??
