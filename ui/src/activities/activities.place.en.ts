@@ -5,6 +5,8 @@ export default {
   plural: 'Activities',
   why: 'Calls, meetings, notes, tasks',
   import: 'Import activities',
+  create: 'Create a task',
+  made: { one: 'new activity', other: 'new activities' },
   see: { one: 'See the new activity', other: 'See the {n} new activities' },
   go: 'Go to tasks',
   'rule.activity.duration': 'A duration is not negative.',

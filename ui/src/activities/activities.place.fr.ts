@@ -7,6 +7,12 @@ export default {
   plural: 'Activités',
   why: 'Appels, réunions, notes, tâches',
   import: 'Importer des activités',
+  create: 'Créer une tâche',
+  made: {
+    one: 'nouvelle activité',
+    many: 'nouvelles activités',
+    other: 'nouvelles activités',
+  },
   see: {
     one: 'Voir la nouvelle activité',
     many: 'Voir les {n} de nouvelles activités',

@@ -29,7 +29,7 @@ test('every area’s place is in the list, and no two have a name, an address or
 test('each kind of record that people keep has its words, a list that is a page, and opens on a page or not at all', () => {
   for (const kind of customFieldEntities) {
     const say = placeOf(kind)?.say ?? (() => undefined)
-    for (const word of ['noun', 'plural', 'why', 'import', 'see', 'go'])
+    for (const word of ['noun', 'plural', 'why', 'import', 'create', 'made', 'see', 'go'])
       expect([kind, word, say(word, { n: 2 })]).toEqual([kind, word, expect.any(String)])
     expect([kind, isRoute(listHref(kind))]).toEqual([kind, true])
     const opens = recordHref(kind, '0195')

@@ -11,7 +11,7 @@ const listed = new Map(
 /** Where the records of a kind are kept; undefined for what has no screen of its own, such as a member. */
 export const placeOf = (kind: string): RecordPlace | undefined => listed.get(kind as ShownKind)
 
-/** What the house calls a kind of record: `noun`, `plural`, `why`, `import`, `see`, `go`, `refers`. */
+/** What the house calls a kind of record: `noun`, `plural`, `why`, `import`, `create`, `made`, `see`, `go`, `refers`. */
 export const kindWord = (kind: ShownKind, key: string, params?: Record<string, string | number>): string =>
   placeOf(kind)?.say(key, params) ?? kind
 

@@ -1,5 +1,5 @@
 import { createEffect, createSignal, untrack } from 'solid-js'
-import type { ShownKind } from './record-places'
+import type { ShownKind } from './place'
 
 const [wanted, setWanted] = createSignal<ShownKind>()
 

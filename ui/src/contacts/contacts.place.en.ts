@@ -6,6 +6,8 @@ export default {
   why: 'People at companies',
   refers: 'Contact by e-mail',
   import: 'Import contacts',
+  create: 'Create a contact',
+  made: { one: 'new contact', other: 'new contacts' },
   see: { one: 'See the new contact', other: 'See the {n} new contacts' },
   go: 'Go to contacts',
 } as const

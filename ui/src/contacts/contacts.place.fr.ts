@@ -8,6 +8,8 @@ export default {
   why: 'Des personnes dans les entreprises',
   refers: 'Contact par e-mail',
   import: 'Importer des contacts',
+  create: 'Créer un contact',
+  made: { one: 'nouveau contact', many: 'nouveaux contacts', other: 'nouveaux contacts' },
   see: {
     one: 'Voir le nouveau contact',
     many: 'Voir les {n} de nouveaux contacts',

@@ -6,6 +6,8 @@ export default {
   why: 'Companies',
   refers: 'Company by name',
   import: 'Import customers',
+  create: 'Create a customer',
+  made: { one: 'new customer', other: 'new customers' },
   see: { one: 'See the new customer', other: 'See the {n} new customers' },
   go: 'Go to customers',
   'rule.customer.own_ancestor': 'A customer cannot be part of itself.',

@@ -8,6 +8,8 @@ export default {
   why: 'Des entreprises',
   refers: 'Entreprise par son nom',
   import: 'Importer des clients',
+  create: 'Créer un client',
+  made: { one: 'nouveau client', many: 'nouveaux clients', other: 'nouveaux clients' },
   see: {
     one: 'Voir le nouveau client',
     many: 'Voir les {n} de nouveaux clients',

@@ -6,6 +6,8 @@ export default {
   why: 'Opportunities in a pipeline',
   refers: 'Deal by external id',
   import: 'Import deals',
+  create: 'Create a deal',
+  made: { one: 'new deal', other: 'new deals' },
   see: { one: 'See the new deal', other: 'See the {n} new deals' },
   go: 'Go to the pipeline',
   'rule.stage.probability': 'A probability lies between 0 and 100 %.',

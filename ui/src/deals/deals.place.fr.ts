@@ -8,6 +8,8 @@ export default {
   why: 'Des opportunités dans un pipeline',
   refers: 'Affaire par identifiant externe',
   import: 'Importer des affaires',
+  create: 'Créer une affaire',
+  made: { one: 'nouvelle affaire', many: 'nouvelles affaires', other: 'nouvelles affaires' },
   see: {
     one: 'Voir la nouvelle affaire',
     many: 'Voir les {n} de nouvelles affaires',

@@ -4,6 +4,7 @@ import Undo from 'lucide-solid/icons/undo-2'
 import { createSignal, For, Show } from 'solid-js'
 import { format } from '../app/format'
 import { useIsPhone } from '../app/media'
+import { kindWord } from '../app/record-places'
 import { Button } from '../parts/button/button'
 import { Card, Notice } from '../parts/panel/card'
 import { Progress } from '../parts/state/progress'
@@ -127,7 +128,7 @@ export function Counts(props: { one: Import; large?: boolean }) {
         <div class="kpi">
           <dt class="label">{t('preview.create')}</dt>
           <dd class="value">{figure(preview()?.created)}</dd>
-          <dd class="note">{t(`preview.create.${props.one.entity}`, { n: preview()?.created ?? 0 })}</dd>
+          <dd class="note">{madeWord(props.one.entity, preview()?.created ?? 0)}</dd>
         </div>
         <div class="kpi">
           <dt class="label">{t('preview.update')}</dt>
@@ -162,3 +163,7 @@ function matchNames({ mapping, settings }: Import): string {
   const used = settings.matchBy.filter(field => mapped.has(field))
   return (used.length ? used : settings.matchBy).map(field => fieldName(field)).join(word('comma'))
 }
+
+/** “new leads”, beside how many. */
+const madeWord = (entity: Import['entity'], n: number): string =>
+  entity === 'member' ? t('preview.create.member', { n }) : kindWord(entity, 'made', { n })

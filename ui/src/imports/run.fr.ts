@@ -10,16 +10,6 @@ export default {
   'preview.update': 'Mettre à jour',
   'preview.skip': 'Ignorer',
   'preview.refuse': 'Refuser',
-  'preview.create.lead': { one: 'nouveau prospect', many: 'nouveaux prospects', other: 'nouveaux prospects' },
-  'preview.create.customer': { one: 'nouveau client', many: 'nouveaux clients', other: 'nouveaux clients' },
-  'preview.create.contact': { one: 'nouveau contact', many: 'nouveaux contacts', other: 'nouveaux contacts' },
-  'preview.create.deal': { one: 'nouvelle affaire', many: 'nouvelles affaires', other: 'nouvelles affaires' },
-  'preview.create.product': { one: 'nouveau produit', many: 'nouveaux produits', other: 'nouveaux produits' },
-  'preview.create.activity': {
-    one: 'nouvelle activité',
-    many: 'nouvelles activités',
-    other: 'nouvelles activités',
-  },
   'preview.create.member': {
     one: 'nouveau collègue',
     many: 'nouveaux collègues',

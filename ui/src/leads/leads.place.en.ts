@@ -7,6 +7,8 @@ export default {
   why: 'People who may buy',
   refers: 'Lead by e-mail',
   import: 'Import leads',
+  create: 'Create a lead',
+  made: { one: 'new lead', other: 'new leads' },
   see: { one: 'See the new lead', other: 'See the {n} new leads' },
   go: 'Go to leads',
   'rule.lead.transition': 'A lead cannot change from its present status to this one.',

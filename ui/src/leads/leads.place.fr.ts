@@ -9,6 +9,8 @@ export default {
   why: 'Des personnes qui pourraient acheter',
   refers: 'Prospect par e-mail',
   import: 'Importer des prospects',
+  create: 'Créer un prospect',
+  made: { one: 'nouveau prospect', many: 'nouveaux prospects', other: 'nouveaux prospects' },
   see: {
     one: 'Voir le nouveau prospect',
     many: 'Voir les {n} de nouveaux prospects',

@@ -6,6 +6,8 @@ export default {
   why: 'What is sold, with prices',
   refers: 'Product by name or code',
   import: 'Import products',
+  create: 'Create a product',
+  made: { one: 'new product', other: 'new products' },
   see: { one: 'See the new product', other: 'See the {n} new products' },
   go: 'Go to products',
 } as const

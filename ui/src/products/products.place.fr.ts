@@ -8,6 +8,8 @@ export default {
   why: 'Ce qui se vend, avec les prix',
   refers: 'Produit par nom ou code',
   import: 'Importer des produits',
+  create: 'Créer un produit',
+  made: { one: 'nouveau produit', many: 'nouveaux produits', other: 'nouveaux produits' },
   see: {
     one: 'Voir le nouveau produit',
     many: 'Voir les {n} de nouveaux produits',

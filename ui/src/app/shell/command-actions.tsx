@@ -9,9 +9,10 @@ import Upload from 'lucide-solid/icons/upload'
 import type { JSX } from 'solid-js'
 import { hasUndo, undoLast } from '../../parts/toast/acts'
 import { localeNames, locales, themes } from '../locale.rules'
+import type { ShownKind } from '../place'
 import { chooseTheme, currentLocale } from '../preferences'
 import { changeLanguage } from '../profile'
-import { listHref, type ShownKind } from '../record-places'
+import { listHref } from '../record-places'
 import { useSession } from '../session'
 import { signOut } from '../sign-out'
 import { t } from '../text'
@@ -19,27 +20,29 @@ import { wantNew } from '../wanted'
 import { matches } from './command.rules'
 import type { Answer } from './command-answers'
 import { openKeysHelp } from './layers'
-
-const made: readonly ShownKind[] = ['lead', 'deal', 'customer', 'contact', 'product', 'activity']
+import { usePlaces } from './nav'
 
 /** What can be done from the command bar, of what the reader may do. */
 export function useActions(): (query: string) => readonly Answer[] {
   const { can } = useSession()
   const navigate = useNavigate()
+  const places = usePlaces()
   const create = (entity: ShownKind) => {
     wantNew(entity)
     navigate(listHref(entity))
   }
   const all = (): readonly Answer[] => [
-    ...made
-      .filter(entity => can(entity, 'create'))
-      .map(entity =>
-        action(
-          t(`do.new.${entity}`),
-          () => <Plus aria-hidden="true" />,
-          () => create(entity),
-        ),
-      ),
+    ...places().flatMap(({ records, say }) =>
+      records && can(records.kind, 'create')
+        ? [
+            action(
+              say('create') ?? records.kind,
+              () => <Plus aria-hidden="true" />,
+              () => create(records.kind),
+            ),
+          ]
+        : [],
+    ),
     ...(can('import', 'create')
       ? [
           action(
