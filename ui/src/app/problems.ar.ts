@@ -2,6 +2,7 @@ import type { Translated } from './dictionary.rules'
 import type en from './problems.en'
 
 export default {
+  'rule.asker.gone': 'من طلب هذا العمل لم يعد له وصول إلى مساحة العمل.',
   'rule.access.wrong_credentials': 'البريد الإلكتروني وكلمة المرور غير متطابقين.',
   'rule.access.too_many_attempts': {
     zero: 'محاولات كثيرة جداً. أعد المحاولة بعد قليل.',

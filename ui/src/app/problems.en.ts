@@ -1,4 +1,5 @@
 export default {
+  'rule.asker.gone': 'Whoever asked for this work has no access to the workspace any more.',
   'rule.access.wrong_credentials': 'E-mail and password do not match.',
   'rule.access.too_many_attempts': {
     one: 'There were too many attempts. Try again in a minute.',

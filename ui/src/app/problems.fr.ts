@@ -2,6 +2,7 @@ import type { Translated } from './dictionary.rules'
 import type en from './problems.en'
 
 export default {
+  'rule.asker.gone': 'La personne qui a demandé ce travail n’a plus accès à l’espace de travail.',
   'rule.access.wrong_credentials': 'L’e-mail et le mot de passe ne correspondent pas.',
   'rule.access.too_many_attempts': {
     one: 'Il y a eu trop de tentatives. Réessayez dans une minute.',
