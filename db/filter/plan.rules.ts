@@ -70,6 +70,15 @@ export function planFilter(filter: Filter, catalogue: FilterCatalogue, asked: As
   }
 }
 
+/** Whether a filter's plan is another one as time passes: it looks back or ahead from now. */
+export function followsTheClock(filter: Filter): boolean {
+  if ('and' in filter) return filter.and.some(followsTheClock)
+  if ('or' in filter) return filter.or.some(followsTheClock)
+  if ('not' in filter) return followsTheClock(filter.not)
+  if ('event' in filter) return filter.within !== undefined
+  return filter.op === 'in_last' || filter.op === 'in_next'
+}
+
 function group(
   type: 'and' | 'or',
   parts: Filter[],

@@ -2,6 +2,7 @@ import type { Context } from '@sextant/db/core/context'
 import { invalid } from '@sextant/db/core/errors'
 import type { Filter } from '@sextant/db/filter/filter.model'
 import { parseFilter } from '@sextant/db/filter/parse-filter.rules'
+import { followsTheClock } from '@sextant/db/filter/plan.rules'
 import type { Cursor } from '@sextant/db/filter/sort.rules'
 import { catalogueOf } from '@sextant/db/records/catalogue'
 import type { Entity } from '@sextant/db/records/entity'
@@ -106,6 +107,6 @@ export async function filterOf(
   return parsed.filter
 }
 
-/** For how long an answer holds when nothing is written: filters about today or the last hours change by themselves. */
-export const holdsSeconds = (filter: string | undefined): number =>
-  filter && /in_last|in_next|\bon\b|within/.test(filter) ? 10 : 300
+/** For how long an answer holds when nothing is written: what is found by the clock changes by itself. */
+export const holdsSeconds = (filter: Filter | undefined): number =>
+  filter && followsTheClock(filter) ? 10 : 300

@@ -60,7 +60,7 @@ export const pipelineRoutes = [
           : ''
         return { body: `{"pipeline":${board.pipeline},"stages":${board.stages}${goingOn}}` }
       }
-      return cached(['deal', 'stage', 'pipeline', ...named], answer, holdsSeconds(query.filter))
+      return cached(['deal', 'stage', 'pipeline', ...named], answer, holdsSeconds(filter))
     },
   }),
 ] as const

@@ -32,13 +32,12 @@ export const countRoutes = [
           const entity = entities.find(one => one.area === area)!
           return {
             name,
-            text: filter,
             asked: { ...rest, entity, filter: await filterOf(ctx, entity, filter) },
           }
         }),
       )
       const concerned = questions.flatMap(({ asked }) => touching(asked.entity))
-      const holds = Math.min(300, ...questions.map(({ text }) => holdsSeconds(text)))
+      const holds = Math.min(300, ...questions.map(({ asked }) => holdsSeconds(asked.filter)))
       const answer = async () => {
         const counts = await countRecords(
           ctx,

@@ -55,7 +55,7 @@ export const listsRoutes = [
         }),
       )
       const concerned = lists.flatMap(({ entity }) => touching(entity))
-      const holds = Math.min(300, ...lists.map(({ question }) => holdsSeconds(question.filter)))
+      const holds = Math.min(300, ...lists.map(({ asked }) => holdsSeconds(asked.filter)))
       const answer = async () => {
         const pages = await listSeveral(ctx, lists)
         const texts = pages.map(({ results, names, next }, at) => {

@@ -65,7 +65,7 @@ function collectionRoutes<E extends Entity>(entity: E) {
         return cached(
           concerned,
           () => listPage(ctx, entity, query, door.cursors, filter),
-          holdsSeconds(query.filter),
+          holdsSeconds(filter),
         )
       },
     }),

@@ -12,12 +12,12 @@ const Command = v.pipe(
   ),
   v.minLength(1, 'ERR empty command'),
 )
-const bodies = { '/': Command, '/pipeline': v.array(Command), '/multi-exec': v.array(Command) }
+const bodies = { '/': Command, '/pipeline': v.array(Command) }
 type Path = keyof typeof bodies
 
 /**
- * Upstash's REST protocol as a fetch handler: `POST /` with one command, `POST /pipeline` and `POST /multi-exec` with a
- * list of them, a bearer token, and answers in base64 when `Upstash-Encoding: base64` asks for it.
+ * Upstash's REST protocol as a fetch handler: `POST /` with one command, `POST /pipeline` with a list of them,
+ * a bearer token, and answers in base64 when `Upstash-Encoding: base64` asks for it.
  * Answers 200 with `{ result }`, 400 with `{ error }` for a refused command or body, 401, 404, 405; 502 when the Redis behind it is gone.
  */
 export function restProtocol(backend: Backend, token: string): (request: Request) => Promise<Response> {
@@ -43,12 +43,10 @@ type Encode = (reply: Reply) => unknown
 async function answer(backend: Backend, path: Path, body: string[] | string[][], encode: Encode) {
   const show = (outcome: Outcome) => ('error' in outcome ? outcome : { result: encode(outcome.result) })
   if (path === '/') {
-    const [outcome = { error: 'ERR no answer' }] = await backend.run([body as string[]])
+    const [outcome = { error: 'ERR no answer' }] = await backend([body as string[]])
     return Response.json(show(outcome), { status: 'error' in outcome ? 400 : 200 })
   }
-  if (path === '/pipeline') return Response.json((await backend.run(body as string[][])).map(show))
-  const outcomes = await backend.runTogether(body as string[][])
-  return typeof outcomes === 'string' ? refusal(400, outcomes) : Response.json(outcomes.map(show))
+  return Response.json((await backend(body as string[][])).map(show))
 }
 
 function carriesToken(request: Request, token: string): boolean {

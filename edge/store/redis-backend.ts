@@ -3,7 +3,7 @@ import type { Reply } from './reply'
 import type { Backend, Outcome } from './store'
 
 /** Passes the commands on to a real Redis at `url` (`redis://` or `rediss://`). */
-export function redisBackend(url: string): Backend & { close(): void } {
+export function redisBackend(url: string): Backend {
   const client = new RedisClient(url, {
     autoReconnect: true,
     enableOfflineQueue: true,
@@ -22,20 +22,7 @@ export function redisBackend(url: string): Backend & { close(): void } {
     }
   }
 
-  async function runTogether(commands: string[][]): Promise<Outcome[] | string> {
-    // All are sent in one turn on one connection, so that no other request's command comes between MULTI and EXEC.
-    const sent = [['MULTI'], ...commands, ['EXEC']].map(send)
-    const outcomes = await Promise.all(sent)
-    const executed = outcomes.at(-1)
-    if (!executed || 'error' in executed) return executed?.error ?? 'ERR no answer to EXEC'
-    return (executed.result as Reply[]).map(result => ({ result }))
-  }
-
-  return {
-    run: commands => Promise.all(commands.map(send)),
-    runTogether,
-    close: () => client.close(),
-  }
+  return commands => Promise.all(commands.map(send))
 }
 
 /** The client speaks RESP3 (maps, booleans, floats, pairs); the REST protocol carries RESP2 (flat lists, strings, integers). */

@@ -24,22 +24,4 @@ export function within64Bits(value: bigint, message: string): bigint {
   return value
 }
 
-/** Parses a float as Redis does (`inf` allowed), or throws `message`. */
-export function float(text: string, message = 'ERR value is not a valid float'): number {
-  const value = /^[+-]?inf(inity)?$/i.test(text)
-    ? text.startsWith('-')
-      ? -Infinity
-      : Infinity
-    : Number(text)
-  if (text.trim() === '' || text !== text.trim() || Number.isNaN(value)) throw new CommandError(message)
-  return value
-}
-
-/** A score as Redis prints it. */
-export function floatText(value: number): string {
-  if (value === Infinity) return 'inf'
-  if (value === -Infinity) return '-inf'
-  return String(value).replace(/e\+?(-?)(\d)$/, 'e$1$2')
-}
-
 const notAnInteger = () => new CommandError('ERR value is not an integer or out of range')

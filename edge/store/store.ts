@@ -1,29 +1,12 @@
-import { hashCommands, listCommands, setCommands } from './collection-commands'
-import type { Command, Commands } from './command'
-import { keyCommands } from './key-commands'
+import { type Command, commands } from './commands'
 import { createKeyspace } from './keyspace'
 import { CommandError, type Reply } from './reply'
-import { sortedSetCommands } from './sorted-set-commands'
-import { stringCommands } from './string-commands'
-
-const commands: Commands = {
-  ...keyCommands,
-  ...stringCommands,
-  ...hashCommands,
-  ...setCommands,
-  ...listCommands,
-  ...sortedSetCommands,
-}
 
 /** The answer to one command: Redis' reply, or its error text. */
 export type Outcome = { result: Reply } | { error: string }
 
-/** Runs commands one by one, or all of them with nobody in between. Commands come with their name first. */
-export type Backend = {
-  run(commands: string[][]): Promise<Outcome[]>
-  /** As MULTI … EXEC: when one command cannot be queued none runs, and the answer is the error text. */
-  runTogether(commands: string[][]): Promise<Outcome[] | string>
-}
+/** Runs commands one by one. They come with their name first. */
+export type Backend = (commands: string[][]) => Promise<Outcome[]>
 
 /** The commands of Redis that Sextant uses, over state in memory. `now` gives milliseconds; `maxBytes` bounds it (estimated). */
 export function createStore(options: { now: () => number; maxBytes: number }) {
@@ -38,25 +21,14 @@ export function createStore(options: { now: () => number; maxBytes: number }) {
     }
   }
 
-  function executeTogether(list: string[][]): Outcome[] | string {
-    try {
-      for (const words of list) find(words)
-    } catch {
-      return 'EXECABORT Transaction discarded because of previous errors.'
-    }
-    return list.map(execute)
-  }
-
-  return { execute, executeTogether, sweep: keys.sweep, usedBytes: keys.usedBytes }
+  return { execute, sweep: keys.sweep, usedBytes: keys.usedBytes }
 }
 
 /** The store as a backend of the REST protocol. */
-export function memoryBackend(store: ReturnType<typeof createStore>): Backend {
-  return {
-    run: async list => list.map(store.execute),
-    runTogether: async list => store.executeTogether(list),
-  }
-}
+export const memoryBackend =
+  (store: ReturnType<typeof createStore>): Backend =>
+  async list =>
+    list.map(store.execute)
 
 function find(words: string[]): Command {
   const [name = '', ...args] = words
