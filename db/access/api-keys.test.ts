@@ -11,9 +11,9 @@ import {
   scopeOf,
   withinScope,
 } from '../core/grants.rules'
+import { faultOf, testCallers } from '../testing/test-callers'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
-import { faultOf, testDoor } from '../testing/test-door'
 import { accessFrom } from './access-of'
 import { listApiKeys } from './api-keys.queries'
 import { createApiKey } from './create-api-key'
@@ -26,7 +26,7 @@ let database: TestDatabase
 let ctx: Context
 beforeAll(async () => {
   database = await testDatabase()
-  testDoor(database)
+  testCallers(database)
   ctx = await testContext(database)
 })
 afterAll(() => database.drop())

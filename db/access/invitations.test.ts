@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Context } from '../core/context'
+import { faultOf, testCallers } from '../testing/test-callers'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
-import { faultOf, testDoor } from '../testing/test-door'
 import { acceptInvitation } from './accept-invitation'
 import { identifySession } from './identify'
 import { listInvitations, viewInvitation } from './invitations.queries'
@@ -11,11 +11,11 @@ import { revokeInvitation } from './revoke-invitation'
 import { signUp } from './sign-up'
 
 let database: TestDatabase
-let door: ReturnType<typeof testDoor>
+let door: ReturnType<typeof testCallers>
 let ctx: Context
 beforeAll(async () => {
   database = await testDatabase()
-  door = testDoor(database)
+  door = testCallers(database)
   ctx = await testContext(database, { clock: door.clock })
 })
 afterAll(() => database.drop())

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Context } from '../core/context'
+import { faultOf, testCallers } from '../testing/test-callers'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
-import { faultOf, testDoor } from '../testing/test-door'
 import { acceptInvitation } from './accept-invitation'
 import { createApiKey } from './create-api-key'
 import { createTeam } from './create-team'
@@ -15,10 +15,10 @@ import { updateMember } from './update-member'
 import { readWorkspace, updateWorkspace } from './update-workspace'
 
 let database: TestDatabase
-let door: ReturnType<typeof testDoor>
+let door: ReturnType<typeof testCallers>
 beforeAll(async () => {
   database = await testDatabase()
-  door = testDoor(database)
+  door = testCallers(database)
 })
 afterAll(() => database.drop())
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, mock, test } from 'bun:test'
 import * as crypto from 'node:crypto'
+import { faultOf, testCallers } from '../testing/test-callers'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
-import { faultOf, testDoor } from '../testing/test-door'
 import { createWorkspace } from './create-workspace'
 import { identifySession } from './identify'
 import { isGuessable } from './passwords.rules'
@@ -14,10 +14,10 @@ import { switchWorkspace } from './switch-workspace'
 import { updateProfile } from './update-profile'
 
 let database: TestDatabase
-let door: ReturnType<typeof testDoor>
+let door: ReturnType<typeof testCallers>
 beforeAll(async () => {
   database = await testDatabase()
-  door = testDoor(database)
+  door = testCallers(database)
 })
 afterAll(() => database.drop())
 

@@ -5,9 +5,9 @@ import { archiveRecord, restoreRecord } from '../records/archive-record'
 import { createRecord } from '../records/create-record'
 import { readRecord } from '../records/read-record'
 import { updateRecord } from '../records/update-record'
+import { faultOf } from '../testing/test-callers'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
-import { faultOf } from '../testing/test-door'
 import { activityEntity } from './activities.entity'
 
 let database: TestDatabase

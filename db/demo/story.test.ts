@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { leadEntity } from '../leads/leads.entity'
 import { listRecords } from '../records/list-records'
 import { timelineOf } from '../records/timeline.queries'
+import { testCallers } from '../testing/test-callers'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
-import { testDoor } from '../testing/test-door'
 import { foundDemo } from './found-demo'
 import { chance } from './random'
 import { tellStory } from './tell-story'
@@ -72,7 +72,7 @@ test('written, it is read like anything else, with its timeline', async () => {
 
 test('a start finds the demo whatever became of its pipelines', async () => {
   const found = () =>
-    foundDemo(testDoor(database).caller(), 'a dune at dusk, quite long', () => undefined, {
+    foundDemo(testCallers(database).caller(), 'a dune at dusk, quite long', () => undefined, {
       leads: 30,
       customers: 10,
       deals: 20,

@@ -3,9 +3,9 @@ import type { Context } from '../core/context'
 import type { AnyRecord } from '../core/record.model'
 import { createRecord } from '../records/create-record'
 import { updateRecord } from '../records/update-record'
+import { faultOf } from '../testing/test-callers'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
-import { faultOf } from '../testing/test-door'
 import { pipelineEntity, stageEntity } from './pipelines.entity'
 
 let database: TestDatabase

@@ -2,22 +2,22 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { sessionCookieName } from '@sextant/db/access/authentication'
 import { identifyKey, identifySession } from '@sextant/db/access/identify'
 import type { Log } from '@sextant/db/process/log'
+import { testCallers, testSettings } from '@sextant/db/testing/test-callers'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
-import { testDoor, testSettings } from '@sextant/db/testing/test-door'
 import { createApp } from '../app/app'
 import { createDoor, type Door } from '../app/door'
 import { accessRoutes } from './access.routes'
 
 const { origin, secret } = testSettings
 let database: TestDatabase
-let people: ReturnType<typeof testDoor>
+let people: ReturnType<typeof testCallers>
 let doors: Door[]
 let apps: ReturnType<typeof createApp>[]
 const lines: string[] = []
 
 beforeAll(async () => {
   database = await testDatabase()
-  people = testDoor(database)
+  people = testCallers(database)
   const note = (message: string, fields?: Record<string, unknown>) =>
     void lines.push(JSON.stringify({ message, ...fields }))
   const log: Log = { info: note, warn: note, error: note, with: () => log }

@@ -10,7 +10,7 @@ import { Activated, VersionDetail } from '@sextant/db/models/version.model'
 import { summaryOf } from '@sextant/db/models/version-summary'
 import { overviewOf, readVersion, versionsOf } from '@sextant/db/models/versions.queries'
 import { modelNamed, models } from '@sextant/ml/app/models'
-import type { RecordModel } from '@sextant/ml/features/record-model'
+import type { OutcomeModel } from '@sextant/ml/features/outcome-model'
 import { countToScore } from '@sextant/ml/scoring/count-to-score'
 import { route } from '../app/route'
 import { textStream } from '../app/text-stream'
@@ -21,13 +21,13 @@ const area = 'models'
 /** Counts of records change with every write; the screens ask again this often at the latest. */
 const secondsKept = 15
 
-function known(name: string | undefined): RecordModel {
+function known(name: string | undefined): OutcomeModel {
   const model = modelNamed(name ?? '')
   if (!model) throw notFound('model')
   return model
 }
 
-const aboutOf = ({ name, entity, label, horizonDays, windowDays }: RecordModel) => ({
+const aboutOf = ({ name, entity, label, horizonDays, windowDays }: OutcomeModel) => ({
   model: name,
   subject: entity.name,
   predicts: label,
@@ -54,7 +54,7 @@ async function listModels(ctx: Context): Promise<string> {
   return JSON.stringify({ results: await Promise.all(results) })
 }
 
-async function modelDetail(ctx: Context, model: RecordModel): Promise<string> {
+async function modelDetail(ctx: Context, model: OutcomeModel): Promise<string> {
   const [versions, trainings] = await Promise.all([versionsOf(ctx, model.name), trainingsOf(ctx, model.name)])
   const champion = versions.find(version => version.alias === 'champion')
   const detail: ModelDetail = {

@@ -1,7 +1,7 @@
 import type { Context } from '@sextant/db/core/context'
 import { csvLine } from '@sextant/db/reading/csv.rules'
 import { scorePages } from '@sextant/db/scoring/scores.queries'
-import type { RecordModel } from '@sextant/ml/features/record-model'
+import type { OutcomeModel } from '@sextant/ml/features/outcome-model'
 
 const mostReasons = 6
 const heads = ['id', 'name', 'score', 'probability', 'low', 'high', 'base', 'others', 'version', 'scoredAt']
@@ -12,7 +12,7 @@ const reasonHeads = Array.from({ length: mostReasons }, (_, i) => [
 ]).flat()
 
 /** All scores with their reasons as CSV text, a page at a time: base + the points + others = score in every line. */
-export async function* scoreLines(ctx: Context, model: RecordModel): AsyncGenerator<string> {
+export async function* scoreLines(ctx: Context, model: OutcomeModel): AsyncGenerator<string> {
   const pages = scorePages(ctx, model.entity, model.name)
   const first = await pages.next()
   yield `\uFEFF${csvLine([...heads, ...reasonHeads])}`

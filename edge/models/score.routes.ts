@@ -7,7 +7,7 @@ import { ScoreChange } from '@sextant/db/scoring/score-history.model'
 import { type HistoryCursor, scoreHistory } from '@sextant/db/scoring/score-history.queries'
 import { knownScore } from '@sextant/db/scoring/scores.queries'
 import { models } from '@sextant/ml/app/models'
-import type { RecordModel } from '@sextant/ml/features/record-model'
+import type { OutcomeModel } from '@sextant/ml/features/outcome-model'
 import * as v from 'valibot'
 import { pagingOf } from '../app/paging'
 import { limitParameter } from '../app/parameters'
@@ -21,9 +21,9 @@ const HistoryQuery = v.strictObject({
   after: v.optional(v.pipe(v.string(), v.maxLength(4000))),
 })
 
-const scoredArea = ({ area }: RecordModel['entity']) => area as AreaName<ScoredKind>
+const scoredArea = ({ area }: OutcomeModel['entity']) => area as AreaName<ScoredKind>
 
-const scoreRoute = ({ name, entity, open }: RecordModel) =>
+const scoreRoute = ({ name, entity, open }: OutcomeModel) =>
   route({
     method: 'get',
     path: `/crm/${scoredArea(entity)}/:id/score`,
@@ -40,7 +40,7 @@ const scoreRoute = ({ name, entity, open }: RecordModel) =>
       ),
   })
 
-const historyRoute = ({ name, entity }: RecordModel) =>
+const historyRoute = ({ name, entity }: OutcomeModel) =>
   route({
     method: 'get',
     path: `/crm/${scoredArea(entity)}/:id/score/history`,

@@ -3,7 +3,7 @@ import { dealEntity } from '@sextant/db/deals/deals.entity'
 import { dealFields } from '@sextant/db/deals/deals.model'
 import { productFields } from '@sextant/db/products/products.model'
 import { fieldFeatures } from '../features/field-features'
-import type { RecordModel } from '../features/record-model'
+import type { OutcomeModel } from '../features/outcome-model'
 import {
   behaviourFeatures,
   calendarFeatures,
@@ -13,7 +13,7 @@ import {
 } from '../features/shared-features'
 
 /** Which deals are won. */
-export const dealWin: RecordModel = {
+export const dealWin: OutcomeModel = {
   name: 'deal-win',
   entity: { ...dealEntity, name: 'deal' },
   label: 'won',

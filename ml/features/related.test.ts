@@ -9,7 +9,7 @@ import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-databa
 import type { TrainingRow } from '../app/spec.model'
 import { dealWin } from '../deal-win/spec'
 import { leadConversion } from '../lead-conversion/spec'
-import { featuresOf, type RecordModel } from './record-model'
+import { featuresOf, type OutcomeModel } from './outcome-model'
 import { trainingRows } from './rows'
 
 setDefaultTimeout(30_000)
@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => db.drop())
 
-async function rowsOf(ctx: Context, model: RecordModel): Promise<TrainingRow[]> {
+async function rowsOf(ctx: Context, model: OutcomeModel): Promise<TrainingRow[]> {
   const rows: TrainingRow[] = []
   for await (const row of trainingRows(ctx, model, await featuresOf(ctx, model))) rows.push(row)
   return rows

@@ -16,7 +16,7 @@ import { findLeaks } from '../app/leaks'
 import { hash32 } from '../app/random'
 import type { TrainingRow } from '../app/spec.model'
 import { leadConversion } from '../lead-conversion/spec'
-import { featuresOf, specOf } from './record-model'
+import { featuresOf, specOf } from './outcome-model'
 import { scoringPages, trainingRows } from './rows'
 
 setDefaultTimeout(30_000)

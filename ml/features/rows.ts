@@ -6,11 +6,11 @@ import type { FeatureValue, ScoringRow, TrainingRow } from '../app/spec.model'
 import type { Feature, KnownRecord } from './feature'
 import { localDayIn } from './local-day'
 import { type Moment, scoringMoment, trainingMoment } from './moment.rules'
+import type { Ending, OutcomeModel } from './outcome-model'
 import { type OwnerPast, readOwnerPast } from './owner-past'
 import { readBehaviour } from './read-behaviour'
 import { type PageEnd, recordPages, type Wanted } from './read-pages'
 import { nothingRelated, readRelated } from './read-related'
-import type { Ending, RecordModel } from './record-model'
 import { undoLaterChanges } from './replay'
 
 const dayMs = 86_400_000
@@ -20,7 +20,7 @@ const asNewShare = 8
 /** Every record with an outcome as it was known before, oldest first, read page by page. The outcome's own fields are not in it. */
 export async function* trainingRows(
   ctx: Context,
-  model: RecordModel,
+  model: OutcomeModel,
   features: readonly Feature[],
 ): AsyncGenerator<TrainingRow> {
   const nowMs = ctx.clock().getTime()
@@ -51,7 +51,7 @@ export interface ScoringPage {
  */
 export async function* scoringPages(
   ctx: Context,
-  model: RecordModel,
+  model: OutcomeModel,
   features: readonly Feature[],
   wanted: Exclude<Wanted, { decidedBefore: number }>,
   ownerPast: OwnerPast,
@@ -73,7 +73,7 @@ export async function* scoringPages(
 }
 
 /** Everything that a feature, a moment or a label may be made of. */
-const keysOf = ({ entity, opened, closed }: RecordModel): string[] => [
+const keysOf = ({ entity, opened, closed }: OutcomeModel): string[] => [
   ...Object.entries(entity.model.fields)
     .filter(([, { traits }]) => !traits.readOnly && !traits.afterwards)
     .map(([key]) => key)
@@ -85,7 +85,7 @@ const keysOf = ({ entity, opened, closed }: RecordModel): string[] => [
   'custom',
 ]
 
-function endingOf({ closed }: RecordModel, record: AnyRecord): Ending {
+function endingOf({ closed }: OutcomeModel, record: AnyRecord): Ending {
   const at = record[closed]
   return {
     status: record.status as string,
@@ -94,7 +94,7 @@ function endingOf({ closed }: RecordModel, record: AnyRecord): Ending {
   }
 }
 
-const lifeOf = ({ opened }: RecordModel, record: AnyRecord, { createdMs, closedMs }: Ending) => ({
+const lifeOf = ({ opened }: OutcomeModel, record: AnyRecord, { createdMs, closedMs }: Ending) => ({
   createdMs,
   openedOn: typeof record[opened] === 'string' ? (record[opened] as string) : null,
   closedMs,
@@ -106,7 +106,7 @@ interface Seen {
 }
 
 /** `mixed`: some are taken at their beginning, so that the model also learns from new ones. */
-function momentOf(model: RecordModel, record: AnyRecord, ending: Ending, mixed = true): Moment {
+function momentOf(model: OutcomeModel, record: AnyRecord, ending: Ending, mixed = true): Moment {
   const asNew = mixed && hash32(record.id, 29) % asNewShare === 0
   return trainingMoment(lifeOf(model, record, ending), model.windowDays * dayMs, asNew)
 }
@@ -115,7 +115,7 @@ function momentOf(model: RecordModel, record: AnyRecord, ending: Ending, mixed =
 async function rewind(
   ctx: Context,
   tx: Tx,
-  model: RecordModel,
+  model: OutcomeModel,
   seen: (Seen & { ending: Ending })[],
   mixed = true,
 ): Promise<void> {
@@ -139,7 +139,7 @@ async function rewind(
 async function rowsOf(
   ctx: Context,
   tx: Tx,
-  model: RecordModel,
+  model: OutcomeModel,
   features: readonly Feature[],
   seen: readonly Seen[],
   ownerPast: OwnerPast,

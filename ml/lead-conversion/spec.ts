@@ -2,14 +2,14 @@ import { leadEntity } from '@sextant/db/leads/leads.entity'
 import { leadFields } from '@sextant/db/leads/leads.model'
 import { fieldFeatures } from '../features/field-features'
 import { jobRank } from '../features/job-rank.rules'
-import type { RecordModel } from '../features/record-model'
+import type { OutcomeModel } from '../features/outcome-model'
 import { behaviourFeatures, calendarFeatures, ownerFeature } from '../features/shared-features'
 
 const dayMs = 86_400_000
 const horizonDays = 90
 
 /** Which leads become customers. */
-export const leadConversion: RecordModel = {
+export const leadConversion: OutcomeModel = {
   name: 'lead-conversion',
   entity: { ...leadEntity, name: 'lead' },
   label: 'converted to a customer',

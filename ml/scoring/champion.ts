@@ -5,8 +5,8 @@ import { TrainedModel } from '../app/artifact.model'
 import { type LoadedModel, loadModel } from '../app/score'
 import { withoutFeatures } from '../app/without-features'
 import type { Feature } from '../features/feature'
+import type { OutcomeModel } from '../features/outcome-model'
 import { type OwnerPast, readOwnerPast } from '../features/owner-past'
-import type { RecordModel } from '../features/record-model'
 
 export interface Champion {
   id: string
@@ -47,7 +47,7 @@ const pastKeptMs = 600_000
 const pasts = new Map<string, { until: number; past: Promise<OwnerPast> }>()
 
 /** Owners' track records, read at most every ten minutes: a re-scoring of one record must not read everybody's history. */
-export function recentOwnerPast(ctx: Context, model: RecordModel): Promise<OwnerPast> {
+export function recentOwnerPast(ctx: Context, model: OutcomeModel): Promise<OwnerPast> {
   const key = `${ctx.workspaceId} ${model.name}`
   const now = Date.now()
   for (const [old, { until }] of pasts) if (until <= now) pasts.delete(old)

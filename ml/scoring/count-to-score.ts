@@ -1,9 +1,9 @@
 import type { Context } from '@sextant/db/core/context'
 import { readOnce } from '@sextant/db/core/database'
-import type { RecordModel } from '../features/record-model'
+import type { OutcomeModel } from '../features/outcome-model'
 
 /** How many records of the workspace a model scores. */
-export async function countToScore(ctx: Context, { entity }: RecordModel): Promise<number> {
+export async function countToScore(ctx: Context, { entity }: OutcomeModel): Promise<number> {
   const [row] = await readOnce(
     ctx,
     sql => sql<{ count: number }[]>`

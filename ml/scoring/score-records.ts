@@ -2,9 +2,9 @@ import type { Context } from '@sextant/db/core/context'
 import type { NewScore, Scorer } from '@sextant/db/scoring/score.model'
 import { clearScores, writeScores } from '@sextant/db/scoring/write-scores'
 import type { Explanation } from '../app/score'
+import { featuresOf, type OutcomeModel } from '../features/outcome-model'
 import type { PageEnd } from '../features/read-pages'
 import { type Part, pageSize } from '../features/read-pages'
-import { featuresOf, type RecordModel } from '../features/record-model'
 import { scoringPages } from '../features/rows'
 import { amongFeatures, loadChampion, recentOwnerPast } from './champion'
 
@@ -34,7 +34,7 @@ export interface Scored {
  */
 export async function scoreRecords(
   ctx: Context,
-  model: RecordModel,
+  model: OutcomeModel,
   which: 'all' | 'open' | readonly string[],
   options: ScoringOptions = {},
 ): Promise<Scored> {

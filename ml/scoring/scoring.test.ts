@@ -19,7 +19,7 @@ import type { TrainedModel } from '../app/artifact.model'
 import { aucOf } from '../app/auc'
 import { dealWin } from '../deal-win/spec'
 import { demoWorkspace } from '../features/demo-workspace'
-import { featuresOf, type RecordModel } from '../features/record-model'
+import { featuresOf, type OutcomeModel } from '../features/outcome-model'
 import { trainingRows } from '../features/rows'
 import { leadConversion } from '../lead-conversion/spec'
 import { loadVersion } from './champion'
@@ -33,7 +33,7 @@ let ctx: Context
 let story: Story
 const options = { seed: 5, nets: 2, epochs: 12, backend: 'wasm' } as const
 
-async function train(ctx: Context, model: RecordModel, more: object = {}) {
+async function train(ctx: Context, model: OutcomeModel, more: object = {}) {
   const outcome = await trainVersion(ctx, model, uuidv7(), { ...options, ...more })
   if (!outcome.ok) throw new Error(outcome.failure.message)
   const loaded = await loadVersion(ctx, outcome.saved.id)
@@ -48,11 +48,11 @@ beforeAll(async () => {
 })
 afterAll(() => db.drop())
 
-const championArtifact = async (model: RecordModel): Promise<TrainedModel> =>
+const championArtifact = async (model: OutcomeModel): Promise<TrainedModel> =>
   (await loadVersion(ctx, (await championOf(ctx, model.name))!.id)).artifact
 
 /** How well the truth itself tells the later fifth of the rows apart: nobody can do better. */
-async function truthAuc(model: RecordModel, truth: Story['leads']) {
+async function truthAuc(model: OutcomeModel, truth: Story['leads']) {
   const logits = new Map(truth.map(record => [record.id, record.truth!.logit]))
   const rows: { id: string; at: number; label: number }[] = []
   for await (const row of trainingRows(ctx, model, await featuresOf(ctx, model))) rows.push(row)

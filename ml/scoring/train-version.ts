@@ -6,7 +6,7 @@ import { cardOf } from '../app/card'
 import type { TrainingRow } from '../app/spec.model'
 import { type TrainingFailure, type TrainingProcessOptions, trainInProcess } from '../app/train-process'
 import type { Feature } from '../features/feature'
-import { featuresOf, type RecordModel, specOf } from '../features/record-model'
+import { featuresOf, type OutcomeModel, specOf } from '../features/outcome-model'
 import { trainingRows } from '../features/rows'
 import { amongFeatures, loadChampion } from './champion'
 import { contestOf } from './contest'
@@ -24,7 +24,7 @@ export type VersionOutcome = { ok: true; saved: SavedVersion } | { ok: false; fa
  */
 export async function trainVersion(
   ctx: Context,
-  model: RecordModel,
+  model: OutcomeModel,
   trainingId: string,
   { onRows, onEvaluating, ...options }: VersionOptions = {},
 ): Promise<VersionOutcome> {
@@ -60,7 +60,7 @@ async function* counting(rows: AsyncIterable<TrainingRow>, onRows: VersionOption
 
 async function contestWithChampion(
   ctx: Context,
-  model: RecordModel,
+  model: OutcomeModel,
   features: readonly Feature[],
   challenger: TrainedModel,
 ): Promise<(Contest & { championId: string }) | null> {

@@ -11,7 +11,7 @@ import { modelOfTraining } from '@sextant/db/models/trainings.queries'
 import { modelOfVersion, versionOfTraining } from '@sextant/db/models/versions.queries'
 import { redactText } from '@sextant/db/process/redact'
 import { modelNamed } from '@sextant/ml/app/models'
-import type { RecordModel } from '@sextant/ml/features/record-model'
+import type { OutcomeModel } from '@sextant/ml/features/outcome-model'
 import { countToScore } from '@sextant/ml/scoring/count-to-score'
 import { type ScoringOptions, scoreRecords } from '@sextant/ml/scoring/score-records'
 import { trainVersion } from '@sextant/ml/scoring/train-version'
@@ -78,7 +78,7 @@ export const modelActivities = (deps: ActivityDeps) => {
 
 export type ModelActivities = ReturnType<typeof modelActivities>
 
-function known(name: string | null): RecordModel {
+function known(name: string | null): OutcomeModel {
   const model = name === null ? undefined : modelNamed(name)
   if (!model) throw notFound('model')
   return model
@@ -99,7 +99,7 @@ async function waitingForOutages<T>(work: () => Promise<T>): Promise<T> {
 
 async function train(
   ctx: Context,
-  model: RecordModel,
+  model: OutcomeModel,
   trainingId: string,
   folder: string,
 ): Promise<TrainingResult> {
@@ -138,7 +138,7 @@ function stopped(asked: boolean): TrainingResult {
 
 async function scoreAll(
   ctx: Context,
-  model: RecordModel,
+  model: OutcomeModel,
   told: (scored: number) => void,
   which: 'all' | 'open' = 'all',
 ): Promise<number> {

@@ -11,7 +11,7 @@ export const testSettings = {
 }
 
 /** Sign-in of a test database, and callers that come from somewhere, with a cookie or without. */
-export function testDoor(database: TestDatabase) {
+export function testCallers(database: TestDatabase) {
   openAuthentication(database, testSettings)
   const clock = handClock(new Date().toISOString())
   let count = 0

@@ -15,7 +15,7 @@ export interface Ending {
 }
 
 /** A model of a record: what it foretells, from what, as of when. One per folder, registered in `ml/app/models.ts`. */
-export interface RecordModel {
+export interface OutcomeModel {
   /** Its name in addresses: `lead-conversion`. */
   name: string
   entity: Entity & { name: ScoredKind }
@@ -42,13 +42,13 @@ export interface RecordModel {
 }
 
 /** All features of a model in a workspace: the model's own and those of custom fields. */
-export async function featuresOf(ctx: Context, model: RecordModel): Promise<Feature[]> {
+export async function featuresOf(ctx: Context, model: OutcomeModel): Promise<Feature[]> {
   const custom = await inWorkspace(ctx, tx => customFieldsOf(tx, model.entity.name))
   return [...model.features, ...customFeatures(custom)]
 }
 
 /** The spec that the pipeline trains by. */
-export function specOf(model: RecordModel, features: readonly Feature[]): ModelSpecInput {
+export function specOf(model: OutcomeModel, features: readonly Feature[]): ModelSpecInput {
   const { name, label, horizonDays, prior, minimumPerClass } = model
   return {
     name,
