@@ -6,9 +6,9 @@ import { leadEntity } from '../leads/leads.entity'
 import { productEntity } from '../products/products.entity'
 import { archiveRecord } from '../records/archive-record'
 import { createRecord } from '../records/create-record'
+import { testCallers } from '../testing/test-callers'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
-import { testDoor } from '../testing/test-door'
 import { createApiKey } from './create-api-key'
 import { firstSteps } from './first-steps.queries'
 import { inviteMember } from './invite-member'
@@ -19,7 +19,7 @@ let ctx: Context
 const clock = handClock('2026-11-18T09:00:00Z')
 beforeAll(async () => {
   db = await testDatabase()
-  testDoor(db)
+  testCallers(db)
   ctx = await testContext(db, { role: 'admin', clock })
 })
 afterAll(() => db.drop())

@@ -1,4 +1,4 @@
-import type { RecordModel } from '../features/record-model'
+import type { OutcomeModel } from '../features/outcome-model'
 
 /** A file as it is published. Each goes in by the mapping that the product guesses for it. */
 export interface ExamFile {
@@ -20,7 +20,7 @@ export interface Bars {
 /** Rows of `bun run exam`: a model, trained on real data that came in as a user's files do. `*.exam.ts` files export `exam: Exam`. */
 export interface Exam {
   name: string
-  model: RecordModel
+  model: OutcomeModel
   /** In the order in which they go in. */
   files: readonly ExamFile[]
   /**
