@@ -1,16 +1,18 @@
 import type { Tx } from '@sextant/db/core/database'
 import { type Behaviour, noBehaviour } from './feature'
 
-/** A record and its window, epoch ms. */
+/** A record and its window, epoch ms. Up to `fieldsMs` corrections count: what was taken back by then did not happen. */
 export interface Watched {
   id: string
   openedMs: number
   atMs: number
+  fieldsMs: number
 }
 
 /**
  * What was done with each record up to its moment, in one statement. An event that was written down later does not count, as nobody
- * knew of it then; an imported one counts from when it happened.
+ * knew of it then; an imported one counts from when it happened. An activity that was archived, moved to another record or to another time counts as it
+ * stood when the record's fields are looked at; one that is known by import only, as it stands at last.
  */
 export async function readBehaviour(
   tx: Tx,
@@ -30,13 +32,25 @@ export async function readBehaviour(
         count(*) filter (where a.visit) as visits,
         count(*) filter (where a.visit and a.page ~* ${pricing}) as pricing,
         max(a.at) as last
-      from unnest(${records.map(record => record.id)}::uuid[], ${records.map(record => new Date(record.atMs).toISOString())}::timestamptz[]) as w(id, until)
+      from unnest(${records.map(record => record.id)}::uuid[], ${records.map(record => new Date(record.atMs).toISOString())}::timestamptz[],
+        ${records.map(record => new Date(record.fieldsMs).toISOString())}::timestamptz[]) as w(id, until, known)
       cross join lateral (
-        select e.payload ->> 'kind' as kind, e.payload ->> 'direction' as direction, e.kind = 'web.visited' as visit,
-          e.payload ->> 'page' as page, extract(epoch from e.occurred_at) * 1000 as at
-        from event e
-        where e.workspace_id = ${workspaceId} and e.subject_id = w.id and e.kind in ('activity.logged', 'web.visited')
-          and e.occurred_at <= w.until and (e.recorded_at <= w.until or e.cause_type in ('import', 'demo'))
+        select said ->> 'kind' as kind, said ->> 'direction' as direction, visit, said ->> 'page' as page,
+          extract(epoch from case when noted > w.until then last_at else known_at end) * 1000 as at
+        from (
+          select bool_or(e.kind = 'web.visited') as visit,
+            (array_agg(e.payload order by e.seq) filter (where e.kind <> 'activity.revised'))[1] as said,
+            (array_agg(e.recorded_at order by e.seq) filter (where e.kind <> 'activity.revised'))[1] as noted,
+            (array_agg(e.cause_type order by e.seq) filter (where e.kind <> 'activity.revised'))[1] as cause,
+            (array_agg(moment order by e.seq desc) filter (where e.recorded_at <= w.known))[1] as known_at,
+            (array_agg(moment order by e.seq desc))[1] as last_at
+          from event e
+          cross join lateral (
+            select case e.kind when 'activity.revised' then (e.payload ->> 'occurredAt')::timestamptz else e.occurred_at end as moment) m
+          where e.workspace_id = ${workspaceId} and e.subject_id = w.id and e.kind in ('activity.logged', 'activity.revised', 'web.visited')
+          group by coalesce(e.payload ->> 'activityId', e.id::text)
+        ) g
+        where (noted <= w.until or cause in ('import', 'demo')) and case when noted > w.until then last_at else known_at end <= w.until
       ) a
       group by w.id
     ) s`

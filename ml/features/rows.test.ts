@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
+import { activityEntity } from '@sextant/db/activities/activities.entity'
 import { handClock } from '@sextant/db/core/clock'
 import type { Context } from '@sextant/db/core/context'
 import { inWorkspace } from '@sextant/db/core/database'
@@ -7,6 +8,7 @@ import { appendEvents } from '@sextant/db/events/append-events'
 import { changeField } from '@sextant/db/fields/change-field'
 import { defineField } from '@sextant/db/fields/define-field'
 import { leadEntity } from '@sextant/db/leads/leads.entity'
+import { archiveRecord, restoreRecord } from '@sextant/db/records/archive-record'
 import { createRecord } from '@sextant/db/records/create-record'
 import { updateRecord } from '@sextant/db/records/update-record'
 import { testContext } from '@sextant/db/testing/test-context'
@@ -201,4 +203,73 @@ test('scoring sees the same window: a new lead’s zeros are not known yet, an o
     at: created + 7 * day,
     values: { country: 'US', 'behaviour.pricing_visits': 1, 'behaviour.calls_out': 0 },
   })
+})
+
+test('an activity that was archived, moved or put at another time counts as it stood at the moment', async () => {
+  // The log notes its own time, so this workspace lives from now on.
+  const clock = handClock(new Date().toISOString())
+  const ctx = await testContext(db, { clock })
+  const leadOf = async (): Promise<AnyRecord> => {
+    for (;;) {
+      const lead = await createRecord(ctx, leadEntity, { name: 'Greta Lindner' })
+      if (hash32(lead.id, 29) % 8 !== 0) return lead
+      await db.owner`delete from lead where id = ${lead.id}`
+    }
+  }
+  const [lead, other] = [await leadOf(), await leadOf()]
+  const log = (kind: string) =>
+    createRecord(ctx, activityEntity, { kind, name: kind, direction: 'out', leadId: lead.id })
+  const features = await featuresOf(ctx, leadConversion)
+  const countsOf = async ({ id }: AnyRecord) => {
+    for await (const { values, ...row } of trainingRows(ctx, leadConversion, features))
+      if (row.id === id)
+        return ['calls_out', 'emails_out', 'meetings', 'notes'].map(key => values[`behaviour.${key}`])
+    return undefined
+  }
+  clock.move(day)
+  const [call, mail, meeting, note] = [
+    await log('call'),
+    await log('email'),
+    await log('meeting'),
+    await log('note'),
+  ]
+  clock.move(day)
+  // Within the window of seven days: one was never made, one was with somebody else, one came back.
+  await archiveRecord(ctx, activityEntity, call.id)
+  await updateRecord(ctx, activityEntity, mail.id, { leadId: other.id })
+  await archiveRecord(ctx, activityEntity, note.id)
+  await restoreRecord(ctx, activityEntity, note.id)
+  clock.move(20 * day)
+  for (const one of [lead, other]) await updateRecord(ctx, leadEntity, one.id, { status: 'disqualified' })
+  expect(await countsOf(lead)).toEqual([0, 0, 1, 1])
+  expect(await countsOf(other)).toEqual([0, 1, 0, 0])
+  // Taken back after the moment: it was known then, and stays in the row.
+  const later = new Date(clock().getTime() + day).toISOString()
+  const takenBack = (occurredAt: string | null) => db.owner`
+    insert into event (id, workspace_id, kind, subject_type, subject_id, actor_type, actor_name, occurred_at, recorded_at, payload)
+    values (gen_random_uuid(), ${ctx.workspaceId}, 'activity.revised', 'lead', ${lead.id}, 'user', 'Maren', ${later}, ${later},
+      ${db.owner.json({ activityId: meeting.id, kind: 'meeting', name: 'meeting', occurredAt })})`
+  await takenBack(null)
+  expect(await countsOf(lead)).toEqual([0, 0, 1, 1])
+  // Put at a time after the window, within it.
+  await updateRecord(ctx, activityEntity, note.id, { occurredAt: later })
+  expect(await countsOf(lead)).toEqual([0, 0, 1, 0])
+})
+
+test('what is known by import only counts as it stands at last', async () => {
+  const lead = await leadWith({ receivedOn: '2024-03-05', status: 'disqualified' })
+  const watched = await leadWith({})
+  const happened = new Date(clock().getTime() + day).toISOString()
+  const call = await createRecord(imported(), activityEntity, {
+    kind: 'call',
+    name: 'Called',
+    direction: 'out',
+    leadId: watched.id,
+    occurredAt: happened,
+  })
+  clock.move(20 * day)
+  await updateRecord(ctx, leadEntity, watched.id, { status: 'disqualified' })
+  expect((await rowOf(watched))!.values['behaviour.calls_out']).toBe(1)
+  await updateRecord(ctx, activityEntity, call.id, { leadId: lead.id })
+  expect((await rowOf(watched))!.values['behaviour.calls_out']).toBe(0)
 })

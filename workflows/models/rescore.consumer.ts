@@ -12,6 +12,7 @@ import type { Consumer, ConsumerDeps } from '../relay/consumer'
 const kinds = [
   ...scoredKinds.flatMap(subject => ['created', 'updated', 'restored'].map(what => `${subject}.${what}`)),
   'activity.logged',
+  'activity.revised',
   'web.visited',
 ]
 const activated = 'model_version.activated'
