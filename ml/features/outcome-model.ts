@@ -1,3 +1,4 @@
+import type { RecordName } from '@sextant/db/core/areas.model'
 import type { Context } from '@sextant/db/core/context'
 import { inWorkspace } from '@sextant/db/core/database'
 import { customFieldsOf } from '@sextant/db/fields/custom-fields.queries'
@@ -27,6 +28,8 @@ export interface OutcomeModel {
   prior: { rate: number; rows: number }
   minimumPerClass?: number
   features: readonly Feature[]
+  /** Kind of record → the field that refers to it, where features are made of that record too: its changes score the record anew. */
+  madeOf: Readonly<Partial<Record<RecordName, string>>>
   /** What the card says about how rows are made. */
   notes: readonly string[]
   /** Fields that tell when it began and ended: an instant, or a day. */

@@ -3,14 +3,19 @@ import { systemClock } from '@sextant/db/core/clock'
 import { isOutage } from '@sextant/db/core/postgres-faults'
 import type { LoggedEvent } from '@sextant/db/events/event.model'
 import { scoredKinds } from '@sextant/db/scoring/score.model'
-import { modelFor } from '@sextant/ml/app/models'
+import { modelFor, models } from '@sextant/ml/app/models'
+import { concernedBy } from '@sextant/ml/scoring/concerned'
 import { scoreRecords } from '@sextant/ml/scoring/score-records'
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
 import { mainQueue, type WorkRequest } from '../app/request.model'
 import type { Consumer, ConsumerDeps } from '../relay/consumer'
 
+/** What the scored records are made of, beside themselves. */
+const madeOf = [...new Set(models.flatMap(model => Object.keys(model.madeOf)))]
+
 const kinds = [
   ...scoredKinds.flatMap(subject => ['created', 'updated', 'restored'].map(what => `${subject}.${what}`)),
+  ...madeOf.map(kind => `${kind}.updated`),
   'activity.logged',
   'activity.revised',
   'web.visited',
@@ -43,9 +48,9 @@ async function rescoreIn(
     )
     for (const subject of scoredKinds) {
       const model = modelFor(subject)
-      const ids = new Set(events.filter(event => event.subjectType === subject).map(event => event.subjectId))
-      if (!model || ids.size === 0) continue
-      const done = await scoreRecords(ctx, model, [...ids])
+      const ids = model ? await concernedBy(ctx, model, events) : []
+      if (!model || ids.length === 0) continue
+      const done = await scoreRecords(ctx, model, ids)
       if (done.scored) log.info('records scored anew', { workspaceId, model: model.name, ...done })
     }
   } catch (error) {
