@@ -3,6 +3,7 @@ import { dealEntity } from '@sextant/db/deals/deals.entity'
 import { dealFields } from '@sextant/db/deals/deals.model'
 import { productFields } from '@sextant/db/products/products.model'
 import { fieldFeatures } from '../features/field-features'
+import { wonWithin } from '../features/label.rules'
 import type { OutcomeModel } from '../features/outcome-model'
 import {
   behaviourFeatures,
@@ -12,12 +13,16 @@ import {
   stageFeatures,
 } from '../features/shared-features'
 
+const horizonDays = 180
+const won = 'won'
+const lost = 'lost'
+
 /** Which deals are won. */
 export const dealWin: OutcomeModel = {
   name: 'deal-win',
   entity: { ...dealEntity, name: 'deal' },
   label: 'won',
-  horizonDays: null,
+  horizonDays,
   windowDays: 14,
   prior: { rate: 0.4, rows: 20 },
   features: [
@@ -41,13 +46,15 @@ export const dealWin: OutcomeModel = {
     ...calendarFeatures,
     ownerFeature('Owner’s past win rate'),
   ],
+  madeOf: { customer: 'customerId', product: 'productId' },
   notes: [
     'A deal is judged by what was known fourteen days after it was opened, or at its opening where it was closed sooner, came by import, or is one of the eighth taken as new. What happens after those fourteen days does not move its score; a changed field does.',
+    'A deal without an outcome 180 days after it was entered counts as not won.',
   ],
   opened: 'openedOn',
   closed: 'closedOn',
   open: ['open'],
-  won: 'won',
-  lost: 'lost',
-  labelOf: ({ status }) => (status === 'won' ? 1 : status === 'lost' ? 0 : null),
+  won,
+  lost,
+  labelOf: wonWithin(horizonDays, { won, lost }),
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { handClock } from '@sextant/db/core/clock'
 import type { Context } from '@sextant/db/core/context'
 import { customerEntity } from '@sextant/db/customers/customers.entity'
+import { dealEntity } from '@sextant/db/deals/deals.entity'
 import { createRecord } from '@sextant/db/records/create-record'
 import { updateRecord } from '@sextant/db/records/update-record'
 import { testContext } from '@sextant/db/testing/test-context'
@@ -86,4 +87,22 @@ test('a record that came without its beginning does not see its own outcome in i
   expect(rows.map(row => row.values['owner.past_rate'])).toEqual([0, 1, 2, 3].map(past))
   // The day on which it came is no day of its life, and the same for all.
   expect(new Set(rows.map(row => row.values['calendar.month']))).toEqual(new Set(['11']))
+})
+
+test('a deal that is open when its time is over is learnt from as not won, and one that is younger not at all', async () => {
+  const clock = handClock(new Date().toISOString())
+  const ctx = await testContext(db, { clock })
+  const customer = await createRecord(ctx, customerEntity, { name: 'Slow & Co' })
+  await dealsOf(ctx, customer.id, [])
+  const [pipeline] = await db.owner<
+    { id: string }[]
+  >`select id from pipeline where workspace_id = ${ctx.workspaceId}`
+  const [stage] = await db.owner<{ id: string }[]>`
+    insert into stage (id, workspace_id, name, pipeline_id, kind, position, created_at, updated_at)
+    values (gen_random_uuid(), ${ctx.workspaceId}, 'Open', ${pipeline!.id}, 'open', 0, now(), now()) returning id`
+  await createRecord(ctx, dealEntity, { name: 'Slow', customerId: customer.id, stageId: stage!.id })
+  clock.move(179 * day)
+  expect(await rowsOf(ctx, dealWin)).toHaveLength(0)
+  clock.move(2 * day)
+  expect((await rowsOf(ctx, dealWin)).map(row => row.label)).toEqual([0])
 })

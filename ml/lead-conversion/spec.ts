@@ -2,11 +2,13 @@ import { leadEntity } from '@sextant/db/leads/leads.entity'
 import { leadFields } from '@sextant/db/leads/leads.model'
 import { fieldFeatures } from '../features/field-features'
 import { jobRank } from '../features/job-rank.rules'
+import { wonWithin } from '../features/label.rules'
 import type { OutcomeModel } from '../features/outcome-model'
 import { behaviourFeatures, calendarFeatures, ownerFeature } from '../features/shared-features'
 
-const dayMs = 86_400_000
 const horizonDays = 90
+const won = 'converted'
+const lost = 'disqualified'
 
 /** Which leads become customers. */
 export const leadConversion: OutcomeModel = {
@@ -36,6 +38,7 @@ export const leadConversion: OutcomeModel = {
     ...calendarFeatures,
     ownerFeature('Owner’s past conversion rate'),
   ],
+  madeOf: {},
   notes: [
     'A lead is judged by what was known seven days after it arrived, or at its arrival where it was closed sooner, came by import, or is one of the eighth taken as new. What happens after those seven days does not move its score; a changed field does.',
     'A lead without an outcome 90 days after it was entered counts as not converted.',
@@ -43,12 +46,7 @@ export const leadConversion: OutcomeModel = {
   opened: 'receivedOn',
   closed: 'closedAt',
   open: ['new', 'working', 'qualified', 'nurture'],
-  won: 'converted',
-  lost: 'disqualified',
-  labelOf: ({ status, createdMs, closedMs }, nowMs) => {
-    if (status === 'disqualified') return 0
-    if (status === 'converted')
-      return closedMs === null || closedMs - createdMs <= horizonDays * dayMs ? 1 : 0
-    return nowMs - createdMs > horizonDays * dayMs ? 0 : null
-  },
+  won,
+  lost,
+  labelOf: wonWithin(horizonDays, { won, lost }),
 }
