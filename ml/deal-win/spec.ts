@@ -3,7 +3,6 @@ import { dealEntity } from '@sextant/db/deals/deals.entity'
 import { dealFields } from '@sextant/db/deals/deals.model'
 import { productFields } from '@sextant/db/products/products.model'
 import { fieldFeatures } from '../features/field-features'
-import { wonWithin } from '../features/label.rules'
 import type { OutcomeModel } from '../features/outcome-model'
 import {
   behaviourFeatures,
@@ -12,6 +11,7 @@ import {
   ownerFeature,
   stageFeatures,
 } from '../features/shared-features'
+import { wonWithin } from '../features/won-within'
 
 const horizonDays = 180
 const won = 'won'

@@ -2,9 +2,9 @@ import { leadEntity } from '@sextant/db/leads/leads.entity'
 import { leadFields } from '@sextant/db/leads/leads.model'
 import { fieldFeatures } from '../features/field-features'
 import { jobRank } from '../features/job-rank.rules'
-import { wonWithin } from '../features/label.rules'
 import type { OutcomeModel } from '../features/outcome-model'
 import { behaviourFeatures, calendarFeatures, ownerFeature } from '../features/shared-features'
+import { wonWithin } from '../features/won-within'
 
 const horizonDays = 90
 const won = 'converted'
