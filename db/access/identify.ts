@@ -1,5 +1,6 @@
 import type { Database } from '../core/database'
 import type { Access } from '../core/grants.rules'
+import { postgresFault } from '../core/postgres-faults'
 import { accessFrom, keyHasMember, keyLives, keyStanding, memberStanding, type Standing } from './access-of'
 import { authenticationOf } from './authentication'
 import { type SessionRow, sessionRow } from './read-session'
@@ -68,21 +69,29 @@ export async function identifySession(
  */
 export async function identifyKey(db: Database, secret: string): Promise<Identity | null> {
   if (!secret.startsWith('sx_')) return null
+  const found = await findKey(db, secret, true).catch(error => {
+    // On a full disk reading goes on, whether or not its time can be noted.
+    if (postgresFault(error) !== 'full') throw error
+    return findKey(db, secret, false)
+  })
+  return found ? identityOf('key', found) : null
+}
+
+async function findKey(db: Database, secret: string, notesUse: boolean): Promise<Found | undefined> {
   const [found] = await db.system<Found[]>`
     with known as (
       select k.* from api_key k where k.secret_hash = ${digest(secret)} and ${keyLives(db.system)}
     ), used as (
       update api_key set last_used_at = now()
       where id = (select id from known where last_used_at is null or last_used_at < now() - interval '1 minute')
-        and (last_used_at is null or last_used_at < now() - interval '1 minute')
+        and (last_used_at is null or last_used_at < now() - interval '1 minute') and ${notesUse}
     )
     select k.id, k.name, k.workspace_id, ${keyStanding(db.system)}, w.time_zone, w.currency, w.locale, k.expires_at
     from known k
     join workspace w on w.id = k.workspace_id
     left join member m on m.id = k.member_id and m.workspace_id = k.workspace_id
     where ${keyHasMember(db.system)}`
-  if (!found) return null
-  return identityOf('key', found)
+  return found
 }
 
 const identityOf = (kind: Identity['kind'], found: Found): Identity => ({

@@ -15,7 +15,8 @@ const said = async (state: string): Promise<unknown> =>
 
 test('each word of Postgres has one meaning', async () => {
   const meanings = {
-    away: ['57P01', '57P02', '57P03', '08006', '53100', '53300', '25006', '58030', 'XX000'],
+    away: ['57P01', '57P02', '57P03', '08006', '53300', '25006', '58030', 'XX000'],
+    full: ['53100'],
     busy: ['57014', '55P03', '25P03', '25P04'],
     broken_off: ['40P01', '40001'],
     doubled: ['23505'],
@@ -28,7 +29,10 @@ test('each word of Postgres has one meaning', async () => {
     for (const state of states) {
       const fault = await said(state)
       expect([state, postgresFault(fault) ?? 'ours']).toEqual([state, meaning])
-      expect([state, isOutage(fault)]).toEqual([state, ['away', 'busy', 'broken_off'].includes(meaning)])
+      expect([state, isOutage(fault)]).toEqual([
+        state,
+        ['away', 'full', 'busy', 'broken_off'].includes(meaning),
+      ])
       expect([state, isNotPermitted(fault)]).toEqual([state, state === '42501'])
     }
 })

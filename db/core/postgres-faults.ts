@@ -4,16 +4,17 @@ import { Fault } from './errors'
  * What Postgres and the way to it can say, in the only place that knows their codes: SQLSTATE (appendix A of its manual), those of postgres.js, and those of
  * the machine.
  *
- * away: it does not answer, is starting, ending or read-only, or is out of something. busy: it let others go first for longer than we wait. broken_off:
+ * away: it does not answer, is starting, ending or read-only, or is out of something. full: of room on its disk, so that only reading goes on. busy: it let others go first for longer than we wait. broken_off:
  * a deadlock or a serialisation failure; nothing was written, and the same work can succeed a moment later. doubled: a unique key is taken.
  * contradiction: another constraint. value: one that cannot be kept. Anything else it says is a fault of ours.
  */
-type PostgresFault = 'away' | 'busy' | 'broken_off' | 'doubled' | 'contradiction' | 'value'
+type PostgresFault = 'away' | 'full' | 'busy' | 'broken_off' | 'doubled' | 'contradiction' | 'value'
 
 const kinds: readonly [RegExp, PostgresFault][] = [
   [/^(40P01|40001)$/, 'broken_off'],
   // Lock not available; a statement, a transaction or an idle one that took too long.
   [/^(55P03|57014|25P0[34])$/, 'busy'],
+  [/^53100$/, 'full'],
   [/^(08|53|57P|58|XX)[0-9A-Z]+$|^(57000|25006)$/, 'away'],
   [/^23505$/, 'doubled'],
   [/^(21|23)[0-9A-Z]{3}$/, 'contradiction'],
@@ -22,7 +23,7 @@ const kinds: readonly [RegExp, PostgresFault][] = [
 
 /** The network, and what a machine can run out of. */
 const ofTheMachine =
-  /^(E(CONNREFUSED|CONNRESET|CONNABORTED|PIPE|TIMEDOUT|HOSTUNREACH|HOSTDOWN|NETUNREACH|NETDOWN|NOTFOUND|AI_AGAIN|NOSPC|DQUOT|MFILE|NFILE|NOMEM|AGAIN)|ConnectionRefused|CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT)$/
+  /^(E(CONNREFUSED|CONNRESET|CONNABORTED|PIPE|TIMEDOUT|HOSTUNREACH|HOSTDOWN|NETUNREACH|NETDOWN|NOTFOUND|AI_AGAIN|MFILE|NFILE|NOMEM|AGAIN)|ConnectionRefused|CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT)$/
 
 /** What an error of a query says; undefined for what is no word of the database, and for a fault of ours. */
 export function postgresFault(error: unknown): PostgresFault | undefined {
@@ -31,6 +32,7 @@ export function postgresFault(error: unknown): PostgresFault | undefined {
   // A socket file that is not there is a server that is not; any other file is a fault of ours.
   const noSocket = code === 'ENOENT' && 'syscall' in error && error.syscall === 'connect'
   if (noSocket || ofTheMachine.test(code)) return 'away'
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'full'
   if (error.name !== 'PostgresError') return undefined
   return kinds.find(([codes]) => codes.test(code))?.[1]
 }
@@ -38,7 +40,7 @@ export function postgresFault(error: unknown): PostgresFault | undefined {
 /** Whether a fault is an outage, of the database or of the machine, that may pass without anybody changing the work. */
 export function isOutage(error: unknown): boolean {
   if (error instanceof Fault) return ['unavailable', 'limited', 'stale'].includes(error.code)
-  return ['away', 'busy', 'broken_off'].includes(postgresFault(error) ?? '')
+  return ['away', 'full', 'busy', 'broken_off'].includes(postgresFault(error) ?? '')
 }
 
 /** The unique constraint that a doubled key offends; undefined when that is not what happened. */

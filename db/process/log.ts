@@ -37,4 +37,12 @@ function logWith(part: string, always: LogFields, write: (line: string) => void)
   }
 }
 
-const toStdout = (line: string) => console.log(line)
+/** Lines of a log to where the process was told to log. No process stops for what it cannot log, as on a full disk: the line is lost. */
+export function toStdout(lines: string): void {
+  try {
+    // Not `process.stdout.write`, whose error nobody can catch here: it comes as an event in a later turn of the loop.
+    console.log(lines)
+  } catch {
+    // There is nowhere to say it.
+  }
+}

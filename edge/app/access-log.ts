@@ -10,7 +10,7 @@ export function createAccessLog(write: (lines: string) => void) {
     clearTimeout(timer)
     timer = undefined
     if (waiting.length === 0) return
-    write(`${waiting.join('\n')}\n`)
+    write(waiting.join('\n'))
     waiting = []
   }
 

@@ -83,6 +83,12 @@ export function asFault(error: unknown): Fault | Refusal {
       return new Fault('unavailable', 'The database does not answer. Try again in a moment.', {
         retryAfterSeconds: 2,
       })
+    case 'full':
+      return new Fault(
+        'unavailable',
+        'The disk is full, so nothing can be saved at the moment. What was saved is safe, and reading goes on.',
+        { rule: 'disk.full', retryAfterSeconds: 30 },
+      )
     case 'busy':
     case 'broken_off':
       return new Fault('unavailable', 'The database is busy. Try again in a moment.', {

@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { openDatabase } from '@sextant/db/app/open-database'
-import { createLog } from '@sextant/db/process/log'
+import { createLog, toStdout } from '@sextant/db/process/log'
 import { surviveBrokenSocket } from '@sextant/db/process/survive-broken-socket'
 import { config } from './config'
 import { openDoor } from './open-door'
@@ -26,7 +26,7 @@ const db = openDatabase({
   name: 'sextant-edge',
   statementTimeoutMs: 8000,
 })
-const { app, door, flush } = await openDoor(settings, db, log, lines => process.stdout.write(lines))
+const { app, door, flush } = await openDoor(settings, db, log, toStdout)
 
 const server = Deno.serve(
   { port: settings.port, onListen: () => log.info('ready', { port: settings.port }) },

@@ -1,6 +1,6 @@
 import http from 'node:http'
 import { openDatabase } from '@sextant/db/app/open-database'
-import { createLog } from '@sextant/db/process/log'
+import { createLog, toStdout } from '@sextant/db/process/log'
 import { startTracing } from '@sextant/db/process/start-tracing'
 import { surviveBrokenSocket } from '@sextant/db/process/survive-broken-socket'
 import { config } from './config'
@@ -16,7 +16,7 @@ const db = openDatabase({
   name: 'sextant-edge',
   statementTimeoutMs: 8000,
 })
-const { app, door, flush } = await openDoor(settings, db, log, line => process.stdout.write(line))
+const { app, door, flush } = await openDoor(settings, db, log, toStdout)
 
 // Address and headers together: room for a filter of 20,000 characters, each of which can be twelve in an address.
 Object.assign(http, { maxHeaderSize: 512 * 1024 })

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'bun:test'
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isAlive } from '@sextant/db/server/process-identity'
@@ -62,6 +62,21 @@ async function until(truth: () => boolean): Promise<void> {
 afterEach(async () => {
   await Promise.all(running.map(supervisor => supervisor.stop()))
   running = []
+})
+
+test('a part that cannot be noted runs all the same, is said, and is started again when it dies', async () => {
+  // As on a full disk: what is written there cannot be kept.
+  symlinkSync(join(folder, 'nowhere', 'unnoted.json'), join(folder, 'unnoted.json'))
+  const supervisor = start([fake('unnoted')])
+  await supervisor.started
+  const [first] = Object.values(supervisor.pids())
+  expect(lines.join()).toContain('could not be noted')
+  process.kill(first!, 'SIGKILL')
+  await until(() => lines.filter(line => line.includes('✓ unnoted')).length === 2)
+  const [second] = Object.values(supervisor.pids())
+  expect(isAlive(second!)).toBe(true)
+  await supervisor.stop()
+  expect(isAlive(second!)).toBe(false)
 })
 
 test('parts start after what they need, and stop before it', async () => {

@@ -86,8 +86,17 @@ export function supervise(
       throw new Error('stopped')
     }
     current.set(part.name, running)
-    if (running.pid !== 0) recordProcess(run, part.name, running.pid)
+    if (running.pid !== 0) note(part, running.pid)
     return running
+  }
+
+  /** A part runs though it cannot be noted, as on a full disk: then the next start finds it by its environment. */
+  function note(part: Part, pid: number): void {
+    try {
+      recordProcess(run, part.name, pid)
+    } catch (error) {
+      progress.say(part.name, `runs, and could not be noted in ${run}: ${firstLine(error)}`)
+    }
   }
 
   async function end(part: Part): Promise<void> {

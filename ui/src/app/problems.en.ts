@@ -12,6 +12,8 @@ export default {
   'rule.profile.update': 'Only a person who is signed in has a profile.',
   'rule.csrf': 'This request comes from another site. Reload the page and try again.',
   'rule.duplicate': 'There is already a record with these values.',
+  'rule.disk.full':
+    'The disk is full, so nothing can be saved at the moment. What was saved is safe, and reading goes on.',
   'rule.repeated': 'This request was sent already. Look at what became of it before you repeat it.',
   'rule.only_owner': 'Only its owner may do this.',
   'rule.only_team': 'Only its owner’s team may do this.',

@@ -16,6 +16,8 @@ export default {
   'rule.profile.update': 'Seule une personne connectée a un profil.',
   'rule.csrf': 'Cette demande vient d’un autre site. Rechargez la page et réessayez.',
   'rule.duplicate': 'Une fiche avec ces valeurs existe déjà.',
+  'rule.disk.full':
+    'Le disque est plein : rien ne peut être enregistré pour le moment. Ce qui l’a été est en sécurité, et la lecture continue.',
   'rule.repeated': 'Cette demande a déjà été envoyée. Voyez ce qu’elle a donné avant de la répéter.',
   'rule.only_owner': 'Seul son responsable peut le faire.',
   'rule.only_team': 'Seule l’équipe de son responsable peut le faire.',
