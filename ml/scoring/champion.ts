@@ -49,7 +49,7 @@ const pasts = new Map<string, { until: number; past: Promise<OwnerPast> }>()
 /** Owners' track records, read at most every ten minutes: a re-scoring of one record must not read everybody's history. */
 export function recentOwnerPast(ctx: Context, model: OutcomeModel): Promise<OwnerPast> {
   const key = `${ctx.workspaceId} ${model.name}`
-  const now = Date.now()
+  const now = ctx.clock().getTime()
   for (const [old, { until }] of pasts) if (until <= now) pasts.delete(old)
   const known = pasts.get(key)
   if (known) return known.past

@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test'
 import type { TailEvent } from '@sextant/db/events/tail.queries'
-import type { Round } from '../app/tail'
 import { createRecent } from './recent'
+import type { Round } from './tail'
 
 const event = (id: string, workspaceId = 'w') => ({ id, workspaceId }) as TailEvent
 
@@ -14,7 +14,7 @@ function scratch() {
       return () => undefined
     },
   }
-  const recent = createRecent(tail, () => now)
+  const recent = createRecent(tail, () => new Date(now))
   return {
     recent,
     pass: (ms: number) => (now += ms),
