@@ -66,7 +66,16 @@ module.exports = {
       name: 'ui-sees-models-rules-and-events-only',
       severity: 'error',
       from: { path: '^ui/src/', pathNot: '\\.pw\\.ts$' },
-      to: { path: '^(db|edge|workflows|ml)/', pathNot: '\\.(model|rules|grants|events|import)\\.ts$' },
+      to: {
+        path: '^(db|edge|workflows|ml)/',
+        pathNot: '\\.(model|rules|grants|events|import)\\.ts$|^edge/app/contract\\.ts$',
+      },
+    },
+    {
+      name: 'ui-sees-the-contract-as-types',
+      severity: 'error',
+      from: { path: '^ui/src/' },
+      to: { path: '^edge/app/contract\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'models-rules-and-events-are-pure',

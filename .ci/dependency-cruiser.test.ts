@@ -13,6 +13,8 @@ const files: Record<string, string> = {
   'db/leads/leads.queries.ts': 'export const query = 1\nexport type Query = number',
   'edge/leads/leads.routes.ts': `import { query } from '@sextant/db/leads/leads.queries'\nexport const route = query`,
   'ml/app/score.ts': 'export const score = 1',
+  'edge/app/contract.ts': 'export type Answer = number\nexport const contract = 1',
+  'ui/src/app/api.ts': `import type { Answer } from '@sextant/edge/app/contract'\nexport const api: Answer = 1`,
   'ui/src/app/app.tsx': 'export const App = () => <p />',
   'ui/src/leads/table.tsx': `import { rule } from '@sextant/db/leads/leads.rules'\nimport { App } from '../app/app'\nexport const Table = () => <App>{rule}</App>`,
   'workflows/leads/leads.activities.ts': `import { query } from '@sextant/db/leads/leads.queries'\nexport const act = query\nexport type Act = number`,
@@ -53,6 +55,9 @@ const violations: Record<string, Record<string, string>> = {
   },
   'ui-sees-models-rules-and-events-only': {
     'ui/src/leads/a.tsx': `import { query } from '@sextant/db/leads/leads.queries'\nexport const A = () => <p>{query}</p>`,
+  },
+  'ui-sees-the-contract-as-types': {
+    'ui/src/app/a.ts': `import { contract } from '@sextant/edge/app/contract'\nexport const a = contract`,
   },
   'models-rules-and-events-are-pure': {
     'db/deals/deals.rules.ts': `import { randomUUID } from 'node:crypto'\nexport const a = randomUUID`,

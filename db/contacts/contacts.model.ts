@@ -9,7 +9,7 @@ import {
   reference,
   text,
 } from '../core/field.model'
-import { type ReadOf, recordModel } from '../core/record.model'
+import { recordModel } from '../core/record.model'
 
 /** A contact is a person at a customer. */
 export const contactFields = {
@@ -28,4 +28,3 @@ export const contactFields = {
 }
 
 export const ContactModel = recordModel('contact', contactFields)
-export type Contact = ReadOf<typeof ContactModel>

@@ -13,7 +13,7 @@ export type RecordName = keyof typeof areas
 export type AreaName<N extends RecordName = RecordName> = (typeof areas)[N]
 
 /** The area of a kind; undefined for what is no record, such as a member. */
-export const areaOf = (name: string): string | undefined => (areas as Record<string, string>)[name]
+export const areaOf = (name: string): AreaName | undefined => (areas as Record<string, AreaName>)[name]
 
 /** The records that people keep, each with fields of the workspace's own: these are also read from files and written to them. */
 export const customFieldEntities = [

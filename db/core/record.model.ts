@@ -125,3 +125,12 @@ export interface AnyRecord {
   createdBy: string | null
   [field: string]: unknown
 }
+
+/** Any record as a list gives it, whose other fields need not be there. */
+export interface AnyRecordPart {
+  id: string
+  version: number
+  custom?: CustomValues
+  deletedAt?: string | null
+  [field: string]: unknown
+}

@@ -1,44 +1,64 @@
+import type { AnswerOf, BodyOf, ParamsOf, PathOf, QueryOf, Verb } from '@sextant/edge/app/contract'
 import { Problem, problemFrom } from './problem'
 
 const timeoutMs = 10_000
 const attempts = 3
 
-export interface ReadOptions {
-  /** Query parameters; undefined and null are left out. */
-  query?: Record<string, string | number | boolean | null | undefined>
+/** How a request is sent, whatever it asks for. */
+interface Sending {
   signal?: AbortSignal
+  /** Stay on the page when the answer is 401 (the sign-in form itself). */
+  keepOn401?: boolean
 }
-export interface WriteOptions extends ReadOptions {
+interface WriteSending extends Sending {
   /** The version the edit began from. A record changed since then answers 412, and nothing is overwritten. */
   version?: number
   /** Longer for uploads. Default 10 s. */
   timeoutMs?: number
-  /** Stay on the page when the answer is 401 (the sign-in form itself). */
-  keepOn401?: boolean
 }
 
-/** Talks to the API of this origin. Every failure is thrown as a `Problem`; an empty answer is `undefined`. */
+/** What the path has in braces, and the query; query parameters that are undefined or null are left out. */
+type Asked<M extends Verb, P extends PathOf<M>> = Needed<'params', ParamsOf<P>> &
+  Needed<'query', QueryOf<M, P>>
+type Needed<K extends string, T> = Partial<T> extends T ? { [N in K]?: T } : { [N in K]: T }
+type Rest<O> = Partial<O> extends O ? [options?: O] : [options: O]
+type Body<M extends Verb, P extends PathOf<M>, O> =
+  Partial<O> extends O
+    ? undefined extends BodyOf<M, P>
+      ? [body?: BodyOf<M, P>, options?: O]
+      : [body: BodyOf<M, P>, options?: O]
+    : [body: BodyOf<M, P>, options: O]
+
+/**
+ * Talks to the API of this origin, by its contract: a path is written as in the reference, `/crm/leads/{id}`, and what it takes and answers follows
+ * from it. Every failure is thrown as a `Problem`; an empty answer is `undefined`.
+ */
 export const api = {
-  get: <T>(path: string, options: ReadOptions & { keepOn401?: boolean } = {}) =>
-    send<T>('GET', path, undefined, options),
-  post: <T>(path: string, body?: unknown, options: WriteOptions = {}) => send<T>('POST', path, body, options),
-  patch: <T>(path: string, body: unknown, options: WriteOptions = {}) =>
-    send<T>('PATCH', path, body, options),
-  put: <T>(path: string, body: unknown, options: WriteOptions = {}) => send<T>('PUT', path, body, options),
-  delete: <T>(path: string, options: WriteOptions = {}) => send<T>('DELETE', path, undefined, options),
+  get: <P extends PathOf<'get'>>(path: P, ...[options]: Rest<Asked<'get', P> & Sending>) =>
+    send<AnswerOf<'get', P>>('GET', path, undefined, options),
+  post: <P extends PathOf<'post'>>(
+    path: P,
+    ...[body, options]: Body<'post', P, Asked<'post', P> & WriteSending>
+  ) => send<AnswerOf<'post', P>>('POST', path, body, options),
+  patch: <P extends PathOf<'patch'>>(
+    path: P,
+    ...[body, options]: Body<'patch', P, Asked<'patch', P> & WriteSending>
+  ) => send<AnswerOf<'patch', P>>('PATCH', path, body, options),
+  delete: <P extends PathOf<'delete'>>(path: P, ...[options]: Rest<Asked<'delete', P> & WriteSending>) =>
+    send<AnswerOf<'delete', P>>('DELETE', path, undefined, options),
 }
 
-async function send<T>(method: string, path: string, body: unknown, options: WriteOptions): Promise<T> {
+interface Options extends WriteSending {
+  params?: Readonly<Record<string, string>>
+  query?: object
+}
+
+async function send<T>(method: string, path: string, body: unknown, options: Options = {}): Promise<T> {
   const headers = new Headers({ accept: 'application/json' })
   const payload = encode(body, headers)
   if (method === 'POST' || method === 'PATCH') headers.set('idempotency-key', randomKey())
   if (options.version !== undefined) headers.set('if-match', `"${options.version}"`)
-  const response = await attempt(
-    method,
-    address(path, options.query),
-    { method, headers, body: payload },
-    options,
-  )
+  const response = await attempt(method, address(path, options), { method, headers, body: payload }, options)
   if (response.ok) {
     if (response.status === 204 || response.headers.get('content-length') === '0') return undefined as T
     return (await response.json()) as T
@@ -49,12 +69,7 @@ async function send<T>(method: string, path: string, body: unknown, options: Wri
 }
 
 /** Reads and keyed writes may be sent again: the server answers a repeated key with its first answer. */
-async function attempt(
-  method: string,
-  url: string,
-  init: RequestInit,
-  options: WriteOptions,
-): Promise<Response> {
+async function attempt(method: string, url: string, init: RequestInit, options: Options): Promise<Response> {
   const repeatable = method !== 'POST' || !(init.body instanceof FormData)
   for (let tried = 1; ; tried++) {
     const last = tried === attempts || !repeatable
@@ -71,7 +86,7 @@ async function attempt(
   }
 }
 
-function limit(options: WriteOptions): AbortSignal {
+function limit(options: Options): AbortSignal {
   const clock = AbortSignal.timeout(options.timeoutMs ?? timeoutMs)
   return options.signal ? AbortSignal.any([options.signal, clock]) : clock
 }
@@ -83,13 +98,14 @@ function encode(body: unknown, headers: Headers): BodyInit | undefined {
   return JSON.stringify(body)
 }
 
-function address(path: string, query: ReadOptions['query'] = {}): string {
-  const params = new URLSearchParams()
+function address(path: string, { params = {}, query = {} }: Options): string {
+  const found = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const given = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null) params.set(name, String(value))
+    if (value !== undefined && value !== null) given.set(name, String(value))
   }
-  const search = params.toString()
-  return search ? `${path}?${search}` : path
+  const search = given.toString()
+  return search ? `${found}?${search}` : found
 }
 
 function toSignIn() {

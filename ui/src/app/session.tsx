@@ -1,26 +1,10 @@
-import type { Action, Role, Scope } from '@sextant/db/core/grants.rules'
+import type { Scope } from '@sextant/db/core/grants.rules'
+import type { AnswerOf } from '@sextant/edge/app/contract'
 import { useQuery } from '@tanstack/solid-query'
 import { createContext, createSignal, onMount, type ParentProps, sharedConfig, useContext } from 'solid-js'
 import { api } from './api'
 
-export interface Session {
-  user: { id: string; name: string; email: string }
-  workspace: Workspace
-  workspaces: readonly { id: string; name: string; role: Role }[]
-  /** Who the user is in this workspace; records are owned by members. `role`: admin, manager, rep, marketer, analyst, read_only. */
-  member: { id: string; name: string; role: Role; teamId: string | null }
-  /** object → action → scope (own, team, all), as the access policy grants it. */
-  permissions: Readonly<Record<string, Readonly<Partial<Record<Action, Scope>>>>>
-  /** The language of the account; the workspace's where the person never chose one. */
-  locale: string
-}
-interface Workspace {
-  id: string
-  name: string
-  currency: string
-  timeZone: string
-  locale: string
-}
+type Session = AnswerOf<'get', '/auth/session'>
 
 type SessionState = {
   session: () => Session | undefined
@@ -38,7 +22,7 @@ const SessionContext = createContext<SessionState>({
 export function SessionProvider(props: ParentProps) {
   const query = useQuery(() => ({
     queryKey: ['session'],
-    queryFn: ({ signal }) => api.get<Session>('/auth/session', { signal }),
+    queryFn: ({ signal }) => api.get('/auth/session', { signal }),
     staleTime: 60_000,
   }))
   const session = () => (query.isSuccess ? query.data : undefined)

@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/solid-query'
 import { Show } from 'solid-js'
 import { api } from '../app/api'
 import { format } from '../app/format'
-import type { Session } from '../app/session'
 import { t as common } from '../app/text'
 import { createForm } from '../parts/form/create-form'
 import { t } from './auth.text'
@@ -13,11 +12,11 @@ import { NameField, PasswordField } from './sign-fields'
 import { SignForm, SignFrame } from './sign-frame'
 
 /** Somebody new gives name and password, somebody known the password of the account, somebody signed in as the invited nothing. */
-export function AcceptInvitation(props: { path: string; invitation: InvitationView }) {
+export function AcceptInvitation(props: { token: string; invitation: InvitationView }) {
   const form = createForm({ name: '', password: '' })
   const session = useQuery(() => ({
     queryKey: ['session'],
-    queryFn: ({ signal }) => api.get<Session>('/auth/session', { signal, keepOn401: true }),
+    queryFn: ({ signal }) => api.get('/auth/session', { signal, keepOn401: true }),
     enabled: props.invitation.known,
   }))
   const signedIn = () => session.isSuccess && session.data.user.email === props.invitation.email
@@ -32,7 +31,8 @@ export function AcceptInvitation(props: { path: string; invitation: InvitationVi
       async () => {
         const name = props.invitation.known ? {} : { name: form.value('name').trim() }
         const body = signedIn() ? {} : { ...name, password: form.value('password') }
-        await api.post(props.path, body, { keepOn401: true })
+        const params = { token: props.token }
+        await api.post('/auth/invitations/{token}', body, { params, keepOn401: true })
         await enter('/')
       },
     )

@@ -1,4 +1,3 @@
-import type { InvitationView } from '@sextant/db/access/access.model'
 import { useParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { Match, Switch } from 'solid-js'
@@ -13,10 +12,10 @@ import { SignFrame, SignLink } from './sign-frame'
 /** Joins a workspace by the link of an invitation, with a new account or an existing one. */
 export function Invitation() {
   const params = useParams<{ token: string }>()
-  const path = () => `/auth/invitations/${encodeURIComponent(params.token ?? '')}`
   const query = useQuery(() => ({
     queryKey: ['invitation', params.token],
-    queryFn: ({ signal }) => api.get<InvitationView>(path(), { signal, keepOn401: true }),
+    queryFn: ({ signal }) =>
+      api.get('/auth/invitations/{token}', { params: { token: params.token }, signal, keepOn401: true }),
     staleTime: Number.POSITIVE_INFINITY,
   }))
   const gone = () => query.isError && [404, 410].includes(asProblem(query.error).status)
@@ -46,7 +45,7 @@ export function Invitation() {
         <ErrorState title={t('invitation.failed')} error={query.error} onRetry={() => void query.refetch()} />
       </Match>
       <Match when={query.isSuccess && query.data}>
-        {invitation => <AcceptInvitation path={path()} invitation={invitation()} />}
+        {invitation => <AcceptInvitation token={params.token} invitation={invitation()} />}
       </Match>
     </Switch>
   )

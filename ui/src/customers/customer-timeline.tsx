@@ -1,3 +1,4 @@
+import type { Names } from '@sextant/db/core/page.model'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/solid-query'
 import Columns from 'lucide-solid/icons/square-kanban'
 import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js'
@@ -10,7 +11,7 @@ import { Segmented } from '../parts/button/segmented'
 import { Card } from '../parts/panel/card'
 import { eventEntry, ScoreIcon, type Sentence, scoreReason } from '../parts/records/event-entry'
 import type { LogEvent } from '../parts/records/events'
-import type { Names } from '../parts/records/kind'
+
 import type { Members } from '../parts/records/members'
 import { scoreStep } from '../parts/records/score-step.rules'
 import type { FieldSet } from '../parts/records/use-fields'
@@ -22,12 +23,6 @@ import { type Channel, channelOfEvent, channels } from './channels.rules'
 import { customerKind } from './customer-kind'
 import { t } from './customers.text'
 
-interface Page {
-  results: LogEvent[]
-  names: Names
-  paging?: { next: { after: string } }
-}
-
 /** What happened with a customer, over all channels: its own events, what was logged with it, and the ways of its deals. */
 export function CustomerTimeline(props: { id: string; fields: FieldSet; members: Members }) {
   const client = useQueryClient()
@@ -38,11 +33,12 @@ export function CustomerTimeline(props: { id: string; fields: FieldSet; members:
     enabled: !isServer,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) =>
-      api.get<Page>(`/crm/customers/${props.id}/timeline`, {
+      api.get('/crm/customers/{id}/timeline', {
+        params: { id: props.id },
         query: { limit: 30, after: pageParam, deals: can('deal', 'read') ? 'true' : undefined },
         signal,
       }),
-    getNextPageParam: (last: Page) => last.paging?.next.after,
+    getNextPageParam: last => last.paging?.next.after,
   }))
   // A deal's event is told by its own subject.
   onLive(event => {

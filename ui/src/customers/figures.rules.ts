@@ -2,10 +2,10 @@ import type { Money } from '@sextant/db/core/field.model'
 import { sumByCurrency } from '@sextant/db/core/money.rules'
 
 export interface FigureDeal {
-  status: 'open' | 'won' | 'lost'
-  amount: Money | null
-  expectedCloseOn: string | null
-  closedOn: string | null
+  status?: 'open' | 'won' | 'lost'
+  amount?: Money | null
+  expectedCloseOn?: string | null
+  closedOn?: string | null
 }
 export interface Figures {
   /** Sums per currency, largest first. */

@@ -1,4 +1,3 @@
-import type { Contact } from '@sextant/db/contacts/contacts.model'
 import { A, useSearchParams } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { For, Match, Show, Switch } from 'solid-js'
@@ -11,11 +10,6 @@ import { Card } from '../parts/panel/card'
 import { Skeleton } from '../parts/state/skeleton'
 import { t } from './customers.text'
 
-interface Page {
-  results: Contact[]
-  total?: { value: number }
-}
-
 /** The customer's contacts, those last spoken with first. */
 export function People(props: { id: string; most: number }) {
   const [, setSearch] = useSearchParams<{ tab?: string }>()
@@ -23,7 +17,7 @@ export function People(props: { id: string; most: number }) {
     queryKey: ['contact', 'of', props.id, props.most],
     enabled: !isServer,
     queryFn: ({ signal }: { signal: AbortSignal }) =>
-      api.get<Page>('/crm/contacts', {
+      api.get('/crm/contacts', {
         query: {
           filter: `customerId:eq:${props.id}`,
           sort: '-lastActivityAt',
@@ -57,7 +51,7 @@ export function People(props: { id: string; most: number }) {
                 <For each={page().results}>
                   {person => (
                     <li>
-                      <Avatar name={person.name} id={person.id} size="m" />
+                      <Avatar name={person.name ?? ''} id={person.id} size="m" />
                       <A href={`/contacts/${person.id}`} class="grow">
                         <span class="cut name">
                           <bdi>{person.name}</bdi>

@@ -1,4 +1,6 @@
-import type { Deal } from '@sextant/db/deals/deals.model'
+import type { ReadOf } from '@sextant/db/core/record.model'
+import type { Deal, DealModel } from '@sextant/db/deals/deals.model'
+import type { Board } from '@sextant/db/pipelines/board.model'
 import type { StageKind } from '@sextant/db/pipelines/pipelines.model'
 
 export const cardFields = [
@@ -39,11 +41,7 @@ export interface BoardStage {
   cards?: readonly Card[]
 }
 /** How the list of deals goes on after the cards of a column. */
-export interface Onward {
-  filter: string
-  sort: string
-  after: string
-}
+export type Onward = NonNullable<Board['next']>[string]
 export interface BoardTotals {
   pipeline: { id: string; name: string }
   stages: readonly BoardStage[]
@@ -52,14 +50,27 @@ export interface BoardTotals {
   next?: Readonly<Record<string, Onward>>
 }
 
-/** Totals as the edge tells them: a sum that a number cannot hold exactly comes as its digits. A screen shows the first few of those. */
-export type ToldTotals = Omit<BoardTotals, 'stages'> & {
-  stages: readonly (Omit<BoardStage, 'sums'> & {
-    sums: readonly { currency: string; minor: number | string; weightedMinor: number | string }[]
-  })[]
-}
+/** A deal of a list as a card: what did not come along is empty. */
+export const cardOf = (deal: ReadOf<{ Read: typeof DealModel.Part }>): Card => ({
+  id: deal.id,
+  name: deal.name ?? '',
+  customerId: deal.customerId ?? null,
+  amount: deal.amount ?? null,
+  expectedCloseOn: deal.expectedCloseOn ?? null,
+  closedOn: deal.closedOn ?? null,
+  ownerId: deal.ownerId ?? null,
+  pipelineId: deal.pipelineId ?? null,
+  stageId: deal.stageId ?? null,
+  status: deal.status ?? 'open',
+  position: deal.position ?? null,
+  score: deal.score ?? null,
+  stageEnteredAt: deal.stageEnteredAt ?? null,
+  lastActivityAt: deal.lastActivityAt ?? null,
+  closeReason: deal.closeReason ?? null,
+})
 
-export const readTotals = (told: ToldTotals): BoardTotals => ({
+/** A sum that a number cannot hold exactly is told as its digits. A screen shows the first few of those. */
+export const readTotals = (told: Board): BoardTotals => ({
   ...told,
   stages: told.stages.map(stage => ({
     ...stage,
@@ -68,6 +79,7 @@ export const readTotals = (told: ToldTotals): BoardTotals => ({
       minor: Number(minor),
       weightedMinor: Number(weightedMinor),
     })),
+    cards: stage.cards?.map(cardOf),
   })),
 })
 

@@ -1,3 +1,4 @@
+import type { Names } from '@sextant/db/core/page.model'
 import { createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { api } from '../app/api'
@@ -8,6 +9,7 @@ import {
   type BoardTotals,
   type Card,
   cardFields,
+  cardOf,
   columnFilter,
   narrowed,
   type Onward,
@@ -29,11 +31,6 @@ const waitMs = 150
 /** More deals than this changed at once, and the columns are read anew instead. */
 const mostSingly = 100
 
-interface Page {
-  results: Card[]
-  names: Record<string, string | null>
-  paging?: { next?: { after: string } }
-}
 export interface ColumnsAsked {
   pipelineId: string
   stages: readonly Pick<BoardStage, 'id' | 'kind'>[]
@@ -62,7 +59,7 @@ export function useColumns(asked: () => ColumnsAsked | undefined, brought: () =>
   const change = (id: string, values: Partial<Column>) =>
     setColumns(all => ({ ...all, [id]: { ...(all[id] ?? emptyColumn), ...values } }))
   const setCards = (id: string, cards: readonly Card[]) => setColumns(all => withCards(all, id, cards))
-  const remember = (more: Page['names']) => {
+  const remember = (more: Names) => {
     for (const [id, name] of Object.entries(more)) if (name !== null) setNames(id, name)
   }
 
@@ -75,11 +72,12 @@ export function useColumns(asked: () => ColumnsAsked | undefined, brought: () =>
     try {
       const question = onward ?? { filter: columnFilter(stage, since, filter), sort: 'position' }
       const query = { ...question, fields: cardFields.join(','), limit: pageSize }
-      const page = await api.get<Page>('/crm/deals', { query, signal })
+      const page = await api.get('/crm/deals', { query, signal })
       if (signal.aborted) return
       remember(page.names)
-      const cards = onward ? withPage(column(id).cards, resting(page.results)) : settledWith(id, page.results)
-      const after = page.paging?.next?.after
+      const read = page.results.map(cardOf)
+      const cards = onward ? withPage(column(id).cards, resting(read)) : settledWith(id, read)
+      const after = page.paging?.next.after
       change(id, { cards, state: 'ready', next: after ? { ...question, after } : undefined })
     } catch (error) {
       if (!signal.aborted) change(id, { state: 'failed', error })
@@ -133,10 +131,10 @@ export function useColumns(asked: () => ColumnsAsked | undefined, brought: () =>
     const query = { filter: narrowed(own, now.filter), fields: cardFields.join(','), limit: 200 }
     const { signal } = round
     try {
-      const page = await api.get<Page>('/crm/deals', { query, signal })
+      const page = await api.get('/crm/deals', { query, signal })
       if (signal.aborted) return
       remember(page.names)
-      const found = new Map(page.results.map(card => [card.id, card]))
+      const found = new Map(page.results.map(deal => [deal.id, cardOf(deal)]))
       for (const id of ids) {
         const card = found.get(id)
         if (card) place(card)

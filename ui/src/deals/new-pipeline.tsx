@@ -1,4 +1,4 @@
-import type { Pipeline } from '@sextant/db/pipelines/pipelines.model'
+import type { StageKind } from '@sextant/db/pipelines/pipelines.model'
 import { useQueryClient } from '@tanstack/solid-query'
 import { api } from '../app/api'
 import { explain } from '../app/explain'
@@ -17,8 +17,9 @@ export function NewPipeline(props: { onClose: () => void; onCreated: (id: string
     const made = await form.submit(
       () => ({ name: !form.value('name').trim() && t('pipeline.name.missing') }),
       async () => {
-        const pipeline = await api.post<Pipeline>('/crm/pipelines', { name: form.value('name').trim() })
-        await makeStages(pipeline)
+        const name = form.value('name').trim()
+        const pipeline = await api.post('/crm/pipelines', { name })
+        await makeStages(pipeline.id, name)
         await client.invalidateQueries({ queryKey: ['pipeline'] })
         return pipeline
       },
@@ -27,11 +28,9 @@ export function NewPipeline(props: { onClose: () => void; onCreated: (id: string
     props.onCreated(made.id)
     props.onClose()
   }
-  async function makeStages({ id, name: made }: Pipeline) {
+  async function makeStages(id: string, made: string) {
     const items = firstStages().map((stage, index) => ({ ...stage, pipelineId: id, position: index + 1 }))
-    const answer = await api.post<{
-      results: { status: number; problem?: Readonly<Record<string, unknown>> }[]
-    }>('/crm/stages/batch/create', { items })
+    const answer = await api.post('/crm/stages/batch/create', { items })
     const refused = answer.results.find(({ status }) => status >= 400)
     if (refused)
       toastRefusal(t('pipeline.halfMade'), explain(problemOf(refused.problem ?? {}, refused.status)))
@@ -57,7 +56,7 @@ export function NewPipeline(props: { onClose: () => void; onCreated: (id: string
   )
 }
 
-const firstStages = () => [
+const firstStages = (): { name: string; kind: StageKind; probability?: number; idleAfterDays?: number }[] => [
   { name: t('first.qualify'), kind: 'open', probability: 10, idleAfterDays: 14 },
   { name: t('first.propose'), kind: 'open', probability: 40, idleAfterDays: 14 },
   { name: t('first.negotiate'), kind: 'open', probability: 70, idleAfterDays: 10 },

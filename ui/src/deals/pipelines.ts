@@ -1,14 +1,8 @@
-import type { Pipeline } from '@sextant/db/pipelines/pipelines.model'
 import { useQuery } from '@tanstack/solid-query'
 import { isServer } from 'solid-js/web'
 import { api } from '../app/api'
-import { cardFields, monthStart, readTotals, type ToldTotals } from './board.rules'
+import { cardFields, monthStart, readTotals } from './board.rules'
 import { useNow } from './now'
-
-interface Page<R> {
-  results: readonly R[]
-  total?: { value: number; exact: boolean }
-}
 
 /** So many cards of each column come with the totals; the rest when it is scrolled to. */
 const cardsAtFirst = 25
@@ -17,9 +11,11 @@ const cardsAtFirst = 25
 export const usePipelines = () =>
   useQuery(() => ({
     queryKey: ['pipeline', 'list'],
-    queryFn: async ({ signal }) =>
-      (await api.get<Page<Pipeline>>('/crm/pipelines', { query: { sort: 'position', limit: 200 }, signal }))
-        .results,
+    queryFn: async ({ signal }) => {
+      const query = { sort: 'position', limit: 200 }
+      const { results } = await api.get('/crm/pipelines', { query, signal })
+      return results.map(({ id, name = '', isDefault = false }) => ({ id, name, isDefault }))
+    },
   }))
 
 /** Number of open deals of each of the first ten pipelines, by id; up to 10,000 counted exactly. */
@@ -31,7 +27,7 @@ export const useOpenCounts = (ids: () => readonly string[]) =>
       const asked = ids()
         .slice(0, 10)
         .map(id => [id, { area: 'deals', filter: `pipelineId:eq:${id};status:eq:open` }])
-      const { counts } = await api.get<{ counts: Record<string, { value: number }> }>('/crm/counts', {
+      const { counts } = await api.get('/crm/counts', {
         query: { of: JSON.stringify(Object.fromEntries(asked)) },
         signal,
       })
@@ -50,7 +46,8 @@ export const useTotals = (pipelineId: () => string | undefined, filter: () => st
     enabled: !isServer && pipelineId() !== undefined,
     queryFn: async ({ signal }) =>
       readTotals(
-        await api.get<ToldTotals>(`/crm/pipelines/${pipelineId()}/board`, {
+        await api.get('/crm/pipelines/{id}/board', {
+          params: { id: pipelineId() ?? '' },
           query: {
             closedSince: since(),
             filter: filter(),

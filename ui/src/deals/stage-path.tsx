@@ -55,7 +55,11 @@ export function StagePath(props: { deal: Deal; may: boolean }) {
   const refused = (stays: BoardStage) => (error: unknown) =>
     void toastRefusal(t('stayed', { name: props.deal.name, stage: stays.name }), explain(error))
   async function send(stageId: string, closeReason: string | undefined) {
-    await api.post(`/crm/deals/${props.deal.id}/move`, { stageId, ...(closeReason ? { closeReason } : {}) })
+    await api.post(
+      '/crm/deals/{id}/move',
+      { stageId, ...(closeReason ? { closeReason } : {}) },
+      { params: { id: props.deal.id } },
+    )
     await client.invalidateQueries({ queryKey: ['deal'] })
     void client.invalidateQueries({ queryKey: listKey('deal') })
   }

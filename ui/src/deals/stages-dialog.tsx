@@ -1,4 +1,4 @@
-import type { Pipeline, Stage } from '@sextant/db/pipelines/pipelines.model'
+import type { Pipeline } from '@sextant/db/pipelines/pipelines.model'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
 import { createEffect, createSignal, For, Match, on, Switch } from 'solid-js'
 import { isServer } from 'solid-js/web'
@@ -11,7 +11,16 @@ import { Skeleton } from '../parts/state/skeleton'
 import { toast } from '../parts/toast/toast'
 import { t } from './deals.text'
 import { StageRow } from './stage-row'
-import { changesOf, checkStages, type DraftStage, draftOf, moved, newStage } from './stages.rules'
+import {
+  changesOf,
+  checkStages,
+  type DraftStage,
+  draftOf,
+  moved,
+  newStage,
+  type SavedStage,
+  type StageChange,
+} from './stages.rules'
 import './stages.css'
 
 /** Adds, renames, reorders and removes the stages of a pipeline. Refusals stay beside the stage they are about. */
@@ -26,13 +35,20 @@ export function StagesDialog(props: { pipeline: Pick<Pipeline, 'id' | 'name'>; o
     enabled: !isServer,
     staleTime: 0,
     refetchOnWindowFocus: false,
-    queryFn: async ({ signal }) =>
-      (
-        await api.get<{ results: Stage[] }>('/crm/stages', {
-          query: { filter: `pipelineId:eq:${props.pipeline.id}`, sort: 'position', limit: 200 },
-          signal,
-        })
-      ).results,
+    queryFn: async ({ signal }): Promise<SavedStage[]> => {
+      const { results } = await api.get('/crm/stages', {
+        query: { filter: `pipelineId:eq:${props.pipeline.id}`, sort: 'position', limit: 200 },
+        signal,
+      })
+      return results.map(stage => ({
+        id: stage.id,
+        name: stage.name ?? '',
+        kind: stage.kind ?? 'open',
+        position: stage.position ?? null,
+        probability: stage.probability ?? null,
+        idleAfterDays: stage.idleAfterDays ?? null,
+      }))
+    },
   }))
   const saved = () => (query.isSuccess ? query.data : [])
   createEffect(on(saved, stages => !draft().length && setDraft(stages.map(draftOf))))
@@ -55,12 +71,11 @@ export function StagesDialog(props: { pipeline: Pick<Pipeline, 'id' | 'name'>; o
     if (wrong.length) return
     setBusy(true)
     const refused: Record<string, string> = {}
-    for (const { key, method, path, body } of changesOf(saved(), draft(), props.pipeline.id)) {
+    for (const change of changesOf(saved(), draft(), props.pipeline.id)) {
       try {
-        if (method === 'delete') await api.delete(path)
-        else await api[method](path, body)
+        await send(change)
       } catch (error) {
-        refused[key] = explain(error)
+        refused[change.key] = explain(error)
       }
     }
     const again = await query.refetch()
@@ -130,4 +145,11 @@ export function StagesDialog(props: { pipeline: Pick<Pipeline, 'id' | 'name'>; o
       </Switch>
     </FormDialog>
   )
+}
+
+function send(change: StageChange): Promise<unknown> {
+  if (change.method === 'post') return api.post('/crm/stages', change.body)
+  const params = { id: change.id }
+  if (change.method === 'patch') return api.patch('/crm/stages/{id}', change.body, { params })
+  return api.delete('/crm/stages/{id}', { params })
 }

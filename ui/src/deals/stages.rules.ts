@@ -9,14 +9,17 @@ export interface DraftStage {
   probability: number | null
   idleAfterDays: number | null
 }
-export interface StageChange {
-  key: string
-  method: 'post' | 'patch' | 'delete'
-  path: string
-  body?: Record<string, unknown>
-}
+type Values = ReturnType<typeof valuesOf>
+/** What is asked of the server for the stage with this key. */
+export type StageChange = { key: string } & (
+  | { method: 'post'; body: Values & { pipelineId: string } }
+  | { method: 'patch'; id: string; body: Partial<Values> }
+  | { method: 'delete'; id: string }
+)
+/** A stage as it is saved. */
+export type SavedStage = Pick<Stage, 'id' | 'name' | 'kind' | 'position' | 'probability' | 'idleAfterDays'>
 
-export const draftOf = ({ id, name, kind, probability, idleAfterDays }: Stage): DraftStage => ({
+export const draftOf = ({ id, name, kind, probability, idleAfterDays }: SavedStage): DraftStage => ({
   key: id,
   id,
   name,
@@ -65,25 +68,22 @@ const isWhole = (value: number, from: number, to: number) =>
 
 /** Requests that make the saved stages what the draft says: removals first, then changes and new ones in their order. */
 export function changesOf(
-  saved: readonly Stage[],
+  saved: readonly SavedStage[],
   draft: readonly DraftStage[],
   pipelineId: string,
 ): StageChange[] {
   const kept = new Set(draft.flatMap(({ id }) => id ?? []))
   const gone = saved
     .filter(({ id }) => !kept.has(id))
-    .map(({ id }): StageChange => ({ key: id, method: 'delete', path: `/crm/stages/${id}` }))
+    .map(({ id }): StageChange => ({ key: id, method: 'delete', id }))
   const written = draft.flatMap((stage, index): StageChange[] => {
     const values = valuesOf(stage, index + 1)
     const before = saved.find(({ id }) => id === stage.id)
-    if (!before)
-      return [{ key: stage.key, method: 'post', path: '/crm/stages', body: { ...values, pipelineId } }]
+    if (!before) return [{ key: stage.key, method: 'post', body: { ...values, pipelineId } }]
     const body = Object.fromEntries(
       Object.entries(values).filter(([field, value]) => before[field as keyof typeof values] !== value),
     )
-    return Object.keys(body).length
-      ? [{ key: stage.key, method: 'patch', path: `/crm/stages/${before.id}`, body }]
-      : []
+    return Object.keys(body).length ? [{ key: stage.key, method: 'patch', id: before.id, body }] : []
   })
   return [...gone, ...written]
 }

@@ -26,19 +26,18 @@ test('nothing changed asks for nothing', () => {
 
 test('a moved stage sends only the positions that changed', () => {
   expect(changesOf(saved, moved(saved.map(draftOf), 'b', 0), 'p')).toEqual([
-    { key: 'b', method: 'patch', path: '/crm/stages/b', body: { position: 1 } },
-    { key: 'a', method: 'patch', path: '/crm/stages/a', body: { position: 2 } },
+    { key: 'b', method: 'patch', id: 'b', body: { position: 1 } },
+    { key: 'a', method: 'patch', id: 'a', body: { position: 2 } },
   ])
 })
 
 test('removals go first, and a new stage takes its place in the order', () => {
   const draft = [newStage('new', ' Demo '), ...saved.slice(1).map(draftOf)]
   expect(changesOf(saved, draft, 'p')).toEqual([
-    { key: 'a', method: 'delete', path: '/crm/stages/a' },
+    { key: 'a', method: 'delete', id: 'a' },
     {
       key: 'new',
       method: 'post',
-      path: '/crm/stages',
       body: {
         name: 'Demo',
         kind: 'open',

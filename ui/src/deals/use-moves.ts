@@ -4,7 +4,7 @@ import { explain } from '../app/explain'
 import { t as frame } from '../app/text'
 import { beginAct } from '../parts/toast/acts'
 import { toast, toastRefusal } from '../parts/toast/toast'
-import { type BoardStage, type BoardTotals, type Card, moveTotals } from './board.rules'
+import { type BoardStage, type BoardTotals, moveTotals } from './board.rules'
 import type { Columns } from './columns'
 import { t } from './deals.text'
 import { cardMover, type MoveTeller } from './move-card'
@@ -30,7 +30,7 @@ export function useMoves({ columns, stages, askReason, announce }: Asked) {
         ),
     },
     {
-      move: (id, body) => api.post<Card>(`/crm/deals/${id}/move`, body),
+      move: (id, body) => api.post('/crm/deals/{id}/move', body, { params: { id } }),
       forget: () => client.cancelQueries({ queryKey: ['deal', 'board'] }),
       recount: () => void client.invalidateQueries({ queryKey: ['deal'] }),
     },

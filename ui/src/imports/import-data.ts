@@ -1,5 +1,5 @@
+import { customFieldEntities } from '@sextant/db/core/areas.model'
 import type { Import, ImportState, ImportUpdate, ImportVerb } from '@sextant/db/imports/import.model'
-import type { ImportFault } from '@sextant/db/mapping/mapping.model'
 import { type QueryClient, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/solid-query'
 import { isServer } from 'solid-js/web'
 import { api } from '../app/api'
@@ -8,12 +8,6 @@ import { toastRefusal } from '../parts/toast/toast'
 import { createEdits } from './edits'
 import { overlay } from './edits.rules'
 import { t } from './imports.text'
-import type { OwnField } from './mapping.rules'
-
-interface Paged<T> {
-  results: T[]
-  paging?: { next: { after: string } }
-}
 
 const pollMs = 2_000
 const working: readonly ImportState[] = ['checking', 'queued', 'running', 'undoing']
@@ -28,7 +22,7 @@ export function useImports() {
     queryKey: ['import', 'list'],
     enabled: !isServer,
     queryFn: ({ pageParam, signal }) =>
-      api.get<Paged<Import>>('/crm/imports', { query: { limit: 50, after: pageParam }, signal }),
+      api.get('/crm/imports', { query: { limit: 50, after: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: page => page.paging?.next.after,
     refetchInterval: query =>
@@ -42,7 +36,7 @@ export function useImport(id: () => string) {
     queryKey: keyOf(id()),
     enabled: !isServer,
     queryFn: async ({ signal }) => {
-      const found = await api.get<Import>(`/crm/imports/${id()}`, { signal })
+      const found = await api.get('/crm/imports/{id}', { params: { id: id() }, signal })
       const waiting = edits.waiting(id())
       return waiting ? overlay(found, waiting) : found
     },
@@ -56,7 +50,8 @@ export function useFaults(id: () => string, enabled: () => boolean) {
     queryKey: ['import', 'faults', id()],
     enabled: !isServer && enabled(),
     queryFn: ({ pageParam, signal }) =>
-      api.get<Paged<ImportFault>>(`/crm/imports/${id()}/faults`, {
+      api.get('/crm/imports/{id}/faults', {
+        params: { id: id() },
         query: { limit: 50, after: pageParam },
         signal,
       }),
@@ -69,7 +64,10 @@ export function useOwnFields(entity: () => string | undefined) {
   return useQuery(() => ({
     queryKey: ['custom_field', entity()],
     enabled: !isServer && entity() !== undefined && entity() !== 'member',
-    queryFn: ({ signal }) => api.get<Paged<OwnField>>('/crm/fields', { query: { entity: entity() }, signal }),
+    queryFn: ({ signal }) => {
+      const known = customFieldEntities.find(one => one === entity())
+      return api.get('/crm/fields', { query: { entity: known }, signal })
+    },
   }))
 }
 
@@ -78,7 +76,7 @@ export function usePipelines(enabled: () => boolean) {
     queryKey: ['pipeline', 'list', 'names'],
     enabled: !isServer && enabled(),
     queryFn: ({ signal }) =>
-      api.get<Paged<{ id: string; name: string; isDefault?: boolean }>>('/crm/pipelines', {
+      api.get('/crm/pipelines', {
         query: { limit: 200 },
         signal,
       }),
@@ -91,7 +89,7 @@ export function useStages(enabled: () => boolean) {
     queryKey: ['stage', 'list', 'names'],
     enabled: !isServer && enabled(),
     queryFn: ({ signal }) =>
-      api.get<Paged<{ id: string; name: string; pipelineId: string }>>('/crm/stages', {
+      api.get('/crm/stages', {
         query: { limit: 200 },
         signal,
       }),
@@ -99,7 +97,7 @@ export function useStages(enabled: () => boolean) {
 }
 
 const edits = createEdits((id, change) =>
-  api.patch<Import>(`/crm/imports/${id}`, change, { timeoutMs: 60_000 }),
+  api.patch('/crm/imports/{id}', change, { params: { id }, timeoutMs: 60_000 }),
 )
 export const isSaving = edits.isSaving
 
@@ -123,7 +121,7 @@ export function useChangeImport(id: () => string) {
 export async function askImport(client: QueryClient, id: string, verb: ImportVerb): Promise<boolean> {
   try {
     await edits.settled(id)
-    const after = await api.post<Import>(`/crm/imports/${id}/${verb}`)
+    const after = await api.post(`/crm/imports/{id}/${verb}`, undefined, { params: { id } })
     if (after) client.setQueryData(keyOf(id), after)
     void client.invalidateQueries({ queryKey: ['import'] })
     return true

@@ -31,7 +31,7 @@ export function StepMap(props: { one: Import }) {
   const stageQuery = useStages(() => props.one.entity === 'deal')
   const own = createMemo(() => (ownQuery.isSuccess ? ownQuery.data.results : []))
   const stages = createMemo(() =>
-    stageQuery.isSuccess ? [...new Set(stageQuery.data.results.map(stage => stage.name))] : [],
+    stageQuery.isSuccess ? [...new Set(stageQuery.data.results.map(({ name = '' }) => name))] : [],
   )
   const states = createMemo(() => columnStates(props.one, own(), stages()))
   const byColumn = createMemo(() => new Map(states().map(state => [state.found.column, state])))

@@ -151,7 +151,7 @@ export function StepSettings(props: { one: Import }) {
                 options={[
                   { value: 'default', label: t('settings.pipeline.default') },
                   ...(pipelines.isSuccess
-                    ? pipelines.data.results.map(({ id, name }) => ({ value: id, label: name }))
+                    ? pipelines.data.results.map(({ id, name = '' }) => ({ value: id, label: name }))
                     : []),
                 ]}
                 onChange={value => value && set({ pipelineId: value === 'default' ? null : value })}

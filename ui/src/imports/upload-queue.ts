@@ -1,5 +1,4 @@
 import { maxFileBytes } from '@sextant/db/files/file.model'
-import type { Import } from '@sextant/db/imports/import.model'
 import { createStore } from 'solid-js/store'
 import { api } from '../app/api'
 import { asProblem, type Problem } from '../app/problem'
@@ -87,7 +86,7 @@ async function run(key: number) {
     if (fault) return change(key, { state: 'failed', fault })
     const stored = await sendFile(held.file, sent => change(key, { sent }), held.stop.signal)
     change(key, { state: 'reading', sent: held.file.size })
-    const draft = await api.post<Import>('/crm/imports', { fileId: stored.id }, { timeoutMs: 60_000 })
+    const draft = await api.post('/crm/imports', { fileId: stored.id }, { timeoutMs: 60_000 })
     if (!files.has(key)) return
     change(key, { state: 'ready', importId: draft.id })
     held.done?.(draft.id)

@@ -1,6 +1,5 @@
 import { Money } from '@sextant/db/core/field.model'
 import type { Conversion } from '@sextant/db/leads/convert-lead.model'
-import type { Stage } from '@sextant/db/pipelines/pipelines.model'
 import { A } from '@solidjs/router'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
@@ -23,8 +22,6 @@ import { ReferenceField } from '../parts/records/reference-field'
 import type { RecordScreen } from '../parts/records/use-record-screen'
 import { t } from './leads.text'
 
-type Customer = { id: string; name: string }
-
 /** Makes a customer, a contact and a deal of a lead; then shows the way to them. */
 export function ConvertDialog(props: { lead: Rec; screen: RecordScreen; onClose: () => void }) {
   const { session } = useSession()
@@ -34,7 +31,7 @@ export function ConvertDialog(props: { lead: Rec; screen: RecordScreen; onClose:
     queryKey: ['customer', 'like', company()],
     enabled: !isServer,
     queryFn: ({ signal }: { signal: AbortSignal }) =>
-      api.get<{ results: Customer[] }>('/crm/customers', {
+      api.get('/crm/customers', {
         query: { q: company(), fields: 'name', limit: 5 },
         signal,
       }),
@@ -43,7 +40,7 @@ export function ConvertDialog(props: { lead: Rec; screen: RecordScreen; onClose:
     queryKey: ['stage', 'open'],
     enabled: !isServer,
     queryFn: ({ signal }: { signal: AbortSignal }) =>
-      api.get<{ results: Stage[] }>('/crm/stages', {
+      api.get('/crm/stages', {
         query: { filter: 'kind:eq:open;pipeline.isDefault:eq:true', sort: 'position', limit: 50 },
         signal,
       }),
@@ -62,24 +59,24 @@ export function ConvertDialog(props: { lead: Rec; screen: RecordScreen; onClose:
   const sending = createSending()
   const [done, setDone] = createSignal<Conversion>()
   const existing = () => (customerId() === undefined ? (match()?.id ?? null) : (customerId() ?? null))
-  const customer = () =>
-    mode() === 'existing' && existing()
-      ? { customerId: existing() }
-      : { customerName: customerName().trim() || company() }
+  const customer = () => {
+    const customerId = mode() === 'existing' && existing()
+    return customerId ? { customerId } : { customerName: customerName().trim() || company() }
+  }
   const submit = async () => {
     if (done()) return
     const deal = withDeal()
       ? {
           name: dealName().trim() || company(),
           amount: amount(),
-          ...(stageId() ? { stageId: stageId() } : {}),
+          stageId: stageId() ?? undefined,
         }
       : null
     const made = await sending.send(() =>
-      api.post<Conversion>(
-        `/crm/leads/${props.lead.id}/convert`,
+      api.post(
+        '/crm/leads/{id}/convert',
         { ...customer(), deal },
-        { version: props.lead.version },
+        { params: { id: props.lead.id }, version: props.lead.version },
       ),
     )
     if (!made) return
@@ -155,7 +152,7 @@ export function ConvertDialog(props: { lead: Rec; screen: RecordScreen; onClose:
               <SelectField
                 label={t('convert.stage')}
                 value={stageId() ?? list()[0]?.id ?? null}
-                options={list().map(({ id, name }) => ({ value: id, label: name }))}
+                options={list().map(({ id, name = '' }) => ({ value: id, label: name }))}
                 onChange={setStageId}
               />
             )}

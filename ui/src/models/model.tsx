@@ -37,8 +37,7 @@ export function Model() {
   useVersionEvents()
   const query = useQuery(() => ({
     queryKey: ['training', 'model', params.model],
-    queryFn: ({ signal }) =>
-      api.get<ModelDetail>(`/crm/models/${encodeURIComponent(params.model)}`, { signal }),
+    queryFn: ({ signal }) => api.get('/crm/models/{model}', { params: { model: params.model }, signal }),
     refetchInterval: ({ state }) => (isRunning(state.data?.trainings[0]) ? runningMs : false),
   }))
   const training = useTraining(

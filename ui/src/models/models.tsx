@@ -5,7 +5,6 @@ import { placeName } from '../app/shell/nav'
 import { Page } from '../app/shell/page'
 import { ErrorState } from '../parts/state/error-state'
 import { Skeleton } from '../parts/state/skeleton'
-import type { ModelLine } from './model-data'
 import { ModelTile } from './model-tile'
 import { t } from './models.text'
 import { modelsPlace } from './place'
@@ -20,7 +19,7 @@ export function Models() {
   useVersionEvents()
   const query = useQuery(() => ({
     queryKey: ['training', 'models'],
-    queryFn: ({ signal }) => api.get<{ results: readonly ModelLine[] }>('/crm/models', { signal }),
+    queryFn: ({ signal }) => api.get('/crm/models', { signal }),
     refetchInterval: ({ state }) =>
       state.data?.results.some(({ training }) => isRunning(training)) ? runningMs : false,
   }))

@@ -46,10 +46,12 @@ export function useTraining(model: () => string, last: () => Training | null | u
     },
     train: () =>
       attempt(t('train.failed', { name: modelName(model()) }), async () => {
-        await api.post(`/crm/models/${model()}/train`)
+        await api.post('/crm/models/{model}/train', undefined, { params: { model: model() } })
         toast(t('train.asked', { name: modelName(model()) }))
       }),
     stop: (id: string) =>
-      attempt(t('stop.failed'), () => api.post(`/crm/models/${model()}/trainings/${id}/cancel`)),
+      attempt(t('stop.failed'), () =>
+        api.post('/crm/models/{model}/trainings/{id}/cancel', undefined, { params: { model: model(), id } }),
+      ),
   }
 }

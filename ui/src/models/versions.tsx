@@ -22,7 +22,9 @@ export function Versions(props: { model: ModelDetail }) {
     if (busy() !== undefined) return
     setBusy(version)
     try {
-      await api.post(`/crm/models/${props.model.model}/versions/${version}/activate`)
+      await api.post('/crm/models/{model}/versions/{version}/activate', undefined, {
+        params: { model: props.model.model, version: String(version) },
+      })
       toast(
         t('activated', { n: version }),
         former === undefined

@@ -26,7 +26,7 @@ export function ApiKeys() {
   const [making, setMaking] = createSignal(false)
   const query = useQuery(() => ({
     queryKey: ['api_key', 'all'],
-    queryFn: ({ signal }) => api.get<{ results: readonly ApiKey[] }>('/crm/api-keys', { signal }),
+    queryFn: ({ signal }) => api.get('/crm/api-keys', { signal }),
   }))
   const Make = () => (
     <Show when={can('api_key', 'create')}>
@@ -91,7 +91,7 @@ function KeyTable(props: { keys: readonly ApiKey[] }) {
   const members = useMemberList()
   const [ending, setEnding] = createSignal<ApiKey>()
   const revoke = async ({ id, name }: ApiKey) => {
-    await api.delete(`/crm/api-keys/${id}`)
+    await api.delete('/crm/api-keys/{id}', { params: { id } })
     await client.invalidateQueries({ queryKey: ['api_key'] })
     toast(t('keys.revoked', { name }))
   }

@@ -24,7 +24,7 @@ export function CustomFields() {
   const [open, setOpen] = createSignal<CustomField | 'new'>()
   const query = useQuery(() => ({
     queryKey: ['custom_field', 'settings'],
-    queryFn: ({ signal }) => api.get<{ results: readonly CustomField[] }>('/crm/fields', { signal }),
+    queryFn: ({ signal }) => api.get('/crm/fields', { signal }),
   }))
   const fields = () => query.data?.results.filter(field => field.entity === entity()) ?? []
   const Add = () => (

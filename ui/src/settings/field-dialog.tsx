@@ -45,12 +45,12 @@ export function FieldDialog(props: {
       }),
       () =>
         props.field
-          ? api.patch<CustomField>(`/crm/fields/${props.field.id}`, values)
-          : api.post<CustomField>('/crm/fields', {
+          ? api.patch('/crm/fields/{id}', values, { params: { id: props.field.id } })
+          : api.post('/crm/fields', {
               ...values,
               entity: props.entity,
               key: key(),
-              kind: form.value('kind'),
+              kind: form.value('kind') as CustomField['kind'],
             }),
     )
     if (!saved) return

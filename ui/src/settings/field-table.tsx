@@ -20,7 +20,7 @@ export function FieldTable(props: { fields: readonly CustomField[]; onOpen: (fie
   const refresh = () => client.invalidateQueries({ queryKey: ['custom_field'] })
   const archive = async (field: CustomField) => {
     try {
-      await api.delete(`/crm/fields/${field.id}`)
+      await api.delete('/crm/fields/{id}', { params: { id: field.id } })
       await refresh()
       toast(t('fields.archived', { name: field.label }), {
         label: common('undo'),

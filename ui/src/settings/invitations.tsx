@@ -23,7 +23,7 @@ export function Invitations() {
   const members = useMemberList()
   const revoke = async ({ id, email }: Invitation) => {
     try {
-      await api.delete(`/crm/invitations/${id}`)
+      await api.delete('/crm/invitations/{id}', { params: { id } })
       await client.invalidateQueries({ queryKey: ['invitation'] })
       toast(t('invitations.revoked', { email }))
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { InvitationMade } from '@sextant/db/access/access.model'
+import type { Role } from '@sextant/db/core/grants.rules'
 import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../app/api'
@@ -37,9 +38,9 @@ function InviteForm(props: { onClose: () => void; onMade: (made: InvitationMade)
     const made = await form.submit(
       () => ({ email: !form.value('email').includes('@') && common('field.email') }),
       () =>
-        api.post<InvitationMade>('/crm/invitations', {
+        api.post('/crm/invitations', {
           email: form.value('email').trim(),
-          role: form.value('role'),
+          role: form.value('role') as Role,
           teamId: form.value('teamId') || null,
         }),
     )

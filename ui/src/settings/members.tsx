@@ -59,7 +59,7 @@ function MemberTable(props: { members: readonly Member[]; onInvite: () => void }
   }
   const change = async (member: Member, values: Partial<Pick<Member, 'role' | 'teamId'>>) => {
     try {
-      const now = await api.patch<Member>(`/crm/members/${member.id}`, values)
+      const now = await api.patch('/crm/members/{id}', values, { params: { id: member.id } })
       client.setQueryData<{ results: readonly Member[] }>(['member', 'settings'], list =>
         list ? { results: list.results.map(one => (one.id === now.id ? now : one)) } : list,
       )
@@ -69,7 +69,7 @@ function MemberTable(props: { members: readonly Member[]; onInvite: () => void }
     }
   }
   const remove = async ({ id, name }: Member) => {
-    await api.delete(`/crm/members/${id}`)
+    await api.delete('/crm/members/{id}', { params: { id } })
     await client.invalidateQueries({ queryKey: ['member'] })
     toast(t('members.removed', { name }))
   }

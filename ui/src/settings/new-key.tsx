@@ -1,5 +1,6 @@
 import type { ApiKeyMade } from '@sextant/db/access/access.model'
 import { rolesWithin } from '@sextant/db/access/power.rules'
+import type { Role } from '@sextant/db/core/grants.rules'
 import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../app/api'
@@ -39,9 +40,9 @@ function KeyForm(props: { onClose: () => void; onMade: (made: ApiKeyMade) => voi
     const made = await form.submit(
       () => ({ name: !form.value('name').trim() && t('keys.name.missing') }),
       () =>
-        api.post<ApiKeyMade>('/crm/api-keys', {
+        api.post('/crm/api-keys', {
           name: form.value('name').trim(),
-          role: form.value('role'),
+          role: form.value('role') as Role,
           expiresAt: endAfter(form.value('expiresAt')),
         }),
     )

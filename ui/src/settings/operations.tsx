@@ -1,4 +1,5 @@
 import { lateAfterSeconds } from '@sextant/db/operations/part-health.rules'
+import type { AnswerOf } from '@sextant/edge/app/contract'
 import { useQuery } from '@tanstack/solid-query'
 import { For, Match, Show, Switch } from 'solid-js'
 import { api } from '../app/api'
@@ -9,38 +10,16 @@ import { Loaded } from '../parts/state/loaded'
 import { RowTable } from './row-table'
 import { t } from './settings.text'
 
-interface PartHealth {
-  part: string
-  state: 'well' | 'ill' | 'not_started' | 'unknown'
-  ok: boolean
-  needed: boolean
-  processes?: number
-  since?: string
-}
-interface Lag {
-  consumer: string
-  behind: number
-  lagSeconds: number
-  consumedAt: string | null
-  failingSince: string | null
-  failure: string | null
-  failures: number
-}
-interface Advice {
-  about: 'search'
-  statement: string
-}
+type Operating = AnswerOf<'get', '/crm/operations'>
+type PartHealth = Operating['parts'][number]
+type Lag = Operating['relay'][number]
 const everyMs = 3_000
 
 /** Whether the parts are well, and how far each consumer of the event log is behind. Asked again every few seconds. */
 export function Operations() {
   const query = useQuery(() => ({
     queryKey: ['operations'],
-    queryFn: ({ signal }) =>
-      api.get<{ parts: readonly PartHealth[]; relay: readonly Lag[]; advice: readonly Advice[] }>(
-        '/crm/operations',
-        { signal },
-      ),
+    queryFn: ({ signal }) => api.get('/crm/operations', { signal }),
     refetchInterval: everyMs,
   }))
   return (

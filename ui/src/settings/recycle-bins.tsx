@@ -27,8 +27,8 @@ function Line(props: { kind: ShownKind }) {
   const query = useQuery(() => ({
     queryKey: [props.kind, 'bin', 'count'],
     queryFn: ({ signal }) =>
-      api.get<{ total?: { value: number } }>(`/crm/${areas[props.kind]}`, {
-        query: { deleted: 'true', count: 'exact', limit: 1, fields: 'id' },
+      api.get(`/crm/${areas[props.kind]}`, {
+        query: { deleted: true, count: 'exact', limit: 1, fields: 'id' },
         signal,
       }),
   }))

@@ -48,7 +48,7 @@ function NewTeam() {
   const create = async () => {
     const made = await form.submit(
       () => ({ name: !form.value('name').trim() && t('teams.name.missing') }),
-      () => api.post<Team>('/crm/teams', { name: form.value('name').trim() }),
+      () => api.post('/crm/teams', { name: form.value('name').trim() }),
     )
     if (!made) return
     form.set('name')('')

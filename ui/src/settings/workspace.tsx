@@ -21,7 +21,7 @@ import { t } from './settings.text'
 export function WorkspaceSettings() {
   const query = useQuery(() => ({
     queryKey: ['workspace', 'record'],
-    queryFn: ({ signal }) => api.get<Workspace>('/crm/workspace', { signal }),
+    queryFn: ({ signal }) => api.get('/crm/workspace', { signal }),
   }))
   return (
     <Loaded query={query} failed={t('workspace.failed')}>
@@ -39,7 +39,7 @@ function WorkspaceForm(props: { workspace: Workspace }) {
   const save = async () => {
     const saved = await form.submit(
       () => ({ name: !form.value('name').trim() && t('workspace.name.missing') }),
-      () => api.patch<Workspace>('/crm/workspace', { ...form.values(), name: form.value('name').trim() }),
+      () => api.patch('/crm/workspace', { ...form.values(), name: form.value('name').trim() }),
     )
     if (!saved) return
     client.setQueryData(['workspace', 'record'], saved)

@@ -1,4 +1,3 @@
-import type { FirstSteps } from '@sextant/db/access/first-steps.model'
 import { useNavigate } from '@solidjs/router'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
 import { Match, Switch } from 'solid-js'
@@ -21,7 +20,7 @@ export function Start() {
   const client = useQueryClient()
   const query = useQuery(() => ({
     queryKey: ['first-steps'],
-    queryFn: ({ signal }) => api.get<FirstSteps>('/crm/first-steps', { signal }),
+    queryFn: ({ signal }) => api.get('/crm/first-steps', { signal }),
     staleTime: 0,
   }))
   onLive(({ subjectType }) => {

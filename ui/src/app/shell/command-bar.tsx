@@ -10,7 +10,7 @@ import { recent } from '../recent-records'
 import { t } from '../text'
 import { matchParts } from './command.rules'
 import { useActions } from './command-actions'
-import { type Answer, pageAnswers, recentAnswers, recordAnswers, type SearchHit } from './command-answers'
+import { type Answer, pageAnswers, recentAnswers, recordAnswers } from './command-answers'
 import { commandBarOpen, setCommandBarOpen, takeTypedAhead } from './layers'
 import { usePlaces } from './nav'
 
@@ -36,8 +36,7 @@ export function CommandBar() {
   }
   const search = useQuery(() => ({
     queryKey: ['search', asked()],
-    queryFn: ({ signal }) =>
-      api.get<{ results: SearchHit[] }>('/crm/search', { query: { q: asked(), limit: 3 }, signal }),
+    queryFn: ({ signal }) => api.get('/crm/search', { query: { q: asked(), limit: 3 }, signal }),
     enabled: asked().length > 0,
     placeholderData: keepPreviousData,
   }))

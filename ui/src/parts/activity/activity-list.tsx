@@ -32,15 +32,15 @@ export function ActivityList(props: { by: ActivitiesOf['by']; id: string; most: 
       <Match when={query.isSuccess && query.data}>
         {lists => (
           <>
-            <For each={lists().open.results}>
+            <For each={lists().open?.results ?? []}>
               {task => <TaskLine task={task} onTick={() => void tick(task)} />}
             </For>
             <Show
-              when={lists().past.results.length || lists().open.results.length}
+              when={(lists().past?.results ?? []).length || (lists().open?.results ?? []).length}
               fallback={<p class="small faint">{t('none')}</p>}
             >
               <ul class="activities">
-                <For each={lists().past.results}>{activity => <Line activity={activity} />}</For>
+                <For each={lists().past?.results ?? []}>{activity => <Line activity={activity} />}</For>
               </ul>
             </Show>
           </>

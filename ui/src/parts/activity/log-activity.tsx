@@ -1,4 +1,5 @@
 import type { ActivityKind } from '@sextant/db/activities/activities.model'
+import type { BodyOf } from '@sextant/edge/app/contract'
 import { useQueryClient } from '@tanstack/solid-query'
 import { api } from '../../app/api'
 import { useSession } from '../../app/session'
@@ -46,11 +47,9 @@ export function LogActivity(props: {
   const keys = () => keysOf[props.activity]
   const submit = () =>
     form.submit(keys(), async values => {
-      const record = await api.post<Rec>('/crm/activities', {
-        ...values,
-        ...props.about,
-        kind: props.activity,
-      })
+      // Fields by their names, which the server holds against the model.
+      const body = { ...values, ...props.about, kind: props.activity } as BodyOf<'post', '/crm/activities'>
+      const record = await api.post('/crm/activities', body)
       for (const entity of ['activity', 'lead', 'customer', 'contact', 'deal'])
         void client.invalidateQueries({ queryKey: [entity] })
       toast(t(`logged.${props.activity}`))

@@ -1,16 +1,15 @@
+import type { AnswerOf } from '@sextant/edge/app/contract'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
 import { isServer } from 'solid-js/web'
 import { api } from '../../app/api'
 import { explain } from '../../app/explain'
 import { t as frame } from '../../app/text'
-import type { Names, Rec } from '../records/kind'
 import { toast, toastRefusal } from '../toast/toast'
 import { t } from './activity.text'
 
-export interface TaskPage {
-  results: readonly Rec[]
-  names: Names
-}
+/** Activities as a list gives them, tasks or others. */
+export type TaskPage = AnswerOf<'get', '/crm/activities'>
+export type Task = TaskPage['results'][number]
 
 /** Open tasks that match more conditions, earliest due first. */
 export const useTasks = (name: () => string, filter: () => string | undefined) =>
@@ -18,7 +17,7 @@ export const useTasks = (name: () => string, filter: () => string | undefined) =
     queryKey: ['activity', 'tasks', name(), filter()],
     enabled: !isServer && filter() !== undefined,
     queryFn: ({ signal }: { signal: AbortSignal }) =>
-      api.get<TaskPage>('/crm/activities', {
+      api.get('/crm/activities', {
         query: { filter: filter(), sort: 'dueOn', limit: 200 },
         signal,
       }),
@@ -30,10 +29,7 @@ export interface ActivitiesOf {
   most: number
 }
 
-interface ActivityLists {
-  open: TaskPage
-  past: TaskPage
-}
+type ActivityLists = Record<'open' | 'past', TaskPage | undefined>
 
 /** By one request: a record's open tasks, earliest due first, and what was done with it, newest first. At most `most` of each. */
 export const useActivitiesOf = (asked: () => ActivitiesOf) =>
@@ -55,9 +51,13 @@ export const useActivitiesOf = (asked: () => ActivitiesOf) =>
           fields: 'name,kind,body,outcome,occurredAt',
         },
       })
-      return (await api.get<{ lists: ActivityLists }>('/crm/lists', { query: { of }, signal })).lists
+      const { lists } = await api.get('/crm/lists', { query: { of }, signal })
+      return { open: activitiesIn(lists.open), past: activitiesIn(lists.past) } satisfies ActivityLists
     },
   }))
+
+type List = AnswerOf<'get', '/crm/lists'>['lists'][string]
+const activitiesIn = (list: List | undefined) => (list?.area === 'activities' ? list : undefined)
 
 /** Ticks a task off at once, with Undo; or takes the tick back. */
 export function useTick() {
@@ -70,13 +70,13 @@ export function useTick() {
     client.setQueriesData<TaskPage>({ queryKey: ['activity', 'tasks'] }, page => page && marked(page))
     client.setQueriesData<ActivityLists>(
       { queryKey: ['activity', 'of'] },
-      lists => lists && { ...lists, open: marked(lists.open) },
+      lists => lists && { ...lists, open: lists.open && marked(lists.open) },
     )
   }
-  const write = async (task: Rec, doneAt: string | null) => {
+  const write = async (task: Task, doneAt: string | null) => {
     mark(task.id, doneAt)
     try {
-      await api.patch(`/crm/activities/${task.id}`, { doneAt })
+      await api.patch('/crm/activities/{id}', { doneAt }, { params: { id: task.id } })
     } catch (error) {
       mark(task.id, doneAt === null ? new Date().toISOString() : null)
       toastRefusal(t('task.kept', { name: String(task.name) }), explain(error))
@@ -85,7 +85,7 @@ export function useTick() {
         void client.invalidateQueries({ queryKey: key })
     }
   }
-  return async (task: Rec) => {
+  return async (task: Task) => {
     const wasDone = Boolean(task.doneAt)
     const written = write(task, wasDone ? null : new Date().toISOString())
     if (!wasDone) {

@@ -20,7 +20,7 @@ export async function allIds(
       query: {
         filter: state.asked() || undefined,
         q: state.q() || undefined,
-        deleted: state.view().deleted ? 'true' : undefined,
+        deleted: state.view().deleted || undefined,
         fields: 'id',
         limit: 200,
         after,

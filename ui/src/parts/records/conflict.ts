@@ -1,6 +1,6 @@
 import { api } from '../../app/api'
 import { format } from '../../app/format'
-import { changesOf, type LogEvent } from './events'
+import { changesOf } from './events'
 import type { RecordKind } from './kind'
 import { t } from './records.text'
 import type { FieldSet } from './use-fields'
@@ -16,7 +16,8 @@ export async function whoWasQuicker(
   nameOf: (id: unknown) => string | undefined,
 ): Promise<string | undefined> {
   try {
-    const { results } = await api.get<{ results: LogEvent[] }>(`/crm/${kind.area}/${id}/timeline`, {
+    const { results } = await api.get(`/crm/${kind.area}/{id}/timeline`, {
+      params: { id },
       query: { limit: 5 },
     })
     const event = results.find(

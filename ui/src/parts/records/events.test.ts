@@ -26,9 +26,13 @@ const event = (before: LogEvent['before'], after: LogEvent['after']): LogEvent =
   kind: 'lead.updated',
   occurredAt: '2026-11-18T09:00:00Z',
   actor: { type: 'member', id: 'm', name: 'Dana' },
+  subject: null,
   payload: {},
   before,
   after,
+  causeType: null,
+  causeId: null,
+  requestId: null,
 })
 const told = (before: LogEvent['before'], after: LogEvent['after']) =>
   changesOf(kind, fields, event(before, after), id => (id === 'm1' ? 'Dana Kim' : undefined)).map(

@@ -1,21 +1,12 @@
+import type { AreaName } from '@sextant/db/core/areas.model'
+import type { AnswerOf } from '@sextant/edge/app/contract'
 import type { RecordKind } from './kind'
 import { t } from './records.text'
 import { shown } from './shown'
 import type { FieldSet } from './use-fields'
 
 /** An event of the log, as a record's timeline gives it. */
-export interface LogEvent {
-  id: string
-  kind: string
-  occurredAt: string
-  actor: { type: string; id: string | null; name: string }
-  /** Which deal it happened to, where a timeline tells of deals too. */
-  subject?: { type: 'deal'; id: string; name: string } | null
-  payload: Readonly<Record<string, unknown>>
-  before: Readonly<Record<string, unknown>> | null
-  after: Readonly<Record<string, unknown>> | null
-  causeType?: string | null
-}
+export type LogEvent = AnswerOf<'get', `/crm/${AreaName}/{id}/timeline`>['results'][number]
 
 export interface FieldChange {
   key: string

@@ -6,7 +6,6 @@ import { operatorWord, valueWords } from './chip-words'
 import { type Chip, chipsOf, writeChips } from './filter.rules'
 import type { RecordKind } from './kind'
 import type { ListState } from './list-state'
-import type { RecordPage } from './record-cache'
 import { t } from './records.text'
 import type { FieldSet } from './use-fields'
 
@@ -33,7 +32,7 @@ export function FilteredEmpty(props: {
   const [costliest] = createResource(asked, async ({ chips, q, deleted }) => {
     const counts = await Promise.all(
       chips.slice(0, mostAsked).map(async (chip, index) => {
-        const page = await api.get<RecordPage>(`/crm/${props.kind.area}`, {
+        const page = await api.get(`/crm/${props.kind.area}`, {
           query: {
             filter: props.state.within(writeChips(chips.filter((_, other) => other !== index))) || undefined,
             q: q || undefined,

@@ -3,19 +3,13 @@ import { isServer } from 'solid-js/web'
 import { api } from '../../app/api'
 import { format } from '../../app/format'
 
-interface ImportName {
-  id: string
-  name: string
-  startedAt: string | null
-}
-
 /** The latest imports that ran, newest first. Files of one name are told apart by the day. */
 export function useImports(wanted: () => boolean) {
   const query = useQuery(() => ({
     queryKey: ['import', 'choice'],
     enabled: !isServer && wanted(),
     queryFn: ({ signal }: { signal: AbortSignal }) =>
-      api.get<{ results: ImportName[] }>('/crm/imports', { query: { limit: 100 }, signal }),
+      api.get('/crm/imports', { query: { limit: 100 }, signal }),
   }))
   return () =>
     (query.isSuccess ? query.data.results : []).flatMap(({ id, name, startedAt }) =>
@@ -29,7 +23,7 @@ export function useImportName(id: () => string | undefined) {
     queryKey: ['import', 'name', id()],
     enabled: !isServer && id() !== undefined,
     queryFn: async ({ signal }: { signal: AbortSignal }) =>
-      (await api.get<ImportName>(`/crm/imports/${id()}`, { signal })).name,
+      (await api.get('/crm/imports/{id}', { params: { id: id() ?? '' }, signal })).name,
     staleTime: Number.POSITIVE_INFINITY,
   }))
   return () => (query.isSuccess ? query.data : undefined)

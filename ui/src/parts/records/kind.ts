@@ -1,20 +1,18 @@
+import type { AreaName } from '@sextant/db/core/areas.model'
 import type { Field, Fields } from '@sextant/db/core/field.model'
-import type { AnyRecord } from '@sextant/db/core/record.model'
+import type { AnyRecordPart } from '@sextant/db/core/record.model'
 import type { Relation } from '@sextant/db/filter/filter.model'
 import type { Tone } from '../chip/status-chip'
 
 /** A record as lists and drawers hold it: only the asked-for fields are there. */
-export type Rec = AnyRecord
-
-/** Names of what records refer to, by id; a list brings them along. */
-export type Names = Readonly<Record<string, string | null>>
+export type Rec = AnyRecordPart
 
 /** One screen's knowledge of a kind of record, beyond what its model says. One constant per area. */
 export interface RecordKind {
   /** `lead`: first part of query keys, subject of live events, `entity` of custom fields. */
   entity: string
   /** Path under /crm, such as `leads`. */
-  area: string
+  area: AreaName
   /** The model's fields. */
   fields: Fields
   /** Label of a model field in the reader's language. */

@@ -1,12 +1,9 @@
+import type { Basics } from '@sextant/db/records/basics.model'
 import { useQuery } from '@tanstack/solid-query'
 import { createMemo } from 'solid-js'
 import { readBasics } from './basics'
 
-export interface MemberName {
-  id: string
-  name: string
-  role?: string
-}
+type MemberName = Basics['members'][number]
 
 /** Everybody in the workspace, by name: owners of records. */
 export function useMembers() {

@@ -1,12 +1,11 @@
+import type { AreaName } from '@sextant/db/core/areas.model'
+import type { Names } from '@sextant/db/core/page.model'
+import type { AnswerOf } from '@sextant/edge/app/contract'
 import type { InfiniteData, QueryClient } from '@tanstack/solid-query'
-import type { Names, Rec } from './kind'
+import type { Rec } from './kind'
 
-export interface RecordPage {
-  results: readonly Rec[]
-  names: Names
-  paging?: { next: { after: string } }
-  total?: { value: number; exact: boolean }
-}
+/** A page of any kind of record. */
+export type RecordPage = Omit<AnswerOf<'get', `/crm/${AreaName}`>, 'results'> & { results: readonly Rec[] }
 export type Pages = InfiniteData<RecordPage, string | undefined>
 
 /** Lists have keys of their own: a live event changes their rows in place instead of asking for every page again. */

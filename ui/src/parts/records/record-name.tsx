@@ -13,7 +13,7 @@ export function RecordName(props: { entity: string; id: string; href?: string })
     queryKey: nameKey(props.entity, props.id),
     enabled: !isServer && areaOf(props.entity) !== undefined,
     queryFn: async ({ signal }: { signal: AbortSignal }) =>
-      (await api.get<{ name: string }>(`/crm/${areaOf(props.entity)}/${props.id}`, { signal })).name,
+      (await api.get(`/crm/${areaOf(props.entity)!}/{id}`, { params: { id: props.id }, signal })).name,
   }))
   const name = () => (query.isSuccess ? query.data : query.isError ? t('reference.unknown') : '…')
   return (

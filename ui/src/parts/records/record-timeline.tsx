@@ -1,3 +1,4 @@
+import type { Names } from '@sextant/db/core/page.model'
 import { useInfiniteQuery } from '@tanstack/solid-query'
 import { createMemo, type JSX, Show } from 'solid-js'
 import { isServer } from 'solid-js/web'
@@ -8,17 +9,10 @@ import { Skeleton } from '../state/skeleton'
 import { useHeldEvents } from '../timeline/new-events'
 import { Timeline, type TimelineEntry } from '../timeline/timeline'
 import { type EventWords, eventEntry } from './event-entry'
-import type { LogEvent } from './events'
-import type { Names, RecordKind } from './kind'
+import type { RecordKind } from './kind'
 import type { Members } from './members'
 import { t } from './records.text'
 import type { FieldSet } from './use-fields'
-
-interface Page {
-  results: LogEvent[]
-  names: Names
-  paging?: { next: { after: string } }
-}
 
 /**
  * What happened to a record, newest first, in the reader's language. Live events slide in while the top is in view; else
@@ -38,11 +32,12 @@ export function RecordTimeline(props: {
     enabled: !isServer,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
-      api.get<Page>(`/crm/${props.kind.area}/${props.id}/timeline`, {
+      api.get(`/crm/${props.kind.area}/{id}/timeline`, {
+        params: { id: props.id },
         query: { limit: 30, after: pageParam },
         signal,
       }),
-    getNextPageParam: (last: Page) => last.paging?.next.after,
+    getNextPageParam: last => last.paging?.next.after,
   }))
   let place: HTMLDivElement | undefined
   const events = createMemo(() => (query.isSuccess ? query.data.pages.flatMap(page => page.results) : []))

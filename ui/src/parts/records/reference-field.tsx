@@ -20,7 +20,7 @@ export function ReferenceField(
     queryKey: [props.refersTo, 'choice', words()],
     enabled: !isServer && area() !== undefined,
     queryFn: ({ signal }: { signal: AbortSignal }) =>
-      api.get<{ results: { id: string; name: string }[] }>(`/crm/${area()}`, {
+      api.get(`/crm/${area()!}`, {
         query: { q: words() || undefined, fields: 'id,name', limit: 12 },
         signal,
       }),
@@ -29,15 +29,17 @@ export function ReferenceField(
     queryKey: [props.refersTo, 'record', props.value],
     enabled: !isServer && area() !== undefined && props.value !== null,
     queryFn: ({ signal }: { signal: AbortSignal }) =>
-      api.get<{ id: string; name: string }>(`/crm/${area()}/${props.value}`, { signal }),
+      api.get(`/crm/${area()!}/{id}`, { params: { id: props.value ?? '' }, signal }),
   }))
   const listed = () =>
     props.refersTo === 'member' ? members.all() : props.refersTo === 'import' ? imports() : undefined
   const options = () =>
-    (listed() ?? (found.isSuccess ? found.data.results : [])).map(({ id, name }) => ({
-      value: id,
-      label: name,
-    }))
+    (listed() ?? (found.isSuccess ? found.data.results : [])).map(
+      ({ id, name = '' }: { id: string; name?: string }) => ({
+        value: id,
+        label: name,
+      }),
+    )
   return (
     <ComboboxField
       {...props}

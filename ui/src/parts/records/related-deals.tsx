@@ -1,4 +1,5 @@
-import type { Deal } from '@sextant/db/deals/deals.model'
+import type { Names } from '@sextant/db/core/page.model'
+import type { AnswerOf } from '@sextant/edge/app/contract'
 import { A } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { For, Match, Show, Switch } from 'solid-js'
@@ -7,14 +8,10 @@ import { api } from '../../app/api'
 import { explain } from '../../app/explain'
 import { format } from '../../app/format'
 import { Skeleton } from '../state/skeleton'
-import type { Names } from './kind'
+
 import './related.css'
 
-interface DealPage {
-  results: Deal[]
-  names: Names
-  total?: { value: number; exact: boolean }
-}
+type Deal = AnswerOf<'get', '/crm/deals'>['results'][number]
 const fields = 'name,customerId,amount,stageId,status,expectedCloseOn,closedOn,score'
 
 /** Deals that pass a filter, by their close date: those of a customer, a contact or a product. */
@@ -23,7 +20,7 @@ export const useDeals = (filter: () => string, limit: number) =>
     queryKey: ['deal', 'related', filter(), limit],
     enabled: !isServer,
     queryFn: ({ signal }: { signal: AbortSignal }) =>
-      api.get<DealPage>('/crm/deals', {
+      api.get('/crm/deals', {
         query: { filter: filter(), sort: 'expectedCloseOn', fields, limit, count: 'estimate' },
         signal,
       }),

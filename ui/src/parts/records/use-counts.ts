@@ -19,12 +19,9 @@ export function useCounts(entity: string, asked: () => Readonly<Record<string, C
       enabled: !isServer && Object.keys(of).length > 0,
       placeholderData: keepPreviousData,
       queryFn: async ({ signal }: { signal: AbortSignal }) =>
-        (await api.get<Counts>('/crm/counts', { query: { of: JSON.stringify(of) }, signal })).counts,
+        (await api.get('/crm/counts', { query: { of: JSON.stringify(of) }, signal })).counts,
       staleTime: 30_000,
     }
   })
   return (name: string) => (query.isSuccess ? query.data[name] : undefined)
-}
-interface Counts {
-  counts: Record<string, { value: number; exact: boolean } | undefined>
 }

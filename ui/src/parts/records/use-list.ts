@@ -1,10 +1,11 @@
+import type { Names } from '@sextant/db/core/page.model'
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/solid-query'
 import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { isServer } from 'solid-js/web'
 import { api } from '../../app/api'
 import { gather } from '../../app/gather'
 import { onLive } from '../../app/live'
-import type { Names, Rec, RecordKind } from './kind'
+import type { Rec, RecordKind } from './kind'
 import { distinct, fieldsAsked, firstOf, newsFor, type RecordNews } from './list-pages.rules'
 import type { ListState } from './list-state'
 import { listKey, type Pages, patchRecords, type RecordPage } from './record-cache'
@@ -21,14 +22,14 @@ export function useRecordList(kind: RecordKind, state: ListState, columns: () =>
     filter: state.asked() || undefined,
     sort: state.sortText(),
     q: state.q() || undefined,
-    deleted: state.view().deleted ? 'true' : undefined,
+    deleted: state.view().deleted || undefined,
   }))
   const query = useInfiniteQuery(() => ({
     queryKey: [...listKey(kind.entity), asked(), fields()],
     enabled: !isServer && !state.view().waits,
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) =>
-      api.get<RecordPage>(`/crm/${kind.area}`, {
+    queryFn: ({ pageParam, signal }): Promise<RecordPage> =>
+      api.get(`/crm/${kind.area}`, {
         query: {
           ...asked(),
           fields: fields(),
@@ -96,11 +97,11 @@ export type RecordListData = ReturnType<typeof useRecordList>
 
 /** Some records by id, as a list gives them; those out of sight are left out. */
 const readRows = (kind: RecordKind, ids: readonly string[], fields: string | undefined, deleted = false) =>
-  api.get<RecordPage>(`/crm/${kind.area}`, {
+  api.get(`/crm/${kind.area}`, {
     query: {
       filter: `id:in:${ids.join(',')}`,
       fields,
       limit: Math.min(200, Math.max(1, ids.length)),
-      deleted: deleted ? 'true' : undefined,
+      deleted: deleted || undefined,
     },
   })

@@ -1,9 +1,10 @@
+import type { Names } from '@sextant/db/core/page.model'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
 import { createEffect } from 'solid-js'
 import { isServer } from 'solid-js/web'
 import { api } from '../../app/api'
 import { recent } from '../../app/recent-records'
-import { type Names, type Rec, type RecordKind, titleOf } from './kind'
+import { type Rec, type RecordKind, titleOf } from './kind'
 import { nameKey, recordKey } from './record-cache'
 
 /** One record, also from the recycle bin; live events about it refresh it. The names of what it refers to come along for `RecordName`. */
@@ -13,12 +14,12 @@ export const useRecord = (kind: RecordKind, id: () => string | undefined) => {
     queryKey: recordKey(kind.entity, id() ?? ''),
     enabled: !isServer && id() !== undefined,
     queryFn: async ({ signal }: { signal: AbortSignal }) => {
-      const query = { names: 'true' }
-      const answer = await api.get<Rec & { names: Names }>(`/crm/${kind.area}/${id()}`, { query, signal })
+      const asked = { params: { id: id() ?? '' }, query: { names: true }, signal }
+      const answer: Rec & { names?: Names } = await api.get(`/crm/${kind.area}/{id}`, asked)
       const { names, ...record } = answer
       for (const [key, { refersTo }] of Object.entries(kind.fields)) {
         const referred = answer[key]
-        const name = typeof referred === 'string' ? names[referred] : undefined
+        const name = typeof referred === 'string' ? names?.[referred] : undefined
         if (refersTo && name && typeof referred === 'string')
           client.setQueryData(nameKey(refersTo, referred), name)
       }

@@ -1,3 +1,5 @@
+import type { AreaName } from '@sextant/db/core/areas.model'
+import type { BodyOf } from '@sextant/edge/app/contract'
 import { useQueryClient } from '@tanstack/solid-query'
 import { api } from '../../app/api'
 import { explain } from '../../app/explain'
@@ -9,17 +11,21 @@ import { bodyOf, type FieldInfo, type Rec, type RecordKind, titleOf } from './ki
 import type { Members } from './members'
 import { listKey, recordKey, storeOf } from './record-cache'
 import { t } from './records.text'
-import { bulkSaver, type Outcome } from './save-many'
+import { bulkSaver } from './save-many'
 import { type Conflict, recordSaver, type Values } from './save-record'
 import { shown } from './shown'
 import type { FieldSet } from './use-fields'
+
+/** Values come by the names of fields, from forms and cells; the server holds them against the model. */
+type NewRecord = BodyOf<'post', `/crm/${AreaName}`>
+type RecordBody = BodyOf<'patch', `/crm/${AreaName}/{id}`>
 
 /** Writes of records: shown at once, taken back with the reason when the server refuses. */
 export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) {
   const client = useQueryClient()
   const store = storeOf(client, kind.entity)
-  const path = (id: string) => `/crm/${kind.area}/${id}`
-  const read = (id: string) => api.get<Rec>(path(id))
+  const path = `/crm/${kind.area}/{id}` as const
+  const read = (id: string) => api.get(path, { params: { id } })
   const reread = async (id: string) => store.put(await read(id))
   const refreshCounts = () => void client.invalidateQueries({ queryKey: ['counts', kind.entity] })
   const failed = (error: unknown) => {
@@ -48,7 +54,7 @@ export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) 
     kind.entity,
     key => isByHand(fields.field(key)),
     store,
-    { read, change: (id, body, version) => api.patch<Rec>(path(id), body, { version }) },
+    { read, change: (id, body, version) => api.patch(path, body as RecordBody, { params: { id }, version }) },
     {
       begin: beginAct,
       undone: record => void toast(t('undo.done', { name: titleOf(kind, record) })),
@@ -63,11 +69,10 @@ export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) 
     store,
     {
       batch: async (verb, items) => {
-        const address = `/crm/${kind.area}/batch/${verb}`
-        const answer = await api.post<{ results: Outcome[] }>(address, { items }, { timeoutMs: 60_000 })
-        return answer.results
+        const body = { items } as BodyOf<'post', `/crm/${AreaName}/batch/${typeof verb}`>
+        return (await api.post(`/crm/${kind.area}/batch/${verb}`, body, { timeoutMs: 60_000 })).results
       },
-      restore: id => api.post(`${path(id)}/restore`),
+      restore: id => api.post(`${path}/restore`, undefined, { params: { id } }),
     },
     {
       begin: beginAct,
@@ -89,7 +94,7 @@ export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) 
   )
 
   const create = async (values: Values): Promise<Rec> => {
-    const record = await api.post<Rec>(`/crm/${kind.area}`, bodyOf(values))
+    const record = await api.post(`/crm/${kind.area}`, bodyOf(values) as NewRecord)
     client.setQueryData(recordKey(kind.entity, record.id), record)
     refreshCounts()
     return record

@@ -1,3 +1,4 @@
+import type { AreaName } from '@sextant/db/core/areas.model'
 import type { ScoredKind } from '@sextant/db/scoring/score.model'
 import type { ScoreAnswer } from '@sextant/db/scoring/score-answer.model'
 import { A } from '@solidjs/router'
@@ -25,7 +26,7 @@ const oldAfterMs = 3 * 86_400_000
 const wide = 0.1
 
 /** What screens know of a kind of record that a model scores. */
-export type ScoredRecordKind = RecordKind & { entity: ScoredKind }
+export type ScoredRecordKind = RecordKind & { entity: ScoredKind; area: AreaName<ScoredKind> }
 
 /** The arc, what it says in a line, and the reasons that add up to it; or why there is none. */
 export function ScorePanel(props: { kind: ScoredRecordKind; id: string; fields: FieldSet }) {
@@ -33,7 +34,7 @@ export function ScorePanel(props: { kind: ScoredRecordKind; id: string; fields: 
     queryKey: [props.kind.entity, 'score', props.id],
     enabled: !isServer,
     queryFn: ({ signal }: { signal: AbortSignal }) =>
-      api.get<ScoreAnswer>(`/crm/${props.kind.area}/${props.id}/score`, { signal }),
+      api.get(`/crm/${props.kind.area}/{id}/score`, { params: { id: props.id }, signal }),
   }))
   const answer = () => (query.isSuccess ? query.data : undefined)
   return (
