@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { baseURL, chromiumPath } from './config'
+import { baseURL, chromiumPath, workers } from './config'
 
 const flags =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
@@ -7,7 +7,7 @@ const flags =
 export default defineConfig({
   testDir: 'src',
   testMatch: '**/*.pw.ts',
-  workers: 1,
+  workers,
   fullyParallel: false,
   // No test is a stopwatch: a machine that has much to do takes long, and only what hangs must end.
   timeout: 120_000,

@@ -7,31 +7,44 @@ import { inWorkspace } from '../core/database'
 import { Fault } from '../core/errors'
 import { defineField } from '../fields/define-field'
 import type { StoryStage } from './tell-deals'
+import { meridianDomain } from './tell-people'
 import { demoSize, type StorySize, tellStory } from './tell-story'
 import { writeStory } from './write-story'
 
-export const demoAdmin = { name: 'Maren Vogt', email: 'maren@meridian.example' }
-const demoSeed = 20261118
+export interface Demo {
+  /** Of its people's addresses, which tell one demo workspace from another. */
+  domain: string
+  /** Of its story; two demo workspaces in one database have different ones, for records' ids are drawn from it. */
+  seed: number
+  size: StorySize
+}
+
+const meridian: Demo = { domain: meridianDomain, seed: 20261118, size: demoSize }
+const adminAt = (domain: string) => ({ name: 'Maren Vogt', email: `maren@${domain}` })
+export const demoAdmin = adminAt(meridian.domain)
 
 /**
  * The demo workspace: Maren's account, the made-up company, and an account for one person of each role, all with one password.
- * Goes on where an earlier, interrupted run stopped; a finished one is left alone. Gives the context of its administrator.
+ * Goes on where an earlier, interrupted run stopped; a finished one is left alone. Gives the context of its administrator. Tests that must not
+ * disturb each other have a demo each.
  */
 export async function foundDemo(
   caller: Caller,
   password: string,
   progress: (text: string) => void,
-  size: StorySize = demoSize,
+  wishes: Partial<Demo> = {},
 ): Promise<Context> {
+  const { domain, seed, size } = { ...meridian, ...wishes }
   const { system } = caller.db
+  const founder = adminAt(domain)
   const adminOf = () =>
     system<{ id: string; workspaceId: string }[]>`
       select m.id, m.workspace_id from member m join "user" u on u.id = m.user_id
-      where u.email = ${demoAdmin.email} order by m.created_at limit 1`
+      where u.email = ${founder.email} order by m.created_at limit 1`
   if ((await adminOf()).length === 0) {
-    const userId = await accountOf(caller, demoAdmin, password)
+    const userId = await accountOf(caller, founder, password)
     const wishes = { name: 'Meridian Trade (demo)', currency: 'EUR', timeZone: 'Europe/Berlin' }
-    await foundWorkspace(caller, { userId, userName: demoAdmin.name, email: demoAdmin.email }, wishes)
+    await foundWorkspace(caller, { userId, userName: founder.name, email: founder.email }, wishes)
   }
   const [admin] = await adminOf()
   const ctx: Context = {
@@ -43,12 +56,17 @@ export async function foundDemo(
     timeZone: 'Europe/Berlin',
     currency: 'EUR',
   }
-  await tell({ ...ctx, cause: { type: 'demo', id: ctx.workspaceId, silent: true } }, progress, size)
+  const silent: Context = { ...ctx, cause: { type: 'demo', id: ctx.workspaceId, silent: true } }
+  await tell(silent, progress, { domain, seed, size, adminId: admin!.id })
   await openAccounts(caller, ctx, password)
   return ctx
 }
 
-async function tell(ctx: Context, progress: (text: string) => void, size: StorySize): Promise<void> {
+async function tell(
+  ctx: Context,
+  progress: (text: string) => void,
+  { domain, seed, size, adminId }: Demo & { adminId: string },
+): Promise<void> {
   // Every start comes by here, and to make the story up takes its time.
   const [told] = await inWorkspace(ctx, tx => tx`select 1 from lead limit 1`)
   if (told) return
@@ -60,8 +78,8 @@ async function tell(ctx: Context, progress: (text: string) => void, size: StoryS
   )
   // The pipeline that the workspace began with, whatever became of it. Without stages there is no story to tell.
   if (stages.length === 0) return
-  const adminId = ctx.access.memberId ?? undefined
-  const story = tellStory(demoSeed, ctx.clock().getTime(), stages[0]!.pipelineId, stages, size, adminId)
+  const now = ctx.clock().getTime()
+  const story = tellStory(seed, now, stages[0]!.pipelineId, stages, size, { id: adminId, domain })
   await defineField(ctx, {
     entity: 'deal',
     key: 'competitor',

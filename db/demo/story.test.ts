@@ -70,13 +70,33 @@ test('written, it is read like anything else, with its timeline', async () => {
   expect(timeline.map((event: { kind: string }) => event.kind)).toContain('activity.logged')
 })
 
+const password = 'a dune at dusk, quite long'
+const size = { leads: 30, customers: 10, deals: 20 }
+
+test('two demos stand side by side with nobody and nothing in common', async () => {
+  const found = (domain: string, seed: number) =>
+    foundDemo(testCallers(database).caller(), password, () => undefined, { domain, seed, size })
+  const first = await found('one.example', 1)
+  const second = await found('two.example', 2)
+  expect((await found('one.example', 1)).workspaceId).toBe(first.workspaceId)
+  for (const [{ workspaceId }, domain] of [
+    [first, 'one.example'],
+    [second, 'two.example'],
+  ] as const) {
+    const people = await database.owner`
+      select m.email, u.email as account from member m left join "user" u on u.id = m.user_id where workspace_id = ${workspaceId}`
+    for (const { email, account } of people) {
+      expect(email).toEndWith(`@${domain}`)
+      if (account !== null) expect(account).toBe(email)
+    }
+    const [leads] =
+      await database.owner`select count(*)::int as n from lead where workspace_id = ${workspaceId}`
+    expect(leads!.n).toBe(30)
+  }
+})
+
 test('a start finds the demo whatever became of its pipelines', async () => {
-  const found = () =>
-    foundDemo(testCallers(database).caller(), 'a dune at dusk, quite long', () => undefined, {
-      leads: 30,
-      customers: 10,
-      deals: 20,
-    })
+  const found = () => foundDemo(testCallers(database).caller(), password, () => undefined, { size })
   const { workspaceId } = await found()
   const dealsOf = async () =>
     (await database.owner`select count(*)::int as n from deal where workspace_id = ${workspaceId}`)[0]!.n

@@ -29,11 +29,18 @@ export interface Rep extends StoryMember {
   skill: number
 }
 
+/** The admin by the id of the member, and what everybody's address ends with. */
+export interface Boss {
+  id: string
+  domain: string
+}
+export const meridianDomain = 'meridian.example'
+
 /** Five teams of eight reps with a manager each, and the people who run the place. The admin, who is the demo user, sells too. */
 export function tellPeople(
   chance: Chance,
   startMs: number,
-  adminId: string = chance.id(startMs),
+  { id: adminId, domain }: Boss = { id: chance.id(startMs), domain: meridianDomain },
 ): { teams: StoryTeam[]; members: StoryMember[]; reps: Rep[] } {
   const teams = places.map(place => ({
     id: chance.id(startMs),
@@ -45,10 +52,10 @@ export function tellPeople(
     let mail = mailName(name)
     for (let n = 2; taken.has(mail); n++) mail = `${mailName(name)}${n}`
     taken.add(mail)
-    return `${mail}@meridian.example`
+    return `${mail}@${domain}`
   }
   const office: StoryMember[] = [
-    { id: adminId, name: 'Maren Vogt', email: 'maren@meridian.example', role: 'admin', teamId: null },
+    { id: adminId, name: 'Maren Vogt', email: `maren@${domain}`, role: 'admin', teamId: null },
     {
       id: chance.id(startMs),
       name: 'Ada Lindqvist',
@@ -66,7 +73,7 @@ export function tellPeople(
     {
       id: chance.id(startMs),
       name: 'Board reader',
-      email: 'board@meridian.example',
+      email: `board@${domain}`,
       role: 'read_only',
       teamId: null,
     },

@@ -3,7 +3,7 @@ import type { Story, StoryRecord } from './story.model'
 import { tellCustomers } from './tell-customers'
 import { type StoryStage, tellDeals } from './tell-deals'
 import { tellLeads } from './tell-leads'
-import { tellPeople } from './tell-people'
+import { type Boss, tellPeople } from './tell-people'
 
 export interface StorySize {
   leads: number
@@ -30,11 +30,11 @@ export function tellStory(
   pipelineId: string,
   stages: readonly StoryStage[],
   size: StorySize = demoSize,
-  adminId?: string,
+  boss?: Boss,
 ): Story {
   const chance = chanceFrom(seed)
   const startMs = nowMs - 730 * 86_400_000
-  const { teams, members, reps } = tellPeople(chance, startMs, adminId)
+  const { teams, members, reps } = tellPeople(chance, startMs, boss)
   const products: StoryRecord[] = range.map(([name, code, family, price]) => ({
     id: chance.id(startMs),
     at: startMs,

@@ -56,7 +56,11 @@ let demoSession: Cookies = []
 export async function signInToDemo(context: BrowserContext) {
   await context.addCookies(demoSession)
   if (demoSession.length && (await context.request.get('/auth/session')).ok()) return
-  const answer = await context.request.post('/auth/sign-in', { data: demo, headers: { origin: baseURL } })
+  const { email, password } = demo
+  const answer = await context.request.post('/auth/sign-in', {
+    data: { email, password },
+    headers: { origin: baseURL },
+  })
   expect(answer.ok(), await answer.text()).toBe(true)
   demoSession = (await context.cookies()).filter(({ name }) => name.endsWith('sextant.session'))
 }
@@ -98,7 +102,7 @@ export async function openForm(page: Page, path: string) {
 
 let made = 0
 export function newPerson() {
-  const tag = `${Date.now().toString(36)}${(++made).toString(36)}`
+  const tag = `${Date.now().toString(36)}${process.pid.toString(36)}${(++made).toString(36)}`
   return { name: `Nora ${tag}`, email: `nora.${tag}@example.com`, password: 'a long walk at dusk' }
 }
 

@@ -135,7 +135,8 @@ const pages: Record<string, Address> = {
 }
 
 for (const [name, address] of Object.entries(pages)) {
-  test(`${name}: at most ${most} statements from cold`, async ({ browser }, info) => {
+  // What the process sends is counted, whoever asked for it.
+  test(`${name}: at most ${most} statements from cold`, { tag: '@alone' }, async ({ browser }, info) => {
     const { guest, host, leave } = await freshMember(browser)
     const path = await address(host)
     const page = await guest.newPage()

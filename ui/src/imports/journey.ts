@@ -6,7 +6,11 @@ export async function enter(
   page: Page,
   { locale = 'en', theme }: { locale?: 'en' | 'fr' | 'ar'; theme?: 'dark' } = {},
 ) {
-  const answer = await page.request.post('/auth/sign-in', { data: demo, headers: { origin: baseURL } })
+  const { email, password } = demo
+  const answer = await page.request.post('/auth/sign-in', {
+    data: { email, password },
+    headers: { origin: baseURL },
+  })
   expect(answer.ok(), await answer.text()).toBe(true)
   await page
     .context()

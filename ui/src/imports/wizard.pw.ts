@@ -89,7 +89,7 @@ for (const phone of [false, true])
   })
 
 test('who may not see imports is told so, and is not asked to try again', async ({ page }) => {
-  const reader = { email: 'board@meridian.example', password: demo.password }
+  const reader = { email: `board@${demo.domain}`, password: demo.password }
   const answer = await page.request.post('/auth/sign-in', { data: reader, headers: { origin: baseURL } })
   expect(answer.ok(), await answer.text()).toBe(true)
   await page.goto('/imports')
