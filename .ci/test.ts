@@ -1,70 +1,98 @@
 // Runs everything, or the steps whose names contain one of the words given: bun run test [WORD…]
-import { browserTests } from './steps/browser-tests'
-import { contractTests } from './steps/contract-tests'
+import { browserTests, lonelyBrowserTests } from './steps/browser-tests'
+import { contractTests, wholeContract } from './steps/contract-tests'
+import { openLanes } from './steps/lanes'
 import { migrations } from './steps/migrations'
 import { type Services, startServices } from './steps/services'
-import { withStartedSextant } from './steps/started-sextant'
+import { type StartedSextant, startSextant } from './steps/started-sextant'
 import { staticChecks } from './steps/static-checks'
 import type { Outcome, Step } from './steps/step'
+import { openTally } from './steps/tally'
 import { screenTests, unitTests } from './steps/unit-tests'
+import { BROWSERS, makeWorkspaces } from './steps/workspaces'
+
+/** Two processors have a third piece of work at hand, since much of it waits. */
+const LANES = 3
 
 const words = process.argv.slice(2)
-const total = { passed: 0, failed: 0 }
-const SHOWN_LINES = 200
+const isWanted = ({ name }: { name: string }) => words.length === 0 || words.some(word => name.includes(word))
 
-const isWanted = (step: Step) => words.length === 0 || words.some(word => step.name.includes(word))
+const START = { name: 'up starts and stops' }
+// Asked for by its name the contract is tried as a whole.
+const contract = words.length === 0 ? contractTests : wholeContract
+const checks = [...staticChecks, migrations].filter(isWanted)
+const tests = unitTests.filter(isWanted)
+const screens = screenTests.filter(isWanted)
+// One after another: a browser must not meet what the contract's requests do to the edge.
+const browsers = [browserTests, lonelyBrowserTests, contract].filter(isWanted)
+const needSextant = screens.length + browsers.length > 0 || isWanted(START)
 
-async function show(step: Step, environment: Record<string, string>): Promise<void> {
-  const began = performance.now()
-  const outcome = await step.run(environment).catch(
-    (error: unknown): Outcome => ({
-      passed: 0,
-      failed: 1,
-      output: error instanceof Error ? error.message : String(error),
-    }),
-  )
-  const seconds = ((performance.now() - began) / 1000).toFixed(1)
-  total.passed += outcome.passed
-  total.failed += outcome.failed
-  const note = outcome.note ? ` (${outcome.note})` : ''
-  const sign = outcome.failed > 0 ? '✗' : outcome.passed > 0 ? '✓' : '–'
-  // Worded so that the closing line stays the only one of its form.
-  console.log(
-    `${sign} ${step.name.padEnd(24)} ${outcome.passed} ok, ${outcome.failed} not ok  ${seconds} s${note}`,
-  )
-  if (outcome.output) console.log(outcome.output.trimEnd().split('\n').slice(-SHOWN_LINES).join('\n'))
+const tally = openTally(console.log)
+const lanes = openLanes(LANES)
+let services: Services | undefined
+let sextant: StartedSextant | undefined
+let told: Record<string, string> = {}
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => end().finally(() => process.exit(130)))
+
+try {
+  for (const step of checks) inLane(step)
+  if (tests.length > 0 || needSextant) await tally.run({ name: 'test services', run: runServices }, {})
+  if (services) {
+    const starting = needSextant && tally.run({ name: 'up starts', run: startAndPrepare }, {})
+    for (const step of tests) inLane(step)
+    await starting
+  }
+  await lanes.idle()
+  await tryAgain()
+  // What waited for a Sextant that started at its second attempt only.
+  await lanes.idle()
+  await tryAgain()
+  if (sextant) await tally.run({ name: 'up stops', run: stopSextant }, {})
+} finally {
+  await end()
+}
+const { lines, failed } = tally.close()
+console.log(lines.join('\n'))
+process.exit(failed > 0 ? 1 : 0)
+
+/** Adds a step that is told of the services of its lane, and of `more`. */
+function inLane(step: Step, more: Record<string, string> = {}): void {
+  lanes.add(async lane => runIn(lane, step, more))
 }
 
-const beforeStart = [...staticChecks, migrations].filter(isWanted)
-const tests = unitTests.filter(isWanted)
-const running = [screenTests, browserTests, contractTests].filter(isWanted)
-const start = withStartedSextant(running, show)
+async function runIn(lane: number, step: Step, more: Record<string, string>): Promise<void> {
+  const run = async () => step.run({ ...(await services?.environment(lane)), ...more })
+  await tally.run({ name: step.name, run }, more)
+}
 
-await Promise.all(beforeStart.map(step => show(step, {})))
-if (tests.length > 0 || running.length > 0 || isWanted(start)) await withServices()
-console.log(`${total.passed} passed, ${total.failed} failed`)
-process.exit(total.failed > 0 ? 1 : 0)
+async function runServices() {
+  services = await startServices(console.log)
+  return { passed: 1, failed: 0 }
+}
 
-async function withServices(): Promise<void> {
-  let services: Services | undefined
-  await show(
-    {
-      name: 'test services',
-      run: async () => {
-        services = await startServices(console.log)
-        return { passed: 1, failed: 0 }
-      },
-    },
-    {},
-  )
-  if (!services) return
-  const { environment, stop } = services
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => stop().finally(() => process.exit(130)))
-  try {
-    for (const step of tests) await show(step, environment)
-    if (running.length > 0 || isWanted(start)) await show(start, environment)
-  } finally {
-    await stop()
+/** Starts Sextant beside the first tests, and puts what needs it before the tests that still wait. */
+async function startAndPrepare(): Promise<Outcome> {
+  sextant ??= await startSextant((await services?.environment(0)) ?? {})
+  told = browsers.length > 0 ? await makeWorkspaces(sextant) : { SEXTANT_URL: sextant.origin }
+  for (const step of screens) inLane(step, told)
+  const inTurn = async (lane: number) => {
+    for (const step of browsers) await runIn(lane, step, told)
   }
+  if (browsers.length > 0) lanes.add(inTurn, { takes: BROWSERS, next: true })
+  return { passed: 1, failed: 0 }
+}
+
+async function tryAgain(): Promise<void> {
+  await tally.tryAgain((await services?.environment(0)) ?? {})
+}
+
+async function stopSextant() {
+  await sextant?.stop()
+  return { passed: 1, failed: 0 }
+}
+
+async function end(): Promise<void> {
+  await sextant?.end()
+  await services?.stop()
 }
