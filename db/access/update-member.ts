@@ -1,9 +1,9 @@
+import { changeOf } from '../core/change-of'
 import { authorise, type Context } from '../core/context'
 import { parse } from '../core/parse'
 import { write } from '../events/write'
 import { memberEvents } from './access.events'
 import { type Member, MemberUpdate } from './access.model'
-import { changeOf } from './change'
 import { keepAnAdmin, lockMember } from './lock-member'
 import { checkTeam } from './members.queries'
 

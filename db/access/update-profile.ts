@@ -1,10 +1,10 @@
+import { changeOf } from '../core/change-of'
 import type { Context, Position } from '../core/context'
 import { forbidden } from '../core/errors'
 import { parse } from '../core/parse'
 import { appendEvents } from '../events/append-events'
 import { memberEvents } from './access.events'
 import { ProfileUpdate } from './access.model'
-import { changeOf } from './change'
 
 /** Changes one's own name or language, in every workspace one is a member of. */
 export async function updateProfile(ctx: Context, userId: string | undefined, input: unknown): Promise<void> {

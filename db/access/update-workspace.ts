@@ -1,3 +1,4 @@
+import { changeOf } from '../core/change-of'
 import { authorise, type Context } from '../core/context'
 import { inWorkspace, type Tx } from '../core/database'
 import { notFound } from '../core/errors'
@@ -5,7 +6,6 @@ import { parse } from '../core/parse'
 import { write } from '../events/write'
 import { workspaceEvents } from './access.events'
 import { type Workspace, WorkspaceUpdate } from './access.model'
-import { changeOf } from './change'
 
 /** The workspace one is in. */
 export async function readWorkspace(ctx: Context): Promise<Workspace> {

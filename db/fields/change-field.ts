@@ -1,4 +1,4 @@
-import { changeOf } from '../access/change'
+import { changeOf } from '../core/change-of'
 import { authorise, type Context } from '../core/context'
 import type { Tx } from '../core/database'
 import { notFound, refused } from '../core/errors'
