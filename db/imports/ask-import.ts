@@ -5,20 +5,11 @@ import { uuidv7 } from '../core/ids'
 import type { NewEvent } from '../events/event.model'
 import { write } from '../events/write'
 import type { Import, ImportState, ImportVerb } from './import.model'
+import { askedIn, undoableUntil, undoDays } from './import-life.rules'
 import { authoriseRows, authoriseUndo } from './import-rights'
 import { importCheckEvents, importEvents } from './imports.events'
 import { importOf } from './imports.queries'
 
-const undoDays = 30
-
-const from: Record<ImportVerb, readonly ImportState[]> = {
-  check: ['draft', 'checking'],
-  start: ['draft', 'checking'],
-  pause: ['queued', 'running'],
-  resume: ['paused', 'running', 'failed'],
-  cancel: ['queued', 'running', 'paused', 'failed'],
-  undo: ['done', 'cancelled', 'failed'],
-}
 /** Asked again in these states, the same thing is answered: a retry does no harm. */
 const already: Record<ImportVerb, readonly ImportState[]> = {
   check: [],
@@ -40,7 +31,7 @@ export async function askImport(ctx: Context, id: string, verb: ImportVerb): Pro
     if (verb === 'undo') await authoriseUndo(ctx, tx, now)
     else authoriseRows(ctx, now)
     if (already[verb].includes(now.state)) return now
-    if (!from[verb].includes(now.state))
+    if (!askedIn[verb].includes(now.state))
       throw conflict(
         `An import that is ${now.state} cannot ${verb}.`,
         { state: now.state, verb },
@@ -89,7 +80,8 @@ async function apply(ctx: Context, tx: Tx, now: Import, verb: ImportVerb): Promi
   }
 }
 
-function refuseTooLate(ctx: Context, { finishedAt }: Import): void {
-  if (finishedAt && ctx.clock().getTime() - Date.parse(finishedAt) > undoDays * 86_400_000)
+function refuseTooLate(ctx: Context, one: Import): void {
+  const until = undoableUntil(one)
+  if (until && ctx.clock() > until)
     throw refused('import.undo_expired', `An import can be undone for ${undoDays} days.`, { days: undoDays })
 }

@@ -10,7 +10,10 @@ export function byOf(ctx: Context, at: Date = ctx.clock()): By {
     way,
     ...ways[way],
     now: databaseInstant(at.toISOString()),
-    today: dayAt(at.getTime(), ctx.timeZone),
+    // Few rules ask for the day, and a calendar takes its time.
+    get today() {
+      return dayAt(at.getTime(), ctx.timeZone)
+    },
     owner: ctx.actor.type === 'user' ? ctx.access.memberId : null,
     author: ctx.access.memberId,
     undoes: way === 'undo' ? ctx.cause!.id : null,

@@ -8,9 +8,22 @@ import type { Entity } from './entity'
 /** Names of columns come from the model, so nothing of a caller gets into the SQL. */
 const quoted = (columns: readonly string[]): string => columns.map(column => `"${column}"`).join(', ')
 
-/** A row of the entity's table, all columns, from a record as the API has it. */
+const allColumns = new WeakMap<Entity, string>()
+
+/** The columns of a new row, those of a record without a value too. */
+function columnList(entity: Entity): string {
+  const known = allColumns.get(entity)
+  if (known) return known
+  const empty = Object.fromEntries(Object.keys(allFields(entity)).map(key => [key, null]))
+  const list = quoted(['id', 'workspace_id', ...Object.keys(columnsOf(entity, empty, empty)), 'custom'])
+  allColumns.set(entity, list)
+  return list
+}
+
+/** The row of a new record. What has no value is left out: a column that a row does not name is null. */
 function rowOf(ctx: Context, entity: Entity, record: AnyRecord): Record<string, unknown> {
   const { id, custom, ...values } = record
+  for (const key of Object.keys(values)) if (values[key] === null) delete values[key]
   return { id, workspace_id: ctx.workspaceId, ...columnsOf(entity, values, record), custom }
 }
 
@@ -22,14 +35,10 @@ export function insertRecords(
   records: readonly AnyRecord[],
 ): postgres.PendingQuery<postgres.Row[]> {
   const rows = records.map(record => rowOf(ctx, entity, record))
-  const columns = quoted(Object.keys(rows[0]!))
-  // What has no value is left out: a column that a row does not name is null.
-  const present = rows.map(row =>
-    Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)),
-  )
+  const columns = tx.unsafe(columnList(entity))
   return tx`
-    insert into ${tx(entity.name)} (${tx.unsafe(columns)})
-    select ${tx.unsafe(columns)} from jsonb_populate_recordset(null::${tx(entity.name)}, ${tx.json(present as never)})`
+    insert into ${tx(entity.name)} (${columns})
+    select ${columns} from jsonb_populate_recordset(null::${tx(entity.name)}, ${tx.json(rows as never)})`
 }
 
 /** Writes the changed fields of records, which the caller has locked, in one statement and as they are. */

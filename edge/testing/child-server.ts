@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 
-/** Starts a server of this folder as a child process, and waits for the port it prints. */
+/** Starts a server for benches as a child process, and waits for the port it prints. */
 export async function childServer(
-  file: 'serve-bench.ts' | 'serve-bare.ts',
+  file: 'serve-bench.ts' | 'serve-bare.ts' | '../../db/testing/serve-insert.ts',
   argument: string,
 ): Promise<{ port: number; stop(): Promise<void> }> {
   const child = Bun.spawn([process.execPath, fileURLToPath(new URL(file, import.meta.url)), argument], {

@@ -7,7 +7,7 @@ export interface LoadResult {
 }
 
 /**
- * Sends GETs over keep-alive connections, each with one request at a time, for a bounded time. It reads answers as bytes, so that it needs
+ * Sends requests over keep-alive connections, each with one request at a time, for a bounded time. It reads answers as bytes, so that it needs
  * a fraction of what any server needs to make them, and the server stays what is measured.
  */
 export async function httpLoad(
@@ -53,7 +53,7 @@ export async function httpLoad(
             }
             head = undefined
             const text = whole.toString('latin1', 0, ended)
-            if (!text.startsWith('HTTP/1.1 200')) failures += 1
+            if (!text.startsWith('HTTP/1.1 2')) failures += 1
             const length = /content-length: (\d+)/i.exec(text)
             missing = Number(length?.[1] ?? 0) - (whole.length - ended - 4)
           }

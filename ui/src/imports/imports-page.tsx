@@ -1,4 +1,5 @@
 import type { Import } from '@sextant/db/imports/import.model'
+import { hasStarted } from '@sextant/db/imports/import-life.rules'
 import { useNavigate } from '@solidjs/router'
 import Upload from 'lucide-solid/icons/upload'
 import { createMemo, Show } from 'solid-js'
@@ -99,7 +100,6 @@ export function ImportsPage() {
 }
 
 const count = (n: number) => <span class={n ? '' : 'faint'}>{format.number(n)}</span>
-const hasRun = (one: Import) => one.state !== 'draft' && one.state !== 'checking'
 
 const columnsOf = (nameOf: (one: Import) => string): Column<Import>[] => [
   {
@@ -134,7 +134,7 @@ const columnsOf = (nameOf: (one: Import) => string): Column<Import>[] => [
     grow: 0,
     cell: one => (
       <Show
-        when={hasRun(one)}
+        when={hasStarted(one)}
         fallback={
           <span class="muted num">
             {t(one.rowsTotalExact || one.bytes <= 1_048_576 ? 'rows' : 'rows.about', {
@@ -164,21 +164,21 @@ const columnsOf = (nameOf: (one: Import) => string): Column<Import>[] => [
     label: t('run.created'),
     width: 76,
     numeric: true,
-    cell: one => (hasRun(one) ? count(one.counts.created) : ''),
+    cell: one => (hasStarted(one) ? count(one.counts.created) : ''),
   },
   {
     key: 'updated',
     label: t('run.updated'),
     width: 76,
     numeric: true,
-    cell: one => (hasRun(one) ? count(one.counts.updated) : ''),
+    cell: one => (hasStarted(one) ? count(one.counts.updated) : ''),
   },
   {
     key: 'skipped',
     label: t('run.skipped'),
     width: 76,
     numeric: true,
-    cell: one => (hasRun(one) ? count(one.counts.skipped) : ''),
+    cell: one => (hasStarted(one) ? count(one.counts.skipped) : ''),
   },
   {
     key: 'refused',
@@ -186,7 +186,7 @@ const columnsOf = (nameOf: (one: Import) => string): Column<Import>[] => [
     width: 76,
     numeric: true,
     cell: one =>
-      hasRun(one) ? (
+      hasStarted(one) ? (
         <span class={one.counts.refused ? 'neg' : 'faint'}>{format.number(one.counts.refused)}</span>
       ) : (
         ''

@@ -1,4 +1,5 @@
 import type { Import } from '@sextant/db/imports/import.model'
+import { hasStarted } from '@sextant/db/imports/import-life.rules'
 import { useNavigate, useParams } from '@solidjs/router'
 import { useQueryClient } from '@tanstack/solid-query'
 import { createEffect, createMemo, createSignal, type JSX, Match, on, Show, Switch } from 'solid-js'
@@ -17,7 +18,7 @@ import { StepMap } from './step-map'
 import { StepRun } from './step-run'
 import { StepSettings } from './step-settings'
 import { StepUpload } from './step-upload'
-import { hasStarted, type Step, stepFor, steps } from './steps.rules'
+import { type Step, stepFor, steps } from './steps.rules'
 import { columnsToMatch } from './use-mapping'
 
 /** One import from its file to its result. What it shows is always what the server says; so a reload or another window goes on where it is. */
