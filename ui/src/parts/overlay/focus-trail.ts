@@ -45,7 +45,7 @@ export function returnFocus(closing?: Element | null) {
 const fields = 'input, select, textarea, button[aria-haspopup="listbox"]'
 
 /** Where one begins in something that was opened: its first field, else its main button, or the way back where the act cannot be undone. */
-function focusFirst(opened: HTMLElement) {
+export function focusFirst(opened: HTMLElement) {
   const usable = (place: string) =>
     [...opened.querySelectorAll<HTMLElement>(place)].filter(
       element => !element.matches(':disabled, [type="hidden"], [tabindex="-1"]') && element.checkVisibility(),

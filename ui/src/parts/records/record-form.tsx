@@ -4,6 +4,7 @@ import { useSession } from '../../app/session'
 import { createDraft } from '../form/drafts'
 import { FormProblem } from '../form/form'
 import { createSending } from '../form/sending'
+import { focusFirst } from '../overlay/focus-trail'
 import { FieldControl } from './field-control'
 import type { RecordKind } from './kind'
 import { t } from './records.text'
@@ -67,6 +68,12 @@ export function RecordForm(props: {
   options?: (key: string) => readonly string[] | undefined
 }) {
   const { session } = useSession()
+  const startAnew = ({ currentTarget }: MouseEvent & { currentTarget: HTMLElement }) => {
+    const dialog = currentTarget.closest<HTMLElement>('[role="dialog"]')
+    props.form.startAnew()
+    // Its button is gone with the draft: the focus begins anew too, or Esc would have nobody to hear it.
+    if (dialog) focusFirst(dialog)
+  }
   // By key: fields that are told anew, once the workspace's own are known, leave the focus and what is typed where they are.
   const keys = createMemo(() => props.keys.filter(key => props.fields.field(key)))
   return (
@@ -75,7 +82,7 @@ export function RecordForm(props: {
       <Show when={props.form.isDraft()}>
         <p class="row small muted" role="status">
           {t('draft.back')}
-          <button type="button" class="link" onClick={() => props.form.startAnew()}>
+          <button type="button" class="link" onClick={startAnew}>
             {t('draft.anew')}
           </button>
         </p>
