@@ -1,7 +1,6 @@
 import type { ReadOf } from '@sextant/db/core/record.model'
 import type { Deal, DealModel } from '@sextant/db/deals/deals.model'
 import type { Board } from '@sextant/db/pipelines/board.model'
-import type { StageKind } from '@sextant/db/pipelines/pipelines.model'
 
 export const cardFields = [
   'name',
@@ -28,27 +27,14 @@ export interface Sum {
   minor: number
   weightedMinor: number
 }
-export interface BoardStage {
-  id: string
-  name: string
-  kind: StageKind
-  /** Percent. */
-  probability: number | null
-  idleAfterDays: number | null
-  count: number
+export type BoardStage = Omit<Board['stages'][number], 'sums' | 'cards'> & {
   sums: readonly Sum[]
   /** The first of its deals, as the board brings them. */
   cards?: readonly Card[]
 }
 /** How the list of deals goes on after the cards of a column. */
 export type Onward = NonNullable<Board['next']>[string]
-export interface BoardTotals {
-  pipeline: { id: string; name: string }
-  stages: readonly BoardStage[]
-  names?: Readonly<Record<string, string | null>>
-  /** By stage, where there is more than its cards. */
-  next?: Readonly<Record<string, Onward>>
-}
+export type BoardTotals = Omit<Board, 'stages'> & { stages: readonly BoardStage[] }
 
 /** A deal of a list as a card: what did not come along is empty. */
 export const cardOf = (deal: ReadOf<{ Read: typeof DealModel.Part }>): Card => ({

@@ -1,3 +1,4 @@
+import type { AnswerOf } from '@sextant/edge/app/contract'
 import type { QueryClient } from '@tanstack/solid-query'
 import type { JSX } from 'solid-js'
 import type { Place } from '../place'
@@ -7,13 +8,9 @@ import { matches } from './command.rules'
 import { placeName } from './nav'
 import { placeIcon } from './place-icon'
 
-/** One record found, as `GET /crm/search?q=` answers it. */
-export interface SearchHit {
-  id: string
+/** One record found, or at hand already; `detail` tells it from others of its name. */
+export type SearchHit = Pick<AnswerOf<'get', '/crm/search'>['results'][number], 'id' | 'name' | 'detail'> & {
   entity: string
-  name: string
-  /** What tells it from others of its name. */
-  detail: string | null
 }
 
 export interface Answer {
