@@ -1,3 +1,5 @@
+import type postgres from 'postgres'
+import type { Tx } from '../core/database'
 import {
   type AnySchema,
   databaseInstant,
@@ -23,6 +25,13 @@ export function allFields(entity: Entity): Fields {
 /** Fields that the machine keeps up to date by itself. */
 export const derivedOf = (entity: Entity): string[] =>
   Object.entries(entity.model.fields).flatMap(([key, { traits }]) => (traits.derived ? [key] : []))
+
+/**
+ * The rows `t` of these ids. One is asked for by equality: of an array Postgres thinks that it is longer than it is, and would plan the statement anew
+ * each time.
+ */
+export const ofIds = (sql: Tx, ids: readonly string[]): postgres.Fragment =>
+  ids.length === 1 ? sql`t.id = ${ids[0]!}` : sql`t.id = any(${[...ids]}::uuid[])`
 
 /** A field in its API shape: the SQL of its value over the alias `t`. */
 interface Selected {

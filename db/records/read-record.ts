@@ -4,7 +4,7 @@ import { notFound } from '../core/errors'
 import { isUuid } from '../core/ids'
 import type { AnyRecordModel } from '../core/record.model'
 import type { RecordOf } from './change.model'
-import { projectionOf } from './columns'
+import { ofIds, projectionOf } from './columns'
 import type { Entity } from './entity'
 import { namesOf } from './names-of'
 import { readableFields, scopeSql } from './scope'
@@ -51,6 +51,6 @@ export async function lockRecords<M extends AnyRecordModel>(
   const found = await tx<{ record: RecordOf<M> }[]>`
     select row_to_json(r) as record from (
       select ${tx.unsafe(projectionOf(entity))} from ${tx(entity.name)} t
-      where t.id = any(${[...ids]}::uuid[]) order by t.id for update) r`
+      where ${ofIds(tx, ids)} order by t.id for update) r`
   return found.map(({ record }) => record)
 }

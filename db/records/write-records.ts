@@ -2,7 +2,7 @@ import type postgres from 'postgres'
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
 import type { AnyRecord } from '../core/record.model'
-import { allFields, columnsOf, plainColumnsOf, same } from './columns'
+import { allFields, columnsOf, ofIds, plainColumnsOf, same } from './columns'
 import type { Entity } from './entity'
 
 /** Names of columns come from the model, so nothing of a caller gets into the SQL. */
@@ -64,5 +64,8 @@ export function updateRecords(
   return tx`
     update ${tx(entity.name)} t set ${tx.unsafe(set)}
     from jsonb_populate_recordset(null::${tx(entity.name)}, ${tx.json(rows as never)}) r
-    where t.id = r.id and t.id = any(${changes.map(({ after }) => after.id)}::uuid[])`
+    where t.id = r.id and ${ofIds(
+      tx,
+      changes.map(({ after }) => after.id),
+    )}`
 }
