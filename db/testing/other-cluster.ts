@@ -64,6 +64,13 @@ export async function otherCluster(): Promise<OtherCluster> {
   }
 }
 
+/** Takes a database's cluster far ahead of a new one in its transaction numbers, as one that has served for a while is. */
+export async function serveForAWhile({ owner }: Pick<TestDatabase, 'owner'>): Promise<void> {
+  await owner.unsafe(`do $$ begin
+    for spent in 1..5000 loop perform pg_current_xact_id(); commit; end loop;
+  end $$`)
+}
+
 async function copyEverything(source: postgres.Sql, target: postgres.Sql): Promise<void> {
   const tables = await source<{ name: string }[]>`
     select quote_ident(relname) as name from pg_class

@@ -4,7 +4,7 @@ import type { Database } from '@sextant/db/core/database'
 import { leadEntity } from '@sextant/db/leads/leads.entity'
 import { createRecord } from '@sextant/db/records/create-record'
 import { settleRestoredLog } from '@sextant/db/relay/settle-restored-log'
-import { type OtherCluster, otherCluster } from '@sextant/db/testing/other-cluster'
+import { type OtherCluster, otherCluster, serveForAWhile } from '@sextant/db/testing/other-cluster'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { type TestAsker, type TestDoor, testDoor, testPeople } from './test-door'
 
@@ -27,6 +27,7 @@ const replaceable: Database = {
 
 beforeAll(async () => {
   old = await testDatabase()
+  await serveForAWhile(old)
   restored = await otherCluster()
   own = openDatabase({ appUrl: old.appUrl, systemUrl: old.systemUrl, maxConnections: 6 })
   behind = own

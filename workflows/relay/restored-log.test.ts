@@ -3,7 +3,7 @@ import type { Context } from '@sextant/db/core/context'
 import { uuidv7 } from '@sextant/db/core/ids'
 import { write } from '@sextant/db/events/write'
 import { createLog } from '@sextant/db/process/log'
-import { type OtherCluster, otherCluster } from '@sextant/db/testing/other-cluster'
+import { type OtherCluster, otherCluster, serveForAWhile } from '@sextant/db/testing/other-cluster'
 import { testContext } from '@sextant/db/testing/test-context'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { type Relay, startRelay } from './relay'
@@ -16,6 +16,7 @@ const relays: Relay[] = []
 beforeAll(async () => {
   old = await testDatabase()
   ctx = await testContext(old)
+  await serveForAWhile(old)
   fresh = await otherCluster()
 }, 60_000)
 afterAll(async () => {
