@@ -1,6 +1,9 @@
+import type { Effect } from '../events/event.model'
+
 /** An event, as far as its undoing needs it. */
 export interface LoggedChange {
-  kind: string
+  /** What it did to its subject; undefined where that is not taken back. */
+  effect: Effect | undefined
   subjectType: string
   subjectId: string
   before: Record<string, unknown> | null
@@ -36,8 +39,8 @@ export function inverseOf(events: readonly LoggedChange[]): Inverse {
   let made = false
   let name: string | null = null
   for (const event of events) {
-    if (event.kind === `${event.subjectType}.created`) made = true
-    if (event.kind === `${event.subjectType}.updated`)
+    if (event.effect === 'made') made = true
+    if (event.effect === 'changed')
       for (const [key, value] of Object.entries(event.before ?? {})) if (!(key in fields)) fields[key] = value
     if (typeof event.payload.version === 'number') version = event.payload.version
     const named = event.after?.name ?? event.after?.label

@@ -48,7 +48,7 @@ export async function writeStory(
         await appendEvents(
           ctx,
           tx,
-          some.flatMap(record => eventsOf(entity, record)),
+          some.flatMap(record => toldOf(entity, record)),
         )
       }
       progress(`${records.length} ${entity.area}`)
@@ -106,7 +106,7 @@ async function insertRows(
 }
 
 /** What a record's life would have left in the log: its making as it was then, its changes, and its place on others' timelines. */
-function eventsOf({ name, events, model }: Entity, record: StoryRecord): NewEvent[] {
+function toldOf({ name, events, model }: Entity, record: StoryRecord): NewEvent[] {
   if (name === 'activity') return loggedOn(record)
   const { id, history, visits = [] } = record
   const first: Record<string, unknown> = {}

@@ -1,11 +1,12 @@
 import * as v from 'valibot'
+import type { ObjectName } from '../core/grants.rules'
 import { snakeCase } from '../core/names.rules'
 
 /** Fields by key, as JSON has them. */
 const Values = v.record(v.string(), v.unknown())
 
 /** What is told of an event to whoever may see its subject. `position` is its place in the log: transaction and sequence, as in `1024.77`. */
-const EventHead = v.object({
+export const EventHead = v.object({
   id: v.string(),
   position: v.string(),
   kind: v.string(),
@@ -15,9 +16,10 @@ const EventHead = v.object({
   /** When it happened in the world; `recordedAt` is when the log learned of it. */
   occurredAt: v.string(),
 })
+export type EventHead = v.InferOutput<typeof EventHead>
 
 /** A whole event, as partners pull it. `before` and `after` hold changed fields only. */
-const ToldEvent = v.object({
+export const ToldEvent = v.object({
   ...EventHead.entries,
   recordedAt: v.string(),
   payload: Values,
@@ -29,8 +31,17 @@ const ToldEvent = v.object({
 })
 type ToldEvent = v.InferOutput<typeof ToldEvent>
 
+/** An event as a record's timeline shows it. */
+export const TimelineEvent = v.object({
+  ...v.omit(ToldEvent, ['position', 'subjectType', 'subjectId', 'recordedAt']).entries,
+  /** Which deal it happened to, where deals were asked for; null when it is the record's own. */
+  subject: v.nullable(v.object({ type: v.literal('deal'), id: v.string(), name: v.string() })),
+})
+export type TimelineEvent = v.InferOutput<typeof TimelineEvent>
+
 /** An event as the log's own readers have it. What an older version wrote is among them: `payloadOf` reads it. */
-export interface LoggedEvent extends ToldEvent {
+export interface LoggedEvent<K extends string = string> extends ToldEvent {
+  kind: K
   workspaceId: string
   /** For whom a workflow or an agent did it. */
   onBehalfOf: string | null
@@ -47,8 +58,11 @@ interface Change {
   after?: Readonly<Record<string, unknown>> | null
 }
 
-/** What happened to one subject, about to be written. The kinds make them: `leadEvents.created(id, …)`. */
+declare const madeByItsKind: unique symbol
+
+/** What happened to one subject, about to be written. Only its kind makes one: `leadEvents.created(id, …)`. */
 export interface NewEvent<K extends string = string> extends Change {
+  readonly [madeByItsKind]: true
   kind: K
   subjectType: string
   subjectId: string
@@ -61,7 +75,7 @@ type Asks =
   | { readonly signal: string; readonly id: string; readonly argument: string }
 
 /** What an event changed in its subject, where an undo of its cause takes that back. */
-type Effect = 'made' | 'changed'
+export type Effect = 'made' | 'changed'
 
 /** What every edge forgets at once: who is signed in by this subject, or everybody in the workspace, as their rights may follow from it. */
 type Forgets = 'subject' | 'workspace'
@@ -73,7 +87,7 @@ interface Family {
   /** First word of the kinds, where it is not the subject's. */
   readonly word?: string
   /** The object of the policy that grants sight of the events; the subject's own when absent, nobody's when null. */
-  readonly sight?: string | null
+  readonly sight?: ObjectName | null
   readonly forgets?: Forgets
 }
 
@@ -87,11 +101,11 @@ interface Meaning {
 }
 
 /** What is known of a kind of event. */
-interface EventKind<K extends string = string, P extends v.ObjectEntries = v.ObjectEntries> {
+export interface EventKind<K extends string = string, P extends v.ObjectEntries = v.ObjectEntries> {
   readonly kind: K
   readonly subjects: readonly string[]
   readonly payload: v.ObjectSchema<P, undefined>
-  readonly sight?: string | null
+  readonly sight?: ObjectName | null
   readonly forgets?: Forgets
   readonly shown?: true
   readonly effect?: Effect
@@ -112,7 +126,7 @@ type Told<P> = Record<never, never> extends P ? [payload?: P, change?: Change] :
 
 /** A family of kinds by name, each with the function that makes an event of it. */
 type Events<F extends Family, M extends Readonly<Record<string, Meaning>>> = {
-  readonly [N in keyof M & string]: EventKind<`${Word<F>}.${Snake<N>}`, Entries<M[N]>> &
+  readonly [N in keyof M & string]: Omit<EventKind<`${Word<F>}.${Snake<N>}`, Entries<M[N]>>, 'asks'> &
     Pick<F, keyof F & ('sight' | 'forgets')> &
     Omit<M[N], 'payload'> &
     ((subject: Subject<F>, ...told: Told<Payload<M[N]>>) => NewEvent<`${Word<F>}.${Snake<N>}`>)
@@ -132,7 +146,7 @@ export function eventsOf<const F extends Family, const M extends Readonly<Record
     const kind = `${word ?? subjects[0]}.${snakeCase(key)}`
     const make = (about: string | { type: string; id: string }, said = {}, change: Change = {}): NewEvent => {
       const { type, id } = typeof about === 'string' ? { type: subjects[0]!, id: about } : about
-      return { kind, subjectType: type, subjectId: id, payload: said, ...change }
+      return { kind, subjectType: type, subjectId: id, payload: said, ...change } as NewEvent
     }
     return [
       key,
@@ -141,3 +155,22 @@ export function eventsOf<const F extends Family, const M extends Readonly<Record
   })
   return Object.fromEntries(events) as Events<F, M>
 }
+
+/**
+ * What of a logged payload is as its kind says. A member that an older version wrote in another form, or not at all, is absent: nobody may
+ * rely on what the log holds of the past.
+ */
+export function payloadOf<P extends v.ObjectEntries>(
+  { payload: { entries } }: { readonly payload: { readonly entries: P } },
+  { payload }: Pick<ToldEvent, 'payload'>,
+): Partial<v.InferOutput<v.ObjectSchema<P, undefined>>> {
+  const fitting = Object.entries(entries).flatMap(([key, schema]) => {
+    const read = key in payload ? v.safeParse(schema, payload[key]) : undefined
+    return read?.success ? [[key, read.output]] : []
+  })
+  return Object.fromEntries(fitting) as Partial<v.InferOutput<v.ObjectSchema<P, undefined>>>
+}
+
+/** The members that payloads of a kind have, for who narrows each by hand. */
+export type PayloadMembers<K extends EventKind> =
+  K extends EventKind<string, infer P> ? { readonly [M in keyof P]?: unknown } : never

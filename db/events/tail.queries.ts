@@ -1,26 +1,20 @@
 import type { Context } from '../core/context'
 import { readOnce, type Sql, type Tx } from '../core/database'
+import type { EventHead } from './event.model'
 
 /** What a process that follows the log is told of an event. Owners are those of the record before and after, where the change names them. */
-export interface TailEvent {
-  id: string
+export interface TailEvent extends EventHead {
   workspaceId: string
   xid: string
   seq: string
-  kind: string
-  subjectType: string
-  subjectId: string
-  actorType: string
-  actorId: string | null
-  actorName: string
-  occurredAt: string
   ownerBefore: string | null
   ownerAfter: string | null
 }
 
 const columns = (sql: Sql | Tx) => sql`
-  id, workspace_id, xid::text as xid, seq::text as seq, kind, subject_type, subject_id, actor_type, actor_id, actor_name,
-  occurred_at::text as occurred_at, before->>'ownerId' as owner_before, after->>'ownerId' as owner_after`
+  id, workspace_id, xid::text as xid, seq::text as seq, xid::text || '.' || seq as position, kind, subject_type, subject_id,
+  json_build_object('type', actor_type, 'id', actor_id, 'name', actor_name) as actor, to_json(occurred_at) #>> '{}' as occurred_at,
+  before->>'ownerId' as owner_before, after->>'ownerId' as owner_after`
 
 /** What is visible now, as Postgres writes a snapshot: `xmin:xmax:xip,xip`. */
 export async function snapshotNow(system: Sql): Promise<string> {

@@ -86,7 +86,7 @@ async function heed(
   await tx`
     update import set state = ${state}, asked = null, version = version + 1
       ${asked === 'cancel' ? tx`, finished_at = ${ctx.clock().toISOString()}` : tx``} where id = ${importId}`
-  emit(importEvents[state](importId))
+  emit(asked === 'pause' ? importEvents.paused(importId) : importEvents.cancelled(importId))
   return state
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Context } from '../core/context'
 import { uuidv7 } from '../core/ids'
 import { write } from '../events/write'
+import { scratchEvent } from '../testing/scratch-event'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
 import { makePartitionsAhead } from './maintenance'
@@ -44,7 +45,7 @@ test('events of a month without a partition are kept, and move into it once it i
   }
   expect((await homeOf(ids[3]!)).home).toBe('event_default')
   expect(await makePartitionsAhead(db.system, 7)).toBe(0)
-  await write(ctx, async ({ emit }) => emit({ kind: 'later.one', subjectType: 'lead', subjectId: uuidv7() }))
+  await write(ctx, async ({ emit }) => emit(scratchEvent('later.one')))
   const read = await readEvents(db.system, logStart, { limit: 100 })
   expect(read.events.map(({ id }) => id)).toEqual([...ids, read.events.at(-1)!.id])
 })

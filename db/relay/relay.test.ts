@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Context, Position } from '../core/context'
 import { uuidv7 } from '../core/ids'
 import { write } from '../events/write'
+import { scratchEvent } from '../testing/scratch-event'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
 import { advanceCursor, ensureCursors, noteFailure, readCursor } from './cursor.queries'
@@ -20,7 +21,7 @@ afterAll(() => db.drop())
 
 const emit = (...kinds: string[]) =>
   write(ctx, async ({ emit }) => {
-    for (const kind of kinds) emit({ kind, subjectType: 'lead', subjectId: uuidv7() })
+    for (const kind of kinds) emit(scratchEvent(kind))
   })
 
 async function readAll(limit: number, kinds?: string[], from: Position = logStart) {
@@ -55,7 +56,7 @@ test('an event that commits late is not passed over: reading stops below the old
   })
   const late = write(ctx, async ({ tx, emit }) => {
     await tx`select pg_current_xact_id()`
-    emit({ kind: 'late.one', subjectType: 'lead', subjectId: uuidv7() })
+    emit(scratchEvent('late.one'))
     begun()
     await held
   })
@@ -87,7 +88,7 @@ test('readers beside many writers miss nothing and see nothing twice', async () 
       await write(ctx, async ({ tx, emit }) => {
         await tx`select pg_current_xact_id()`
         await tx`select pg_sleep(${Math.random() / 200})`
-        emit({ kind: 'raced.one', subjectType: 'lead', subjectId: uuidv7() })
+        emit(scratchEvent('raced.one'))
       })
   })
   const read: string[] = []

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type { Context } from '../core/context'
 import { uuidv7 } from '../core/ids'
 import { write } from '../events/write'
+import { scratchEvent } from '../testing/scratch-event'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
 import { ensureCursors, readCursor } from './cursor.queries'
@@ -33,7 +34,7 @@ const readAll = async (from = logStart) =>
   (await readEvents(db.system, from, { limit: 1_000 })).events.map(event => event.id)
 
 test('a log of this cluster is left as it is', async () => {
-  await write(ctx, async ({ emit }) => emit({ kind: 'own.one', subjectType: 'lead', subjectId: uuidv7() }))
+  await write(ctx, async ({ emit }) => emit(scratchEvent('own.one')))
   const before = await db.owner`select id, xid::text, seq from event order by id`
   expect(await settleRestoredLog(db.system)).toBeUndefined()
   expect(await db.owner`select id, xid::text, seq from event order by id`).toEqual(before)
@@ -52,7 +53,7 @@ test('restored events are settled in their order before what is written now, and
   // In the order of transactions: the first and the third, which ran beside the second.
   await db.owner`update relay_cursor set xid = ${String(far + 1n)}, seq = ${await seqOf(ids[2]!)} where consumer = 'had-two'`
   const later = uuidv7()
-  await write(ctx, async ({ emit }) => emit({ kind: 'later.one', subjectType: 'lead', subjectId: later }))
+  await write(ctx, async ({ emit }) => emit(scratchEvent('later.one', later)))
   expect(await settleRestoredLog(db.system)).toBe(own.length + 4)
   const all = await readAll()
   expect(all.slice(0, -1)).toEqual([...own, ...ids])
@@ -69,7 +70,7 @@ test('a cursor ahead of everything is brought back, so that it hears of what com
   await db.owner`update relay_cursor set xid = ${String(far)}, seq = 1000000 where consumer = 'astray'`
   expect(await settleRestoredLog(db.system)).toBe(0)
   const subjectId = uuidv7()
-  await write(ctx, async ({ emit }) => emit({ kind: 'heard.one', subjectType: 'lead', subjectId }))
+  await write(ctx, async ({ emit }) => emit(scratchEvent('heard.one', subjectId)))
   const { events } = await readEvents(db.system, (await readCursor(db.system, 'astray'))!, { limit: 100 })
   expect(events.at(-1)?.subjectId).toBe(subjectId)
 })

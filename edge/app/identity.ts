@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Identity } from '@sextant/db/access/identify'
+import { meaningOf } from '@sextant/db/app/catalogue.events'
 import { Fault } from '@sextant/db/core/errors'
+import type { TailEvent } from '@sextant/db/events/tail.queries'
 import type { Tail } from './tail'
 
 /** An identity with what the door works out once: `permission` is everything about it that can change an answer. */
@@ -23,9 +25,13 @@ const rememberedMs = 15_000
 const mostRemembered = 20_000
 /** Characters of a header that is worth keeping. */
 const longestKept = 1000
-/** A member's role or team decides what teammates see too, so all of the workspace is looked up again. */
-const ofAll = new Set(['member', 'team', 'workspace'])
-const ofOne = new Set(['session', 'api_key'])
+
+/** Whether what is remembered of somebody may not hold after an event: its kind says what is to be forgotten. */
+export function concerns(event: TailEvent, { workspaceId, sessionId, id }: Known): boolean {
+  const forgets = meaningOf(event)?.forgets
+  if (forgets === 'workspace') return event.workspaceId === workspaceId
+  return forgets === 'subject' && (event.subjectId === sessionId || event.subjectId === id)
+}
 
 /**
  * Turns a cookie session or a bearer key into an identity. It is remembered for a quarter of a minute, and forgotten at once when the log
@@ -49,13 +55,10 @@ export function createIdentities({
 
   const stop = tail.subscribe(({ events }) => {
     for (const event of events) {
-      const all = ofAll.has(event.subjectType)
-      if (!all && !ofOne.has(event.subjectType)) continue
+      if (!meaningOf(event)?.forgets) continue
       generation += 1
-      for (const [credential, { known }] of remembered) {
-        const meant = known.sessionId === event.subjectId || known.id === event.subjectId
-        if (meant || (all && known.workspaceId === event.workspaceId)) remembered.delete(credential)
-      }
+      for (const [credential, { known }] of remembered)
+        if (concerns(event, known)) remembered.delete(credential)
     }
   })
 

@@ -1,6 +1,7 @@
 import type { AreaName, RecordName } from '@sextant/db/core/areas.model'
 import type { AnySchema } from '@sextant/db/core/field.model'
 import { Names, page, Total } from '@sextant/db/core/page.model'
+import { TimelineEvent } from '@sextant/db/events/event.model'
 import { FilterTree } from '@sextant/db/filter/filter.model'
 import { FilterGroups } from '@sextant/db/filter/filter-groups.model'
 import type { Entity } from '@sextant/db/records/entity'
@@ -76,20 +77,5 @@ export const SearchBody = v.strictObject({
 })
 export type SearchBody = v.InferOutput<typeof SearchBody>
 
-/** An event as a record's timeline tells it. */
-const TimelineEvent = v.object({
-  id: v.string(),
-  kind: v.string(),
-  occurredAt: v.string(),
-  actor: v.object({ type: v.string(), id: v.nullable(v.string()), name: v.string() }),
-  /** Which deal it happened to, where deals were asked for; null when it is the record's own. */
-  subject: v.nullable(v.object({ type: v.literal('deal'), id: v.string(), name: v.string() })),
-  payload: v.record(v.string(), v.unknown()),
-  before: v.nullable(v.record(v.string(), v.unknown())),
-  after: v.nullable(v.record(v.string(), v.unknown())),
-  causeType: v.nullable(v.string()),
-  causeId: v.nullable(v.string()),
-  requestId: v.nullable(v.string()),
-})
 /** With the names of what the changes refer to. */
 export const Timeline = v.object({ ...page(TimelineEvent).entries, names: Names })

@@ -1,4 +1,5 @@
 import { page } from '@sextant/db/core/page.model'
+import { ToldEvent } from '@sextant/db/events/event.model'
 import { journalOf } from '@sextant/db/events/journal.queries'
 import * as v from 'valibot'
 import { pagingText } from '../app/paging'
@@ -16,23 +17,6 @@ const JournalQuery = v.strictObject({
   ),
   limit: limitParameter(1000, 200),
 })
-const Event = v.object({
-  id: v.string(),
-  position: v.string(),
-  kind: v.string(),
-  subjectType: v.string(),
-  subjectId: v.string(),
-  actor: v.object({ type: v.string(), id: v.nullable(v.string()), name: v.string() }),
-  occurredAt: v.string(),
-  recordedAt: v.string(),
-  payload: v.record(v.string(), v.unknown()),
-  before: v.nullable(v.record(v.string(), v.unknown())),
-  after: v.nullable(v.record(v.string(), v.unknown())),
-  requestId: v.nullable(v.string()),
-  causeType: v.nullable(v.string()),
-  causeId: v.nullable(v.string()),
-})
-
 export const journalRoutes = [
   route({
     method: 'get',
@@ -44,7 +28,7 @@ export const journalRoutes = [
       200: {
         description:
           'Events after the position. `paging` says where to go on, also while there is nothing yet: no results are the end for now.',
-        schema: page(Event),
+        schema: page(ToldEvent),
       },
     },
     handle: async ({ ctx, query }) => {

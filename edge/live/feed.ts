@@ -1,8 +1,9 @@
 import type { Context } from '@sextant/db/core/context'
 import { Fault } from '@sextant/db/core/errors'
+import type { EventHead } from '@sextant/db/events/event.model'
 import { missedEvents, type TailEvent } from '@sextant/db/events/tail.queries'
 import type { Door } from '../app/door'
-import type { Known } from '../app/identity'
+import { concerns, type Known } from '../app/identity'
 import { readSnapshot } from '../app/position'
 import type { Round } from '../app/tail'
 import { visibleTo } from './visible-to'
@@ -117,24 +118,9 @@ export async function createFeed({
   return readable
 }
 
-const concerns = (event: TailEvent, { workspaceId, sessionId, id }: Known): boolean =>
-  event.subjectId === sessionId ||
-  event.subjectId === id ||
-  (event.workspaceId === workspaceId && ['member', 'team', 'workspace'].includes(event.subjectType))
-
-function messageOf(event: TailEvent): string {
-  const { seq, xid, kind, subjectType, subjectId, actorId, actorName, occurredAt } = event
-  const data = {
-    seq,
-    position: `${xid}.${seq}`,
-    kind,
-    subjectType,
-    subjectId,
-    actor: actorId,
-    actorName,
-    occurredAt,
-  }
-  return `data: ${JSON.stringify(data)}\n\n`
+function messageOf({ id, position, kind, subjectType, subjectId, actor, occurredAt }: TailEvent): string {
+  const head: EventHead = { id, position, kind, subjectType, subjectId, actor, occurredAt }
+  return `data: ${JSON.stringify(head)}\n\n`
 }
 
 function textStream(cancelled: () => void) {

@@ -33,7 +33,7 @@ export const liveRoutes = [
     answers: {
       200: {
         description:
-          'A stream of messages. The `data` of each is JSON `{seq, position, kind, subjectType, subjectId, actor, actorName, occurredAt}`, or empty with `event: reset` when too much was missed.',
+          'A stream of messages. The `data` of each is JSON the head of an event as the journal has it: `{id, position, kind, subjectType, subjectId, actor, occurredAt}`; or empty with `event: reset` when too much was missed.',
         contentType: 'text/event-stream',
         schema: Message,
       },

@@ -1,12 +1,15 @@
+import { meaningOf } from '@sextant/db/app/catalogue.events'
 import type { Context } from '@sextant/db/core/context'
 import { type ObjectName, objects, scopeOf, withinScope } from '@sextant/db/core/grants.rules'
 import type { TailEvent } from '@sextant/db/events/tail.queries'
 import { hasOwner, ownersOf } from '@sextant/db/records/owners.queries'
 
-/** What a subject is called in the policy where that differs. */
-const objectOf = (subject: string): ObjectName | undefined =>
-  elsewhere[subject] ?? objects.find(name => name === subject)
-const elsewhere: Record<string, ObjectName> = { training: 'model', model_version: 'model', team: 'member' }
+/** The object whose grant gives sight of an event: its kind names it, or it is its subject. */
+function objectOf(event: TailEvent): ObjectName | undefined {
+  const meaning = meaningOf(event)
+  const sight = meaning?.sight === undefined ? event.subjectType : meaning.sight
+  return objects.find(name => name === sight)
+}
 
 /**
  * Those events whose record the asker may read, or could until this change: then it must disappear from the screen. Looks up
@@ -14,7 +17,7 @@ const elsewhere: Record<string, ObjectName> = { training: 'model', model_version
  */
 export async function visibleTo(ctx: Context, events: readonly TailEvent[]): Promise<TailEvent[]> {
   const granted = events.flatMap(event => {
-    const object = objectOf(event.subjectType)
+    const object = objectOf(event)
     const scope = object && scopeOf(ctx.access, object, 'read')
     return scope ? [{ event, scope }] : []
   })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { activityEntity } from '@sextant/db/activities/activities.entity'
+import { activityEvents } from '@sextant/db/activities/activities.events'
 import { handClock } from '@sextant/db/core/clock'
 import type { Context } from '@sextant/db/core/context'
 import { inWorkspace } from '@sextant/db/core/database'
@@ -8,6 +9,7 @@ import { appendEvents } from '@sextant/db/events/append-events'
 import { changeField } from '@sextant/db/fields/change-field'
 import { defineField } from '@sextant/db/fields/define-field'
 import { leadEntity } from '@sextant/db/leads/leads.entity'
+import { webEvents } from '@sextant/db/leads/leads.events'
 import { archiveRecord, restoreRecord } from '@sextant/db/records/archive-record'
 import { createRecord } from '@sextant/db/records/create-record'
 import { updateRecord } from '@sextant/db/records/update-record'
@@ -59,13 +61,7 @@ async function leadWith(values: Record<string, unknown>): Promise<AnyRecord> {
 const visit = (lead: AnyRecord, at: number) =>
   inWorkspace(ctx, tx =>
     appendEvents(imported(), tx, [
-      {
-        kind: 'web.visited',
-        subjectType: 'lead',
-        subjectId: lead.id,
-        occurredAt: new Date(at).toISOString(),
-        payload: { page: '/pricing' },
-      },
+      webEvents.visited(lead.id, { page: '/pricing' }, { occurredAt: new Date(at).toISOString() }),
     ]),
   )
 
@@ -129,15 +125,12 @@ test('what was written down late was not known then', async () => {
   const lead = await leadWith({})
   const created = clock().getTime()
   clock.move(20 * day)
-  const late = {
-    kind: 'activity.logged',
-    subjectType: 'lead',
-    subjectId: lead.id,
-    payload: { kind: 'meeting' },
-  }
-  await inWorkspace(ctx, tx =>
-    appendEvents(ctx, tx, [{ ...late, occurredAt: new Date(created + day).toISOString() }]),
+  const late = activityEvents.logged(
+    { type: 'lead', id: lead.id },
+    { activityId: lead.id, kind: 'meeting', name: 'Met' },
+    { occurredAt: new Date(created + day).toISOString() },
   )
+  await inWorkspace(ctx, tx => appendEvents(ctx, tx, [late]))
   await updateRecord(ctx, leadEntity, lead.id, { status: 'disqualified' })
   expect((await rowOf(lead))!.values['behaviour.meetings']).toBe(0)
 })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { uuidv7 } from '@sextant/db/core/ids'
 import { write } from '@sextant/db/events/write'
+import { scratchEvent } from '@sextant/db/testing/scratch-event'
 import { testContext } from '@sextant/db/testing/test-context'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { until } from '../relay/scratch-consumer'
@@ -100,7 +101,7 @@ test('of two relays one is killed: the other starts what is asked for', async ()
   const ask = async () => {
     const subjectId = uuidv7()
     await write(ctx, async ({ emit }) =>
-      emit({ kind: 'training.requested', subjectType: 'training', subjectId }),
+      emit(scratchEvent('training.requested', subjectId, { subject: 'training' })),
     )
     return `training-${subjectId}`
   }

@@ -13,6 +13,7 @@ import { createLog } from '@sextant/db/process/log'
 import { startTracing } from '@sextant/db/process/start-tracing'
 import { activeTraceparent, newTraceparent, parseTraceparent } from '@sextant/db/process/trace'
 import { relayLag } from '@sextant/db/relay/relay-lag.queries'
+import { scratchEvent } from '@sextant/db/testing/scratch-event'
 import { testContext } from '@sextant/db/testing/test-context'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { startRelay } from '../relay/relay'
@@ -40,7 +41,7 @@ beforeAll(async () => {
   const look: ScratchActivities['far'] = async request => {
     const own = await workContext({ db, clock: systemClock }, request)
     await write(own, async ({ emit }) =>
-      emit({ kind: 'scratch.done', subjectType: 'import', subjectId: request.subjectId }),
+      emit(scratchEvent('scratch.done', request.subjectId, { subject: 'import' })),
     )
     seen.push({ traceparent: own.traceparent, role: own.access.role, workspaceId: own.workspaceId })
     return activeTraceparent() ?? ''
@@ -76,7 +77,7 @@ test('one trace leads from the request through the event and the relay into the 
   const { traceId } = parseTraceparent(traceparent)!
   const subjectId = uuidv7()
   await write({ ...ctx, traceparent }, async ({ emit }) =>
-    emit({ kind: 'import.requested', subjectType: 'import', subjectId }),
+    emit(scratchEvent('import.requested', subjectId, { subject: 'import' })),
   )
   const relay = await startRelay([startWorkflows(temporal.taskQueue)], {
     ...scratchDeps(db),

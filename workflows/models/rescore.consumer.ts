@@ -1,8 +1,13 @@
 import { workContext } from '@sextant/db/access/work-context'
+import { activityEvents } from '@sextant/db/activities/activities.events'
 import { systemClock } from '@sextant/db/core/clock'
 import { isOutage } from '@sextant/db/core/postgres-faults'
+import { dealEvents } from '@sextant/db/deals/deals.events'
 import type { LoggedEvent } from '@sextant/db/events/event.model'
-import { scoredKinds } from '@sextant/db/scoring/score.model'
+import type { RecordEvents } from '@sextant/db/events/record.events'
+import { leadEvents, webEvents } from '@sextant/db/leads/leads.events'
+import { modelVersionEvents } from '@sextant/db/models/models.events'
+import { type ScoredKind, scoredKinds } from '@sextant/db/scoring/score.model'
 import { modelFor, models } from '@sextant/ml/app/models'
 import { concernedBy } from '@sextant/ml/scoring/concerned'
 import { scoreRecords } from '@sextant/ml/scoring/score-records'
@@ -13,14 +18,18 @@ import type { Consumer, ConsumerDeps } from '../relay/consumer'
 /** What the scored records are made of, beside themselves. */
 const madeOf = [...new Set(models.flatMap(model => Object.keys(model.madeOf)))]
 
+const records: Record<ScoredKind, RecordEvents> = { lead: leadEvents, deal: dealEvents }
 const kinds = [
-  ...scoredKinds.flatMap(subject => ['created', 'updated', 'restored'].map(what => `${subject}.${what}`)),
+  ...scoredKinds.flatMap(subject => {
+    const { created, updated, restored } = records[subject]
+    return [created.kind, updated.kind, restored.kind]
+  }),
   ...madeOf.map(kind => `${kind}.updated`),
-  'activity.logged',
-  'activity.revised',
-  'web.visited',
+  activityEvents.logged.kind,
+  activityEvents.revised.kind,
+  webEvents.visited.kind,
 ]
-const activated = 'model_version.activated'
+const activated = modelVersionEvents.activated.kind
 
 /** Scores records anew when something about them changed, a batch at a time; all of them when another version was made the champion. */
 export function rescore(taskQueue: string = mainQueue): Consumer {

@@ -14,13 +14,13 @@ export interface ConsumerDeps {
  * Something that happens because of events. Each has a cursor of its own: one that fails tries the same batch again, with growing pauses, and
  * holds up nobody else. A batch may come twice (a relay may die between consuming and noting it), so a consumer is idempotent by event id.
  */
-export interface Consumer {
+export interface Consumer<K extends string = string> {
   /** Its cursor's name: never changed, or it would begin at the start of the log again. */
   name: string
   /** Events it is given at once, at most. */
   batch: number
   /** The kinds it is given; all when absent. */
-  kinds?: readonly string[]
+  kinds?: readonly K[]
   /** Does the work for all of the events, in their order, or throws. */
-  consume(events: readonly LoggedEvent[], deps: ConsumerDeps): Promise<void>
+  consume(events: readonly LoggedEvent<K>[], deps: ConsumerDeps): Promise<void>
 }

@@ -4,6 +4,7 @@ import type { Context } from '@sextant/db/core/context'
 import { uuidv7 } from '@sextant/db/core/ids'
 import { write } from '@sextant/db/events/write'
 import { relayLag } from '@sextant/db/relay/relay-lag.queries'
+import { scratchEvent } from '@sextant/db/testing/scratch-event'
 import { testContext } from '@sextant/db/testing/test-context'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { type Relay, startRelay } from './relay'
@@ -29,9 +30,7 @@ const start = async (...given: Parameters<typeof startRelay>) => {
 
 const emit = async (count: number, kind = 'relay.tested') => {
   const ids = Array.from({ length: count }, uuidv7)
-  await write(ctx, async ({ emit }) =>
-    emit(...ids.map(subjectId => ({ kind, subjectType: 'lead', subjectId }))),
-  )
+  await write(ctx, async ({ emit }) => emit(...ids.map(id => scratchEvent(kind, id))))
   return ids
 }
 

@@ -4,6 +4,7 @@ import { uuidv7 } from '@sextant/db/core/ids'
 import { write } from '@sextant/db/events/write'
 import { createLog } from '@sextant/db/process/log'
 import { type OtherCluster, otherCluster, serveForAWhile } from '@sextant/db/testing/other-cluster'
+import { scratchEvent } from '@sextant/db/testing/scratch-event'
 import { testContext } from '@sextant/db/testing/test-context'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { type Relay, startRelay } from './relay'
@@ -28,9 +29,7 @@ afterAll(async () => {
 const emit = async (db: Context['db'], count: number) => {
   const ids = Array.from({ length: count }, uuidv7)
   for (const subjectId of ids)
-    await write({ ...ctx, db }, async ({ emit }) =>
-      emit({ kind: 'restored.tested', subjectType: 'lead', subjectId }),
-    )
+    await write({ ...ctx, db }, async ({ emit }) => emit(scratchEvent('restored.tested', subjectId)))
   return ids
 }
 const snapshotEnd = async (db: { owner: TestDatabase['owner'] }) => {

@@ -1,4 +1,5 @@
-import type { LoggedEvent } from '@sextant/db/events/event.model'
+import { catalogue, type Known } from '@sextant/db/app/catalogue.events'
+import { type LoggedEvent, payloadOf } from '@sextant/db/events/event.model'
 import { withSpan } from '@sextant/db/process/trace'
 import {
   type Client,
@@ -12,21 +13,13 @@ import { mainQueue, type WorkRequest } from '../app/request.model'
 import type * as workflows from '../app/workflows'
 import type { Consumer } from './consumer'
 
-/** What an event makes a workflow do. The workflow's id is `<id>-<subject>`. */
-type Reaction =
-  | { start: keyof typeof workflows; id: string; limit: '30 days' | '2 days' }
-  /** The signal's argument is the payload's member of that name. */
-  | { signal: string; id: string; argument: string }
+/** A kind of event that asks for work. */
+type Asking = Extract<Known, { asks: object }>
+type Starts = Extract<Asking['asks'], { start: string }>
+type Signals = Extract<Asking['asks'], { signal: string }>
 
-/** Event kind → workflow. A new workflow that people ask for is one line here. */
-const reactions: Record<string, Reaction> = {
-  'import.requested': { start: 'importRecords', id: 'import', limit: '30 days' },
-  'import.check_requested': { start: 'checkImport', id: 'check', limit: '2 days' },
-  'import.asked': { signal: 'asked', id: 'import', argument: 'asked' },
-  'import.undo_requested': { start: 'undoImport', id: 'undo', limit: '2 days' },
-  'training.requested': { start: 'trainModel', id: 'training', limit: '2 days' },
-  'training.asked': { signal: 'asked', id: 'training', argument: 'asked' },
-}
+const asking = catalogue.filter((known): known is Asking => 'asks' in known)
+const askingBy = new Map<string, Asking>(asking.map(known => [known.kind, known]))
 
 /** An answer takes milliseconds; without a limit a server that is gone would be waited for. */
 const ANSWER_MS = 5_000
@@ -36,12 +29,13 @@ export function startWorkflows(taskQueue: string = mainQueue): Consumer {
   return {
     name: 'start-workflows',
     batch: 50,
-    kinds: Object.keys(reactions),
+    kinds: asking.map(({ kind }) => kind),
     consume: async (events, { temporal, log }) => {
       for (const event of events) {
-        const reaction = reactions[event.kind]
-        if (!reaction) continue
-        const workflowId = `${reaction.id}-${event.subjectId}`
+        const known = askingBy.get(event.kind)
+        if (!known) continue
+        const { asks } = known
+        const workflowId = `${asks.id}-${event.subjectId}`
         const done = await withSpan(
           `relay ${event.kind}`,
           {
@@ -51,9 +45,9 @@ export function startWorkflows(taskQueue: string = mainQueue): Consumer {
           },
           () =>
             temporal.withDeadline(Date.now() + ANSWER_MS, () =>
-              'start' in reaction
-                ? start(temporal, taskQueue, workflowId, reaction, event)
-                : signal(temporal, workflowId, reaction, event),
+              'start' in asks
+                ? start(temporal, taskQueue, workflowId, asks, event)
+                : signal(temporal, workflowId, asks, payloadOf(known, event)),
             ),
         )
         const { requestId, workspaceId } = event
@@ -67,9 +61,11 @@ async function start(
   temporal: Client,
   taskQueue: string,
   workflowId: string,
-  reaction: Extract<Reaction, { start: string }>,
+  { start: workflow, limit }: Starts,
   event: LoggedEvent,
 ): Promise<string> {
+  // A kind may ask for a workflow that there is.
+  const name: keyof typeof workflows = workflow
   const request: WorkRequest = {
     workspaceId: event.workspaceId,
     subjectId: event.subjectId,
@@ -84,16 +80,16 @@ async function start(
     memo: { eventId: event.id },
     // The same event may come twice; only what failed or was terminated may be asked for again.
     workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
-    workflowExecutionTimeout: reaction.limit,
+    workflowExecutionTimeout: limit,
   }
   try {
-    await temporal.workflow.start(reaction.start, options)
+    await temporal.workflow.start(name, options)
     return 'workflow started'
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
   }
   if (!(await runsForAnother(temporal, workflowId, event.id))) return 'workflow was already started'
-  await temporal.workflow.start(reaction.start, {
+  await temporal.workflow.start(name, {
     ...options,
     workflowIdConflictPolicy: WorkflowIdConflictPolicy.TERMINATE_EXISTING,
   })
@@ -112,11 +108,11 @@ async function runsForAnother(temporal: Client, workflowId: string, eventId: str
 async function signal(
   temporal: Client,
   workflowId: string,
-  reaction: Extract<Reaction, { signal: string }>,
-  event: LoggedEvent,
+  { signal: name, argument }: Signals,
+  payload: Readonly<Record<string, unknown>>,
 ): Promise<string> {
   try {
-    await temporal.workflow.getHandle(workflowId).signal(reaction.signal, event.payload[reaction.argument])
+    await temporal.workflow.getHandle(workflowId).signal(name, payload[argument])
     return 'workflow signalled'
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return 'workflow was already over'

@@ -3,6 +3,7 @@ import type { Context } from '@sextant/db/core/context'
 import { uuidv7 } from '@sextant/db/core/ids'
 import { write } from '@sextant/db/events/write'
 import { relayLag } from '@sextant/db/relay/relay-lag.queries'
+import { scratchEvent } from '@sextant/db/testing/scratch-event'
 import { testContext } from '@sextant/db/testing/test-context'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { temporalClient } from '../app/temporal-client'
@@ -30,7 +31,9 @@ afterAll(async () => {
 })
 
 const emit = (kind: string, subjectId: string, payload: Record<string, unknown> = {}) =>
-  write(ctx, async ({ emit }) => emit({ kind, subjectType: kind.split('.')[0]!, subjectId, payload }))
+  write(ctx, async ({ emit }) =>
+    emit(scratchEvent(kind, subjectId, { subject: kind.split('.')[0]!, payload })),
+  )
 
 const deps = () => ({ ...scratchDeps(db), temporal: temporal.client })
 

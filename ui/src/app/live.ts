@@ -1,17 +1,10 @@
+import type { EventHead } from '@sextant/db/events/event.model'
 import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, onCleanup, onMount } from 'solid-js'
 
-/** One settled event of the log, as `/live` sends it. `subjectType` is the first part of query keys. */
-interface LiveEvent {
-  seq: string | number
-  kind: string
-  subjectType: string
-  subjectId: string
-  actor?: string | null
-}
-
 interface Listener {
-  event: (event: LiveEvent) => void
+  /** `subjectType` is the first part of query keys. */
+  event: (event: EventHead) => void
   missed?: () => void
 }
 const listeners = new Set<Listener>()
@@ -69,7 +62,7 @@ export function useLive() {
 
 /** `reset`: more was missed than the server tells one by one. */
 type LiveMessage =
-  | { type: 'event'; event: LiveEvent }
+  | { type: 'event'; event: EventHead }
   | { type: 'state'; connected: boolean }
   | { type: 'reset' }
 
@@ -123,11 +116,11 @@ function connect(tell: (message: LiveMessage) => void, stop: AbortSignal, done: 
   })
 }
 
-function parse(data: string): LiveEvent | undefined {
+function parse(data: string): EventHead | undefined {
   try {
     const event: unknown = JSON.parse(data)
     const complete = typeof event === 'object' && event !== null && 'subjectType' in event && 'kind' in event
-    return complete ? (event as LiveEvent) : undefined
+    return complete ? (event as EventHead) : undefined
   } catch {
     return undefined
   }

@@ -1,6 +1,6 @@
 import type { Names } from '@sextant/db/core/page.model'
+import type { TimelineEvent } from '@sextant/db/events/event.model'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/solid-query'
-import Columns from 'lucide-solid/icons/square-kanban'
 import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js'
 import { isServer } from 'solid-js/web'
 import { api } from '../app/api'
@@ -9,9 +9,8 @@ import { useSession } from '../app/session'
 import { Button } from '../parts/button/button'
 import { Segmented } from '../parts/button/segmented'
 import { Card } from '../parts/panel/card'
-import { eventEntry, ScoreIcon, type Sentence, scoreReason } from '../parts/records/event-entry'
-import type { LogEvent } from '../parts/records/events'
-
+import { eventEntry } from '../parts/records/event-entry'
+import { type Sentence, scoreReason } from '../parts/records/event-sentence'
 import type { Members } from '../parts/records/members'
 import { scoreStep } from '../parts/records/score-step.rules'
 import type { FieldSet } from '../parts/records/use-fields'
@@ -46,24 +45,23 @@ export function CustomerTimeline(props: { id: string; fields: FieldSet; members:
       void client.invalidateQueries({ queryKey: ['customer', 'events', props.id] })
   })
   const events = createMemo(() => (query.isSuccess ? query.data.pages.flatMap(page => page.results) : []))
-  const words = (event: LogEvent): Sentence | undefined => {
+  const words = (event: TimelineEvent): Sentence | undefined => {
     const deal = event.subject?.name
     if (!deal) return undefined
     if (event.kind === 'deal.scored') {
       const change = scoreStep(event)
-      const told = { icon: ScoreIcon, detail: scoreReason(event) }
+      const told = { icon: 'triangle' as const, detail: scoreReason(event) }
       if (change.step === 'cleared') return { ...told, title: t('event.scored.cleared', { deal }) }
       if (change.step === 'first') return { ...told, title: t('event.scored.first', { deal, to: change.to }) }
       const { from, to } = change
       return { ...told, title: t(`event.scored.${change.step}`, { deal, from, to }) }
     }
     const by = event.actor.name ? t('event.by', { name: event.actor.name }) : undefined
-    if (event.kind === 'deal.created')
-      return { icon: Columns, title: t('event.opened', { deal }), detail: by }
+    if (event.kind === 'deal.created') return { icon: 'deal', title: t('event.opened', { deal }), detail: by }
     const to = stageName(event.after?.stageId)
     const from = stageName(event.before?.stageId)
-    if (!to) return { icon: Columns, title: t('event.deal', { deal }), detail: by }
-    return { icon: Columns, title: t('event.moved', { deal, from: from ?? '–', to }), detail: by }
+    if (!to) return { icon: 'deal', title: t('event.deal', { deal }), detail: by }
+    return { icon: 'deal', title: t('event.moved', { deal, from: from ?? '–', to }), detail: by }
   }
   const names = createMemo(
     (): Names => (query.isSuccess ? Object.assign({}, ...query.data.pages.map(page => page.names)) : {}),

@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test'
+import type { TimelineEvent } from '@sextant/db/events/event.model'
 import { leadFields } from '@sextant/db/leads/leads.model'
-import { changesOf, type LogEvent } from './events'
+import { changesOf } from './events'
 import type { FieldInfo, RecordKind } from './kind'
 import type { FieldSet } from './use-fields'
 
@@ -21,7 +22,7 @@ const fields = {
         ? { key, label: key, field: leadFields[key as keyof typeof leadFields], custom: false }
         : undefined,
 } as FieldSet
-const event = (before: LogEvent['before'], after: LogEvent['after']): LogEvent => ({
+const event = (before: TimelineEvent['before'], after: TimelineEvent['after']): TimelineEvent => ({
   id: 'e',
   kind: 'lead.updated',
   occurredAt: '2026-11-18T09:00:00Z',
@@ -30,11 +31,11 @@ const event = (before: LogEvent['before'], after: LogEvent['after']): LogEvent =
   payload: {},
   before,
   after,
+  requestId: null,
   causeType: null,
   causeId: null,
-  requestId: null,
 })
-const told = (before: LogEvent['before'], after: LogEvent['after']) =>
+const told = (before: TimelineEvent['before'], after: TimelineEvent['after']) =>
   changesOf(kind, fields, event(before, after), id => (id === 'm1' ? 'Dana Kim' : undefined)).map(
     ({ key, from, to }) => `${key}: ${from} → ${to}`,
   )

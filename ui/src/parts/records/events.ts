@@ -1,12 +1,8 @@
-import type { AreaName } from '@sextant/db/core/areas.model'
-import type { AnswerOf } from '@sextant/edge/app/contract'
+import type { TimelineEvent } from '@sextant/db/events/event.model'
 import type { RecordKind } from './kind'
 import { t } from './records.text'
 import { shown } from './shown'
 import type { FieldSet } from './use-fields'
-
-/** An event of the log, as a record's timeline gives it. */
-export type LogEvent = AnswerOf<'get', `/crm/${AreaName}/{id}/timeline`>['results'][number]
 
 export interface FieldChange {
   key: string
@@ -30,7 +26,7 @@ const silent = new Set([
 export function changesOf(
   kind: RecordKind,
   fields: FieldSet,
-  event: LogEvent,
+  event: TimelineEvent,
   nameOf: (id: unknown) => string | undefined,
 ): FieldChange[] {
   const before = flat(event.before)

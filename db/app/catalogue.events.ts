@@ -1,0 +1,70 @@
+import {
+  apiKeyEvents,
+  invitationEvents,
+  memberEvents,
+  sessionEvents,
+  teamEvents,
+  workspaceEvents,
+} from '../access/access.events'
+import { activityEvents } from '../activities/activities.events'
+import { contactEvents } from '../contacts/contacts.events'
+import { customerEvents } from '../customers/customers.events'
+import { dealEvents } from '../deals/deals.events'
+import type { EventKind } from '../events/event.model'
+import { customFieldEvents } from '../fields/custom-field.events'
+import { importCheckEvents, importEvents } from '../imports/imports.events'
+import { leadEvents, webEvents } from '../leads/leads.events'
+import { modelVersionEvents, trainingEvents } from '../models/models.events'
+import { pipelineEvents, stageEvents } from '../pipelines/pipelines.events'
+import { productEvents } from '../products/products.events'
+import { scoreEvents } from '../scoring/score.events'
+
+/** Every family of events. A new one is a line here. */
+const families = [
+  leadEvents,
+  webEvents,
+  customerEvents,
+  contactEvents,
+  dealEvents,
+  pipelineEvents,
+  stageEvents,
+  productEvents,
+  activityEvents,
+  scoreEvents.lead,
+  scoreEvents.deal,
+  customFieldEvents,
+  importEvents,
+  importCheckEvents,
+  trainingEvents,
+  modelVersionEvents,
+  workspaceEvents,
+  memberEvents,
+  teamEvents,
+  invitationEvents,
+  apiKeyEvents,
+  sessionEvents,
+] as const
+
+type KindIn<F> = F extends unknown ? F[keyof F] : never
+/** One of the kinds of event that there are. */
+export type Known = KindIn<(typeof families)[number]>
+
+/** Every kind of event that there is, each one a value that knows its name, payload and meaning. */
+export const catalogue: readonly Known[] = families.flatMap(family => Object.values<Known>(family))
+
+const byKind = new Map<string, EventKind>(catalogue.map(known => [known.kind, known]))
+const bySubject = new Map<string, EventKind>(
+  catalogue.flatMap((known: EventKind) => known.subjects.map(subject => [subject, known] as const)),
+)
+
+/**
+ * What is known of an event's kind. Of one that only another version knows, what holds of all events about its subject: sight of them, and what is
+ * forgotten. Undefined where not even the subject is known.
+ */
+export const meaningOf = ({
+  kind,
+  subjectType,
+}: {
+  kind: string
+  subjectType: string
+}): Pick<EventKind, 'sight' | 'forgets'> | undefined => byKind.get(kind) ?? bySubject.get(subjectType)

@@ -1,0 +1,148 @@
+import type { activityEvents } from '@sextant/db/activities/activities.events'
+import type { Known } from '@sextant/db/app/catalogue.events'
+import type { Names } from '@sextant/db/core/page.model'
+import type { PayloadMembers, TimelineEvent } from '@sextant/db/events/event.model'
+import type { webEvents } from '@sextant/db/leads/leads.events'
+import type { scoreEvents } from '@sextant/db/scoring/score.events'
+import { beside, format } from '../../app/format'
+import { featureLabel } from '../score/reason-words'
+import { changesOf } from './events'
+import type { RecordKind } from './kind'
+import type { Members } from './members'
+import { t } from './records.text'
+import { type ScoreStep, scoreStep } from './score-step.rules'
+import type { FieldSet } from './use-fields'
+
+/** What a line of the timeline bears. */
+export type EventIcon =
+  | 'archive'
+  | 'calendar'
+  | 'convert'
+  | 'deal'
+  | 'done'
+  | 'globe'
+  | 'mail'
+  | 'note'
+  | 'pencil'
+  | 'phone'
+  | 'plus'
+  | 'restore'
+  | 'tag'
+  | 'triangle'
+  | 'upload'
+
+export interface Sentence {
+  icon?: EventIcon
+  title: string
+  detail?: string
+}
+/** Sentences that only an area knows, by kind of event. */
+export type EventWords = (event: TimelineEvent) => Sentence | undefined
+
+export interface EventContext {
+  kind: RecordKind
+  fields: FieldSet
+  members: Members
+  words?: EventWords
+  /** Names of what the events refer to, by id. */
+  names?: Names
+}
+
+const channels = { call: 'phone', meeting: 'calendar', email: 'mail', note: 'note', task: 'done' } as const
+type Channel = keyof typeof channels
+const isChannel = (kind: unknown): kind is Channel => typeof kind === 'string' && kind in channels
+
+/** What follows the dot in the name of a kind. */
+type Verb<K> = K extends `${string}.${infer V}` ? V : never
+type ShownVerb = Verb<Extract<Known, { shown: true }>['kind']>
+
+/** The sentence for each kind that people see. A kind that is to be shown and has none here is a fault of types. */
+const sentences: {
+  readonly [V in ShownVerb]: (event: TimelineEvent, context: EventContext, by?: string) => Sentence
+} = {
+  created: ({ causeType }, _, by) =>
+    causeType === 'import'
+      ? { icon: 'upload', title: t('event.imported'), detail: by }
+      : { icon: 'plus', title: t('event.created'), detail: by },
+  updated,
+  archived: (_event, _, by) => ({ icon: 'archive', title: t('event.archived'), detail: by }),
+  restored: (_event, _, by) => ({ icon: 'restore', title: t('event.restored'), detail: by }),
+  scored,
+  logged: ({ payload }, _, by) => {
+    const { kind, direction, name, outcome }: PayloadMembers<typeof activityEvents.logged> = payload
+    if (!isChannel(kind)) return { title: t('event.other', { kind: 'logged' }), detail: by }
+    const incoming = direction === 'in' && (kind === 'call' || kind === 'email')
+    return {
+      icon: channels[kind],
+      title: t(incoming ? `event.activity.${kind}.in` : `event.activity.${kind}`),
+      detail: beside(name, outcome) || by,
+    }
+  },
+  revised: ({ payload }, _, by) => {
+    const { name, occurredAt }: PayloadMembers<typeof activityEvents.revised> = payload
+    const title =
+      typeof occurredAt === 'string'
+        ? t('event.activity.moved', { at: format.date(occurredAt) })
+        : t('event.activity.withdrawn')
+    return { icon: 'calendar', title, detail: beside(name, by) }
+  },
+  visited: ({ payload }) => {
+    const { page }: PayloadMembers<typeof webEvents.visited> = payload
+    return { icon: 'globe', title: t('event.visited', { page: String(page ?? '') }) }
+  },
+}
+
+/** What happened, in the reader's words. */
+export function sentence(event: TimelineEvent, context: EventContext): Sentence {
+  const by = event.actor.name ? t('event.by', { name: event.actor.name }) : undefined
+  const verb = event.kind.slice(event.kind.indexOf('.') + 1)
+  // What only another version of Sextant tells of has no sentence of its own.
+  if (!(verb in sentences)) return { title: t('event.other', { kind: verb }), detail: by }
+  return sentences[verb as ShownVerb](event, context, by)
+}
+
+/** How a record’s score changed, with its largest reason. */
+function scored(event: TimelineEvent): Sentence {
+  const change = scoreStep(event)
+  const detail = change.step === 'cleared' ? undefined : scoreReason(event)
+  return { icon: 'triangle', title: scoreWords(change), detail }
+}
+
+function scoreWords(change: ScoreStep): string {
+  if (change.step === 'cleared') return t('event.scored.cleared')
+  if (change.step === 'first') return t('event.scored.first', { to: change.to })
+  return t(`event.scored.${change.step}`, { from: change.from, to: change.to })
+}
+
+/** What most of a score’s change is due to, in a sentence; undefined where the log does not tell. */
+export function scoreReason({ payload }: TimelineEvent): string | undefined {
+  const { reason }: PayloadMembers<typeof scoreEvents.lead.scored> = payload
+  if (!reason || typeof reason !== 'object' || !('label' in reason)) return undefined
+  const key = 'feature' in reason ? String(reason.feature) : ''
+  return t('event.scored.reason', { reason: featureLabel({ key, label: String(reason.label) }) })
+}
+
+function updated(
+  event: TimelineEvent,
+  { kind, fields, members, names }: EventContext,
+  by: string | undefined,
+): Sentence {
+  if (event.after?.status === 'converted') return { icon: 'convert', title: t('event.converted'), detail: by }
+  const changes = changesOf(
+    kind,
+    fields,
+    event,
+    id => members.nameOf(id) ?? (typeof id === 'string' ? (names?.[id] ?? undefined) : undefined),
+  )
+  const [first] = changes
+  if (!first) return { icon: 'pencil', title: t('event.updated'), detail: by }
+  const status = changes.find(({ key }) => key === 'status' || key === 'stageId')
+  const told = status ?? first
+  const rest = changes.filter(change => change !== told)
+  const others = rest.slice(0, 3).map(({ label, from, to }) => t('change.field', { field: label, from, to }))
+  return {
+    icon: status ? 'tag' : 'pencil',
+    title: t('change.field', { field: told.label, from: told.from, to: told.to }),
+    detail: beside(...others, by),
+  }
+}
