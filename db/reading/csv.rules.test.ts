@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
 import fc from 'fast-check'
-import { type CsvRecord, csvCell, csvReader } from './csv.rules'
+import { type CsvRecord, csvCell, csvLine, csvReader } from './csv.rules'
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 const readAll = (
@@ -83,7 +83,19 @@ test('bytes that are no UTF-8 refuse their line, a real U+FFFD does not', () => 
 })
 
 test('a cell that a spreadsheet would run is written harmless', () => {
-  for (const evil of ['=1+1', '+49 1', '-2', '@x', '\tx', '\rx'])
-    expect(csvCell(evil).replace(/^"/, '').startsWith("'")).toBe(true)
+  for (const evil of ['=1+1', '+49 1', '-2', '@x', '\tx', '\rx', '＝1+1', '＋1', '－1', '＠x', ' =1', '"=1'])
+    expect([evil, csvCell(evil).replace(/^"/, '').startsWith("'")]).toEqual([evil, true])
   expect(csvCell(-5)).toBe('-5')
+})
+
+test('a part of a cell that would be a cell of its own, split at another separator, is written harmless', () => {
+  const signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠']
+  for (const sign of signs)
+    for (const before of ['a;', 'a; ', 'a;"', ';', 'a;;', 'a\t', 'a\n', 'a\r\n', 'a;b;', 'a\u00a0;\u00a0']) {
+      const line = csvLine(['x', `${before}${sign}HYPERLINK("http://evil.example")`, 'y'])
+      // As a spreadsheet reads that knows no comma, and one that takes our quotes for text.
+      for (const part of line.split(/[;\t\r\n]/))
+        expect([line, /^[\s"]*[=+\-@＝＋－＠]/.test(part)]).toEqual([line, false])
+    }
+  expect(csvCell('Müller & Söhne; Köln - Deutz')).toBe('"Müller & Söhne; Köln - Deutz"')
 })

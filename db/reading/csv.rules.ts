@@ -182,12 +182,23 @@ function hasReplacement(bytes: Uint8Array): boolean {
   return false
 }
 
-/** One line of CSV. A cell that a spreadsheet would run as a formula gets a leading apostrophe (OWASP, CSV injection); one that has it gets another, so that each comes back as it was. */
+/**
+ * One line of CSV, harmless in a spreadsheet (OWASP, CSV injection): before what it would run as a formula goes an apostrophe, one more where one is already, so that each comes
+ * back as it was (`withoutFormulaGuard`). A formula may begin a cell or, where the spreadsheet splits at semicolons or tabs and takes our quotes for text, any part of it; and full-width signs
+ * are signs to some.
+ */
 export const csvLine = (cells: readonly (string | number | boolean | null)[]): string =>
   `${cells.map(cell => csvCell(cell)).join(',')}\r\n`
 
 export function csvCell(value: string | number | boolean | null): string {
   if (value === null) return ''
-  const text = typeof value === 'string' && /^'*[=+\-@\t\r]/.test(value) ? `'${value}` : String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  const text = typeof value === 'string' ? value.replace(formulaStart, "'") : String(value)
+  return /[",;\r\n\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
+
+const begins = /(?<=^|[;\t\r\n])/.source
+const runs = /(?='*[ \u00a0"]*[=+\-@\t\r＝＋－＠])/.source
+const formulaStart = new RegExp(`${begins}${runs}`, 'g')
+
+/** The guard of an export, where a cell has it. */
+export const formulaGuard = new RegExp(`${begins}'${runs}`, 'g')

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Field, FieldKind } from '../core/field.model'
 import { fromDecimal } from '../core/money.rules'
+import { formulaGuard } from './csv.rules'
 import { splitCurrency } from './currency.rules'
 import { readDay, readExcelDay, readInstant, westernDigits } from './dates.rules'
 import { countryOf, languageOf, plain } from './names-of-places.rules'
@@ -256,8 +257,10 @@ export const looksLikeValue = (cell: string): boolean =>
   /^\+?[\d\s().-]{7,}$/.test(cell)
 
 /** Exports put an apostrophe before what a spreadsheet would run, or write `="007"` to keep its zeros; both come off again here. */
-export const withoutFormulaGuard = (cell: string): string =>
-  /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : (/^="([^"]*)"$/.exec(cell)?.[1] ?? cell)
+export function withoutFormulaGuard(cell: string): string {
+  const bare = cell.replace(formulaGuard, '')
+  return bare === cell ? (/^="([^"]*)"$/.exec(cell)?.[1] ?? cell) : bare
+}
 
 /** Dashes, words and the marks of databases and spreadsheets: `\\N` is MySQL's, `#REF!` what Excel shows where a formula failed. */
 const nothing =

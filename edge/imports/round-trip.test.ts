@@ -74,10 +74,13 @@ const awkward = [
   '-5',
   '="00123"',
   'a "b", c; d|e\tf',
+  'x;=1+1; ＠y',
+  '＝1+1',
+  "－2;'-3",
 ]
 const fields = {
   text: ['text', '00123', '=1+1', '-'],
-  long: ['longText', 'line one\nline "two", with = and ;', 'سطر أول\nسطر ثان'],
+  long: ['longText', 'line one\n=line "two", with = and ;\n- ＋three;=4', 'سطر أول\nسطر ثان'],
   whole: ['integer', 42, -7],
   part: ['number', 12.5, -0.25],
   yes: ['boolean', true, false],

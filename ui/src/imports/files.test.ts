@@ -35,7 +35,7 @@ test('a file of faults runs nothing in a spreadsheet, and keeps quotes and lines
     ],
     at => `fix ${at}`,
   )
-  expect(text).toBe(`\uFEFFRow,Column,Value,Fix\r\n2,'=cmd,-5,fix 0\r\n3,"a,b","'@x ""y""\n",fix 1\r\n`)
+  expect(text).toBe(`\uFEFFRow,Column,Value,Fix\r\n2,'=cmd,'-5,fix 0\r\n3,"a,b","'@x ""y""\n",fix 1\r\n`)
 })
 
 test('an import that has started shows its progress at every address, and a draft never does', () => {
