@@ -1,5 +1,5 @@
+import { currencyExponent } from '@sextant/db/core/currencies.rules'
 import type { Field, Fields } from '@sextant/db/core/field.model'
-import { currencyExponent } from '@sextant/db/core/money.rules'
 import type { CustomField } from '@sextant/db/fields/custom-field.model'
 import { asField } from '@sextant/db/fields/custom-field.model'
 import type { FeatureDef, FeatureValue } from '../app/spec.model'

@@ -1,4 +1,6 @@
+import { currencyExponent } from '@sextant/db/core/currencies.rules'
 import type { Money } from '@sextant/db/core/field.model'
+import { toDecimal } from '@sextant/db/core/money.rules'
 
 /** Every figure and time on a screen is written by one of these; `tag` is a BCP 47 tag for Intl. */
 
@@ -6,11 +8,11 @@ const minus = '\u2212'
 const nbsp = '\u00a0'
 const signed = (text: string) => text.replaceAll('-', minus).replaceAll('\u200e', '').replaceAll('\u061c', '')
 
-export const number = (tag: string, value: number, digits = 0) =>
+export const number = (tag: string, value: number | Intl.StringNumericLiteral, digits = 0) =>
   signed(new Intl.NumberFormat(tag, { maximumFractionDigits: digits }).format(value))
 
 /** `exact` minimum digits as well: columns of results line up. */
-export const fixed = (tag: string, value: number, digits: number) =>
+export const fixed = (tag: string, value: number | Intl.StringNumericLiteral, digits: number) =>
   signed(
     new Intl.NumberFormat(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
       value,
@@ -27,28 +29,17 @@ export const change = (tag: string, value: number | null | undefined, digits = 0
   return `${value > 0 ? '+' : minus}${number(tag, Math.abs(value), digits)}`
 }
 
-const exponents = new Map<string, number>()
-/** Digits after the point of a currency: 2 for EUR, 0 for JPY, 3 for KWD. */
-export function currencyDigits(currency: string): number {
-  const known = exponents.get(currency)
-  if (known !== undefined) return known
-  let digits = 2
-  try {
-    digits =
-      new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
-      2
-  } catch {
-    // A code that Intl refuses is shown with two digits, as ISO 4217 does for most.
-  }
-  exponents.set(currency, digits)
-  return digits
-}
+/** The amount in the currency's larger unit, as text: a float would lose the last digits of a large one. */
+const exact = (money: Money) => toDecimal(money) as Intl.StringNumericLiteral
+const major = (money: Money) => money.minor / 10 ** currencyExponent(money.currency)
 
-const major = (money: Money) => money.minor / 10 ** currencyDigits(money.currency)
+/** “480,000.5”: the figures of an amount alone, exact. */
+export const amount = (tag: string, value: Money) =>
+  number(tag, exact(value), currencyExponent(value.currency))
 
 /** “SAR 480,000” in lists; with its decimals in a record. */
 export const money = (tag: string, value: Money, form: 'list' | 'record' = 'list') =>
-  `${value.currency}${nbsp}${fixed(tag, major(value), form === 'record' ? currencyDigits(value.currency) : 0)}`
+  `${value.currency}${nbsp}${fixed(tag, exact(value), form === 'record' ? currencyExponent(value.currency) : 0)}`
 
 /** “€” where a currency has a sign that everybody reads, its code otherwise. */
 function sign(currency: string): string {

@@ -4,7 +4,9 @@ import { intlTag } from './locale.rules'
 import { currentLocale } from './preferences'
 import { t } from './text'
 
-const tag = () => intlTag[currentLocale()]
+/** What Intl is asked for in the reader's language. */
+export const readerTag = () => intlTag[currentLocale()]
+const tag = readerTag
 
 /** A text of another direction inside a line stays in one piece. */
 export const apart = (text: string): string => `\u2068${text}\u2069`
@@ -20,6 +22,7 @@ export const format = {
   percent: (share: number, digits?: number) => rules.percent(tag(), share, digits),
   change: (value: number | null | undefined, digits?: number) => rules.change(tag(), value, digits),
   money: (value: Money, form?: 'list' | 'record') => rules.money(tag(), value, form),
+  amount: (value: Money) => rules.amount(tag(), value),
   moneyShort: (value: Money, unitOf?: Money) => rules.moneyShort(tag(), value, unitOf),
   date: (at: string | Date) => rules.date(tag(), at, new Date()),
   longDate: (at: string | Date) => rules.date(tag(), at, new Date(), 'long'),
