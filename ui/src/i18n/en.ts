@@ -79,6 +79,11 @@ export default {
   'field.no': 'No',
   'field.none': 'No match',
   'field.number': 'Write a number such as 1200.',
+  'field.noDecimals': '{currency} has no decimals: write a whole amount.',
+  'field.decimals': {
+    one: '{currency} has {n} decimal at most.',
+    other: '{currency} has {n} decimals at most.',
+  },
   'field.email': 'Write an address like name@company.com.',
   'field.date': 'Write a day like 2026-11-18.',
   'grid.select': 'Select {name}',

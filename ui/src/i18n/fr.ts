@@ -82,6 +82,12 @@ export default {
   'field.no': 'Non',
   'field.none': 'Aucune correspondance',
   'field.number': 'Écrivez un nombre comme 1200.',
+  'field.noDecimals': '{currency} n’a pas de décimales : écrivez un montant entier.',
+  'field.decimals': {
+    one: '{currency} a {n} décimale au plus.',
+    many: '{currency} a {n} décimales au plus.',
+    other: '{currency} a {n} décimales au plus.',
+  },
   'field.email': 'Écrivez une adresse comme nom@societe.com.',
   'field.date': 'Écrivez un jour comme 2026-11-18.',
   'grid.select': 'Sélectionner {name}',

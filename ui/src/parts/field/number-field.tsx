@@ -1,10 +1,10 @@
 import type { Money } from '@sextant/db/core/field.model'
 import { createEffect, createSignal, For, on } from 'solid-js'
-import { format } from '../../app/format'
-import { currencyDigits } from '../../app/format.rules'
+import { format, readerTag } from '../../app/format'
 import { t } from '../../app/text'
 import { FieldFrame, type FieldProps } from './field-frame'
-import { readMoney, readNumber, writeMoney } from './number.rules'
+import { readMoney, readNumber, type TypedFault, writeNumber } from './number.rules'
+import { sayFault } from './say-fault'
 
 /** A number, or null for none. What cannot be read stays as typed, with a sentence; `onChange` is then not called. */
 export function NumberField(
@@ -14,25 +14,27 @@ export function NumberField(
     placeholder?: string
   },
 ) {
-  const [typed, setTyped] = createSignal(props.value === null ? '' : String(props.value))
-  const [wrong, setWrong] = createSignal(false)
+  const write = (value: number | null) => (value === null ? '' : writeNumber(value, readerTag()))
+  const [typed, setTyped] = createSignal(write(props.value))
+  const [wrong, setWrong] = createSignal<TypedFault>()
   createEffect(
     on(
       () => props.value,
       value => {
-        if (readNumber(typed()) !== value) setTyped(value === null ? '' : String(value))
+        const shown = readNumber(typed(), readerTag())
+        if ('fault' in shown || shown.value !== value) setTyped(write(value))
       },
       { defer: true },
     ),
   )
   const read = (text: string) => {
     setTyped(text)
-    const value = readNumber(text)
-    setWrong(value === undefined)
-    if (value !== undefined) props.onChange(value)
+    const result = readNumber(text, readerTag())
+    setWrong('fault' in result ? result : undefined)
+    if ('value' in result) props.onChange(result.value)
   }
   return (
-    <FieldFrame {...props} error={wrong() ? t('field.number') : props.error}>
+    <FieldFrame {...props} error={wrong() ? sayFault(wrong()!) : props.error}>
       {ids => (
         <input
           id={ids().id}
@@ -65,36 +67,30 @@ export function MoneyField(
   },
 ) {
   const [currency, setCurrency] = createSignal(props.value?.currency ?? props.currency)
-  const write = (value: Money | null) => {
-    if (!value) return ''
-    const digits = currencyDigits(value.currency)
-    const amount = Number(writeMoney(value, digits))
-    return digits === 3 ? format.fixed(amount, 3) : format.number(amount, digits)
-  }
+  const write = (value: Money | null) => (value ? format.amount(value) : '')
   const [typed, setTyped] = createSignal(write(props.value))
-  const [wrong, setWrong] = createSignal(false)
+  const [wrong, setWrong] = createSignal<TypedFault>()
   const read = (text: string, code: string) => {
     setTyped(text)
     setCurrency(code)
-    const value = readMoney(text, code, currencyDigits(code))
-    setWrong(value === undefined)
-    if (value !== undefined) props.onChange(value)
+    const result = readMoney(text, code, readerTag())
+    setWrong('fault' in result ? result : undefined)
+    if ('value' in result) props.onChange(result.value)
   }
   createEffect(
     on(
       () => props.value,
       value => {
         if (value) setCurrency(value.currency)
-        if (write(value) !== write(readMoney(typed(), currency(), currencyDigits(currency())) ?? null)) {
-          setTyped(write(value))
-        }
+        const shown = readMoney(typed(), currency(), readerTag())
+        if ('fault' in shown || write(value) !== write(shown.value)) setTyped(write(value))
       },
       { defer: true },
     ),
   )
   const codes = () => [...new Set([currency(), props.currency, ...(props.currencies ?? common)])]
   return (
-    <FieldFrame {...props} error={wrong() ? t('field.number') : props.error}>
+    <FieldFrame {...props} error={wrong() ? sayFault(wrong()!) : props.error}>
       {ids => (
         <>
           <select

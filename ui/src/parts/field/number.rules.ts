@@ -1,59 +1,78 @@
+import { currencyExponent } from '@sextant/db/core/currencies.rules'
 import type { Money } from '@sextant/db/core/field.model'
+import { toDecimal } from '@sextant/db/core/money.rules'
 
-/**
- * Reads a number as people write it: spaces and apostrophes group, Arabic digits count, and of `,` and `.` the last one that
- * can be a decimal mark is it (`480.000,00`, `480,000.00`, `1 200`). A single mark with three digits behind it groups:
- * `12,500` is twelve thousand five hundred. Nothing typed is null; not a number is undefined.
- */
-export function readNumber(typed: string): number | null | undefined {
-  const text = plainDecimal(typed)
-  if (text === '') return null
-  return text === undefined ? undefined : Number(text)
+/** What a typed text is: a value, nothing (null), no number, or an amount finer than its currency. */
+export type Typed<T> = { value: T | null } | TypedFault
+export type TypedFault = { fault: 'number' } | { fault: 'decimals'; decimals: number; currency: string }
+
+type Mark = '.' | ','
+
+/** The decimal mark of a language: `tag` is a BCP 47 tag for Intl. */
+function decimalMark(tag: string): Mark {
+  const mark = new Intl.NumberFormat(tag).formatToParts(0.5).find(part => part.type === 'decimal')?.value
+  return mark === ',' ? ',' : '.'
 }
 
 /**
- * The same as an amount in minor units, exact: no floats. More decimals than the currency has are refused. With a currency of
- * three decimals a single mark is always decimal.
+ * Reads a number as the reader's language writes it: `0.375` is a fraction in English and `12,500` twelve thousand, in French `12,500` is twelve
+ * and a half. Spaces and apostrophes group, digits of other scripts count. What can be read only the other way is read that way: `480.000,00`,
+ * `0,375`, `1.234.567`.
  */
-export function readMoney(typed: string, currency: string, digits: number): Money | null | undefined {
-  const text = plainDecimal(typed, digits)
-  if (text === '') return null
-  if (text === undefined) return undefined
+export function readNumber(typed: string, tag: string): Typed<number> {
+  const text = plainDecimal(typed, tag)
+  if (text === '') return { value: null }
+  return text === undefined ? { fault: 'number' } : { value: Number(text) }
+}
+
+/** The same as an amount in minor units, exact: no floats. More decimals than the currency has are a fault, be they zeros: `15.000` may have been meant as thousands. */
+export function readMoney(typed: string, currency: string, tag: string): Typed<Money> {
+  const text = plainDecimal(typed, tag)
+  if (text === '') return { value: null }
+  if (text === undefined) return { fault: 'number' }
+  const digits = currencyExponent(currency)
   const [whole = '', decimals = ''] = text.split('.')
-  if (decimals.replace(/0+$/, '').length > digits) return undefined
-  const minor = Number(whole + decimals.slice(0, digits).padEnd(digits, '0'))
-  return Number.isSafeInteger(minor) ? { minor: minor === 0 ? 0 : minor, currency } : undefined
+  if (decimals.length > digits) return { fault: 'decimals', decimals: digits, currency }
+  const minor = Number(whole + decimals.padEnd(digits, '0'))
+  return Number.isSafeInteger(minor) ? { value: { minor: minor || 0, currency } } : { fault: 'number' }
 }
 
-/** The amount as it is typed, without grouping: `-12.5`. */
-export function writeMoney(money: Money, digits: number): string {
-  const text = String(Math.abs(money.minor)).padStart(digits + 1, '0')
-  const whole = text.slice(0, text.length - digits)
-  const decimals = text.slice(text.length - digits).replace(/0+$/, '')
-  return `${money.minor < 0 ? '-' : ''}${whole}${decimals ? `.${decimals}` : ''}`
+/** A number as it is typed in the reader's language, without grouping: `-12,5`. */
+export const writeNumber = (value: number, tag: string): string =>
+  String(value).replace('.', decimalMark(tag))
+
+/** An amount in the same way, without zeros at its end. */
+export function writeMoney(money: Money, tag: string): string {
+  const text = toDecimal(money)
+  return (text.includes('.') ? text.replace(/\.?0+$/, '') : text).replace('.', decimalMark(tag))
 }
 
-function plainDecimal(typed: string, digits = 2): string | undefined {
+function plainDecimal(typed: string, tag: string): string | undefined {
+  const decimal = decimalMark(tag)
   const text = typed
-    .replaceAll(/[\u0660-\u0669]/g, digit => String(digit.charCodeAt(0) - 0x0660))
-    .replaceAll(/[\u06f0-\u06f9]/g, digit => String(digit.charCodeAt(0) - 0x06f0))
-    .replaceAll('\u066b', '.')
+    .replaceAll(/[\u0660-\u0669\u06f0-\u06f9]/g, digit => String(digit.charCodeAt(0) & 0xf))
+    .replaceAll('\u066b', decimal)
     .replaceAll(/[\s'’\u066c]/g, '')
     .replace('\u2212', '-')
+    .replace(/^\+(?=[^-])/, '')
   if (text === '') return ''
-  if (!/^[+-]?(\d|[.,]\d)[\d.,]*$/.test(text)) return undefined
-  const marks = text.replaceAll(/[^.,]/g, '')
-  const last = marks.at(-1)
-  if (!last) return text.replace('+', '')
-  const mixed = marks.includes('.') && marks.includes(',')
-  const behind = text.length - 1 - text.lastIndexOf(last)
-  const isDecimal = mixed || (marks.length === 1 && (behind !== 3 || digits === 3))
-  const grouping = isDecimal ? (last === '.' ? ',' : '.') : last
-  if (!isGrouped(isDecimal ? text.slice(0, text.lastIndexOf(last)) : text, grouping)) return undefined
-  return text.replaceAll(grouping, '').replace(',', '.').replace('+', '')
+  const other = decimal === '.' ? ',' : '.'
+  return (
+    plainly(text, decimal, groupMark(tag)) ?? plainly(text, other, decimal) ?? plainly(text, decimal, other)
+  )
 }
 
-const isGrouped = (whole: string, mark: string) => {
-  const [first = '', ...groups] = whole.replace(/^[+-]/, '').split(mark)
-  return !groups.length || (/^\d{1,3}$/.test(first) && groups.every(group => /^\d{3}$/.test(group)))
+/** The text with `decimal` for its decimal mark and `group` between its groups of three; undefined where it cannot be read so. */
+function plainly(text: string, decimal: Mark, group: Mark | undefined): string | undefined {
+  const groups = group && `[1-9]\\d{0,2}(?:\\${group}\\d{3})+|`
+  const match = new RegExp(`^(-?)(${groups ?? ''}\\d+)?(?:\\${decimal}(\\d*))?$`).exec(text)
+  if (!match || !(match[2] || match[3])) return undefined
+  const whole = (match[2] ?? '0').replaceAll(/\D/g, '')
+  return `${match[1]}${whole}${match[3] ? `.${match[3]}` : ''}`
+}
+
+/** The point or comma that a language puts between groups; French has a space. */
+function groupMark(tag: string): Mark | undefined {
+  const mark = new Intl.NumberFormat(tag).formatToParts(1_234_567).find(part => part.type === 'group')?.value
+  return mark === '.' || mark === ',' ? mark : undefined
 }

@@ -1,7 +1,9 @@
 import { createEffect, createSignal, For, Match, on, onMount, Show, Switch } from 'solid-js'
 import { explain } from '../../app/explain'
+import { readerTag } from '../../app/format'
 import { asProblem } from '../../app/problem'
 import { t } from '../../app/text'
+import { sayFault } from '../field/say-fault'
 import { textOf, writeOf } from './cell-text.rules'
 import type { CellEdit, Leave } from './grid.model'
 
@@ -18,7 +20,7 @@ export function CellEditor<R>(props: {
 }) {
   // What the edit began from: the row may be read anew behind it, and is then not what was edited.
   const opened = props.row
-  const before = textOf(opened, props.edit)
+  const before = textOf(opened, props.edit, readerTag())
   const [text, setText] = createSignal(props.typed ?? before)
   const [reason, setReason] = createSignal<string>()
   const [saving, setSaving] = createSignal(false)
@@ -44,8 +46,8 @@ export function CellEditor<R>(props: {
   const save = async (leave: Leave) => {
     if (saving() || left) return
     if (text() === before) return finish(leave)
-    const write = writeOf(opened, props.edit, text())
-    if (!write) return setReason(t('field.number'))
+    const write = writeOf(opened, props.edit, text(), readerTag())
+    if ('fault' in write) return setReason(sayFault(write))
     setSaving(true)
     try {
       await write()

@@ -1,25 +1,31 @@
-import { currencyDigits } from '../../app/format.rules'
-import { readMoney, readNumber, writeMoney } from '../field/number.rules'
+import { readMoney, readNumber, type TypedFault, writeMoney, writeNumber } from '../field/number.rules'
 import type { CellEdit } from './grid.model'
 
-/** What an editor shows at first of a cell's value. */
-export function textOf<R>(row: R, edit: CellEdit<R>): string {
-  if (edit.kind !== 'money') return String(edit.value(row) ?? '')
+/** What an editor shows at first of a cell's value; `tag` is the BCP 47 tag of the reader's language. */
+export function textOf<R>(row: R, edit: CellEdit<R>, tag: string): string {
   const value = edit.value(row)
-  return value ? writeMoney(value, currencyDigits(value.currency)) : ''
+  if (edit.kind === 'money') {
+    const amount = edit.value(row)
+    return amount ? writeMoney(amount, tag) : ''
+  }
+  return typeof value === 'number' ? writeNumber(value, tag) : String(value ?? '')
 }
 
-/** The write that a text asks for, or undefined where the text cannot be read as the cell's kind. */
-export function writeOf<R>(row: R, edit: CellEdit<R>, text: string): (() => Promise<void>) | undefined {
+/** The write that a text asks for, or why it cannot be read as the cell's kind. */
+export function writeOf<R>(
+  row: R,
+  edit: CellEdit<R>,
+  text: string,
+  tag: string,
+): (() => Promise<void>) | TypedFault {
   switch (edit.kind) {
     case 'number': {
-      const value = readNumber(text)
-      return value === undefined ? undefined : () => edit.save(row, value)
+      const typed = readNumber(text, tag)
+      return 'fault' in typed ? typed : () => edit.save(row, typed.value)
     }
     case 'money': {
-      const code = edit.value(row)?.currency ?? edit.currency
-      const value = readMoney(text, code, currencyDigits(code))
-      return value === undefined ? undefined : () => edit.save(row, value)
+      const typed = readMoney(text, edit.value(row)?.currency ?? edit.currency, tag)
+      return 'fault' in typed ? typed : () => edit.save(row, typed.value)
     }
     default:
       return () => edit.save(row, text.trim() || null)

@@ -2,9 +2,11 @@ import type { Condition, Operator } from '@sextant/db/filter/filter.model'
 import { operatorsOf as understoodBy } from '@sextant/db/filter/target.rules'
 import { arityOf, wrongValue } from '@sextant/db/filter/value.rules'
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
+import { readerTag } from '../../app/format'
 import { useSession } from '../../app/session'
 import { Button } from '../button/button'
 import { Checkbox } from '../field/checkbox'
+import { readNumber } from '../field/number.rules'
 import { NumberField } from '../field/number-field'
 import { SelectField } from '../field/select-field'
 import { TextAreaField } from '../field/text-field'
@@ -184,7 +186,10 @@ function ListField(props: {
       .split('\n')
       .map(line => line.trim())
       .filter(Boolean)
-      .map(line => (isNumber() ? Number(line) : line))
+      .map(line => {
+        const typed = isNumber() ? readNumber(line, readerTag()) : { value: line }
+        return 'value' in typed ? typed.value : line
+      })
   const toggle = (value: string, on: boolean) =>
     props.onChange(on ? [...values(), value] : values().filter(one => one !== value))
   return (
