@@ -6,6 +6,7 @@ import { checkVersion, type ExpectedVersion } from '../core/expected-version'
 import { parse } from '../core/parse'
 import { write } from '../events/write'
 import { lockRecord } from '../records/read-record'
+import { checkNamed } from '../records/references'
 import { checkScope } from '../records/scope'
 import { changeRecord } from '../records/update-record'
 import { dealEntity } from './deals.entity'
@@ -15,7 +16,7 @@ import { MoveDeal } from './move-deal.model'
 
 /**
  * Moves a deal to a stage and a place in its column. `above` is the deal it lands under, null for the top.
- * Throws `invalid` with the rule that refused (`deal.reason_needed`), `stale`, `not_found`, `forbidden`.
+ * Throws `invalid` with the rule that refused (`deal.reason_needed`) or for an `above` that the asker may not read, `stale`, `not_found`, `forbidden`.
  */
 export async function moveDeal(
   ctx: Context,
@@ -33,6 +34,8 @@ export async function moveDeal(
     if (!before || before.deletedAt) throw notFound('deal')
     checkScope(ctx, dealEntity, before, 'update')
     checkVersion(version, before.version)
+    // One that has left the column meanwhile, also for the bin, is nobody's mistake: the card then lands on top.
+    if (above) await checkNamed(ctx, to.tx, { id: above, table: 'deal', pointer: '/above', binned: true })
     const position =
       above === undefined && before.stageId === stageId
         ? before.position

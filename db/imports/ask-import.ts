@@ -4,6 +4,7 @@ import { conflict, invalid, refused } from '../core/errors'
 import { uuidv7 } from '../core/ids'
 import type { NewEvent } from '../events/event.model'
 import { write } from '../events/write'
+import { checkNamed } from '../records/references'
 import type { Import, ImportState, ImportVerb } from './import.model'
 import { askedIn, undoableUntil, undoDays } from './import-life.rules'
 import { authoriseRows, authoriseUndo } from './import-rights'
@@ -39,10 +40,17 @@ export async function askImport(ctx: Context, id: string, verb: ImportVerb): Pro
       )
     if ((verb === 'check' || verb === 'start') && now.problems.length)
       throw invalid(now.problems as Parameters<typeof invalid>[0])
+    if (verb === 'check' || verb === 'start') await checkPipeline(ctx, tx, now)
     if (verb === 'undo') refuseTooLate(ctx, now)
     emit(await apply(ctx, tx, now, verb))
     return importOf(tx, id)
   })
+}
+
+/** The pipeline that was chosen may have gone since. */
+async function checkPipeline(ctx: Context, tx: Tx, { settings: { pipelineId } }: Import): Promise<void> {
+  if (pipelineId)
+    await checkNamed(ctx, tx, { id: pipelineId, table: 'pipeline', pointer: '/settings/pipelineId' })
 }
 
 async function apply(ctx: Context, tx: Tx, now: Import, verb: ImportVerb): Promise<NewEvent> {

@@ -8,6 +8,7 @@ import { customFieldsOf } from '../fields/custom-fields.queries'
 import { checkMapping } from '../mapping/check-mapping.rules'
 import { importTargets } from '../mapping/import-targets.rules'
 import type { FileFormat } from '../reading/reading.model'
+import { checkNamed } from '../records/references'
 import { type Import, ImportUpdate } from './import.model'
 import { authoriseDraft } from './import-rights'
 import { importEvents } from './imports.events'
@@ -71,6 +72,9 @@ export async function changeImport(
     const mapping = base.columns.map(
       found => changed.get(found.column) ?? base.mapping.find(column => column.column === found.column)!,
     )
+    const pipelineId = given.settings?.pipelineId
+    if (pipelineId)
+      await checkNamed(ctx, tx, { id: pipelineId, table: 'pipeline', pointer: '/settings/pipelineId' })
     const settings = { ...base.settings, ...given.settings }
     await tx`
       update import set name = ${given.name ?? now.name}, entity = ${base.entity}, state = 'draft', preview = null, check_id = null, version = version + 1,

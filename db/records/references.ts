@@ -45,14 +45,35 @@ export async function referenceProblems(
   return told.map(all =>
     all
       .filter(({ table, id }) => !known.has(`${table} ${id}`))
-      .map(({ key, table }) => ({
-        pointer: `/${key}`,
-        code: 'reference_missing',
-        message: `There is no such ${table} here.`,
-        params: { field: key, entity: table },
-      })),
+      .map(({ key, table }) => missing(`/${key}`, table)),
   )
 }
+
+/** Refuses the id of a record that is not in this workspace, or is out of the asker's reach, which they named for something that is no field. */
+export async function checkNamed(
+  ctx: Context,
+  tx: Tx,
+  { id, table, pointer, binned = false }: Named,
+): Promise<void> {
+  const [found] = await tx`
+    select 1 from ${tx(table)} t where t.id = ${id} ${binned ? tx`` : tx`and t.deleted_at is null`} ${reachSql(ctx, tx, table)}`
+  if (!found) throw invalid([missing(pointer, table)])
+}
+
+/** A record that is named by an id, and where. `binned`: it may be in the bin. */
+interface Named {
+  id: string
+  table: string
+  pointer: string
+  binned?: boolean
+}
+
+const missing = (pointer: string, table: string): Problem => ({
+  pointer,
+  code: 'reference_missing',
+  message: `There is no such ${table} here.`,
+  params: { field: pointer.slice(pointer.lastIndexOf('/') + 1), entity: table },
+})
 
 /** Refuses references that a record could not have. */
 export async function checkReferences(
