@@ -36,6 +36,13 @@ interface Row {
 const keptMs = 48 * 60 * 60 * 1000
 const lockedMs = 60_000
 
+/** As long again as it has been running, which most requests do for milliseconds: at least a second, and not beyond its lock. */
+function waitFor({ createdAt, lockedUntil }: Pick<Row, 'createdAt' | 'lockedUntil'>, now: Date): number {
+  const ranMs = now.getTime() - createdAt.getTime()
+  const leftMs = lockedUntil.getTime() - now.getTime()
+  return Math.max(1, Math.ceil(Math.min(ranMs, leftMs) / 1000))
+}
+
 const actorOf = ({ actor }: Context) => `${actor.type}:${actor.id}`
 
 /** Reserves a key for the asker, or tells what became of it. A reservation whose process died is free again after a minute. */
@@ -71,8 +78,7 @@ export function reserveAnswer(ctx: Context, { key, fingerprint }: KeyedRequest):
         outcome: 'answered',
         answer: { status: old.status, headers: old.headers ?? {}, body: old.body ?? '' },
       }
-    const leftMs = old.lockedUntil.getTime() - now.getTime()
-    if (leftMs > 0) return { outcome: 'running', retryAfterSeconds: Math.ceil(leftMs / 1000) }
+    if (old.lockedUntil > now) return { outcome: 'running', retryAfterSeconds: waitFor(old, now) }
     const [written] = await tx<{ subjectType: string; subjectId: string }[]>`
       select subject_type, subject_id from event
       where workspace_id = ${ctx.workspaceId} and request_id = ${old.headers?.requestId ?? ''} and recorded_at >= ${old.headers?.since ?? old.createdAt}

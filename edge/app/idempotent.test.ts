@@ -85,6 +85,28 @@ test('a key whose process died is free after its lock; but what it had written i
   expect((await create('k6', { name: 'Never written' })).status).toBe(201)
 })
 
+test('who repeats a request that is running is told to wait as long again as it has run, not as long as its lock', async () => {
+  await create('k9', { name: 'Slow' })
+  for (const [ran, wait] of [
+    [0, 1],
+    [0.02, 1],
+    [4.5, 5],
+    [29.5, 30],
+    [50, 10],
+    [-3, 1],
+  ] as const) {
+    await database.owner`
+      update idempotency set status = null, body = null,
+        created_at = now() - make_interval(secs => ${ran}), locked_until = now() + make_interval(secs => ${60 - ran})
+      where key = 'k9'`
+    const again = await create('k9', { name: 'Slow' })
+    expect([ran, again.status]).toEqual([ran, 409])
+    // The statement and the request are a moment apart.
+    const told = Number(again.headers.get('retry-after'))
+    expect([ran, Math.abs(told - wait) <= 1 && told >= 1]).toEqual([ran, true])
+  }
+})
+
 test('answers are kept 48 hours', async () => {
   await create('k7', { name: 'Old' })
   await database.owner`update idempotency set created_at = now() - interval '49 hours' where key = 'k7'`
