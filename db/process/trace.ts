@@ -1,5 +1,5 @@
 import { context, type Span, SpanKind, SpanStatusCode, TraceFlags, trace } from '@opentelemetry/api'
-import { redactText } from './redact'
+import { messageOf, redactText } from './redact'
 
 type Attributes = Record<string, string | number | boolean>
 
@@ -122,7 +122,7 @@ function headerOf(at: { traceId: string; spanId: string; traceFlags: number }): 
 }
 
 function fail(span: Span, error: unknown): void {
-  const message = redactText(error instanceof Error ? error.message : String(error))
+  const message = messageOf(error)
   span.recordException({ name: error instanceof Error ? error.name : 'Error', message })
   span.setStatus({ code: SpanStatusCode.ERROR, message })
 }

@@ -31,6 +31,13 @@ export function serverFlags(port: number, durable: boolean): string[] {
     idle_in_transaction_session_timeout: '5min',
     log_line_prefix: '%m [%p] ',
     log_min_duration_statement: 2000,
+    // What people write stays out of the log: no parameters, no statement with a fault, no DETAIL ("Key (email)=(…) already exists"), and no faults of statements, whose very words
+    // may be a value: who sent the statement is told, and notes it without. What the server itself meets is LOG, FATAL or PANIC, and stays.
+    log_parameter_max_length: 0,
+    log_parameter_max_length_on_error: 0,
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
+    log_min_messages: 'log',
     timezone: 'UTC',
     log_timezone: 'UTC',
   }

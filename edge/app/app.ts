@@ -56,7 +56,7 @@ export function createApp(door: Door, routes: readonly Route[]): Hono {
     const id = requestIdOf(http.req.raw.headers) || uuidv7()
     door.log.error('a request failed outside its route', {
       requestId: id,
-      error: error.stack ?? error.message,
+      error,
     })
     return problemResponse(asFault(error), id, { ...base, 'x-request-id': id })
   })

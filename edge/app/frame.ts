@@ -259,7 +259,7 @@ function refuse(passage: Passage, error: unknown): Response {
       `${passage.declared.method} ${passage.declared.path} failed`,
       {
         requestId: passage.id,
-        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        error,
       },
     )
   return problemResponse(fault, passage.id, passage.headers)

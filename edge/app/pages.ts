@@ -57,7 +57,7 @@ export function createPages({
       log.error('a page cannot be rendered', {
         requestId: id,
         path: pathname,
-        error: error instanceof Error ? error.stack : String(error),
+        error,
       })
       return new Response('The screens are not available at the moment. The API is.', {
         status: 503,

@@ -68,8 +68,7 @@ export function createTail({
       do {
         again = false
         await look().catch(error => {
-          if (!failingSince)
-            log.warn('the log cannot be read', { error: error instanceof Error ? error.message : 'unknown' })
+          if (!failingSince) log.warn('the log cannot be read', { error })
           failingSince ??= new Date()
         })
       } while (again && !stopped && !failingSince)

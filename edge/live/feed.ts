@@ -59,7 +59,7 @@ export async function createFeed({
       .catch(error => {
         door.log.warn('a live stream ended', {
           requestId: ctx.requestId,
-          error: error instanceof Error ? error.message : String(error),
+          error,
         })
         stop()
       })

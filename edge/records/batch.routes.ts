@@ -127,7 +127,7 @@ async function each<T>(
         door.log.error('an item of a batch failed', {
           requestId: ctx.requestId,
           index,
-          error: error instanceof Error ? error.stack : String(error),
+          error,
         })
       const problem = problemBody(fault, ctx.requestId)
       results.push(JSON.stringify({ index, status: problem.status, problem }))

@@ -1,5 +1,5 @@
 import { Fault, type FaultCode } from '@sextant/db/core/errors'
-import { redactText } from '@sextant/db/process/redact'
+import { messageOf, stackOf } from '@sextant/db/process/redact'
 import { ApplicationFailure, TemporalFailure } from '@temporalio/common'
 import { faultType } from './failure-of'
 
@@ -27,16 +27,16 @@ export function activityFailure(error: unknown): ApplicationFailure {
   if (error instanceof TemporalFailure) return ApplicationFailure.retryable(error.message, error.name)
   if (error instanceof Fault)
     return ApplicationFailure.create({
-      message: redactText(error.message),
+      message: messageOf(error),
       type: `${faultType}${error.code}`,
       nonRetryable: !mayPass[error.code],
       details: [{ rule: error.details.rule, params: error.details.params }],
       nextRetryDelay: error.details.retryAfterSeconds ? error.details.retryAfterSeconds * 1000 : undefined,
     })
   const failure = ApplicationFailure.retryable(
-    redactText(error instanceof Error ? error.message : String(error)),
+    messageOf(error),
     error instanceof Error ? error.name : 'Error',
   )
-  if (error instanceof Error) failure.stack = error.stack
+  if (error instanceof Error) failure.stack = stackOf(error)
   return failure
 }

@@ -9,7 +9,7 @@ import { remark } from '@sextant/db/models/remark.rules'
 import type { LossPoint, TrainingEnd } from '@sextant/db/models/training.model'
 import { modelOfTraining } from '@sextant/db/models/trainings.queries'
 import { modelOfVersion, versionOfTraining } from '@sextant/db/models/versions.queries'
-import { redactText } from '@sextant/db/process/redact'
+import { messageOf } from '@sextant/db/process/redact'
 import { modelNamed } from '@sextant/ml/app/models'
 import type { OutcomeModel } from '@sextant/ml/features/outcome-model'
 import { countToScore } from '@sextant/ml/scoring/count-to-score'
@@ -91,7 +91,7 @@ async function waitingForOutages<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     const ours = error instanceof TemporalFailure || Activity.current().cancellationSignal.aborted
     if (ours || isOutage(error)) throw error
-    const message = redactText(error instanceof Error ? error.message : String(error))
+    const message = messageOf(error)
     const gone = error instanceof Fault && (error.code === 'not_found' || error.code === 'forbidden')
     throw lastingFailure(remark(gone ? 'failure.gone' : 'failure.broken', {}, message))
   }

@@ -1,4 +1,4 @@
-import { redactText } from '@sextant/db/process/redact'
+import { messageOf } from '@sextant/db/process/redact'
 import { advanceCursor, noteFailure, readCursor } from '@sextant/db/relay/cursor.queries'
 import { readEvents } from '@sextant/db/relay/read-events'
 import type { Consumer, ConsumerDeps } from './consumer'
@@ -21,7 +21,7 @@ export async function runConsumer(consumer: Consumer, deps: ConsumerDeps): Promi
     if (events.length > 0) await consumer.consume(events, deps)
   } catch (error) {
     const retryInMs = pauseMs(cursor.failures + 1, Math.random())
-    const failure = redactText(error instanceof Error ? error.message : String(error)).slice(0, 1_000)
+    const failure = messageOf(error).slice(0, 1_000)
     await noteFailure(system, consumer.name, failure, retryInMs)
     deps.log.warn('consumer failed', {
       consumer: consumer.name,
