@@ -18,8 +18,9 @@ beforeAll(async () => {
   stranger = await people.join()
   const make = async (area: string, body: unknown) => {
     const response = await door.ask(owner, 'POST', `/crm/${area}`, body)
-    expect(response.status).toBe(201)
-    ids[area] = ((await response.json()) as { id: string }).id
+    const made = (await response.json()) as { id: string }
+    expect([area, response.status, made]).toEqual([area, 201, expect.anything()])
+    ids[area] = made.id
   }
   await make('customers', { name: secret })
   await make('contacts', { name: secret, email: 'z@zanzibar.example' })
@@ -29,6 +30,8 @@ beforeAll(async () => {
   await make('stages', { name: secret, kind: 'open', pipelineId: ids.pipelines })
   await make('deals', { name: secret, stageId: ids.stages })
   await make('activities', { name: secret, kind: 'note', leadId: ids.leads })
+  // What takes a title alone; one that asks for more is refused here, and is made above.
+  for (const { area, titleField } of entities) if (!ids[area]) await make(area, { [titleField]: secret })
   await make('fields', { entity: 'lead', key: 'zanzibar', label: secret, kind: 'text' })
 })
 afterAll(async () => {
@@ -50,8 +53,8 @@ const everything = async () => {
 test('no declared route shows a stranger anything of another workspace, or changes anything in it', async () => {
   const before = await everything()
   expect(before).toContain(secret)
-  // A new entity gets a record above, or its routes would be walked with an id that is none of its own.
-  expect(Object.keys(ids)).toEqual(expect.arrayContaining(entities.map(({ area }) => area)))
+  // Each has a record of its own, or its routes would be walked with an id that is none of theirs.
+  expect(entities.map(({ area }) => area).filter(area => !ids[area])).toEqual([])
   const all = Object.values(ids)
   let walked = 0
   for (const { method, path, access } of routes) {
