@@ -12,7 +12,8 @@ function literals(source: string): string[] {
   for (const [, text = ''] of code.matchAll(
     /<\/?[A-Za-z][\w.]*(?:\s[^<>{}]*)?>([^<>{}]*\p{L}{2}[^<>{}]*)<\/?[A-Za-z]/gu,
   )) {
-    if (!/[=;()&|]|=>|\bimport\b/.test(text)) found.push(text.trim())
+    // The next property of an object that holds elements is no text of the one before it.
+    if (!/[=;()&|]|=>|\bimport\b|^,\s*\w+:\s*$/.test(text)) found.push(text.trim())
   }
   for (const attribute of spoken) {
     for (const [, text = ''] of code.matchAll(
@@ -34,4 +35,5 @@ test('the check sees a literal where one is', () => {
   expect(literals('<p class="a">Hello there</p>')).toEqual(['Hello there'])
   expect(literals('<Button aria-label="Close it" />')).toEqual(['Close it'])
   expect(literals("<p>{t('x')}</p>")).toEqual([])
+  expect(literals('{ title: <b>{a}</b>,\n support: <i>{b}</i> }')).toEqual([])
 })
