@@ -37,6 +37,8 @@ export interface Records {
   opens?: string
   /** The field that tells records of one name apart. */
   detail?: string
+  /** The area's dictionary, where it names its fields (`field.<key>`) and choices (`option.<value>`) to the screens of imports too. */
+  words?: () => Promise<Say>
   /** What the list's address needs where a filter narrows it. */
   narrowed?: Readonly<Record<string, string>>
 }

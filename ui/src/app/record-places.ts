@@ -1,5 +1,6 @@
 import { places } from '../places'
 import type { Place, Records, ShownKind } from './place'
+import type { Say } from './text'
 
 /** A place that lists records. */
 export type RecordPlace = Place & { records: Records }
@@ -14,6 +15,17 @@ export const placeOf = (kind: string): RecordPlace | undefined => listed.get(kin
 /** What the house calls a kind of record: `noun`, `plural`, `why`, `import`, `create`, `made`, `see`, `go`, `refers`. */
 export const kindWord = (kind: ShownKind, key: string, params?: Record<string, string | number>): string =>
   placeOf(kind)?.say(key, params) ?? kind
+
+/** What areas call the fields and the choices of their records, for a screen that speaks of records of every kind. */
+export async function fieldWords(): Promise<Say> {
+  const said = await Promise.all(places.flatMap(({ records }) => records?.words?.() ?? []))
+  return (key, params) => {
+    for (const say of said) {
+      const word = say(key, params)
+      if (word !== undefined) return word
+    }
+  }
+}
 
 export const isShown = (kind: string): kind is ShownKind => listed.has(kind as ShownKind)
 

@@ -20,11 +20,14 @@ export type Translate<D extends Messages> = <K extends keyof D & string>(
  * Registers an area's dictionaries, in one file of the area:
  * `export const t = await defineText({ en: () => import('./leads.en'), fr: …, ar: … })`.
  * The browser loads the page's language only, before the area's first screen; the server has all three.
- * `t(key, params)` is type-checked: keys and parameters come from the English file.
+ * `t(key, params)` is type-checked: keys and parameters come from the English file. `t.say` is for who finds keys only when it runs.
  */
-export async function defineText<const D extends Messages>(sources: Sources<D>): Promise<Translate<D>> {
+export async function defineText<const D extends Messages>(
+  sources: Sources<D>,
+): Promise<Translate<D> & { readonly say: Say }> {
   const say = await saidIn(sources)
-  return (key, ...[params]) => say(key, params) ?? key
+  const t: Translate<D> = (key, ...[params]) => say(key, params) ?? key
+  return Object.assign(t, { say })
 }
 
 /** Words that are asked for by keys known only when it runs; undefined where there are none. */

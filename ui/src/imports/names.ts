@@ -4,19 +4,15 @@ import type { ImportEntity } from '@sextant/db/mapping/import-entities.model'
 import type { ColumnMapping } from '@sextant/db/mapping/mapping.model'
 import type { FileFormat } from '@sextant/db/reading/reading.model'
 import { format } from '../app/format'
-import { kindWord, placeOf } from '../app/record-places'
+import { fieldWords, kindWord, placeOf } from '../app/record-places'
 import { sizeOf } from './file-check.rules'
 import { t } from './imports.text'
 import { type OwnField, readingOf, spanOf } from './mapping.rules'
-import type en from './words.en'
 import { word } from './words.text'
 
-type Word = keyof typeof en
-/** A word of the data model that is found by its key; a key that has none yet is shown as it is. */
-const wordFor = (key: string, otherwise: string) => {
-  const found = word(key as Word)
-  return found === key ? otherwise : found
-}
+const ofAreas = await fieldWords()
+/** A word of the data model that is found by its key, here or in the areas; a key that has none yet is shown as it is. */
+const wordFor = (key: string, otherwise: string) => word.say(key) ?? ofAreas(key) ?? otherwise
 
 /** What a field is called in the reader's language; own fields by their label. */
 export function fieldName(

@@ -9,7 +9,12 @@ export const productsPlace: Place = {
   letter: 'r',
   object: 'product',
   icon: Boxes,
-  records: { kind: 'product', opens: '/products', detail: 'code' },
+  records: {
+    kind: 'product',
+    opens: '/products',
+    detail: 'code',
+    words: async () => (await import('./products.text')).t.say,
+  },
   say: await recordWords({
     en: () => import('./products.place.en'),
     fr: () => import('./products.place.fr'),
