@@ -1,5 +1,4 @@
-import { activityGrants } from '../activities/activities.grants'
-import { contactGrants } from '../contacts/contacts.grants'
+import type { RecordName } from '../core/areas.model'
 import {
   type Access,
   type Action,
@@ -16,25 +15,14 @@ import {
   type Scope,
   see,
 } from '../core/grants.rules'
-import { customerGrants } from '../customers/customers.grants'
-import { dealGrants } from '../deals/deals.grants'
-import { leadGrants } from '../leads/leads.grants'
-import { pipelineGrants, stageGrants } from '../pipelines/pipelines.grants'
-import { productGrants } from '../products/products.grants'
+import { kinds } from './kinds.rules'
 
 /**
  * Who may do what, as an allow-list: each object with what its roles may do. What is not written is refused.
  * The list's SQL (`db/records/scope.ts`) and the single-record check (`withinScope`) both come from it.
  */
 const policy: Record<ObjectName, GrantsByRole> = {
-  lead: leadGrants,
-  customer: customerGrants,
-  contact: contactGrants,
-  deal: dealGrants,
-  activity: activityGrants,
-  product: productGrants,
-  pipeline: pipelineGrants,
-  stage: stageGrants,
+  ...ofRecords(),
   custom_field: {
     manager: full,
     rep: see,
@@ -49,6 +37,14 @@ const policy: Record<ObjectName, GrantsByRole> = {
   invitation: {},
   api_key: {},
   operations: {},
+}
+
+/** Those of records are written beside each kind. */
+function ofRecords() {
+  return Object.fromEntries(Object.entries(kinds).map(([name, { grants }]) => [name, grants])) as Record<
+    RecordName,
+    GrantsByRole
+  >
 }
 
 function everybodySees(): GrantsByRole {
