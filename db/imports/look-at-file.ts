@@ -130,6 +130,7 @@ export async function guessFor(
       ({ name }) => name,
     ),
     currency: ctx.currency,
+    timeZone: ctx.timeZone,
   }
   return guessImport(chosen, look.headers, look.rows, known)
 }

@@ -7,7 +7,7 @@ import { detectHeader } from './find-table.rules'
 import { guessImport, type Known } from './guess.rules'
 import { guessEntity } from './guess-entity.rules'
 
-const known: Known = { custom: [], stages: [], pipelines: [], currency: 'EUR' }
+const known: Known = { custom: [], stages: [], pipelines: [], currency: 'EUR', timeZone: 'Europe/Berlin' }
 const fieldsOf = (headers: string[], rows: string[][], entity: 'lead' | 'deal' = 'lead') =>
   Object.fromEntries(
     guessImport(entity, headers, rows, known).mapping.map(column => [headers[column.column]!, column.field]),

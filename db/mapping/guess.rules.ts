@@ -2,18 +2,12 @@ import type { Field, FieldKind } from '../core/field.model'
 import type { CustomField } from '../fields/custom-field.model'
 import type { StageKind } from '../pipelines/pipelines.model'
 import { isBelowTable } from '../reading/below-table.rules'
-import { currencyColumn, currencyIn } from '../reading/currency.rules'
-import { orderOf, readDay } from '../reading/dates.rules'
+import { orderOf } from '../reading/dates.rules'
+import { decimalIn } from '../reading/decimal-mark.rules'
 import { countryOf, plain } from '../reading/names-of-places.rules'
-import {
-  decimalOf,
-  meansNo,
-  meansNothing,
-  meansYes,
-  readValue,
-  withoutFormulaGuard,
-} from '../reading/values.rules'
+import { meansNo, meansNothing, meansYes, readValue, withoutFormulaGuard } from '../reading/values.rules'
 import { choiceOf } from './choice.rules'
+import { columnReadings, type FileReading } from './column-reading.rules'
 import { fieldNamed, nameParts } from './header.rules'
 import type { ImportEntity } from './import-entities.model'
 import { importTargets, matchFields, mayHaveCustom } from './import-targets.rules'
@@ -30,6 +24,8 @@ export interface Known {
   stages: readonly { name: string; kind: StageKind }[]
   pipelines: readonly string[]
   currency: string
+  /** Where the workspace is: how people write there is proposed where the file does not tell. */
+  timeZone: string
 }
 
 export interface Guess {
@@ -41,6 +37,8 @@ export interface Guess {
 
 /** Custom fields that are proposed at most; further unknown columns are left out until somebody asks for them. */
 const maxProposed = 120
+/** How sure a column is at most whose values can be read in two ways: somebody is asked. */
+const mostAsked = 50
 
 /** What each column becomes and how the file is read, from the headers and the first rows. */
 export function guessImport(
@@ -55,17 +53,9 @@ export function guessImport(
       row[i] !== undefined && !meansNothing(row[i]) ? [withoutFormulaGuard(row[i].trim())] : [],
     ),
   )
-  const dateOrder = orderOf(values.flat()) ?? 'dmy'
-  const decimal =
-    decimalOf(
-      values
-        .flat()
-        .filter(
-          value =>
-            /^[^\p{L}]*(\p{Sc}|\p{Lu}{3})?[^\p{L}]*$/u.test(value) && readDay(value, dateOrder) === undefined,
-        ),
-    ) ?? '.'
-  const reading = { dateOrder, decimal, currency: known.currency }
+  // Our own exports have all columns, and leave a cell empty where there is nothing.
+  const isOwn = Object.keys(importTargets(entity)).every(key => headers.includes(key))
+  const { reading, told, asksOf, readAs: readingAs, customs } = columnReadings(headers, values, known, isOwn)
   // Our own exports name a field of the workspace's own outright.
   const candidates = headers.map((header, i) =>
     header.startsWith('custom.') ? undefined : fieldFor(entity, header, values[i]!, reading),
@@ -74,9 +64,6 @@ export function guessImport(
   // A name in two columns is made of both; where a third has it whole, the two say nothing new.
   for (const part of parts ? [parts.first, parts.last] : []) candidates[part] = undefined
   const chosen = strongestPerField(candidates)
-  const told = currencyColumn(headers, values)
-  // Our own exports have all columns, and leave a cell empty where there is nothing.
-  const isOwn = Object.keys(importTargets(entity)).every(key => headers.includes(key))
   const taken = new Set(known.custom.map(field => field.key))
   let proposed = 0
   const mapping: ColumnMapping[] = []
@@ -84,15 +71,7 @@ export function guessImport(
   for (const [i, header] of headers.entries()) {
     const found = values[i]!
     const distinct = distinctOf(found)
-    const order = orderOf(found)
-    const mark = decimalOf(found)
-    const readAs = (kind: FieldKind): ColumnMapping['readAs'] => ({
-      kind: kind as ColumnMapping['readAs']['kind'],
-      ...((kind === 'date' || kind === 'instant') && order ? { dateOrder: order } : {}),
-      ...(['number', 'integer', 'money'].includes(kind) && mark ? { decimal: mark } : {}),
-      ...(kind === 'money' ? { currency: currencyIn(header, known.currency) ?? known.currency } : {}),
-      ...(kind === 'money' && told !== undefined ? { currencyColumn: told } : {}),
-    })
+    const readAs = (kind: FieldKind) => readingAs(i, kind)
     const empty = isOwn
       ? []
       : distinctOf(rows.flatMap(row => (row[i]?.trim() && meansNothing(row[i]) ? [row[i].trim()] : [])))
@@ -150,7 +129,10 @@ export function guessImport(
       continue
     }
     proposed += 1
-    const kind = newFieldKind(bare, found, reading)
+    const likely = newFieldKind(bare, found, reading)
+    // That `1,125` is a whole number is a reading of its comma, not a reason for it.
+    const isOpen = likely.kind === 'integer' && asksOf(i, 'number') !== undefined
+    const kind = isOpen ? { ...likely, kind: 'number' as const } : likely
     const key = freshKey(bare, taken)
     const create: NewField = {
       label: labelOf(bare),
@@ -161,6 +143,12 @@ export function guessImport(
     mapping.push({ ...base, field: `custom.${key}`, create, readAs: readAs(kind.kind) })
     column.certainty = kind.certainty
   }
+  for (const { column, field, create, readAs } of mapping) {
+    const asks = field === null ? undefined : asksOf(column, create?.kind ?? readAs.kind)
+    if (asks)
+      Object.assign(columns[column]!, { asks, certainty: Math.min(columns[column]!.certainty, mostAsked) })
+  }
+  const asksMark = columns.some(({ asks }) => asks === 'decimal')
   const fields = new Set(mapping.map(column => column.field))
   return {
     entity,
@@ -170,8 +158,8 @@ export function guessImport(
       mode: 'both',
       emptyCells: 'keep',
       automations: 'suppress',
-      dateOrder,
-      decimal,
+      dateOrder: reading.dateOrder,
+      decimal: reading.ofFile ?? (asksMark ? customs.decimal : '.'),
       currency: known.currency,
       defaultCountry: null,
       matchBy: [...matchFields(entity)],
@@ -216,7 +204,7 @@ function fieldFor(
   entity: ImportEntity,
   header: string,
   values: readonly string[],
-  reading: Parameters<typeof readValue>[2],
+  reading: FileReading,
 ): Candidate | undefined {
   const targets = importTargets(entity)
   const { outcome } = importables[entity]
@@ -264,7 +252,7 @@ function byValues(
   targets: Record<string, Field>,
   header: string,
   values: readonly string[],
-  reading: Parameters<typeof readValue>[2],
+  reading: FileReading,
 ): Candidate | undefined {
   if (values.length < 2) return undefined
   const share = (test: (value: string) => boolean) => values.filter(test).length / values.length
@@ -320,12 +308,12 @@ function nameIn(
 }
 
 /** Share of the values that the field can hold. References and choices take anything: their match is told apart. */
-function fitOf(field: Field, values: readonly string[], reading: Parameters<typeof readValue>[2]): number {
+function fitOf(field: Field, values: readonly string[], reading: FileReading): number {
   if (values.length === 0 || field.kind === 'reference' || field.kind === 'select') return 1
   const own = {
     ...reading,
     dateOrder: orderOf(values) ?? reading.dateOrder,
-    decimal: decimalOf(values) ?? reading.decimal,
+    decimal: decimalIn(values, { kind: field.kind, ...reading }).mark ?? reading.decimal,
   }
   return values.filter(value => readValue(value, field, own).ok).length / values.length
 }

@@ -3,7 +3,13 @@ import { guessImport, type Known } from './guess.rules'
 import { fieldNamed, nameParts } from './header.rules'
 import type { ImportEntity } from './import-entities.model'
 
-const known: Known = { custom: [], stages: [], pipelines: ['Sales'], currency: 'EUR' }
+const known: Known = {
+  custom: [],
+  stages: [],
+  pipelines: ['Sales'],
+  currency: 'EUR',
+  timeZone: 'Europe/Berlin',
+}
 const guess = (entity: ImportEntity, headers: string[], ...rows: string[][]) =>
   guessImport(entity, headers, rows, known)
 

@@ -82,6 +82,8 @@ export const ColumnFound = v.object({
   known: v.nullable(v.object({ of: v.number(), matched: v.number() })),
   /** Values of a choice that need a match. */
   unmatched: v.array(v.string()),
+  /** What its values do not tell, and somebody must: set it in the column's `readAs`. Absent where nothing is asked. */
+  asks: v.optional(v.picklist(['dateOrder', 'decimal'])),
 })
 export type ColumnFound = v.InferOutput<typeof ColumnFound>
 

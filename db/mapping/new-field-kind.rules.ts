@@ -1,5 +1,6 @@
 import { orderOf, readDay, readExcelDay, readInstant } from '../reading/dates.rules'
-import { decimalOf, meansNo, meansYes, type Reading, readDecimal, readMoney } from '../reading/values.rules'
+import { decimalOf } from '../reading/decimal-mark.rules'
+import { meansNo, meansYes, type Reading, readDecimal, readMoney } from '../reading/values.rules'
 import type { NewField } from './mapping.model'
 
 interface Kind {

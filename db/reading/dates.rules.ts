@@ -73,6 +73,18 @@ export function readInstant(text: string, order: DateOrder): string | undefined 
  * its year is read in any order, so it decides only where all do.
  */
 export function orderOf(values: readonly string[]): DateOrder | undefined {
+  const votes = votesOf(values)
+  if (votes.dmy || votes.mdy) return votes.dmy >= votes.mdy ? 'dmy' : 'mdy'
+  return votes.ymd > 0 && votes.either === 0 ? 'ymd' : undefined
+}
+
+/** Whether a column has days such as 03/04/2024 and nothing in it tells which is the month, or some of it says one thing and some another. */
+export function isEitherOrder(values: readonly string[]): boolean {
+  const { dmy, mdy, either } = votesOf(values)
+  return either > 0 && Boolean(dmy) === Boolean(mdy)
+}
+
+function votesOf(values: readonly string[]) {
   const votes = { ymd: 0, dmy: 0, mdy: 0, either: 0 }
   for (const value of values) {
     const given = westernDigits(value.trim()).replace(clock, '')
@@ -81,10 +93,10 @@ export function orderOf(values: readonly string[]): DateOrder | undefined {
     if (!numbers) continue
     if (+numbers[1]! > 12 || numbers[2] === '.') votes.dmy += 1
     else if (+numbers[3]! > 12) votes.mdy += 1
-    else votes.either += 1
+    // 5 May is the same day in both.
+    else if (+numbers[1]! !== +numbers[3]!) votes.either += 1
   }
-  if (votes.dmy || votes.mdy) return votes.dmy >= votes.mdy ? 'dmy' : 'mdy'
-  return votes.ymd > 0 && votes.either === 0 ? 'ymd' : undefined
+  return votes
 }
 
 export const westernDigits = (text: string): string =>

@@ -37,6 +37,7 @@ export const readingFaultCodes = [
   'not_an_instant',
   'not_yes_or_no',
   'not_an_amount',
+  'too_many_decimals',
   'not_a_currency',
   'not_an_email',
   'not_a_phone',

@@ -4,15 +4,9 @@ import { importTargets } from '../mapping/import-targets.rules'
 import { newFieldKind } from '../mapping/new-field-kind.rules'
 import { csvCell } from './csv.rules'
 import { orderOf, readDay, readInstant } from './dates.rules'
+import { decimalOf } from './decimal-mark.rules'
 import { countryOf, languageOf } from './names-of-places.rules'
-import {
-  decimalOf,
-  meansNothing,
-  readDecimal,
-  readMoney,
-  readValue,
-  withoutFormulaGuard,
-} from './values.rules'
+import { meansNothing, readDecimal, readMoney, readValue, withoutFormulaGuard } from './values.rules'
 
 test('a day is read in any of the ways people write it', () => {
   for (const text of [

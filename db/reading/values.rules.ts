@@ -1,16 +1,18 @@
 import * as v from 'valibot'
+import { currencyExponent } from '../core/currencies.rules'
 import type { Field, FieldKind } from '../core/field.model'
 import { fromDecimal } from '../core/money.rules'
 import { formulaGuard } from './csv.rules'
 import { splitCurrency } from './currency.rules'
 import { readDay, readExcelDay, readInstant, westernDigits } from './dates.rules'
+import { type DecimalMark, mayBeThousands } from './decimal-mark.rules'
 import { countryOf, languageOf, plain } from './names-of-places.rules'
 import type { DateOrder, ReadingFaultCode } from './reading.model'
 
 /** How the cells of one column are read. */
 export interface Reading {
   dateOrder: DateOrder
-  decimal: '.' | ','
+  decimal: DecimalMark
   currency: string
 }
 
@@ -80,7 +82,8 @@ export function readValue(
 ): ReadValue {
   const read = readers[field.kind](cell, reading, field)
   if (read === undefined) {
-    const { code, message } = refusals[field.kind]
+    const { code, message } =
+      field.kind === 'money' && isTooFine(cell, reading) ? tooFine : refusals[field.kind]
     return { ok: false, code, message: `“${cell.slice(0, 80)}” ${message}` }
   }
   const result = v.safeParse(field.schema, read, { abortEarly: true })
@@ -146,7 +149,10 @@ const readers: Record<FieldKind, Reader> = {
   language: cell => languageOf(cell),
   integer: (cell, { decimal }) => {
     const number = readDecimal(cell, decimal)
-    return number !== undefined && /^-?\d+(\.0*)?$/.test(number) ? Number(number) : undefined
+    // `12.0` is a machine's twelve; `12.000` may have been twelve thousand.
+    return number !== undefined && /^-?\d+(\.0*)?$/.test(number) && !mayBeThousands(number.replace('-', ''))
+      ? Number(number)
+      : undefined
   },
   number: (cell, { decimal }) => {
     const number = readDecimal(cell.replace(/\s*[%٪]$/, ''), decimal)
@@ -185,6 +191,11 @@ const refusals: Record<FieldKind, { code: ReadingFaultCode; message: string }> =
   reference: { code: 'reference_missing', message: 'is not here.' },
 }
 
+const tooFine = {
+  code: 'too_many_decimals',
+  message: 'has more decimals than its currency.',
+} as const
+
 /** Whole digits in groups of three, and decimals, by the decimal mark. */
 const inGroups = {
   '.': /^(\d{1,3}(?:[, '’]\d{3})+|\d+)?(?:\.(\d+))?$/,
@@ -192,7 +203,7 @@ const inGroups = {
 }
 
 /** A number in a person's writing as a plain decimal: `1.234,50` with decimal comma gives `1234.50`. Groups must be of three. */
-export function readDecimal(cell: string, decimal: '.' | ','): string | undefined {
+export function readDecimal(cell: string, decimal: DecimalMark): string | undefined {
   let text = westernDigits(cell)
     .replace(/[\s\u00a0\u202f]+/g, ' ')
     .trim()
@@ -218,34 +229,21 @@ export function readDecimal(cell: string, decimal: '.' | ','): string | undefine
   return undefined
 }
 
-/** An amount, with its currency where the cell names one. */
-export function readMoney(cell: string, decimal: '.' | ',', currency: string) {
+/** An amount, with its currency where the cell names one. One finer than its currency is none. */
+export function readMoney(cell: string, decimal: DecimalMark, currency: string) {
   const split = splitCurrency(cell, currency)
   const number = split && readDecimal(split.text, decimal)
-  return number === undefined || /e/i.test(number) ? undefined : fromDecimal(number, split!.currency)
+  if (number === undefined || /e/i.test(number)) return undefined
+  // `1500.0000` is a database's 1500; `15.000` of a currency with cents may have been fifteen thousand.
+  if (currencyExponent(split!.currency) < 3 && mayBeThousands(number.replace('-', ''))) return undefined
+  return fromDecimal(number, split!.currency)
 }
 
-/** Which of point and comma is the decimal mark in a column, by the values that can be read only one way. */
-export function decimalOf(values: readonly string[]): '.' | ',' | undefined {
-  let point = 0
-  let comma = 0
-  for (const value of values) {
-    const marks = westernDigits(value)
-      .replace(/[^\d.,]/g, '')
-      .replace(/^[.,]+|[.,]+$/g, '')
-    const lastPoint = marks.lastIndexOf('.')
-    const lastComma = marks.lastIndexOf(',')
-    const times = (mark: string) => marks.split(mark).length - 1
-    if (lastPoint !== -1 && lastComma !== -1) lastPoint > lastComma ? point++ : comma++
-    else if (times(',') > 1) point++
-    else if (times('.') > 1) comma++
-    else if (lastPoint !== -1 && marks.length - lastPoint - 1 !== 3) point++
-    else if (lastComma !== -1 && marks.length - lastComma - 1 !== 3) comma++
-    // 0.125 can only be a fraction.
-    else if (/^0\.\d/.test(marks)) point++
-    else if (/^0,\d/.test(marks)) comma++
-  }
-  return point === comma ? undefined : point > comma ? '.' : ','
+/** Whether a cell is an amount, but with more decimals than its currency has. */
+function isTooFine(cell: string, { decimal, currency }: Reading): boolean {
+  const split = splitCurrency(cell, currency)
+  const number = split && readDecimal(split.text, decimal)
+  return number !== undefined && (number.split('.')[1]?.length ?? 0) > currencyExponent(split!.currency)
 }
 
 /** A cell that no column would be called: a number, an address, a day. */

@@ -12,6 +12,8 @@ export default {
   not_an_instant: '«{value}» ليس وقتا. اكتب ⁦2026-11-18 09:30⁩.',
   not_yes_or_no: '«{value}» ليس نعم ولا لا.',
   not_an_amount: '«{value}» ليس مبلغا. اكتب 12000.',
+  too_many_decimals:
+    '«{value}» فيه خانات عشرية أكثر مما لعملته. اكتب 12000.50 أو اختر الفاصلة العشرية في الخطوة 3.',
   not_a_currency: '«{value}» ليست عملة. اكتب رمزها مثل EUR.',
   not_an_email: '«{value}» ليس عنوان بريد. اكتب name@company.com.',
   not_an_email_several: '«{value}» فيه أكثر من عنوان. أبقِ واحدا.',

@@ -10,6 +10,8 @@ export default {
   not_an_instant: '“{value}” is not a time. Write 2026-11-18 09:30.',
   not_yes_or_no: '“{value}” is neither yes nor no.',
   not_an_amount: '“{value}” is not an amount. Write 12000.',
+  too_many_decimals:
+    '“{value}” has more decimals than its currency. Write 12000.50, or choose the decimal mark in step 3.',
   not_a_currency: '“{value}” is no currency. Write its code, such as EUR.',
   not_an_email: '“{value}” is not an e-mail address. Write name@company.com.',
   not_an_email_several: '“{value}” holds several addresses. Keep one.',

@@ -12,6 +12,8 @@ export default {
   not_an_instant: '« {value} » n’est pas une heure. Écrivez 2026-11-18 09:30.',
   not_yes_or_no: '« {value} » n’est ni oui ni non.',
   not_an_amount: '« {value} » n’est pas un montant. Écrivez 12000.',
+  too_many_decimals:
+    '« {value} » a plus de décimales que sa devise. Écrivez 12000.50, ou choisissez le séparateur décimal à l’étape 3.',
   not_a_currency: '« {value} » n’est pas une devise. Écrivez son code, par exemple EUR.',
   not_an_email: '« {value} » n’est pas une adresse e-mail. Écrivez nom@societe.com.',
   not_an_email_several: '« {value} » contient plusieurs adresses. Gardez-en une.',
