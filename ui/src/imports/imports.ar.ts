@@ -166,6 +166,9 @@ export default {
   'map.search': 'ابحث عن حقل',
   'map.readAsOf': 'كيف يُقرأ {column}',
   'map.known': '{kind}، {matched} من {of} معروفة',
+  'map.asks': 'ما معنى {value}؟',
+  'map.asks.dateOrder': 'هل ‎03/04‎ في مارس أم في أبريل؟',
+  'map.asks.decimal': 'هل ‎15.000‎ خمسة عشر ألفاً أم خمسة عشر؟',
   'map.needMatch': {
     zero: 'لا قيم تحتاج إلى مطابقة',
     one: 'قيمة واحدة تحتاج إلى مطابقة',

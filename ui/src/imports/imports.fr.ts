@@ -155,6 +155,9 @@ export default {
   'map.search': 'Chercher un champ',
   'map.readAsOf': 'Lecture de {column}',
   'map.known': '{kind}, {matched} connus sur {of}',
+  'map.asks': 'Que veut dire {value} ?',
+  'map.asks.dateOrder': '03/04 est-il en mars ou en avril ?',
+  'map.asks.decimal': '15.000 est-il quinze mille ou quinze ?',
   'map.needMatch': {
     one: '{n} valeur à associer',
     many: '{n} de valeurs à associer',

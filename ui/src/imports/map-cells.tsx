@@ -1,13 +1,15 @@
 import type { Import } from '@sextant/db/imports/import.model'
+import type { ColumnMapping } from '@sextant/db/mapping/mapping.model'
 import ChevronDown from 'lucide-solid/icons/chevron-down'
 import { For, Show } from 'solid-js'
 import { format } from '../app/format'
 import { cssVars } from '../parts/css-vars'
 import { Checkbox } from '../parts/field/checkbox'
+import { Asked } from './asked'
 import { faultText } from './faults.text'
 import { t } from './imports.text'
 import { readAsName } from './names'
-import type { ColumnState } from './use-mapping'
+import { type ColumnState, isAnswered } from './use-mapping'
 
 /** The first values, one after the other; a dot between them never changes sides with their script. */
 export const ValuesFound = (props: { values: readonly string[] }) => (
@@ -34,6 +36,7 @@ export function ReadAs(props: {
   open: boolean
   onToggle: () => void
   onAfterwards: (on: boolean) => void
+  onAnswer: (readAs: Pick<ColumnMapping['readAs'], 'decimal' | 'dateOrder'>) => void
 }) {
   const name = () => {
     const { field, column, known } = props.state
@@ -54,6 +57,7 @@ export function ReadAs(props: {
           <span class="cut muted">{name()}</span>
           <ChevronDown class="xs" aria-hidden="true" />
         </button>
+        <Asked state={props.state} onAnswer={props.onAnswer} />
         <Show when={props.state.unmatched.length}>
           <span class="tiny warn">{t('map.needMatch', { n: props.state.unmatched.length })}</span>
         </Show>
@@ -91,7 +95,10 @@ const helpName = ({ helps }: ColumnState): string =>
 /** How sure the guess is: a bar and a figure. Colour goes with the figure, never alone. */
 export const Certainty = (props: { state: ColumnState; chosen: boolean }) => (
   <Show when={props.state.field} fallback={<span class="faint small">{helpName(props.state)}</span>}>
-    <Show when={!props.chosen} fallback={<span class="muted small">{t('map.chosen')}</span>}>
+    <Show
+      when={!props.chosen && !isAnswered(props.state)}
+      fallback={<span class="muted small">{t('map.chosen')}</span>}
+    >
       <span class="sure">
         <span
           class="progress"

@@ -110,6 +110,7 @@ export function StepMap(props: { one: Import }) {
         state={state()}
         open={open() === state().found.column}
         onToggle={() => setOpen(now => (now === state().found.column ? undefined : state().found.column))}
+        onAnswer={answer => set(state().found.column, { readAs: { ...state().column.readAs, ...answer } })}
         onAfterwards={afterwards => {
           const { create } = state().column
           if (create) set(state().found.column, { create: { ...create, afterwards } })

@@ -1,6 +1,7 @@
 import type { Field } from '@sextant/db/core/field.model'
 import type { Import } from '@sextant/db/imports/import.model'
 import type { ColumnFound, ColumnMapping } from '@sextant/db/mapping/mapping.model'
+import { askedOf } from './asked.rules'
 import {
   fieldOf,
   isClosedChoice,
@@ -24,6 +25,8 @@ export interface ColumnState {
   takenBy: string | undefined
   /** Known only afterwards: `told` by the field itself, `chosen` for a new one, `maybe` by its name only. */
   leak: 'told' | 'chosen' | 'maybe' | undefined
+  /** What its values do not tell and nobody has said yet. */
+  asks: ColumnFound['asks']
   /** What a column without a field does all the same: it is part of the name, or tells the currency of the amounts of another (its header). */
   helps: { with: 'name' } | { with: 'currency'; of: string } | undefined
 }
@@ -59,6 +62,7 @@ export function columnStates(
         known: options && !isStage ? knownValues(found, unmatched) : undefined,
         takenBy: other === undefined ? undefined : headers.get(other),
         leak: leakOf(found, field, isNew),
+        asks: askedOf(found, column, field),
         helps: field ? undefined : helpOf(one, found, headers),
       },
     ]
@@ -90,4 +94,9 @@ export const needsLook = (state: ColumnState): boolean =>
   state.unmatched.length > 0 ||
   state.takenBy !== undefined ||
   state.leak === 'maybe' ||
-  (state.field !== undefined && state.found.certainty < 70)
+  state.asks !== undefined ||
+  (state.field !== undefined && state.found.certainty < 70 && !isAnswered(state))
+
+/** Whether it asked and somebody said: how sure the guess was says nothing any more. */
+export const isAnswered = ({ found, asks }: ColumnState): boolean =>
+  found.asks !== undefined && asks === undefined
