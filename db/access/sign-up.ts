@@ -3,6 +3,7 @@ import { emailKey } from '../core/keys'
 import { parse } from '../core/parse'
 import { SignUp } from './access.model'
 import { authenticationOf } from './authentication'
+import { isBroken } from './broken-passwords'
 import type { Caller } from './caller'
 import { countSignUp } from './count-attempt'
 import { foundWorkspace } from './create-workspace'
@@ -33,7 +34,7 @@ export async function createUser(
   { name, email, password, locale }: { name: string; email: string; password: string; locale?: string },
 ): Promise<Opened> {
   const key = emailKey(email)
-  if (isGuessable(password, key))
+  if (isGuessable(password, key) || (await isBroken(password)))
     throw invalid([
       {
         pointer: '/password',
