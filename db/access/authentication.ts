@@ -32,8 +32,10 @@ export const authenticationOf = (db: Database): Authentication =>
   opened.get(db) ?? openAuthentication(db, readConfig())
 
 /** The name of the session cookie. On https the browser itself holds it to this host, to `/` and to https. */
-export const sessionCookieName = (origin: string): string =>
-  origin.startsWith('https:') ? '__Host-sextant.session' : 'sextant.session'
+export const sessionCookieName = (origin: string): string => cookieName(origin, 'session')
+
+const cookieName = (origin: string, of: 'session' | 'device'): string =>
+  `${origin.startsWith('https:') ? '__Host-' : ''}sextant.${of}`
 
 function makeAuthentication(db: Database, settings: AuthenticationSettings) {
   const origin = new URL(settings.origin).origin
@@ -68,7 +70,8 @@ function makeAuthentication(db: Database, settings: AuthenticationSettings) {
       database: { generateId: () => uuidv7() },
     },
   })
-  return { secret: settings.secret, origin, secure, cookie, api: auth.api }
+  const deviceCookie = cookieName(origin, 'device')
+  return { secret: settings.secret, origin, secure, cookie, deviceCookie, api: auth.api }
 }
 
 /**

@@ -1,5 +1,7 @@
 import { Fault } from '../core/errors'
+import { authenticationOf } from './authentication'
 import type { Caller } from './caller'
+import { knownDevice } from './device-cookie'
 import { networkOf } from './network.rules'
 import { digest } from './secrets'
 
@@ -12,26 +14,31 @@ interface Limit {
 const minuteMs = 60_000
 
 /**
- * The few tries of one person at one desk; the many of one address, which may be a whole office; and those on one account
+ * Of somebody who has signed in from this device before, its own tries count, and nobody else's: whoever guesses elsewhere, or in the same office, does not
+ * keep them out. Else the few tries of one person at one desk; the many of one address, which may be a whole office; and those on one account
  * from everywhere, so that a thousand addresses do not get a thousand times the tries.
  */
-const signInLimits = (address: string, email: string): Limit[] => [
-  { key: digest(`sign-in|${email}|${networkOf(address)}`), most: 10, windowMs: 15 * minuteMs },
-  { key: digest(`sign-in|${email}`), most: 100, windowMs: 60 * minuteMs },
-  { key: digest(`sign-in||${networkOf(address)}`), most: 200, windowMs: 15 * minuteMs },
-]
+function signInLimits({ db, address, headers }: Caller, email: string): Limit[] {
+  const device = knownDevice(authenticationOf(db), headers, email)
+  if (device) return [{ key: digest(`sign-in|device|${device}|${email}`), most: 10, windowMs: 15 * minuteMs }]
+  return [
+    { key: digest(`sign-in|${email}|${networkOf(address)}`), most: 10, windowMs: 15 * minuteMs },
+    { key: digest(`sign-in|${email}`), most: 100, windowMs: 60 * minuteMs },
+    { key: digest(`sign-in||${networkOf(address)}`), most: 200, windowMs: 15 * minuteMs },
+  ]
+}
 
 /** Counts a try to sign in, before the password is looked at: tries at the same moment count too. Throws `limited`. */
 export const countSignIn = (caller: Caller, email: string): Promise<void> =>
-  count(caller, signInLimits(caller.address, email))
+  count(caller, signInLimits(caller, email))
 
 /** Counts a new account from this address. Throws `limited`. */
 export const countSignUp = (caller: Caller): Promise<void> =>
   count(caller, [{ key: digest(`sign-up|${networkOf(caller.address)}`), most: 50, windowMs: 60 * minuteMs }])
 
 /** Forgets the tries of this person at this desk, after the right password. */
-export async function forgiveSignIn({ db, address }: Caller, email: string): Promise<void> {
-  await db.system`delete from rate_limit where key = ${signInLimits(address, email)[0]!.key}`
+export async function forgiveSignIn(caller: Caller, email: string): Promise<void> {
+  await caller.db.system`delete from rate_limit where key = ${signInLimits(caller, email)[0]!.key}`
 }
 
 async function count({ db, clock }: Caller, limits: readonly Limit[]): Promise<void> {

@@ -1,9 +1,11 @@
 import type { Database } from '../core/database'
 import { Fault } from '../core/errors'
 import type { Role } from '../core/grants.rules'
+import { emailKey } from '../core/keys'
 import type { Session } from './access.model'
 import { authenticationOf } from './authentication'
 import type { Caller } from './caller'
+import { rememberDevice } from './device-cookie'
 import { permissionsOf } from './policy.rules'
 import { tokenFrom } from './session-cookie'
 
@@ -43,9 +45,9 @@ export async function readSession({ db }: Pick<Caller, 'db'>, sessionId: string)
 
 /**
  * The session of the request's cookie. A session in use slides: its end is set 30 days ahead once a day, in the database and, by
- * `cookie`, in the browser.
+ * `cookie`, in the browser, which is then also known anew as this person's.
  */
-export async function resumeSession(caller: Caller): Promise<{ session: Session; cookie?: string }> {
+export async function resumeSession(caller: Caller): Promise<Resumed> {
   const authentication = authenticationOf(caller.db)
   if (!tokenFrom(authentication, caller.headers)) throw signedOut()
   const { headers, response } = await authentication.api.getSession({
@@ -54,7 +56,15 @@ export async function resumeSession(caller: Caller): Promise<{ session: Session;
   })
   if (!response) throw signedOut()
   const cookie = headers.getSetCookie().find(header => header.startsWith(authentication.cookie))
-  return { session: await readSession(caller, response.session.id), cookie }
+  const session = await readSession(caller, response.session.id)
+  const deviceCookie = cookie && rememberDevice(authentication, caller.headers, emailKey(session.user.email))
+  return { session, cookie, deviceCookie }
+}
+
+interface Resumed {
+  session: Session
+  cookie?: string
+  deviceCookie?: string
 }
 
 const signedOut = () => new Fault('unauthenticated', 'You are not signed in.', { rule: 'access.signed_out' })

@@ -22,7 +22,8 @@ export function tokenFrom(
 export const expiredCookie = ({ cookie, secure }: Pick<Authentication, 'cookie' | 'secure'>): string =>
   `${cookie}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
 
-function cookieValue(header: string | null, name: string): string | undefined {
+/** What a Cookie header says of a name. */
+export function cookieValue(header: string | null, name: string): string | undefined {
   for (const part of header?.split(';') ?? []) {
     const at = part.indexOf('=')
     if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim()

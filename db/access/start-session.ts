@@ -1,9 +1,11 @@
 import { isAPIError } from 'better-auth/api'
 import { Fault, forbidden } from '../core/errors'
+import { emailKey } from '../core/keys'
 import { appendEvents } from '../events/append-events'
 import { sessionEvents } from './access.events'
 import { authenticationOf } from './authentication'
 import { type Caller, contextOf } from './caller'
+import { rememberDevice } from './device-cookie'
 import { tokenFrom } from './session-cookie'
 
 /** A person whose password was right, with a session that is in no workspace yet. */
@@ -14,6 +16,8 @@ export interface Opened {
   sessionId: string
   /** The Set-Cookie header that carries the session; absent when the browser has it already. */
   cookie?: string
+  /** The one by which the browser is known from now on; absent where it is already. */
+  deviceCookie?: string
 }
 
 /** A person signed in to a workspace. */
@@ -29,9 +33,18 @@ export async function openSession(
   const { headers, response } = await ask()
   const [row] = await caller.db.system<{ id: string; name: string; email: string }[]>`
     select s.id, u.name, u.email from session s join "user" u on u.id = s.user_id where s.token = ${response.token}`
-  const cookie = headers.getSetCookie().find(header => header.startsWith(authenticationOf(caller.db).cookie))
+  const authentication = authenticationOf(caller.db)
+  const cookie = headers.getSetCookie().find(header => header.startsWith(authentication.cookie))
   if (!row || !cookie) throw new Error('Sign-in gave no session.')
-  return { userId: response.user.id, userName: row.name, email: row.email, sessionId: row.id, cookie }
+  const deviceCookie = rememberDevice(authentication, caller.headers, emailKey(row.email))
+  return {
+    userId: response.user.id,
+    userName: row.name,
+    email: row.email,
+    sessionId: row.id,
+    cookie,
+    deviceCookie,
+  }
 }
 
 /** Puts an opened session into a workspace, and ends the one that the browser came with: a session never survives a sign-in. */

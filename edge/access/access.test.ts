@@ -165,6 +165,27 @@ test('each refusal has its status, code, rule and place', async () => {
   }
 })
 
+test('a browser that somebody has signed in from is let in while others try their password', async () => {
+  const person = people.person()
+  const { email, password } = person
+  const { headers } = await ask('POST', '/auth/sign-up', { body: person })
+  const [device] = headers.getSetCookie().filter(cookie => cookie.startsWith('__Host-sextant.device='))
+  expect(device).toContain('HttpOnly')
+  for (let n = 0; n < 10; n++)
+    await ask('POST', '/auth/sign-in', { body: { email, password: `guess number ${n}` } })
+  const unknown = await ask('POST', '/auth/sign-in', { body: { email, password } })
+  expect([unknown.status, unknown.body.rule]).toEqual([429, 'access.too_many_attempts'])
+  expect(Number(unknown.headers.get('retry-after'))).toBeGreaterThan(60)
+  const known = await ask('POST', '/auth/sign-in', {
+    body: { email, password },
+    cookie: device!.split(';')[0]!,
+  })
+  expect(known.status).toBe(200)
+  // Signing out forgets the session, not the device.
+  const out = await ask('POST', '/auth/sign-out', { cookie: known.cookie })
+  expect(out.headers.getSetCookie().some(cookie => cookie.includes('sextant.device'))).toBe(false)
+})
+
 test('a change that another site makes in a signed-in browser is refused', async () => {
   const { cookie } = await newcomer()
   for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }] as Record<

@@ -60,7 +60,7 @@ export const sessionRoutes = [
     area,
     access: 'public',
     answers: { 204: signedOutAnswer },
-    handle: async asked => ({ status: 204, headers: cookieHeader((await signOut(callerOf(asked))).cookie) }),
+    handle: async asked => ({ status: 204, cookies: [(await signOut(callerOf(asked))).cookie] }),
   }),
   route({
     method: 'post',
@@ -70,7 +70,7 @@ export const sessionRoutes = [
     answers: { 204: signedOutAnswer },
     handle: async asked => {
       const { cookie } = await signOutEverywhere(asked.ctx, (await personOf(asked)).userId)
-      return { status: 204, headers: cookieHeader(cookie) }
+      return { status: 204, cookies: [cookie] }
     },
   }),
   route({
@@ -90,8 +90,8 @@ export const sessionRoutes = [
         hasToldLastWrite(asked.door, asked.http.req.raw.headers)
       )
         return { body: sessionOf(known) }
-      const { session, cookie } = await resumeSession(callerOf(asked))
-      return { body: session, headers: cookieHeader(cookie) }
+      const { session, ...told } = await resumeSession(callerOf(asked))
+      return { body: session, cookies: cookiesOf(told) }
     },
   }),
   route({
@@ -138,14 +138,14 @@ export const sessionRoutes = [
   }),
 ] as const
 
-/** The session as the answer's body, with its cookie when the browser needs one. */
+/** The session as the answer's body, with its cookies when the browser needs some. */
 export async function withSession(
   caller: Caller,
-  { sessionId, cookie }: SignedIn,
+  { sessionId, ...told }: SignedIn,
   status = 200,
 ): Promise<Answer> {
-  return { status, body: await readSession(caller, sessionId), headers: cookieHeader(cookie) }
+  return { status, body: await readSession(caller, sessionId), cookies: cookiesOf(told) }
 }
 
-const cookieHeader = (cookie: string | undefined): Record<string, string> =>
-  cookie ? { 'set-cookie': cookie } : {}
+const cookiesOf = ({ cookie, deviceCookie }: Pick<SignedIn, 'cookie' | 'deviceCookie'>): string[] =>
+  [cookie, deviceCookie].filter(one => one !== undefined)

@@ -241,11 +241,12 @@ function seal(passage: Passage, given: Answer | Response): Response {
   return response
 }
 
-function responseOf({ status = 200, body, version, headers = {} }: Answer): Response {
-  const sent: Record<string, string> = { ...headers }
-  if (version !== undefined) sent.etag = `"${version}"`
+function responseOf({ status = 200, body, version, headers = {}, cookies = [] }: Answer): Response {
+  const sent = new Headers(headers)
+  for (const cookie of cookies) sent.append('set-cookie', cookie)
+  if (version !== undefined) sent.set('etag', `"${version}"`)
   if (body === undefined) return new Response(null, { status: status === 200 ? 204 : status, headers: sent })
-  sent['content-type'] ??= 'application/json'
+  if (!sent.has('content-type')) sent.set('content-type', 'application/json')
   return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers: sent })
 }
 

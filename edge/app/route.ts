@@ -36,6 +36,8 @@ export interface Answer {
   body?: unknown
   version?: number
   headers?: Record<string, string>
+  /** Set-Cookie headers. */
+  cookies?: readonly string[]
 }
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
