@@ -3,13 +3,15 @@ const hidden = '[redacted]'
 
 /** `name@host.tld` in any script, also as a query string has it. The versions of packages in a stack (`valibot@1.5.0`) are none. */
 const addresses =
-  /(?:"[^"\n]{1,64}"|[^\s@"'<>()[\]{},;:=\\/?&]{1,64})(?:@|%40)(?:[\p{L}\p{M}\p{N}-]{1,63}\.){1,8}\p{L}[\p{L}\p{M}\p{N}-]{1,62}/giu
+  /(?:"[^"\n]{1,64}"|[^\s@"'<>()[\]{},;:=\\/?&]{1,64})(?:@|%40)(?:(?:[\p{L}\p{M}\p{N}-]|%[\da-f]{2}){1,63}\.){1,8}(?:\p{L}|%[\da-f]{2})(?:[\p{L}\p{M}\p{N}-]|%[\da-f]{2}){1,62}/giu
 
 /**
- * A text without what can be told by its look and is nobody else's: our API keys, bearer tokens, the passwords of URLs, and e-mail addresses.
+ * A text without what can be told by its look and is nobody else's: our API keys and the tokens
+ * of invitations, bearer tokens, the passwords of URLs, and e-mail addresses.
  */
 export const redactText = (text: string): string =>
   withoutAddresses(text)
+    .replace(/\b(invitations?\/)[\w-]{40,}/g, `$1${hidden}`)
     .replace(/\bsx_[\w-]{6,}/g, `sx_${hidden}`)
     .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${hidden}`)
     .replace(/\b([a-z][a-z0-9+.-]*:\/\/[^\s:@/]*):[^\s/]+@/gi, `$1:${hidden}@`)

@@ -1,4 +1,5 @@
 import { uuidv7 } from '@sextant/db/core/ids'
+import { redactText } from '@sextant/db/process/redact'
 import type { Known } from './identity'
 
 const saneId = /^[\w.:-]{8,128}$/
@@ -38,7 +39,7 @@ export const pathOf = (request: Request): string => targetOf(request).split('?',
 /** The moment of the last line, as it was written: many lines share a millisecond. */
 let written = { at: 0, text: '' }
 
-/** One line of the access log. The query may hold a person's name, so the path goes without it. */
+/** One line of the access log. The query may hold a person's name, so the path goes without it, and without an invitation's token or an address. */
 export function accessLine(
   method: string,
   target: string,
@@ -49,10 +50,13 @@ export function accessLine(
   cache?: string,
 ): string {
   const end = target.indexOf('?')
-  const path = JSON.stringify(end < 0 ? target : target.slice(0, end))
+  const path = JSON.stringify(shown(end < 0 ? target : target.slice(0, end)))
   const time = Date.now()
   if (time !== written.at) written = { at: time, text: new Date(time).toISOString() }
   const who = known ? `,"workspace":"${known.workspaceId}","actor":"${known.id}"` : ''
   const how = cache ? `,"cache":"${cache}"` : ''
   return `{"time":"${written.text}","level":"info","part":"edge","msg":"request","method":"${method}","path":${path},"status":${status},"ms":${Math.round(ms * 100) / 100},"requestId":"${id}"${who}${how}}`
 }
+
+/** Most paths have nothing to hide, and are many. */
+const shown = (path: string): string => (/[@%]|invitation/.test(path) ? redactText(path) : path)
