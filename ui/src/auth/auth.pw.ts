@@ -84,6 +84,29 @@ test('a wrong password says so, keeps the e-mail, and the right one leads to the
   await expect(page).toHaveURL(/\/settings\/workspace/)
 })
 
+test('signing in leads to no other site, however its address is written', async ({ browser }) => {
+  const { person } = await newcomer(browser, '/settings')
+  for (const to of [
+    '%2F%09%2Fevil.example%2F',
+    '%2F%0A%2Fevil.example',
+    '%2F%5Cevil.example',
+    '%2F.%2F%2Fevil.example',
+  ]) {
+    const page = await (await readerOf(browser)).newPage()
+    const asked: string[] = []
+    page.on('request', request => asked.push(new URL(request.url()).host))
+    await page.goto(`/sign-in?to=${to}`)
+    await page.locator('button[type="submit"]').waitFor()
+    const here = new URL(page.url()).host
+    await page.getByLabel('E-mail').fill(person.email)
+    await page.getByLabel('Password').fill(person.password)
+    await page.keyboard.press('Enter')
+    await expect(page).not.toHaveURL(/\/sign-in/)
+    expect([to, new URL(page.url()).host, [...new Set(asked)]]).toEqual([to, here, [here]])
+    await page.context().close()
+  }
+})
+
 test('what the server refuses about a password is told beside it in the reader’s language', async ({
   browser,
 }) => {
