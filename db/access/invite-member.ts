@@ -1,7 +1,7 @@
 import { authorise, type Context } from '../core/context'
+import { emailKey } from '../core/email-key.rules'
 import { conflict } from '../core/errors'
 import { uuidv7 } from '../core/ids'
-import { emailKey } from '../core/keys'
 import { parse } from '../core/parse'
 import { write } from '../events/write'
 import { invitationEvents } from './access.events'

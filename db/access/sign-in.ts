@@ -1,4 +1,4 @@
-import { emailKey } from '../core/keys'
+import { emailKey } from '../core/email-key.rules'
 import { parse } from '../core/parse'
 import { SignIn } from './access.model'
 import { authenticationOf } from './authentication'

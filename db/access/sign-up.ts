@@ -1,5 +1,5 @@
+import { emailKey } from '../core/email-key.rules'
 import { conflict, invalid } from '../core/errors'
-import { emailKey } from '../core/keys'
 import { parse } from '../core/parse'
 import { SignUp } from './access.model'
 import { authenticationOf } from './authentication'

@@ -102,9 +102,12 @@ export const trimmed = (max: number) =>
 
 export const text = field('text', trimmed(255))
 export const longText = field('longText', trimmed(100_000))
+/** Letters of any script before and behind the @: RFC 6531. */
+const mailbox =
+  /^[\p{L}\p{M}\p{N}.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?)*$/u
 export const email = field(
   'email',
-  v.pipe(trimmed(254), v.rfcEmail('Write an address like name@company.com.')),
+  v.pipe(trimmed(254), { ...v.rfcEmail('Write an address like name@company.com.'), requirement: mailbox }),
 )
 export const phone = field(
   'phone',

@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { asciiHost, emailKey } from './email-key.rules'
 import { snakeCase } from './names.rules'
 
 /** How a record is recognised as one that is already there. A unique key refuses a second live record in the workspace. */
@@ -12,9 +13,6 @@ export interface KeyRule {
 export const keyColumn = (rule: KeyRule): string =>
   rule.as === 'exact' ? snakeCase(rule.field) : `${rule.as}_key`
 
-/** The address as one person would be recognised by: lower case, outer space removed. Dots and +tags stay: they tell mailboxes apart at many hosts. */
-export const emailKey = (email: string): string => email.trim().normalize('NFKC').toLowerCase()
-
 /** The host without scheme, `www.`, path and port; one in the letters of a language in the ASCII form that the network knows it by. */
 export function domainKey(domain: string): string {
   const host = domain
@@ -23,9 +21,7 @@ export function domainKey(domain: string): string {
     .replace(/^[a-z]+:\/\//, '')
     .replace(/^www\./, '')
     .replace(/[/:?#].*$/, '')
-  if (!/[^\x21-\x7e]/.test(host)) return host
-  const url = `http://${host}`
-  return URL.canParse(url) ? new URL(url).hostname : host
+  return asciiHost(host)
 }
 
 /** E.164, with the extension, which tells people of one switchboard apart. A national number is read in `country` (ISO 3166 alpha-2); one that cannot be read keeps its digits, so that equal spellings still meet. */

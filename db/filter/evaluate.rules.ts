@@ -1,3 +1,4 @@
+import { emailKey } from '../core/email-key.rules'
 import type { Field, Money } from '../core/field.model'
 import type { Filter, FilterCatalogue } from './filter.model'
 import {
@@ -10,7 +11,7 @@ import {
   type Test,
 } from './plan.rules'
 import type { Target } from './target.rules'
-import { fold, foldEmail } from './text.rules'
+import { fold } from './text.rules'
 import { isDay, microsOf } from './time.rules'
 
 /** A record as the door shows it: fields by key, instants as ISO text, custom values under `custom`. */
@@ -102,7 +103,7 @@ function passes(test: Test, value: Value | undefined): boolean {
       return test.values.some(part => (test.part === 'end' ? text.endsWith(part) : text.includes(part)))
     }
     case 'mailbox':
-      return test.values.includes(foldEmail(value as string))
+      return test.values.includes(emailKey(value as string))
     case 'choice':
       return test.values.includes(value as string | number | boolean)
     case 'range':

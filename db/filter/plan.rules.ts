@@ -1,7 +1,8 @@
+import { emailKey } from '../core/email-key.rules'
 import type { Money } from '../core/field.model'
 import type { Condition, EventCondition, Filter, FilterCatalogue, Span } from './filter.model'
 import { type Target, targetOf } from './target.rules'
-import { fold, foldEmail } from './text.rules'
+import { fold } from './text.rules'
 import { addDays, dayAt, held, isDay, microsOf, microsOfDate, spanMicros, startOfDay } from './time.rules'
 import { isWording } from './value.rules'
 
@@ -139,7 +140,7 @@ function planWording(op: Condition['op'], value: Condition['value'], mailbox: bo
   const values = (Array.isArray(value) ? value : [value]) as string[]
   const parts = { contains: 'inside', starts_with: 'start', ends_with: 'end' } as const
   if (op in parts) return { type: 'wording', part: parts[op as keyof typeof parts], values: values.map(fold) }
-  if (mailbox) return { type: 'mailbox', values: values.map(foldEmail) }
+  if (mailbox) return { type: 'mailbox', values: values.map(emailKey) }
   return { type: 'wording', part: 'whole', values: values.map(fold) }
 }
 

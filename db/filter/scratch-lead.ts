@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { emailKey } from '../core/email-key.rules'
 import {
   boolean,
   country,
@@ -15,7 +16,6 @@ import {
   select,
   text,
 } from '../core/field.model'
-import { emailKey } from '../core/keys'
 import { testServerUrl } from '../testing/test-postgres'
 import type { FilterCatalogue } from './filter.model'
 

@@ -1,14 +1,8 @@
 import { expect, test } from 'bun:test'
 import fc from 'fast-check'
-import { emailKey } from '../core/keys'
-import { fold, foldEmail, isStorable, nearest } from './text.rules'
+import { fold, isStorable, nearest } from './text.rules'
 
 const texts = fc.string({ unit: 'binary' })
-
-test('an address is folded as the key that its column holds', () => {
-  fc.assert(fc.property(texts, text => expect(foldEmail(text)).toBe(emailKey(text))))
-  expect(foldEmail(' Ana@Example.COM ')).toBe('ana@example.com')
-})
 
 test('folding keeps the number of characters and is done after once', () => {
   fc.assert(

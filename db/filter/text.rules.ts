@@ -10,9 +10,6 @@ export function fold(text: string): string {
   return folded
 }
 
-/** What one mailbox is recognised by: the same as `emailKey` in db/core, which fills the column `email_key`. */
-export const foldEmail = (email: string): string => email.trim().normalize('NFKC').toLowerCase()
-
 /** Whether Postgres can hold the text: no NUL, no half of a surrogate pair. */
 export const isStorable = (text: string): boolean => !text.includes('\u0000') && !/\p{Surrogate}/u.test(text)
 

@@ -1,8 +1,9 @@
 import { memberEvents, teamEvents } from '../access/access.events'
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
+import { emailKey } from '../core/email-key.rules'
 import { uuidv7 } from '../core/ids'
-import { emailKey, nameKey } from '../core/keys'
+import { nameKey } from '../core/keys'
 import type { NewEvent } from '../events/event.model'
 
 export interface MemberWanted {

@@ -261,7 +261,7 @@ function byValues(
   return (
     sure(
       'email',
-      share(value => /^[^@\s]+@[^@\s]+\.[a-z]{2,}$/i.test(value)),
+      share(value => /^[^@\s]+@[^@\s]+\.[\p{L}\p{M}]{2,}$/u.test(value)),
       92,
     ) ??
     sure(

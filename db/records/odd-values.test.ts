@@ -212,3 +212,18 @@ test('a domain in letters and in its ASCII form is one, and a phone number may b
   const [kept] = await database.owner`select phone_key from lead where id = ${odd.id}`
   expect(kept!.phoneKey).toBe('12345')
 }, 30_000)
+
+test('an address with a domain in any script is taken, and is one mailbox with its ASCII form', async () => {
+  for (const [written, other] of [
+    ['ina@bücher.example', 'INA@xn--bcher-kva.example'],
+    ['info@مثال.example', 'info@xn--mgbh0fb.example'],
+    ['a@xn--r8jz45g.example', 'a@例え.example'],
+  ] as const) {
+    const lead = await createRecord(ctx, leadEntity, { name: written, email: written })
+    expect(lead.email).toBe(written)
+    expect(await findByKey(ctx, leadEntity, 'email', { email: other })).toBe(lead.id)
+    expect((await faultOf(createRecord(ctx, leadEntity, { name: other, email: other }))).code).toBe(
+      'conflict',
+    )
+  }
+})

@@ -46,6 +46,8 @@ const convert = (schema: AnySchema, mode: 'input' | 'output', definitions: Recor
       return shape ? schemaOf(shape, 'input') : descriptionOf(valibotSchema)
     },
     overrideAction: ({ valibotAction, jsonSchema }) => {
+      // Domains in the letters of a language are addresses too.
+      if (valibotAction.type === 'rfc_email') return { ...jsonSchema, format: 'idn-email' }
       // The pattern of a Unicode regex is not portable: other programs know other letters.
       if (
         valibotAction.type === 'regex' &&

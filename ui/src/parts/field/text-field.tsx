@@ -18,8 +18,8 @@ export const TextField = (props: TextFieldProps) => (
       <input
         id={ids().id}
         name={props.name}
-        type={props.type ?? 'text'}
-        // A typed address is shown as it was typed; the server's sentence says what is wrong with it.
+        // A browser rewrites the domain of `bücher.example` in a field of addresses; it is kept and shown as it was typed.
+        type={props.type === 'email' ? 'text' : (props.type ?? 'text')}
         inputmode={props.type === 'email' ? 'email' : undefined}
         dir={props.type === 'email' || props.type === 'url' || props.type === 'tel' ? 'ltr' : 'auto'}
         value={props.value}
