@@ -1,3 +1,4 @@
+import { latinEncoding } from './latin-encoding.rules'
 import type { FileFormat } from './reading.model'
 
 type Encoding = FileFormat['encoding']
@@ -17,13 +18,13 @@ export function detectEncoding(sample: Uint8Array, whole: boolean): Encoding {
   return decoded(sample, 'utf-8', whole) === undefined ? olderEncoding(sample, whole) : 'utf-8'
 }
 
-/** Of the encodings before Unicode the one that makes words of the bytes. Windows-1252, which Latin-1 is a part of, where none stands out. */
+/** Of the encodings before Unicode the one that makes words of the bytes. */
 export function olderEncoding(sample: Uint8Array, whole: boolean): Encoding {
   for (const [encoding, fits] of tests) {
     const text = decoded(sample, encoding, whole)
     if (text !== undefined && fits(text)) return encoding
   }
-  return 'windows-1252'
+  return latinEncoding(sample)
 }
 
 function decoded(sample: Uint8Array, encoding: Encoding, whole: boolean): string | undefined {

@@ -8,6 +8,7 @@ export const encodings = [
   'windows-1250',
   'windows-1251',
   'windows-1256',
+  'macintosh',
   'shift_jis',
   'gb18030',
 ] as const

@@ -84,6 +84,7 @@ const encodingNames = {
   'windows-1250': 'Windows-1250',
   'windows-1251': 'Windows-1251',
   'windows-1256': 'Windows-1256',
+  macintosh: 'Mac Roman',
   shift_jis: 'Shift JIS',
   gb18030: 'GB 18030',
 } as const
