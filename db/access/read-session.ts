@@ -1,7 +1,7 @@
 import type { Database } from '../core/database'
+import { emailKey } from '../core/email-key.rules'
 import { Fault } from '../core/errors'
 import type { Role } from '../core/grants.rules'
-import { emailKey } from '../core/email-key.rules'
 import type { Session } from './access.model'
 import { authenticationOf } from './authentication'
 import type { Caller } from './caller'

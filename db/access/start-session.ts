@@ -1,6 +1,6 @@
 import { isAPIError } from 'better-auth/api'
-import { Fault, forbidden } from '../core/errors'
 import { emailKey } from '../core/email-key.rules'
+import { Fault, forbidden } from '../core/errors'
 import { appendEvents } from '../events/append-events'
 import { sessionEvents } from './access.events'
 import { authenticationOf } from './authentication'

@@ -232,6 +232,7 @@ const noise = (...head: number[]) =>
 test.each<[string, Uint8Array]>([
   ['a workbook', noise(0x50, 0x4b, 0x03, 0x04)],
   ['an old workbook', noise(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)],
+  ['20,000 random bytes', crypto.getRandomValues(new Uint8Array(20_000))],
   ['an archive', Bun.gzipSync(bytes('name,city\nA,B\n'))],
   ['an image', noise(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)],
   ['a document', bytes('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n')],

@@ -184,3 +184,39 @@ test('rows in several currencies decide by their decimals only where these agree
   expect(decimalIn(['15.000 KWD', '7.250 EUR'], figures).ask).toBe(true)
   expect(decimalIn(['15.000 KWD', '7.250 OMR'], figures)).toEqual({ mark: '.', ask: false })
 })
+
+test('a name of 5,000 characters is a name that is too long, not a field of its own', () => {
+  for (const [header, field] of [
+    ['Deal name', 'name'],
+    ['Company', 'customerId'],
+  ] as const) {
+    const cells = ['x'.repeat(5000), 'y'.repeat(5000), 'Short']
+    expect(
+      guessImport(
+        'deal',
+        [header],
+        cells.map(cell => [cell]),
+        berlin,
+      ).mapping[0],
+    ).toMatchObject({ field })
+  }
+  const lead = guessImport('lead', ['Name', 'City'], [['x'.repeat(5000), 'z'.repeat(300)]], berlin)
+  expect(lead.mapping.map(({ field }) => field)).toEqual(['name', 'city'])
+  const read = readValue('x'.repeat(5000), importTargets('lead').name!, { ...lead.settings })
+  expect(read).toMatchObject({ ok: false, code: 'max_length' })
+})
+
+test('a placeholder of a form is offered as empty, and is no value of its column', () => {
+  const { mapping, columns } = guessImport(
+    'lead',
+    ['Name', 'City', 'Country'],
+    [
+      ['A', 'Select', '-- Select --'],
+      ['B', 'Mumbai', 'India'],
+      ['C', 'Please select', 'Hong Kong'],
+    ],
+    berlin,
+  )
+  expect(mapping.map(({ empty }) => empty)).toEqual([[], ['Select', 'Please select'], ['-- Select --']])
+  expect(columns.map(({ samples }) => samples)).toEqual([['A', 'B', 'C'], ['Mumbai'], ['India', 'Hong Kong']])
+})

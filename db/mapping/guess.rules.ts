@@ -315,7 +315,12 @@ function fitOf(field: Field, values: readonly string[], reading: FileReading): n
     dateOrder: orderOf(values) ?? reading.dateOrder,
     decimal: decimalIn(values, { kind: field.kind, ...reading }).mark ?? reading.decimal,
   }
-  return values.filter(value => readValue(value, field, own).ok).length / values.length
+  // A name that is too long is a name all the same, and a fault of its row.
+  const fits = (value: string) => {
+    const read = readValue(value, field, own)
+    return read.ok || read.code === 'max_length'
+  }
+  return values.filter(fits).length / values.length
 }
 
 function strongestPerField(candidates: readonly (Candidate | undefined)[]): Map<number, Candidate> {

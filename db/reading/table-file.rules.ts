@@ -23,10 +23,26 @@ export function isTable(head: Uint8Array): boolean {
   return !/^(<!doctype|<html|<\?xml|<table|\{\\rtf|\[?\s*\{\s*")/i.test(begin) && !isBinary(head)
 }
 
-/** Zero bytes mean binary, unless they are a few, or stand in every other place, as UTF-16 has them. */
+/**
+ * Zero bytes mean binary, unless they are a few, or stand in every other place, as UTF-16 has them; and so do controls that no program writes into a
+ * text. Of random bytes one in thirteen is such a one.
+ */
 function isBinary(head: Uint8Array): boolean {
+  if (head[0] === 0xff && head[1] === 0xfe) return hasControls(new TextDecoder('utf-16le').decode(head))
+  if (head[0] === 0xfe && head[1] === 0xff) return hasControls(new TextDecoder('utf-16be').decode(head))
   const zeros = [0, 0]
   for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1
   const few = Math.max(8, head.length / 50)
-  return zeros.every(count => count > few)
+  const isWide = zeros.some(count => count > head.length / 4)
+  return zeros.every(count => count > few) || (!isWide && hasControls(new TextDecoder('latin1').decode(head)))
+}
+
+/** Tabs, line ends, the separators of old databases, escape and end-of-file stand in texts that people send. */
+function hasControls(text: string): boolean {
+  let controls = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if ((code > 0 && code < 9) || (code > 13 && code < 26)) controls += 1
+  }
+  return controls > Math.max(2, text.length / 50)
 }

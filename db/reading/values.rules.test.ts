@@ -212,3 +212,45 @@ test('a new field’s kind keeps what its values are', () => {
   expect(kind('Grade', 'x')).toBe('text')
   expect(kind('Profile', 'https://x.example/a')).toBe('url')
 })
+
+test('what a form shows before anybody has chosen is nothing, in our languages', () => {
+  for (const cell of [
+    'Select',
+    'select',
+    '-- Select --',
+    'Please select',
+    'Select...',
+    '--- Please Select ---',
+    'Choose…',
+    '(choose)',
+    'Select one',
+    'Select an option',
+    'Choose an option…',
+    'Please choose',
+    'Pick one',
+    'Sélectionner',
+    'Veuillez sélectionner',
+    'Sélectionnez une option',
+    '-- Choisir --',
+    'Choisissez…',
+    'اختر',
+    '-- اختر --',
+    'الرجاء الاختيار',
+    'يرجى التحديد',
+    'اختر من القائمة',
+    'Bitte wählen',
+    '– Bitte auswählen –',
+    'Seleccione una opción',
+  ])
+    expect([cell, meansNothing(cell)]).toEqual([cell, true])
+  for (const cell of [
+    'Select Foods',
+    'Choose Chicago',
+    'Selected',
+    'Selectra',
+    'Choice',
+    'اختيارات',
+    'Please call',
+  ])
+    expect([cell, meansNothing(cell)]).toEqual([cell, false])
+})

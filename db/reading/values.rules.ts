@@ -264,5 +264,22 @@ export function withoutFormulaGuard(cell: string): string {
 const nothing =
   /^(|[-–—]+|n\/?a\.?|n\.a\.|null|nil|none|\(?(empty|blank)\)?|tbd|tba|\\n|nan|undefined|\?|0000-00-00( 00:00:00)?|#(n\/a|ref!|value!|div\/0!|name\?|num!|null!|bezug!|wert!|nv|nombre\?|valeur!)|k\.\s?a\.|keine angabe|s\/o|sin datos|غير متوفر|لا يوجد)$/i
 
+/** What a list of a web form shows before anybody has chosen: `Select`, `-- Please select --`, `Choose an option…`. */
+const unchosen = new RegExp(
+  `^(${[
+    '(please )?(select|choose|pick)( (an?|one|your|the)?( ?(option|value|item|one|answer|choice|entry))?)?( from (the )?list)?',
+    'make a selection|not selected|nothing selected|none selected|no selection',
+    '(veuillez |merci de )?(s[ée]lectionne[rz]|choisir|choisissez)( (une?|dans)( (option|valeur|r[ée]ponse|[ée]l[ée]ment|choix|la liste))?)?|non s[ée]lectionn[ée]|aucune s[ée]lection',
+    '(الرجاء |يرجى |رجاء |من فضلك )?(اختر|إختر|اختار|حدد|الاختيار|التحديد|تحديد|اختيار)( (خيارا?ً?|واحدا?ً?|قيمة|إجابة|من القائمة))?|لم يتم (الاختيار|التحديد)',
+    '(bitte )?(ausw[äa]hlen|w[äa]hlen|w[äa]hlen sie)( sie)?( (aus|eine option))?|keine auswahl',
+    '(por favor,? )?(seleccion[ae]r?|elija|elige|escoja|escoge)( (una?|su)( (opci[óo]n|valor|respuesta))?)?|sin seleccionar',
+    '(por favor,? )?(selecion[ae]r?|escolha)( (uma?)( (op[çc][ãa]o|valor))?)?|seleziona(re)?( un.?opzione)?|scegli|wybierz( opcj[ęe])?|selecteer|kies|se[çc]iniz|выберите|请选择|選択してください|선택하세요',
+  ].join('|')})$`,
+  'i',
+)
+
 /** A cell that stands for nothing. */
-export const meansNothing = (cell: string): boolean => nothing.test(cell.trim())
+export const meansNothing = (cell: string): boolean =>
+  nothing.test(cell.trim()) ||
+  (cell.length < 60 &&
+    unchosen.test(cell.normalize('NFC').replace(/^[\s\-–—_.…*<>()[\]{}=:]+|[\s\-–—_.…*<>()[\]{}=:]+$/g, '')))
