@@ -3,6 +3,8 @@ import type { InferOutput } from 'valibot'
 import type { KnownRoute } from './route'
 import type { DeclaredRoute } from './routes'
 
+export type { ProblemBody } from './problem'
+
 /**
  * What the door promises, for types alone: each route by its method and its path as the reference writes it, `/crm/leads/{id}`.
  * All of it follows from the routes. Those that answer with something else than JSON, such as a file, are left out.

@@ -1,10 +1,8 @@
-/** One refused value: `pointer` is the JSON pointer of the field, such as `/email`. */
-export interface FieldProblem {
-  pointer: string
-  message: string
-  code?: string
-  params?: Record<string, string | number>
-}
+import type { ProblemBody } from '@sextant/edge/app/contract'
+
+type Refused = NonNullable<ProblemBody['errors']>[number]
+/** One refused value: `pointer` is the JSON pointer of the field, such as `/email`. A proxy on the way may have written less than Sextant does. */
+export type FieldProblem = Pick<Refused, 'pointer' | 'message'> & Partial<Refused>
 
 /** An answer that is not a success, as RFC 9457 writes it. `offline` and `timeout` are ours: no answer came. */
 export class Problem extends Error {

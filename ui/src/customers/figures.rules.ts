@@ -1,12 +1,10 @@
 import type { Money } from '@sextant/db/core/field.model'
 import { sumByCurrency } from '@sextant/db/core/money.rules'
+import type { ReadOf } from '@sextant/db/core/record.model'
+import type { DealModel } from '@sextant/db/deals/deals.model'
 
-export interface FigureDeal {
-  status?: 'open' | 'won' | 'lost'
-  amount?: Money | null
-  expectedCloseOn?: string | null
-  closedOn?: string | null
-}
+type Deal = ReadOf<{ Read: typeof DealModel.Part }>
+export type FigureDeal = Pick<Deal, 'status' | 'amount' | 'expectedCloseOn' | 'closedOn'>
 export interface Figures {
   /** Sums per currency, largest first. */
   open: Money[]

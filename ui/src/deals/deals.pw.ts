@@ -1,11 +1,7 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test'
+import type { Stage } from '@sextant/db/pipelines/pipelines.model'
 import { baseURL } from '../../config'
 import { demoPage, expectAccessible, newcomer, open, readerOf } from '../app/browser-test'
-
-interface Stage {
-  id: string
-  name: string
-}
 
 /** One account for the whole file: a workspace takes only so many sign-ups from one address. */
 let account: Awaited<ReturnType<BrowserContext['cookies']>> | undefined

@@ -1,3 +1,4 @@
+import type { BodyOf } from '@sextant/edge/app/contract'
 import { asProblem } from '../app/problem'
 import type { Act, Undo } from '../parts/toast/acts'
 import { aboveAt, type BoardStage, type Card, withCardAt, without } from './board.rules'
@@ -10,13 +11,8 @@ export interface Move {
   /** Why it was lost. */
   closeReason?: string
 }
-/** What the server is asked to do with a card. */
-export interface MoveBody {
-  stageId: string
-  /** The card that it lies under, null at the top. */
-  above: string | null
-  closeReason?: string
-}
+/** What the server is asked to do with a card. `above` is the one that it lies under, null at the top. */
+export type MoveBody = BodyOf<'post', '/crm/deals/{id}/move'>
 
 /** The board, as far as cards are moved on it. */
 export interface MovedBoard {

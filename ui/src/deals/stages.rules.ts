@@ -1,14 +1,7 @@
-import type { Stage, StageKind } from '@sextant/db/pipelines/pipelines.model'
+import type { Stage } from '@sextant/db/pipelines/pipelines.model'
 
 /** A stage as the dialog edits it. One without an id is new. */
-export interface DraftStage {
-  key: string
-  id?: string
-  name: string
-  kind: StageKind
-  probability: number | null
-  idleAfterDays: number | null
-}
+export type DraftStage = { key: string; id?: string } & Omit<SavedStage, 'id' | 'position'>
 type Values = ReturnType<typeof valuesOf>
 /** What is asked of the server for the stage with this key. */
 export type StageChange = { key: string } & (

@@ -1,5 +1,5 @@
 import type { Field } from '@sextant/db/core/field.model'
-import { asField } from '@sextant/db/fields/custom-field.model'
+import { asField, type CustomField } from '@sextant/db/fields/custom-field.model'
 import type { Import } from '@sextant/db/imports/import.model'
 import type { ImportEntity } from '@sextant/db/mapping/import-entities.model'
 import { importTargets } from '@sextant/db/mapping/import-targets.rules'
@@ -7,13 +7,7 @@ import type { ColumnFound, ColumnMapping } from '@sextant/db/mapping/mapping.mod
 import type { Reading } from '@sextant/db/reading/values.rules'
 
 /** A field that the workspace added, as far as mapping needs it. */
-export interface OwnField {
-  key: string
-  label: string
-  kind: Parameters<typeof asField>[0]['kind']
-  options: string[] | null
-  afterwards: boolean
-}
+export type OwnField = Pick<CustomField, 'key' | 'label' | 'kind' | 'options' | 'afterwards'>
 
 /** The field that a column becomes: of the entity, of the workspace, or the one that will be made. Undefined when it is left out. */
 export function fieldOf(
