@@ -44,7 +44,7 @@ export async function checkImport(
   }
   const seen = seenRows()
   const before = recordsBefore(row.format)
-  let told = 0
+  let told = Number.NEGATIVE_INFINITY
   for await (const group of batches(readRecords(ctx, row.fileId, row.format, 0), before, 0)) {
     const firstRow = preview.read + 1 + before
     const { counts, faults } = await inWorkspace(ctx, tx =>
@@ -68,8 +68,9 @@ export async function checkImport(
     preview.bytesRead = group.last ? bytes : Math.min(group.to, bytes)
     preview.finished = group.last
     onBatch?.(preview.read)
-    if (!group.last && Date.now() - told < tellEveryMs) continue
-    told = Date.now()
+    const now = ctx.clock().getTime()
+    if (!group.last && now - told < tellEveryMs) continue
+    told = now
     if (!(await tell(ctx, row, preview))) return
   }
 }

@@ -29,7 +29,7 @@ export async function runImport(
   importId: string,
   { maxMs, onBatch }: RunOptions,
 ): Promise<ImportState> {
-  const until = Date.now() + maxMs
+  const until = ctx.clock().getTime() + maxMs
   const state = await beginImport(ctx, importId)
   if (state !== 'running') return state
   const { row, plan } = await inWorkspace(ctx, async tx => {
@@ -51,7 +51,7 @@ export async function runImport(
     rowsRead += group.records.length
     from = group.to
     onBatch?.(rowsRead)
-    if (group.last || Date.now() > until) break
+    if (group.last || ctx.clock().getTime() >= until) break
   }
   return inWorkspace(ctx, async tx => (await readImport(tx, importId))!.state)
 }

@@ -19,12 +19,12 @@ export async function undoImport(
   importId: string,
   { maxMs, onPage }: { maxMs: number; onPage?: (undone: number) => void },
 ): Promise<ImportState> {
-  const until = Date.now() + maxMs
+  const until = ctx.clock().getTime() + maxMs
   const undoing: Context = { ...ctx, cause: { type: 'undo', id: importId, silent: true } }
   await inWorkspace(ctx, async tx => authoriseUndo(ctx, tx, await importOf(tx, importId)))
   for (;;) {
     const state = await undoPage(undoing, importId, onPage)
-    if (state !== 'undoing' || Date.now() > until) return state
+    if (state !== 'undoing' || ctx.clock().getTime() >= until) return state
   }
 }
 

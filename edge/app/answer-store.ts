@@ -1,3 +1,5 @@
+import type { Clock } from '@sextant/db/core/clock'
+
 /** An answer as it is kept: ready to send, with the ETag computed once. A Blob, because a runtime need not copy it for each response. */
 export interface Kept {
   body: Blob
@@ -18,7 +20,7 @@ interface Entry extends Kept {
 const overhead = 512
 
 /** The answers one process keeps: one per question, least recently asked out first, bounded by bytes. */
-export function createAnswerStore(maxBytes: number) {
+export function createAnswerStore({ maxBytes, clock }: { maxBytes: number; clock: Clock }) {
   const entries = new Map<string, Entry>()
   let bytes = 0
 
@@ -31,7 +33,7 @@ export function createAnswerStore(maxBytes: number) {
     get: (key: string): Entry | undefined => {
       const entry = entries.get(key)
       if (!entry) return undefined
-      if (entry.until < Date.now()) {
+      if (entry.until < clock().getTime()) {
         remove(key, entry)
         return undefined
       }

@@ -1,5 +1,4 @@
 import { accessAs } from '@sextant/db/access/policy.rules'
-import { systemClock } from '@sextant/db/core/clock'
 import type { Context } from '@sextant/db/core/context'
 import type { Door } from './door'
 import { cookieValue, type Known } from './identity'
@@ -21,7 +20,7 @@ export function contextOf(
       ? { type: known.kind, id: known.id, name: known.name }
       : { type: 'system', id: null, name: 'Nobody' },
     access: known?.access ?? accessAs('read_only'),
-    clock: systemClock,
+    clock: door.clock,
     locale: known?.locale ?? 'en',
     timeZone: known?.timeZone ?? 'UTC',
     currency: known?.currency ?? 'EUR',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Clock } from '@sextant/db/core/clock'
 import type { AnswerStore, Kept } from './answer-store'
 import type { SharedStore } from './shared-store'
 import type { TagVersions } from './tag-versions'
@@ -34,8 +35,9 @@ export function createCached(parts: {
   tail: Pick<Tail, 'isFresh'>
   answers: AnswerStore
   store?: SharedStore
+  clock: Clock
 }) {
-  const { versions, tail, answers, store } = parts
+  const { versions, tail, answers, store, clock } = parts
   const flights = new Map<string, Promise<Kept>>()
   const counts = { hit: 0, miss: 0, bypass: 0, shared: 0 }
   const keyOf = ({ permission, target }: Question) => `${permission}\n${target}`
@@ -85,7 +87,8 @@ export function createCached(parts: {
     const kept = await flight
     counts[state] += 1
     const { position } = question
-    answers.set(local, { ...kept, route, tags, version, position, until: Date.now() + ttlSeconds * 1000 })
+    const until = clock().getTime() + ttlSeconds * 1000
+    answers.set(local, { ...kept, route, tags, version, position, until })
     return { kept, state }
   }
 

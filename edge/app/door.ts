@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from '@sextant/db/core/clock'
 import type { Database } from '@sextant/db/core/database'
 import type { Log } from '@sextant/db/process/log'
 import { createAnswerStore } from './answer-store'
@@ -35,12 +36,14 @@ export interface DoorSettings {
   /** Within which a request is answered, with 503 when need be. Uploads take their time. */
   deadlineMs?: number
   tailEveryMs?: number
+  /** The machine's own when absent. */
+  clock?: Clock
 }
 
 /** Everything that the door keeps in a process. Nothing of it is needed after a restart. */
 export function createDoor(settings: DoorSettings) {
-  const { db, log } = settings
-  const tail = createTail({ db, log, everyMs: settings.tailEveryMs })
+  const { db, log, clock = systemClock } = settings
+  const tail = createTail({ db, log, clock, everyMs: settings.tailEveryMs })
   const versions = createTagVersions()
   // Writes of this process that its tail has not met yet.
   const own = new Set<string>()
@@ -55,13 +58,14 @@ export function createDoor(settings: DoorSettings) {
     versions.advance(snapshot.horizon)
     for (const xid of own) if (isVisible(snapshot, xid)) own.delete(xid)
   })
-  const store = settings.store && createSharedStore({ ...settings.store, log })
-  const answers = createAnswerStore(settings.cacheBytes ?? 64 * 1024 * 1024)
-  const identities = createIdentities({ find: settings.find, cookie: settings.cookie, tail })
-  const limits = createLimits({ store })
-  const recent = createRecent(tail)
+  const store = settings.store && createSharedStore({ ...settings.store, log, clock })
+  const answers = createAnswerStore({ maxBytes: settings.cacheBytes ?? 64 * 1024 * 1024, clock })
+  const identities = createIdentities({ find: settings.find, cookie: settings.cookie, tail, clock })
+  const limits = createLimits({ store, clock })
+  const recent = createRecent(tail, clock)
   return {
     ...settings,
+    clock,
     proxies: trustedProxies(settings.trustedProxies ?? []),
     secure: settings.origin.startsWith('https:'),
     tail,
@@ -71,7 +75,7 @@ export function createDoor(settings: DoorSettings) {
     answers,
     identities,
     limits,
-    cached: createCached({ versions, tail, answers, store }),
+    cached: createCached({ versions, tail, answers, store, clock }),
     cursors: createCursors(settings.secret),
     metrics: createMetrics(),
     streams: createStreams(),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Identity } from '@sextant/db/access/identify'
 import { meaningOf } from '@sextant/db/app/catalogue.events'
+import type { Clock } from '@sextant/db/core/clock'
 import { Fault } from '@sextant/db/core/errors'
 import type { TailEvent } from '@sextant/db/events/tail.queries'
 import type { Tail } from './tail'
@@ -41,10 +42,12 @@ export function createIdentities({
   find,
   cookie,
   tail,
+  clock,
 }: {
   find: Finders
   cookie: string
   tail: Pick<Tail, 'subscribe'>
+  clock: Clock
 }) {
   const remembered = new Map<string, Remembered>()
   const credentialOf = credentialReader(`${cookie}=`)
@@ -67,11 +70,12 @@ export function createIdentities({
     const found = await (by === 'bearer' ? find.key(credential) : find.session(credential))
     if (!found) return null
     const ends = found.expiresAt === null ? Number.POSITIVE_INFINITY : found.expiresAt
-    if (ends <= Date.now()) return null
+    const now = clock().getTime()
+    if (ends <= now) return null
     const known: Known = { ...found, by, permission: permissionOf(found) }
     if (began === generation) {
       if (remembered.size >= mostRemembered) remembered.clear()
-      remembered.set(remember, { known, until: Math.min(Date.now() + rememberedMs, ends) })
+      remembered.set(remember, { known, until: Math.min(now + rememberedMs, ends) })
     }
     return known
   }
@@ -82,7 +86,7 @@ export function createIdentities({
       const credential = credentialOf(headers)
       if (!credential) return null
       const memory = remembered.get(credential)
-      return memory && memory.until > Date.now() ? memory.known : undefined
+      return memory && memory.until > clock().getTime() ? memory.known : undefined
     },
     /**
      * Who asks; null when nobody says so. `position`, of what the session last wrote and this process has not met yet, if any: what is remembered may be from
@@ -92,7 +96,7 @@ export function createIdentities({
       const credential = credentialOf(headers)
       if (!credential) return null
       const memory = remembered.get(credential)
-      if (memory && memory.until > Date.now() && !position) return memory.known
+      if (memory && memory.until > clock().getTime() && !position) return memory.known
       const by = credential.startsWith('b') ? 'bearer' : 'cookie'
       const shared = `${generation} ${position} ${credential}`
       let flight = flights.get(shared)

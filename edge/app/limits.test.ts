@@ -9,7 +9,7 @@ test('in any sixty seconds that begin with the clock’s minute no caller is let
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 20_000 }), { maxLength: 80 }), pauses => {
       let now = 0
-      const limits = createLimits({ now: () => now })
+      const limits = createLimits({ clock: () => new Date(now) })
       const admitted: number[] = []
       for (const pause of pauses) {
         now += pause
@@ -26,7 +26,7 @@ test('who waits as long as was said is let in', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 59_999 }), fc.integer({ min: 0, max: 90_000 }), (start, later) => {
       let now = start
-      const limits = createLimits({ now: () => now })
+      const limits = createLimits({ clock: () => new Date(now) })
       for (let n = 0; n < 10; n += 1) limits.take('a', allowance)
       now += later
       let standing = limits.take('a', allowance)
@@ -47,8 +47,8 @@ test('two processes count together through the store', async () => {
         return sums.get(key)!
       }),
   } as unknown as SharedStore
-  const now = () => 30_000
-  const [one, two] = [createLimits({ store, now }), createLimits({ store, now })]
+  const clock = () => new Date(30_000)
+  const [one, two] = [createLimits({ store, clock }), createLimits({ store, clock })]
   for (let n = 0; n < 6; n += 1) one.take('a', allowance)
   for (let n = 0; n < 3; n += 1) two.take('a', allowance)
   await one.tell()

@@ -1,3 +1,4 @@
+import type { Clock } from '@sextant/db/core/clock'
 import type { SharedStore } from './shared-store'
 
 /** So many requests in any minute, for one caller. */
@@ -31,7 +32,7 @@ const tellMs = 1000
  * process, so that no request waits; told to the shared store every second, so that processes count together. Without the
  * store each counts alone.
  */
-export function createLimits({ store, now = Date.now }: { store?: SharedStore; now?: () => number }) {
+export function createLimits({ store, clock }: { store?: SharedStore; clock: Clock }) {
   /** By the allowance's name, then by caller. */
   const named = new Map<string, Map<string, Window>>()
 
@@ -56,7 +57,7 @@ export function createLimits({ store, now = Date.now }: { store?: SharedStore; n
   }
 
   async function tell(): Promise<void> {
-    const minute = Math.floor(now() / minuteMs)
+    const minute = Math.floor(clock().getTime() / minuteMs)
     const news: [string, Window][] = []
     for (const [name, windows] of named)
       for (const [caller, window] of windows)
@@ -80,7 +81,7 @@ export function createLimits({ store, now = Date.now }: { store?: SharedStore; n
   return {
     /** Counts a request, unless it is refused. */
     take(caller: string, { name, perMinute }: Allowance): Standing {
-      const at = now()
+      const at = clock().getTime()
       const minute = Math.floor(at / minuteMs)
       const into = (at % minuteMs) / minuteMs
       const window = windowOf(name, caller, minute)

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '@sextant/db/core/clock'
+import type { Clock } from '@sextant/db/core/clock'
 import type { TailEvent } from '@sextant/db/events/tail.queries'
 import type { Tail } from './tail'
 
@@ -10,7 +10,7 @@ const mostKept = 5000
  * What this process was told of lately. A page reads its data first and then opens its stream: what happened in between is told
  * from here, without asking the database.
  */
-export function createRecent(tail: Pick<Tail, 'subscribe'>, clock: Clock = systemClock) {
+export function createRecent(tail: Pick<Tail, 'subscribe'>, clock: Clock) {
   let kept: { at: number; event: TailEvent }[] = []
   let forgotTo = clock().getTime()
   const stop = tail.subscribe(({ events, anew }) => {

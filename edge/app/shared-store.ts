@@ -1,3 +1,4 @@
+import type { Clock } from '@sextant/db/core/clock'
 import type { Log } from '@sextant/db/process/log'
 import { Redis } from '@upstash/redis'
 
@@ -12,10 +13,12 @@ export function createSharedStore({
   url,
   token,
   log,
+  clock,
 }: {
   url: string
   token: string
   log: Omit<Log, 'with'>
+  clock: Clock
 }) {
   const redis = new Redis({
     url,
@@ -31,9 +34,9 @@ export function createSharedStore({
   let illSince: Date | undefined
 
   async function attempt<T>(work: (redis: Redis) => Promise<T>): Promise<T | undefined> {
-    if (Date.now() < closedUntil) return undefined
+    if (clock().getTime() < closedUntil) return undefined
     // Half open: while one asks, the others stay away.
-    if (failures >= tolerated) closedUntil = Date.now() + waitMs * 2
+    if (failures >= tolerated) closedUntil = clock().getTime() + waitMs * 2
     try {
       const result = await work(redis)
       if (illSince) log.info('the store is back', { since: illSince.toISOString() })
@@ -47,8 +50,8 @@ export function createSharedStore({
       if (failures >= tolerated) {
         if (!illSince)
           log.warn('the store does not answer', { error: error instanceof Error ? error.name : 'unknown' })
-        illSince ??= new Date()
-        closedUntil = Date.now() + pauseMs
+        illSince ??= clock()
+        closedUntil = clock().getTime() + pauseMs
         pauseMs = Math.min(pauseMs * 2, 15_000)
       }
       return undefined

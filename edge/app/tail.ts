@@ -1,3 +1,4 @@
+import type { Clock } from '@sextant/db/core/clock'
 import type { Database, Sql } from '@sextant/db/core/database'
 import { moreVisible, newlyVisible, snapshotNow, type TailEvent } from '@sextant/db/events/tail.queries'
 import type { Log } from '@sextant/db/process/log'
@@ -25,10 +26,12 @@ const pageSize = 1000
 export function createTail({
   db,
   log,
+  clock,
   everyMs = 1000,
 }: {
   db: Database
   log: Omit<Log, 'with'>
+  clock: Clock
   everyMs?: number
 }) {
   const listeners = new Set<Listener>()
@@ -69,7 +72,7 @@ export function createTail({
         again = false
         await look().catch(error => {
           if (!failingSince) log.warn('the log cannot be read', { error })
-          failingSince ??= new Date()
+          failingSince ??= clock()
         })
       } while (again && !stopped && !failingSince)
     })().finally(() => {

@@ -61,7 +61,7 @@ function judged(door: Door, part: string, ok: boolean, reason: string, needed: b
   const since =
     ill.get(part) ??
     (part === 'log' ? door.tail.failingSince() : part === 'store' ? door.store?.illSince() : undefined) ??
-    new Date()
+    door.clock()
   ill.set(part, since)
   return { part, state: 'ill', ok, needed, since: since.toISOString(), reason }
 }

@@ -40,9 +40,10 @@ const statementLines = (count: number | undefined): string[] =>
     : ['# TYPE sextant_sql_statements_total counter', `sextant_sql_statements_total ${count}`]
 
 function lagOf(door: Door): Promise<RelayLag[]> {
+  const at = door.clock().getTime()
   const last = known.get(door)
-  if (last && Date.now() - last.at < lagKeptMs) return last.lag
+  if (last && at - last.at < lagKeptMs) return last.lag
   const lag = relayLag(door.db)
-  known.set(door, { at: Date.now(), lag })
+  known.set(door, { at, lag })
   return lag
 }

@@ -1,3 +1,4 @@
+import { systemClock } from '@sextant/db/core/clock'
 import { config } from './config'
 import { restProtocol } from './protocol'
 import { redisBackend } from './redis-backend'
@@ -25,7 +26,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
 
 function backend() {
   if (settings.REDIS_URL) return redisBackend(settings.REDIS_URL)
-  const store = createStore({ now: Date.now, maxBytes: settings.SEXTANT_STORE_BYTES })
+  const store = createStore({ now: () => systemClock().getTime(), maxBytes: settings.SEXTANT_STORE_BYTES })
   setInterval(store.sweep, SWEEP_MS)
   return memoryBackend(store)
 }
