@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { Currency, email, instant, text } from '../core/field.model'
 import { roles } from '../core/grants.rules'
+import { TimeZone } from '../core/time-zone.model'
 import { NewPassword, passwordLength } from './passwords.rules'
 
 export const locales = ['en', 'fr', 'ar'] as const
@@ -8,11 +9,6 @@ export const locales = ['en', 'fr', 'ar'] as const
 const name = text().schema
 const address = email().schema
 const locale = v.picklist(locales)
-const timeZone = v.pipe(
-  v.string(),
-  v.maxLength(64),
-  v.check(isTimeZone, 'Write a time zone such as Europe/Paris.'),
-)
 const id = v.pipe(v.string(), v.uuid('Write the id of a record.'))
 
 /** Any text: whether it is the right one is decided by the comparison. */
@@ -27,7 +23,7 @@ export const SignUp = v.strictObject({
   password: NewPassword,
   workspace: v.optional(name),
   locale: v.optional(locale),
-  timeZone: v.optional(timeZone),
+  timeZone: v.optional(TimeZone),
   currency: v.optional(Currency),
 })
 export type SignUp = v.InferOutput<typeof SignUp>
@@ -48,7 +44,7 @@ export type InvitationAccept = v.InferOutput<typeof InvitationAccept>
 export const WorkspaceCreate = v.strictObject({
   name,
   currency: v.optional(Currency),
-  timeZone: v.optional(timeZone),
+  timeZone: v.optional(TimeZone),
   locale: v.optional(locale),
 })
 export type WorkspaceCreate = v.InferOutput<typeof WorkspaceCreate>
@@ -65,7 +61,11 @@ export const Workspace = v.object({
 })
 export type Workspace = v.InferOutput<typeof Workspace>
 
-export const ProfileUpdate = v.strictObject({ name: v.optional(name), locale: v.optional(locale) })
+export const ProfileUpdate = v.strictObject({
+  name: v.optional(name),
+  locale: v.optional(locale),
+  timeZone: v.optional(TimeZone),
+})
 export type ProfileUpdate = v.InferOutput<typeof ProfileUpdate>
 
 export const MemberUpdate = v.strictObject({
@@ -146,7 +146,13 @@ export type ApiKeyMade = v.InferOutput<typeof ApiKeyMade>
 
 const scope = v.picklist(['own', 'team', 'all'])
 export const Session = v.object({
-  user: v.object({ id: v.string(), name: v.string(), email: v.string() }),
+  user: v.object({
+    id: v.string(),
+    name: v.string(),
+    email: v.string(),
+    /** The person's own; null until one is set or guessed. */
+    timeZone: v.nullable(v.string()),
+  }),
   member: v.object({
     id: v.string(),
     name: v.string(),
@@ -158,14 +164,8 @@ export const Session = v.object({
     v.object({ id: v.string(), name: v.string(), slug: v.string(), role: v.picklist(roles) }),
   ),
   locale: v.string(),
+  /** In which days and clock times are read: the person's, else the workspace's. */
+  timeZone: v.string(),
   permissions: v.record(v.string(), v.record(v.string(), scope)),
 })
 export type Session = v.InferOutput<typeof Session>
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
-  } catch {
-    return false
-  }
-}

@@ -10,6 +10,8 @@ export const userTable = pgTable('user', {
   emailVerified: boolean('email_verified').notNull().default(false),
   image: text(),
   locale: text(),
+  /** In which the person reads days and clock times; null: nobody has said yet, and it is the workspace's. */
+  timeZone: text('time_zone'),
   createdAt: moment('created_at').notNull(),
   updatedAt: moment('updated_at').notNull(),
 })

@@ -37,6 +37,7 @@ export function contextOf(
     access,
     locale: 'en',
     timeZone: 'UTC',
+    workspaceTimeZone: 'UTC',
     currency: 'EUR',
   }
 }

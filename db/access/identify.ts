@@ -15,7 +15,9 @@ export interface Identity {
   workspaceId: string
   access: Access
   locale: string
+  /** The person's own, where they have one; a key's is the workspace's. */
   timeZone: string
+  workspaceTimeZone: string
   currency: string
   sessionId?: string
   userId?: string
@@ -30,6 +32,7 @@ interface Found extends Standing {
   workspaceId: string
   locale: string
   timeZone: string
+  workspaceTimeZone: string
   currency: string
   expiresAt: Date | null
 }
@@ -47,7 +50,8 @@ export async function identifySession(
   const token = tokenFrom(authenticationOf(db), headersOrToken)
   if (!token) return null
   const [found] = await db.system<(Found & { sessionId: string; userId: string; session: SessionRow })[]>`
-    select m.id, m.name, m.workspace_id, ${memberStanding(db.system)}, w.time_zone, w.currency, coalesce(u.locale, w.locale) as locale,
+    select m.id, m.name, m.workspace_id, ${memberStanding(db.system)}, coalesce(u.time_zone, w.time_zone) as time_zone,
+      w.time_zone as workspace_time_zone, w.currency, coalesce(u.locale, w.locale) as locale,
       s.id as session_id, u.id as user_id, s.expires_at, ${sessionRow(db)} as session
     from session s
     join "user" u on u.id = s.user_id
@@ -86,7 +90,7 @@ async function findKey(db: Database, secret: string, notesUse: boolean): Promise
       where id = (select id from known where last_used_at is null or last_used_at < now() - interval '1 minute')
         and (last_used_at is null or last_used_at < now() - interval '1 minute') and ${notesUse}
     )
-    select k.id, k.name, k.workspace_id, ${keyStanding(db.system)}, w.time_zone, w.currency, w.locale, k.expires_at
+    select k.id, k.name, k.workspace_id, ${keyStanding(db.system)}, w.time_zone, w.time_zone as workspace_time_zone, w.currency, w.locale, k.expires_at
     from known k
     join workspace w on w.id = k.workspace_id
     left join member m on m.id = k.member_id and m.workspace_id = k.workspace_id
@@ -102,6 +106,7 @@ const identityOf = (kind: Identity['kind'], found: Found): Identity => ({
   access: accessFrom(found),
   locale: found.locale,
   timeZone: found.timeZone,
+  workspaceTimeZone: found.workspaceTimeZone,
   currency: found.currency,
   expiresAt: found.expiresAt?.getTime() ?? never,
 })

@@ -15,7 +15,7 @@ export type SessionRow = Omit<Session, 'permissions'>
 /** The JSON of a session, for a statement over `session s`, `"user" u`, `member m` and `workspace w`. */
 export const sessionRow = ({ system }: Database) => system`
       json_build_object(
-      'user', json_build_object('id', u.id, 'name', u.name, 'email', u.email),
+      'user', json_build_object('id', u.id, 'name', u.name, 'email', u.email, 'timeZone', u.time_zone),
       'member', json_build_object('id', m.id, 'name', m.name, 'role', m.role, 'teamId', m.team_id),
       'workspace', json_build_object('id', w.id, 'name', w.name, 'slug', w.slug, 'currency', w.currency,
         'timeZone', w.time_zone, 'locale', w.locale),
@@ -23,7 +23,7 @@ export const sessionRow = ({ system }: Database) => system`
         select json_agg(json_build_object('id', ow.id, 'name', ow.name, 'slug', ow.slug, 'role', om.role) order by ow.name, ow.id)
         from member om join workspace ow on ow.id = om.workspace_id
         where om.user_id = u.id and om.deleted_at is null),
-      'locale', coalesce(u.locale, w.locale))`
+      'locale', coalesce(u.locale, w.locale), 'timeZone', coalesce(u.time_zone, w.time_zone))`
 
 export const sessionOf = (row: SessionRow): Session => ({
   ...row,

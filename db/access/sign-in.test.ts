@@ -11,6 +11,7 @@ import { signUp } from './sign-up'
 import type { SignedIn } from './start-session'
 import { switchWorkspace } from './switch-workspace'
 import { updateProfile } from './update-profile'
+import { updateWorkspace } from './update-workspace'
 
 let database: TestDatabase
 let door: ReturnType<typeof testCallers>
@@ -24,7 +25,9 @@ const cookieOf = ({ cookie }: SignedIn) => cookie!.split(';')[0]!
 const identityOf = (signedIn: SignedIn) =>
   identifySession(database, door.caller({ cookie: cookieOf(signedIn) }).headers)
 const contextFor = async (signedIn: SignedIn) => {
-  const { id, name, workspaceId, access, locale, timeZone, currency } = (await identityOf(signedIn))!
+  const { id, name, workspaceId, access, locale, timeZone, workspaceTimeZone, currency } = (await identityOf(
+    signedIn,
+  ))!
   const { db, clock, requestId } = door.caller()
   return {
     db,
@@ -34,6 +37,7 @@ const contextFor = async (signedIn: SignedIn) => {
     access,
     locale,
     timeZone,
+    workspaceTimeZone,
     currency,
     actor: { type: 'user', id, name } as const,
   }
@@ -50,7 +54,7 @@ test('signing up makes a person, a workspace that they administer, and a pipelin
   })
   const { session } = await resumeSession(door.caller({ cookie: signedIn.cookie }))
   expect(session).toMatchObject({
-    user: { name: person.name, email: person.email },
+    user: { name: person.name, email: person.email, timeZone: 'Asia/Riyadh' },
     member: { name: person.name, role: 'admin', teamId: null },
     workspace: {
       name: 'Najd Trading',
@@ -61,6 +65,7 @@ test('signing up makes a person, a workspace that they administer, and a pipelin
     },
     workspaces: [{ name: 'Najd Trading', role: 'admin' }],
     locale: 'ar',
+    timeZone: 'Asia/Riyadh',
     permissions: { lead: { read: 'all' } },
   })
   const stages = await database.owner`
@@ -294,6 +299,31 @@ test('a sign-up that was cut off before its workspace is completed by the next s
   await database.owner`update member set deleted_at = now() where user_id = ${first.userId}`
   const refusal = await faultOf(signIn(door.caller(), { email, password }))
   expect(refusal.details.rule).toBe('access.no_workspace')
+})
+
+test('one’s own time zone holds in every workspace, and without one it is the workspace’s', async () => {
+  const person = door.person()
+  const signedIn = await signUp(door.caller(), { ...person, timeZone: 'Asia/Tokyo' })
+  const zones = async () => {
+    const { timeZone, workspaceTimeZone } = (await identityOf(signedIn))!
+    const { session } = await resumeSession(door.caller({ cookie: signedIn.cookie }))
+    expect(session.timeZone).toBe(timeZone)
+    return { timeZone, workspaceTimeZone, own: session.user.timeZone }
+  }
+  await updateWorkspace(await contextFor(signedIn), { timeZone: 'Europe/Berlin' })
+  expect(await zones()).toEqual({
+    timeZone: 'Asia/Tokyo',
+    workspaceTimeZone: 'Europe/Berlin',
+    own: 'Asia/Tokyo',
+  })
+  await updateProfile(await contextFor(signedIn), signedIn.userId, { timeZone: 'Asia/Kathmandu' })
+  expect(await zones()).toMatchObject({ timeZone: 'Asia/Kathmandu', workspaceTimeZone: 'Europe/Berlin' })
+  await database.owner`update "user" set time_zone = null where id = ${signedIn.userId}`
+  expect(await zones()).toEqual({ timeZone: 'Europe/Berlin', workspaceTimeZone: 'Europe/Berlin', own: null })
+  for (const none of ['Mars/Olympus', '+05:30', ''])
+    expect(
+      (await faultOf(updateProfile(await contextFor(signedIn), signedIn.userId, { timeZone: none }))).code,
+    ).toBe('invalid')
 })
 
 test('one’s new name and language hold in every workspace', async () => {

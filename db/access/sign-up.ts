@@ -17,7 +17,7 @@ import { enterWorkspace, type Opened, openSession, refusalOf, type SignedIn } fr
 export async function signUp(caller: Caller, input: unknown): Promise<SignedIn> {
   const { workspace, timeZone, currency, ...person } = parse(SignUp, input)
   await countSignUp(caller)
-  const opened = await createUser(caller, person)
+  const opened = await createUser(caller, { ...person, timeZone })
   const name = workspace ?? person.name
   const { workspaceId } = await foundWorkspace(caller, opened, {
     name,
@@ -28,10 +28,16 @@ export async function signUp(caller: Caller, input: unknown): Promise<SignedIn> 
   return enterWorkspace(caller, opened, workspaceId)
 }
 
-/** The account and its first session, in one transaction. */
+/** The account and its first session, in one transaction. The language and the time zone are the person's own; without them the workspace's hold. */
 export async function createUser(
   caller: Caller,
-  { name, email, password, locale }: { name: string; email: string; password: string; locale?: string },
+  {
+    name,
+    email,
+    password,
+    locale = null,
+    timeZone = null,
+  }: { name: string; email: string; password: string; locale?: string | null; timeZone?: string | null },
 ): Promise<Opened> {
   const key = emailKey(email)
   if (isGuessable(password, key) || (await isBroken(password)))
@@ -51,7 +57,9 @@ export async function createUser(
         returnHeaders: true,
       }),
     )
-    if (locale) await caller.db.system`update "user" set locale = ${locale} where id = ${opened.userId}`
+    if (locale || timeZone)
+      await caller.db
+        .system`update "user" set locale = ${locale}, time_zone = ${timeZone} where id = ${opened.userId}`
     return opened
   } catch (error) {
     throw explain(error)

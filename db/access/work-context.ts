@@ -48,8 +48,10 @@ export async function workContext(
 }
 
 async function readWorkspace(tx: Tx, workspaceId: string) {
-  const [workspace] = await tx<{ locale: string; timeZone: string; currency: string }[]>`
-    select locale, time_zone, currency from workspace where id = ${workspaceId}`
+  const [workspace] = await tx<
+    { locale: string; timeZone: string; workspaceTimeZone: string; currency: string }[]
+  >`
+    select locale, time_zone, time_zone as workspace_time_zone, currency from workspace where id = ${workspaceId}`
   if (!workspace) throw notFound('workspace')
   return workspace
 }

@@ -27,7 +27,10 @@ export interface Context {
   access: Access
   clock: Clock
   locale: string
+  /** Of the asker (IANA): in which days and clock times are read and said. A key's, and that of work in the background, is the workspace's. */
   timeZone: string
+  /** Of the workspace: in which a file without zones is read, unless it says otherwise. */
+  workspaceTimeZone: string
   currency: string
   requestId: string
   traceparent?: string

@@ -54,6 +54,7 @@ export async function foundDemo(
     access: accessAs('admin', admin!.id),
     locale: 'en',
     timeZone: 'Europe/Berlin',
+    workspaceTimeZone: 'Europe/Berlin',
     currency: 'EUR',
   }
   const silent: Context = { ...ctx, cause: { type: 'demo', id: ctx.workspaceId, silent: true } }

@@ -1,12 +1,13 @@
 import { emailKey } from '../core/email-key.rules'
 import type { Money } from '../core/field.model'
+import { dayAt } from '../core/time-zone.rules'
 import type { Condition, EventCondition, Filter, FilterCatalogue, Span } from './filter.model'
 import { type Target, targetOf } from './target.rules'
 import { fold } from './text.rules'
-import { addDays, dayAt, held, isDay, microsOf, microsOfDate, spanMicros, startOfDay } from './time.rules'
+import { addDays, held, isDay, microsOf, microsOfDate, spanMicros, startOfDay } from './time.rules'
 import { isWording } from './value.rules'
 
-/** When and where it is asked: "today" is the day in this time zone (IANA name). */
+/** When and where it is asked: a day, and today, are those of the asker's time zone (IANA name). */
 export interface Asked {
   now: Date
   timeZone: string

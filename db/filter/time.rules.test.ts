@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'bun:test'
 import fc from 'fast-check'
+import { dayAt } from '../core/time-zone.rules'
 import { zones } from './scratch-values'
-import { addDays, dayAt, instantText, isDay, microsOf, startOfDay } from './time.rules'
+import { addDays, instantText, isDay, microsOf, startOfDay } from './time.rules'
 
 const begin = (day: string, zone: string) => instantText(startOfDay(day, zone))
 

@@ -1,3 +1,4 @@
+import { dayAt } from '../core/time-zone.rules'
 import type { Span } from './filter.model'
 
 const isoDay = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/
@@ -57,24 +58,6 @@ export const spanMicros = (span: Span): bigint =>
 export function addDays(day: string, days: number): string {
   const time = Math.min(Math.max(utcMidnight(day) + days * dayMs, earliest), latest)
   return new Date(time).toISOString().slice(0, 10)
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** The day that it is at `time` (ms) in the time zone. Throws a RangeError for a zone that does not exist. */
-export function dayAt(time: number, timeZone: string): string {
-  let format = formats.get(timeZone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US-u-ca-iso8601', {
-      timeZone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    })
-    formats.set(timeZone, format)
-  }
-  const part = Object.fromEntries(format.formatToParts(time).map(({ type, value }) => [type, value]))
-  return `${part.year!.padStart(4, '0')}-${part.month}-${part.day}`
 }
 
 /**

@@ -130,7 +130,7 @@ export async function guessFor(
       ({ name }) => name,
     ),
     currency: ctx.currency,
-    timeZone: ctx.timeZone,
+    timeZone: ctx.workspaceTimeZone,
   }
   return guessImport(chosen, look.headers, look.rows, known)
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../core/context'
 import { databaseInstant } from '../core/field.model'
-import { dayAt } from '../filter/time.rules'
+import { dayAt } from '../core/time-zone.rules'
 import { type By, type Way, ways } from './change.model'
 
 /** By what the asker writes: the cause says it, and without one it is somebody's hand. `at` is another moment than now. */

@@ -60,6 +60,7 @@ function contextFor(
     clock,
     locale: 'en',
     timeZone: 'UTC',
+    workspaceTimeZone: 'UTC',
     currency: 'EUR',
     requestId: uuidv7(),
   }

@@ -94,7 +94,15 @@ test('from signing up to signing out: the session tells who, where and what may 
   const { status, body } = await ask('GET', '/auth/session', { cookie: person.cookie })
   expect(status).toBe(200)
   expect(body).toEqual(person.session)
-  expect(Object.keys(body)).toEqual(['user', 'member', 'workspace', 'workspaces', 'locale', 'permissions'])
+  expect(Object.keys(body)).toEqual([
+    'user',
+    'member',
+    'workspace',
+    'workspaces',
+    'locale',
+    'timeZone',
+    'permissions',
+  ])
   const out = await ask('POST', '/auth/sign-out', { cookie: person.cookie })
   expect([out.status, out.headers.getSetCookie()[0]]).toEqual([204, expect.stringContaining('Max-Age=0')])
   expect((await ask('GET', '/auth/session', { cookie: person.cookie })).status).toBe(401)

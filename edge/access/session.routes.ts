@@ -97,7 +97,7 @@ export const sessionRoutes = [
   route({
     method: 'patch',
     path: '/auth/profile',
-    summary: 'Change your own name or language.',
+    summary: 'Change your own name, language or time zone.',
     area,
     body: ProfileUpdate,
     checkedBy: 'verb',

@@ -10,7 +10,7 @@ const nowhere = '00000000-0000-0000-0000-000000000000'
 export function contextOf(
   door: Door,
   known: Known | null,
-  request: { id: string; traceparent?: string; wrote: (position: string) => void },
+  request: { id: string; timeZone?: string; traceparent?: string; wrote: (position: string) => void },
 ): Context {
   const workspaceId = known?.workspaceId ?? nowhere
   return {
@@ -22,7 +22,8 @@ export function contextOf(
     access: known?.access ?? accessAs('read_only'),
     clock: door.clock,
     locale: known?.locale ?? 'en',
-    timeZone: known?.timeZone ?? 'UTC',
+    timeZone: request.timeZone ?? known?.timeZone ?? 'UTC',
+    workspaceTimeZone: known?.workspaceTimeZone ?? 'UTC',
     currency: known?.currency ?? 'EUR',
     requestId: request.id,
     traceparent: request.traceparent,

@@ -3,6 +3,7 @@ import { Fault } from '@sextant/db/core/errors'
 import { parse } from '@sextant/db/core/parse'
 import type { Context as HonoContext } from 'hono'
 import type { Kept } from './answer-store'
+import { askedZone, permissionIn } from './asked-zone'
 import { contextOf, positionCookie, unreachedPosition } from './asker'
 import type { CacheState, Question } from './cached'
 import { versionsOf } from './conditional'
@@ -29,6 +30,8 @@ interface Passage {
   id: string
   target: string
   known: Known | null
+  /** The time zone that the request names. */
+  zone: string | undefined
   headers: Record<string, string>
   traced: Traced | undefined
   wrote: string | undefined
@@ -90,6 +93,7 @@ export function framed(door: Door, declared: Route): (http: HonoContext) => Prom
       id,
       target: targetOf(request),
       known: null,
+      zone: undefined,
       headers,
       traced: undefined,
       wrote: undefined,
@@ -129,6 +133,7 @@ async function admit(
   allowance: { name: string; perMinute: number },
 ): Promise<void> {
   const { door, declared, request } = passage
+  passage.zone = askedZone(request.headers)
   const address = networkAt(passage)
   const open = declared.access === 'public'
   const changes = declared.method !== 'get'
@@ -175,6 +180,7 @@ async function answer(passage: Passage): Promise<Response> {
     raw || !declared.body ? undefined : await readJson(request, (door.deadlineMs ?? usualDeadlineMs) * 0.9)
   const ctx = contextOf(door, known, {
     id: passage.id,
+    timeZone: passage.zone,
     traceparent: passage.traced?.traceparent ?? request.headers.get('traceparent') ?? undefined,
     wrote: position => {
       passage.wrote = position
@@ -218,7 +224,8 @@ async function answer(passage: Passage): Promise<Response> {
 function questionOf(passage: Passage, known: Known | null): Question {
   const { door, request, target } = passage
   const position = unreachedPosition(door, request.headers, known?.by)
-  return { workspaceId: known?.workspaceId ?? '', permission: known?.permission ?? '', target, position }
+  const permission = permissionIn(known?.permission ?? '', passage.zone)
+  return { workspaceId: known?.workspaceId ?? '', permission, target, position }
 }
 
 function keptResponse({ request, headers, cache }: Passage, kept: Kept): Response {

@@ -167,7 +167,14 @@ export function cookieValue(cookies: string, marker: string): string | undefined
   return cookies.slice(at + marker.length, end < 0 ? undefined : end)
 }
 
-function permissionOf({ workspaceId, access, locale, timeZone, currency }: Identity): string {
+function permissionOf({
+  workspaceId,
+  access,
+  locale,
+  timeZone,
+  workspaceTimeZone,
+  currency,
+}: Identity): string {
   const all = [
     workspaceId,
     access.role,
@@ -176,6 +183,7 @@ function permissionOf({ workspaceId, access, locale, timeZone, currency }: Ident
     [...access.teamMemberIds].sort(),
     locale,
     timeZone,
+    workspaceTimeZone,
     currency,
   ]
   return createHash('sha256').update(JSON.stringify(all)).digest('base64url')

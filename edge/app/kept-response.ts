@@ -6,7 +6,7 @@ import { isKnown } from './conditional'
 export const keptHeaders = ({ etag }: Kept, state: CacheState): Record<string, string> => ({
   etag,
   'cache-control': 'private, no-cache',
-  vary: 'Cookie, Authorization',
+  vary: 'Cookie, Authorization, Sextant-Time-Zone',
   'x-cache': state,
   'content-type': 'application/json',
 })

@@ -53,7 +53,7 @@ export function openApiOf(
       title: 'Sextant',
       version: '1.0.0',
       description:
-        'Lists are paged by an opaque cursor: pass `paging.next.after` as `after`. Send an Idempotency-Key with every change, and If-Match with the ETag you read. Texts hold neither NUL nor half characters. What a schema cannot say, such as whether a record exists that is referred to, is refused with 422 too.',
+        'Lists are paged by an opaque cursor: pass `paging.next.after` as `after`. Send an Idempotency-Key with every change, and If-Match with the ETag you read. A day in a filter is the whole day in the person’s time zone, of a key in the workspace’s; the header Sextant-Time-Zone (an IANA name) asks for another. Texts hold neither NUL nor half characters. What a schema cannot say, such as whether a record exists that is referred to, is refused with 422 too.',
       license: { name: 'AGPL-3.0-only', identifier: 'AGPL-3.0-only' },
     },
     servers: [{ url: origin }],

@@ -1,4 +1,5 @@
 import type { Kept } from './answer-store'
+import { permissionIn, zoneHeader } from './asked-zone'
 import { unreachedPosition } from './asker'
 import type { Door } from './door'
 import { keptHeaders, sendKept } from './kept-response'
@@ -53,7 +54,7 @@ export function createQuickLane(door: Door): (request: Request) => Response | un
     const position = unreachedPosition(door, headers, known.by)
     const entry = door.cached.peek({
       workspaceId: known.workspaceId,
-      permission: known.permission,
+      permission: permissionIn(known.permission, headers.get(zoneHeader) ?? undefined),
       target,
       position,
     })

@@ -1,4 +1,5 @@
 import type { Context } from '@sextant/db/core/context'
+import { dayAt } from '@sextant/db/core/time-zone.rules'
 import { dealEntity } from '@sextant/db/deals/deals.entity'
 import { Board } from '@sextant/db/pipelines/board.model'
 import { type BoardAsked, type BoardText, boardOf } from '@sextant/db/pipelines/board.queries'
@@ -46,8 +47,7 @@ export const pipelineRoutes = [
       },
     },
     handle: async ({ ctx, params, query, cached, door }) => {
-      const closedSince =
-        query.closedSince ?? new Date(ctx.clock().getTime() - closedDays * dayMs).toISOString().slice(0, 10)
+      const closedSince = query.closedSince ?? dayAt(ctx.clock().getTime() - closedDays * dayMs, ctx.timeZone)
       const filter = await filterOf(ctx, dealEntity, query.filter)
       const { cards } = query
       // A filter may ask about what a deal refers to, and cards bring its name.
