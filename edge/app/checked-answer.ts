@@ -21,11 +21,11 @@ export function createAnswerCheck(routes: readonly Route[]) {
     const answer = route.answers[response.status]
     const told = `${method} ${route.path} answered ${response.status}`
     if (!answer) throw new Error(`${told}, which it does not declare.`)
+    met.add(route)
     if (response.headers.get('content-type') !== 'application/json') {
       if (answer.schema && !answer.contentType) throw new Error(`${told} with no JSON.`)
       return
     }
-    met.add(route)
     if (!answer.schema) throw new Error(`${told} with JSON that has no schema.`)
     const json: unknown = await response.clone().json()
     const parsed = v.safeParse(answer.schema as AnySchema, json)

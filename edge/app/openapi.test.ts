@@ -76,3 +76,35 @@ test('the reference page shows every path, without a script', async () => {
 test('no pattern speaks of letters in a way that other programs read otherwise', () => {
   expect(JSON.stringify(componentSchemas())).not.toContain('p{L}')
 })
+
+test('nothing is just any JSON: only what people and rules put under names of their own is left open', async () => {
+  const { paths, components } = await read()
+  const told = [...schemasIn(paths), ...Object.entries(components.schemas)]
+  const open = new Set(told.flatMap(([name, schema]) => openPlaces(schema, name)))
+  // The changed values of a record, what an event or a rule says of it; the schemas of this very document; a file that is uploaded.
+  expect([...open].sort()).toEqual(['*/*', 'after', 'before', 'params', 'payload', 'schema', 'schemas'])
+})
+
+type Schema = Record<string, unknown>
+const isObject = (value: unknown): value is Schema => typeof value === 'object' && value !== null
+
+/** Each schema of the routes, under the name of what it is the schema of, such as a content type. */
+function schemasIn(told: object, name = ''): [string, unknown][] {
+  return Object.entries(told).flatMap(([key, value]) =>
+    key === 'schema' ? [[name, value] as [string, unknown]] : isObject(value) ? schemasIn(value, key) : [],
+  )
+}
+
+/** The members that may be anything, or whose values may. */
+function openPlaces(schema: unknown, member: string): string[] {
+  if (!isObject(schema)) return []
+  const { title: _title, description: _description, properties, additionalProperties, ...says } = schema
+  const { items, anyOf, oneOf } = says as Record<string, unknown[] | undefined>
+  if (!properties && !additionalProperties && Object.keys(says).length === 0) return [member]
+  return [
+    ...Object.entries(properties ?? {}).flatMap(([key, value]) => openPlaces(value, key)),
+    ...[additionalProperties, items, ...(anyOf ?? []), ...(oneOf ?? [])].flatMap(one =>
+      openPlaces(one, member),
+    ),
+  ]
+}

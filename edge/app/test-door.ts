@@ -1,5 +1,5 @@
 import { openAuthentication } from '@sextant/db/access/authentication'
-import type { Identity } from '@sextant/db/access/identify'
+import { type Identity, identifyKey, identifySession } from '@sextant/db/access/identify'
 import { openDatabase } from '@sextant/db/app/open-database'
 import type { Context } from '@sextant/db/core/context'
 import type { Role } from '@sextant/db/core/grants.rules'
@@ -20,7 +20,7 @@ export interface TestAsker extends Context {
 
 const silent: Log = { info: () => {}, warn: () => {}, error: () => {}, with: () => silent }
 
-/** People known to the doors of a test; their keys and sessions are looked up here instead of in the tables of sign-in. */
+/** People known to the doors of a test; their keys and sessions are looked up here before the tables of sign-in. */
 export function testPeople(database: TestDatabase) {
   const known = new Map<string, Identity>()
   return {
@@ -56,7 +56,6 @@ export async function testDoor(
     name: 'test-door',
     countStatements: true,
   })
-  const find = async (credential: string) => people.known.get(credential) ?? null
   const lines: string[] = []
   const logged: string[] = []
   const log: Log = {
@@ -72,7 +71,10 @@ export async function testDoor(
     ...settings,
     access: line => lines.push(line),
     cookie: 'sextant.session',
-    find: { session: find, key: find },
+    find: {
+      session: async token => people.known.get(token) ?? identifySession(db, token),
+      key: async key => people.known.get(key) ?? identifyKey(db, key),
+    },
     ...more,
   })
   await door.start()
@@ -104,7 +106,7 @@ export async function testDoor(
       await answers.check(method, path, response)
       return response
     },
-    /** Routes whose JSON was met and found as declared. */
+    /** Routes that were asked with success, and whose answers were as declared. */
     met: answers.met,
     close: async () => {
       await door.close()

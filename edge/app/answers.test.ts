@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { entities } from '@sextant/db/app/entities'
+import { uuidv7 } from '@sextant/db/core/ids'
+import { importContext } from '@sextant/db/imports/import-context'
+import { runImport } from '@sextant/db/imports/run-import'
+import { saveVersion } from '@sextant/db/models/save-version'
+import { scratchCard } from '@sextant/db/models/scratch-card'
+import { testContext } from '@sextant/db/testing/test-context'
+import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
+import { models } from '@sextant/ml/app/models'
+import { uniqueOf } from './record-shapes'
+import { routes } from './routes'
+import { oneOfEach } from './scratch-records'
+import { type TestDoor, testDoor, testPeople } from './test-door'
+
+/** What answers hold that the walk goes on with. */
+interface Answered {
+  id: string
+  token: string
+  state: string
+  workspace: { id: string }
+  member: { id: string }
+}
+
+let database: TestDatabase
+let door: TestDoor
+beforeAll(async () => {
+  database = await testDatabase()
+  door = await testDoor(database, testPeople(database))
+})
+afterAll(async () => {
+  await door.close()
+  await database.drop()
+})
+
+const password = 'a dune at dusk'
+const email = 'layla@walk.example'
+let cookie = ''
+
+/** Asks with success as whoever has signed in. `ask` of the door holds the answer against what its route declares. */
+async function ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+  const answer = await door.ask(null, method, path, body, { ...(cookie ? { cookie } : {}), ...headers })
+  if (answer.headers.get('content-type')?.startsWith('text/event-stream')) await answer.body?.cancel()
+  const text = answer.bodyUsed ? '' : await answer.text()
+  expect([method, path, answer.ok, answer.ok || text]).toEqual([method, path, true, true])
+  const session = answer.headers.getSetCookie().find(one => one.startsWith('sextant.session='))
+  if (session) cookie = session.split(';')[0]!
+  return (text.startsWith('{') ? JSON.parse(text) : {}) as Answered
+}
+
+test('every route there is answers as it declares', async () => {
+  const first = await ask('POST', '/auth/sign-up', { name: 'Layla', email, password })
+  await access(first.workspace.id)
+  const workspaceId = first.workspace.id
+  const ids: Record<string, string> = await oneOfEach(
+    (path, body) => door.ask(null, 'POST', path, body, { cookie }),
+    'Zanzibar',
+  )
+  // One that holds deals stays where it is.
+  const { id: pipelineId } = await ask('POST', '/crm/pipelines', { name: 'Spare' })
+  const stage = await ask('POST', '/crm/stages', { name: 'Spare', kind: 'open', pipelineId })
+  const movable: Record<string, string> = { ...ids, pipelines: pipelineId, stages: stage.id }
+  for (const entity of entities) await records(entity, movable[entity.area]!)
+  await about(ids)
+  await fields()
+  await imports(workspaceId)
+  for (const { name, entity } of models) await predictions(name, workspaceId, entity.area, ids[entity.area]!)
+  for (const path of ['/live', '/healthz', '/readyz', '/openapi.json', '/docs', '/docs/style.css'])
+    await ask('GET', path)
+  await ask('POST', '/auth/sign-out')
+  await ask('POST', '/auth/sign-in', { email, password })
+  await ask('POST', '/auth/sign-out-everywhere')
+
+  const unasked = routes.filter(route => !door.met.has(route)).map(({ method, path }) => `${method} ${path}`)
+  expect(unasked).toEqual([])
+}, 60_000)
+
+async function access(workspaceId: string) {
+  await ask('GET', '/auth/session')
+  await ask('PATCH', '/auth/profile', { locale: 'fr' })
+  await ask('POST', '/auth/workspaces', { name: 'Another' })
+  await ask('POST', '/auth/workspace', { workspaceId })
+  await ask('GET', '/crm/workspace')
+  await ask('PATCH', '/crm/workspace', { currency: 'SAR' })
+  await ask('GET', '/crm/first-steps')
+  const team = await ask('POST', '/crm/teams', { name: 'Gulf', country: 'SA' })
+  await ask('GET', '/crm/teams')
+  const key = await ask('POST', '/crm/api-keys', { name: 'Robot', role: 'analyst' })
+  await ask('GET', '/crm/api-keys')
+  await ask('DELETE', `/crm/api-keys/${key.id}`)
+
+  const withdrawn = await ask('POST', '/crm/invitations', { email: 'late@walk.example', role: 'rep' })
+  await ask('GET', '/crm/invitations')
+  await ask('DELETE', `/crm/invitations/${withdrawn.id}`)
+  const invited = await ask('POST', '/crm/invitations', { email: 'amara@walk.example', role: 'rep' })
+  const mine = cookie
+  cookie = ''
+  await ask('GET', `/auth/invitations/${invited.token}`)
+  const guest = await ask('POST', `/auth/invitations/${invited.token}`, { name: 'Amara', password })
+  cookie = mine
+  await ask('GET', '/crm/members')
+  await ask('PATCH', `/crm/members/${guest.member.id}`, { teamId: team.id })
+  await ask('DELETE', `/crm/members/${guest.member.id}`)
+}
+
+/** What the engine offers for each kind of record. A record goes and comes back, so that the walk can go on with it. */
+async function records({ area, titleField, keys }: (typeof entities)[number], id: string) {
+  const path = `/crm/${area}`
+  await ask('GET', `${path}?count=exact`)
+  await ask('POST', `${path}/search`, { q: 'Zanz' })
+  await ask('GET', `${path}/${id}?names=true`)
+  await ask('PATCH', `${path}/${id}`, { [titleField]: 'Renamed' })
+  await ask('GET', `${path}/${id}/timeline`)
+  await ask('POST', `${path}/batch/read`, { items: [id] })
+  await ask('POST', `${path}/batch/update`, { items: [{ id, values: { [titleField]: 'Again' } }] })
+  // An item may be refused for what it is, and its outcome has a shape all the same.
+  await ask('POST', `${path}/batch/create`, { items: [{ [titleField]: 'Zanzibar' }, {}] })
+  const [by] = uniqueOf(keys)
+  if (by)
+    await ask('POST', `${path}/batch/upsert`, {
+      items: [{ by, values: { [titleField]: 'Z', [by]: 'unknown' } }],
+    })
+  if (routes.some(route => route.path === `${path}/export.csv`)) await ask('GET', `${path}/export.csv`)
+  await ask('POST', `${path}/batch/archive`, { items: [{ id }] })
+  await ask('POST', `${path}/${id}/restore`)
+  await ask('DELETE', `${path}/${id}`)
+  await ask('POST', `${path}/${id}/restore`)
+}
+
+/** What areas offer beyond it, and the questions that are about several kinds at once. */
+async function about(ids: Record<string, string>) {
+  const of = (area: string) => encodeURIComponent(JSON.stringify({ some: { area } }))
+  for (const { area } of entities) {
+    await ask('GET', `/crm/counts?of=${of(area)}`)
+    await ask('GET', `/crm/lists?of=${of(area)}`)
+  }
+  await ask('GET', '/crm/basics')
+  await ask('GET', '/crm/search?q=again')
+  await ask('GET', '/crm/journal?limit=1000')
+  await ask('GET', '/crm/operations')
+  await ask('GET', '/metrics', undefined, {})
+  await ask('GET', `/crm/pipelines/${ids.pipelines}/board?cards=5`)
+  await ask('POST', `/crm/deals/${ids.deals}/move`, { stageId: ids.stages, above: null })
+  await ask('POST', `/crm/leads/${ids.leads}/convert`, {})
+}
+
+async function fields() {
+  const made = await ask('POST', '/crm/fields', {
+    entity: 'lead',
+    key: 'origin',
+    label: 'Origin',
+    kind: 'text',
+  })
+  await ask('GET', '/crm/fields')
+  await ask('PATCH', `/crm/fields/${made.id}`, { label: 'Whence' })
+  await ask('DELETE', `/crm/fields/${made.id}`)
+}
+
+async function imports(workspaceId: string) {
+  const draftOf = async (content: string) => {
+    const file = await ask('POST', '/crm/files?name=leads.csv', content, { 'content-type': 'text/csv' })
+    return ask('POST', '/crm/imports', { fileId: file.id })
+  }
+  const stopped = `/crm/imports/${(await draftOf('name\nLayla\n')).id}`
+  await ask('PATCH', stopped, { settings: { mode: 'create' } })
+  await ask('POST', `${stopped}/check`)
+  for (const verb of ['start', 'pause', 'resume', 'cancel']) await ask('POST', `${stopped}/${verb}`)
+  const { id } = await draftOf('name,e-mail\nLayla,layla@door.example\nBad,a@@b\n')
+  await ask('POST', `/crm/imports/${id}/start`)
+  await runImport(await importContext(database, { workspaceId, importId: id }), id, { maxMs: 60_000 })
+  await ask('GET', '/crm/imports')
+  for (const more of ['', '/faults', '/faults.csv']) await ask('GET', `/crm/imports/${id}${more}`)
+  await ask('POST', `/crm/imports/${id}/undo`)
+}
+
+/** Of a model that has learnt nothing: that of a trained one is asked for in `models.test.ts`. */
+async function predictions(model: string, workspaceId: string, area: string, id: string) {
+  const path = `/crm/models/${model}`
+  const training = await ask('POST', `${path}/train`)
+  await ask('GET', `${path}/trainings/${training.id}`)
+  await ask('POST', `${path}/trainings/${training.id}/cancel`)
+  await saveVersion(await testContext(database, { role: 'admin', workspaceId }), {
+    trainingId: uuidv7(),
+    model,
+    state: 'ready',
+    card: scratchCard,
+    artifact: {},
+    contest: null,
+  })
+  await ask('GET', '/crm/models')
+  await ask('GET', path)
+  await ask('GET', `${path}/versions/1`)
+  await ask('POST', `${path}/versions/1/activate`)
+  await ask('GET', `${path}/scores.csv`)
+  await ask('GET', `/crm/${area}/${id}/score`)
+  await ask('GET', `/crm/${area}/${id}/score/history`)
+}
