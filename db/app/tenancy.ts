@@ -2,7 +2,7 @@ import type postgres from 'postgres'
 
 /**
  * What the relay, the tail and sign-in may see and do across workspaces. Everything else is closed to them: of files and remembered answers,
- * which maintenance clears away, also what is in them.
+ * which maintenance clears away, and of work that may have been lost, also what is in them.
  */
 const seenBySystem: Record<string, string> = {
   event: 'select, insert',
@@ -13,6 +13,8 @@ const seenBySystem: Record<string, string> = {
   file: 'select (id, complete, created_at), delete',
   file_chunk: 'select (file_id, at), delete',
   idempotency: 'select (workspace_id, actor, key, created_at, locked_until), delete',
+  import: 'select (id, workspace_id, state, asked, check_id)',
+  training: 'select (id, workspace_id, asked, version_id, finished_at)',
 }
 
 /** Tables without a workspace. Only `sextant_system` reaches them. */

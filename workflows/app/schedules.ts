@@ -1,6 +1,7 @@
 import {
   type Client,
   ScheduleAlreadyRunning,
+  ScheduleNotFoundError,
   type ScheduleOptions,
   ScheduleOverlapPolicy,
 } from '@temporalio/client'
@@ -51,4 +52,22 @@ export async function ensureSchedules(client: Client): Promise<void> {
       await client.schedule.getHandle(scheduleId).update(old => ({ ...old, spec, action, policies }))
     }
   }
+}
+
+/** Makes those schedules that are gone, as when Temporal has lost what it kept; gives their names. */
+export async function makeMissingSchedules(client: Client): Promise<string[]> {
+  const made: string[] = []
+  for (const schedule of schedules) {
+    const { scheduleId } = schedule
+    try {
+      await client.schedule.getHandle(scheduleId).describe()
+    } catch (error) {
+      if (!(error instanceof ScheduleNotFoundError)) throw error
+      await client.schedule.create(schedule).catch(other => {
+        if (!(other instanceof ScheduleAlreadyRunning)) throw other
+      })
+      made.push(scheduleId)
+    }
+  }
+  return made
 }

@@ -1,4 +1,3 @@
-import { catalogue, type Known } from '@sextant/db/app/catalogue.events'
 import { type LoggedEvent, payloadOf } from '@sextant/db/events/event.model'
 import { withSpan } from '@sextant/db/process/trace'
 import {
@@ -7,30 +6,31 @@ import {
   WorkflowIdConflictPolicy,
   WorkflowIdReusePolicy,
   WorkflowNotFoundError,
-  type WorkflowStartOptions,
 } from '@temporalio/client'
-import { mainQueue, type WorkRequest } from '../app/request.model'
-import type * as workflows from '../app/workflows'
-import type { Consumer } from './consumer'
+import { mainQueue } from '../app/request.model'
+import type { Consumer, ConsumerDeps } from './consumer'
+import { beginLostWork } from './lost-work'
+import {
+  type Asking,
+  answerMs,
+  asking,
+  askingBy,
+  type Starts,
+  startOptions,
+  startsWorkflows,
+  workflowNamed,
+} from './start-work'
 
-/** A kind of event that asks for work. */
-type Asking = Extract<Known, { asks: object }>
-type Starts = Extract<Asking['asks'], { start: string }>
 type Signals = Extract<Asking['asks'], { signal: string }>
-
-const asking = catalogue.filter((known): known is Asking => 'asks' in known)
-const askingBy = new Map<string, Asking>(asking.map(known => [known.kind, known]))
-
-/** An answer takes milliseconds; without a limit a server that is gone would be waited for. */
-const ANSWER_MS = 5_000
 
 /** Starts and signals the workflows that events ask for. While Temporal is away it fails, and its cursor waits. */
 export function startWorkflows(taskQueue: string = mainQueue): Consumer {
   return {
-    name: 'start-workflows',
+    name: startsWorkflows,
     batch: 50,
     kinds: asking.map(({ kind }) => kind),
-    consume: async (events, { temporal, log }) => {
+    consume: async (events, deps) => {
+      const { temporal, log } = deps
       for (const event of events) {
         const known = askingBy.get(event.kind)
         if (!known) continue
@@ -44,10 +44,10 @@ export function startWorkflows(taskQueue: string = mainQueue): Consumer {
             attributes: { workflowId, workspaceId: event.workspaceId },
           },
           () =>
-            temporal.withDeadline(Date.now() + ANSWER_MS, () =>
+            temporal.withDeadline(Date.now() + answerMs, () =>
               'start' in asks
                 ? start(temporal, taskQueue, workflowId, asks, event)
-                : signal(temporal, workflowId, asks, payloadOf(known, event)),
+                : signal(deps, taskQueue, workflowId, asks, event.subjectId, payloadOf(known, event)),
             ),
         )
         const { requestId, workspaceId } = event
@@ -61,35 +61,24 @@ async function start(
   temporal: Client,
   taskQueue: string,
   workflowId: string,
-  { start: workflow, limit }: Starts,
+  asks: Starts,
   event: LoggedEvent,
 ): Promise<string> {
-  // A kind may ask for a workflow that there is.
-  const name: keyof typeof workflows = workflow
-  const request: WorkRequest = {
-    workspaceId: event.workspaceId,
-    subjectId: event.subjectId,
-    onBehalfOf: event.onBehalfOf ?? event.actor.id,
-    requestId: event.requestId,
-    eventId: event.id,
-  }
-  const options: WorkflowStartOptions = {
-    workflowId,
-    taskQueue,
-    args: [request],
-    memo: { eventId: event.id },
+  const { workspaceId, subjectId, requestId, id: eventId } = event
+  const onBehalfOf = event.onBehalfOf ?? event.actor.id
+  const options = {
+    ...startOptions(asks, taskQueue, { workspaceId, subjectId, onBehalfOf, requestId, eventId }),
     // The same event may come twice; only what failed or was terminated may be asked for again.
     workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
-    workflowExecutionTimeout: limit,
   }
   try {
-    await temporal.workflow.start(name, options)
+    await temporal.workflow.start(workflowNamed(asks), options)
     return 'workflow started'
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
   }
   if (!(await runsForAnother(temporal, workflowId, event.id))) return 'workflow was already started'
-  await temporal.workflow.start(name, {
+  await temporal.workflow.start(workflowNamed(asks), {
     ...options,
     workflowIdConflictPolicy: WorkflowIdConflictPolicy.TERMINATE_EXISTING,
   })
@@ -106,16 +95,20 @@ async function runsForAnother(temporal: Client, workflowId: string, eventId: str
 }
 
 async function signal(
-  temporal: Client,
+  deps: ConsumerDeps,
+  taskQueue: string,
   workflowId: string,
   { signal: name, argument }: Signals,
+  subjectId: string,
   payload: Readonly<Record<string, unknown>>,
 ): Promise<string> {
   try {
-    await temporal.workflow.getHandle(workflowId).signal(name, payload[argument])
+    await deps.temporal.workflow.getHandle(workflowId).signal(name, payload[argument])
     return 'workflow signalled'
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return 'workflow was already over'
-    throw error
+    if (!(error instanceof WorkflowNotFoundError)) throw error
   }
+  // What was asked stands in the row, from which the work is begun anew where it is not over.
+  const begun = await beginLostWork(deps, { taskQueue, endedForMs: 0, subjectId })
+  return begun ? 'workflow was lost and is started anew' : 'workflow was already over'
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '@sextant/db/server/free-port'
@@ -14,6 +14,8 @@ export interface TemporalProcess {
   start(): Promise<void>
   /** As by `kill -9`. */
   kill(): Promise<void>
+  /** Kills it and takes away all that it knew, as when its folder is lost: at the next start it knows nothing. */
+  forget(): Promise<void>
   remove(): Promise<void>
 }
 
@@ -53,6 +55,11 @@ export async function temporalProcess(): Promise<TemporalProcess> {
       }
     },
     kill,
+    forget: async () => {
+      await kill()
+      await rm(folder, { recursive: true, force: true })
+      await mkdir(folder)
+    },
     remove: async () => {
       await kill()
       await rm(folder, { recursive: true, force: true })
