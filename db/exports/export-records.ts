@@ -1,9 +1,10 @@
 import { authorise, type Context } from '../core/context'
 import { inWorkspace } from '../core/database'
-import type { Field, Money } from '../core/field.model'
+import { type Field, instantMs, type Money } from '../core/field.model'
 import { mayRead } from '../core/grants.rules'
 import { toDecimal } from '../core/money.rules'
 import type { AnyRecord } from '../core/record.model'
+import { zonedText } from '../core/time-zone.rules'
 import { customFieldsOf } from '../fields/custom-fields.queries'
 import type { Filter } from '../filter/filter.model'
 import type { ImportEntity } from '../mapping/import-entities.model'
@@ -27,7 +28,7 @@ const isKnownByName = (kind: string): boolean =>
 
 /**
  * A list as CSV text, a page at a time, with the asker's own permissions: the columns that an import of the same entity understands, so that what is exported can be
- * imported again. The first piece comes with the first page, so that what the list refuses is thrown before anything is written. Begins with a byte order mark, without which spreadsheets misread accents; cells that a spreadsheet would run are made harmless.
+ * imported again. The first piece comes with the first page, so that what the list refuses is thrown before anything is written. A moment is written as the asker's clock shows it, with its offset. Begins with a byte order mark, without which spreadsheets misread accents; cells that a spreadsheet would run are made harmless.
  */
 export async function* exportRecords(
   ctx: Context,
@@ -52,8 +53,10 @@ export async function* exportRecords(
     const records = JSON.parse(page.results) as AnyRecord[]
     const lines = records.map(record =>
       csvLine([
-        ...fields.map(([key, field]) => cellOf(record[key], field, names)),
-        ...custom.map(({ key }) => record.custom[key] ?? null),
+        ...fields.map(([key, field]) => cellOf(ctx, record[key], field, names)),
+        ...custom.map(({ key, kind }) =>
+          kind === 'instant' ? moment(ctx, record.custom[key]) : (record.custom[key] ?? null),
+        ),
       ]),
     )
     yield head + lines.join('')
@@ -63,13 +66,22 @@ export async function* exportRecords(
 }
 
 function cellOf(
+  ctx: Context,
   value: unknown,
   field: Field,
   names: Record<string, string>,
 ): string | number | boolean | null {
   if (value === null || value === undefined) return null
+  if (field.kind === 'instant') return moment(ctx, value)
   if (field.kind === 'money') return `${toDecimal(value as Money)} ${(value as Money).currency}`
   if (field.kind === 'reference' && isKnownByName(field.refersTo!))
     return names[value as string] ?? (value as string)
   return value as string | number | boolean
+}
+
+/** What is no moment, such as what a custom field kept before it was one, is written as it is. */
+function moment({ timeZone }: Context, value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  const at = instantMs(String(value))
+  return Number.isFinite(at) ? zonedText(at, timeZone) : String(value)
 }

@@ -10,6 +10,7 @@ import type { FileFormat } from '../reading/reading.model'
 import type { Entity } from '../records/entity'
 import { entityNamed } from '../records/registry'
 import type { ImportState } from './import.model'
+import { settingsSql } from './imports.queries'
 
 /** A row of `import` as the runner needs it. */
 export interface ImportRow {
@@ -47,8 +48,8 @@ export interface ImportPlan {
 
 export async function readImport(tx: Tx, importId: string): Promise<ImportRow | undefined> {
   const [row] = await tx<ImportRow[]>`
-    select id, entity, state, asked, file_id, settings, format, mapping, columns, byte_offset, rows_read, check_id, started_by, started_at
-    from import where id = ${importId}`
+    select id, entity, state, asked, file_id, ${tx.unsafe(settingsSql)}, format, mapping, columns, byte_offset, rows_read, check_id, started_by, started_at
+    from import i where id = ${importId}`
   return row
 }
 

@@ -8,7 +8,10 @@ import type { Import } from './import.model'
 
 type Stored = Omit<Import, 'counts' | 'problems' | 'rowsTotalExact'> & Import['counts'] & { rowsRead: number }
 
-const columns = `i.id, i.version, i.name, i.entity, i.state, i.asked, i.file_id, f.bytes, i.byte_offset, i.format, i.settings, i.mapping, i.columns,
+/** The settings of an import `i`. One begun before it had a time zone is read in the workspace's. */
+export const settingsSql = `jsonb_build_object('timeZone', (select w.time_zone from workspace w where w.id = i.workspace_id)) || i.settings as settings`
+
+const columns = `i.id, i.version, i.name, i.entity, i.state, i.asked, i.file_id, f.bytes, i.byte_offset, i.format, ${settingsSql}, i.mapping, i.columns,
   i.rows_read as read, i.rows_created as created, i.rows_updated as updated, i.rows_skipped as skipped, i.rows_refused as refused,
   i.rows_total, i.preview, i.undo, i.failure, i.created_by,
   to_json(i.created_at) #>> '{}' as created_at, to_json(i.started_at) #>> '{}' as started_at, to_json(i.finished_at) #>> '{}' as finished_at`

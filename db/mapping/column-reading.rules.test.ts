@@ -41,6 +41,7 @@ function amounts(cells: readonly string[], known = berlin, others: Record<string
       dateOrder: 'dmy',
       decimal: decimal ?? settings.decimal,
       currency: known.currency,
+      timeZone: known.timeZone,
     })
     return read.ok ? (read.value as { minor: number }).minor : read.code
   })

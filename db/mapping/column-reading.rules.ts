@@ -64,6 +64,12 @@ export function columnReadings(
       ...(kind === 'money' && told !== undefined ? { currencyColumn: told } : {}),
     }
   }
-  const reading: FileReading = { dateOrder, decimal: ofFile ?? '.', currency: place.currency, ofFile }
+  const reading: FileReading = {
+    dateOrder,
+    decimal: ofFile ?? '.',
+    currency: place.currency,
+    timeZone: place.timeZone,
+    ofFile,
+  }
   return { reading, told, asksOf, readAs, customs }
 }

@@ -161,6 +161,7 @@ export function guessImport(
       dateOrder: reading.dateOrder,
       decimal: reading.ofFile ?? (asksMark ? customs.decimal : '.'),
       currency: known.currency,
+      timeZone: known.timeZone,
       defaultCountry: null,
       matchBy: [...matchFields(entity)],
       nameTemplate:

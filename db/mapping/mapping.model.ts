@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { dictionary } from '../core/dictionary.model'
+import { TimeZone } from '../core/time-zone.model'
 import { customFieldKinds } from '../fields/custom-field.model'
 import { dateOrders, readingFaultCodes } from '../reading/reading.model'
 
@@ -17,6 +18,8 @@ export const ImportSettings = v.strictObject({
   dateOrder: v.picklist(dateOrders),
   decimal: v.picklist(['.', ',']),
   currency,
+  /** Of clock times in the file that do not say theirs. */
+  timeZone: TimeZone,
   /** Reads national phone numbers. ISO 3166 alpha-2. */
   defaultCountry: v.nullable(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'Write a two-letter country code.'))),
   /** Fields by which a row is recognised as a record already there, strongest first. */

@@ -52,7 +52,7 @@ export function newFieldKind(header: string, values: readonly string[], reading:
   if (share(value => readMoney(value, decimal, 'EUR') !== undefined && /\d/.test(value)) >= 0.98)
     return { kind: 'text', certainty: 60 }
   if (share(value => readDay(value, order) !== undefined) >= 0.98) return { kind: 'date', certainty: 88 }
-  if (share(value => readInstant(value, order) !== undefined) >= 0.98)
+  if (share(value => readInstant(value, order, reading.timeZone) !== undefined) >= 0.98)
     return { kind: 'instant', certainty: 88 }
   if (numeric >= 0.8 && values.length >= 5 && !isNamed(header))
     return { kind: whole >= 0.8 ? 'integer' : 'number', certainty: 60 }

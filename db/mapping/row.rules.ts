@@ -92,6 +92,7 @@ export function prepareReader(
           dateOrder: column.readAs.dateOrder ?? settings.dateOrder,
           decimal: column.readAs.decimal ?? settings.decimal,
           currency: column.readAs.currency ?? settings.currency,
+          timeZone: settings.timeZone,
         },
         currencyAt: field.kind === 'money' ? column.readAs.currencyColumn : undefined,
         values: values.length ? new Map(values.map(([from, to]) => [fold(from), to])) : undefined,

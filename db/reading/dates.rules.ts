@@ -1,3 +1,4 @@
+import { momentOf } from '../core/time-zone.rules'
 import { plain } from './names-of-places.rules'
 import type { DateOrder } from './reading.model'
 
@@ -36,21 +37,40 @@ const msPerDay = 86_400_000
 /** Excel's day 0, which makes its 60 the day after 28 February 1900. */
 const excelBegin = Date.UTC(1899, 11, 30)
 
-/** A moment as Excel keeps it: days since 1900, the clock as their fraction; of five digits, which are 1927 to 2099 (https://support.microsoft.com, “DATE function”). */
+/**
+ * What the clock shows as Excel keeps it, without a zone (`2026-11-18T21:49:00`): days since 1900, the clock as their fraction; of five digits, which are 1927 to 2099
+ * (https://support.microsoft.com, “DATE function”).
+ */
 export function readExcelDay(text: string): string | undefined {
   const given = /^(\d{5})(?:[.,](\d{1,12}))?$/.exec(text.trim())
   if (!given || +given[1]! < 10_000 || +given[1]! > 73_050) return undefined
   const seconds = Math.round(Number(`0.${given[2] ?? 0}`) * 86_400)
-  return new Date(excelBegin + +given[1]! * msPerDay + seconds * 1000).toISOString()
+  return new Date(excelBegin + +given[1]! * msPerDay + seconds * 1000).toISOString().slice(0, 19)
 }
 
-/** A moment as ISO 8601 in UTC. A day alone is its midnight; a clock without a zone is read as UTC. */
-export function readInstant(text: string, order: DateOrder): string | undefined {
+/**
+ * A moment as ISO 8601 in UTC. A clock without a zone is one of `timeZone` (what becomes of an hour that does not exist or comes twice is said
+ * in `time-zone.rules.ts`), and a day alone its midnight there.
+ */
+export function readInstant(text: string, order: DateOrder, timeZone: string): string | undefined {
+  const read = readMoment(text, order)
+  const local = read?.local ?? readExcelDay(text)
+  if (!local) return undefined
+  const at = read?.offset ? Date.parse(`${local}${read.offset}`) : (momentOf(local, timeZone) ?? Number.NaN)
+  return Number.isFinite(at) ? new Date(at).toISOString() : undefined
+}
+
+/** The day of a cell that may have a clock beside it: the one that is written, in whatever zone. */
+export const readWrittenDay = (text: string, order: DateOrder): string | undefined =>
+  (readMoment(text, order)?.local ?? readExcelDay(text))?.slice(0, 10)
+
+/** The parts of a moment: day and clock as they are written, and `Z` or the offset where there is one. */
+function readMoment(text: string, order: DateOrder): { local: string; offset?: string } | undefined {
   const given = westernDigits(text.trim())
   const time = clock.exec(given)
   const day = readDay(time ? given.slice(0, time.index) : given, order)
   if (!day) return undefined
-  if (!time) return `${day}T00:00:00.000Z`
+  if (!time) return { local: day }
   const [, hour, minute, second = '0', fraction = '0', half] = time
   const zone = time[6]?.replace(/^(UTC|GMT)(?=[+-])/i, '')
   let hours = +hour!
@@ -59,13 +79,11 @@ export function readInstant(text: string, order: DateOrder): string | undefined 
     hours = (hours % 12) + (/^[pم]/i.test(half) ? 12 : 0)
   }
   if (hours > 23 || +minute! > 59 || +second > 59) return undefined
-  const offset =
-    zone && /^[+-]/.test(zone) ? (zone.includes(':') ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}`) : 'Z'
   const two = (n: number | string) => String(n).padStart(2, '0')
-  const at = Date.parse(
-    `${day}T${two(hours)}:${minute}:${two(second)}.${fraction.slice(0, 3).padEnd(3, '0')}${offset}`,
-  )
-  return Number.isFinite(at) ? new Date(at).toISOString() : undefined
+  const local = `${day}T${two(hours)}:${minute}:${two(second)}.${fraction.slice(0, 3).padEnd(3, '0')}`
+  if (!zone) return { local }
+  const offset = zone.includes(':') ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}`
+  return { local, offset: /^[+-]/.test(zone) ? offset : 'Z' }
 }
 
 /**

@@ -54,9 +54,21 @@ test('every day written in an order is read back in that order', () => {
 })
 
 test('a clock may be of 12 or 24 hours and have a zone', () => {
-  expect(readInstant('2026-11-18T09:30:00+03:00', 'dmy')).toBe('2026-11-18T06:30:00.000Z')
-  expect(readInstant('18/11/2026 9:30 pm', 'dmy')).toBe('2026-11-18T21:30:00.000Z')
-  expect(readInstant('18/11/2026 25:30', 'dmy')).toBeUndefined()
+  expect(readInstant('2026-11-18T09:30:00+03:00', 'dmy', 'Asia/Tokyo')).toBe('2026-11-18T06:30:00.000Z')
+  expect(readInstant('18/11/2026 9:30 pm', 'dmy', 'UTC')).toBe('2026-11-18T21:30:00.000Z')
+  expect(readInstant('18/11/2026 25:30', 'dmy', 'UTC')).toBeUndefined()
+})
+
+test('a clock without a zone is one of the zone that the file is read in', () => {
+  for (const [cell, zone, utc] of [
+    ['2026-11-18 21:49', 'Asia/Kuwait', '2026-11-18T18:49:00.000Z'],
+    ['18/11/2026 9:49 م', 'Asia/Kathmandu', '2026-11-18T16:04:00.000Z'],
+    ['Nov 18, 2026, 21:49:05', 'America/Los_Angeles', '2026-11-19T05:49:05.000Z'],
+    ['2026-11-18', 'Pacific/Kiritimati', '2026-11-17T10:00:00.000Z'],
+    ['2026-11-18T21:49Z', 'Asia/Tokyo', '2026-11-18T21:49:00.000Z'],
+    ['2026-11-18 21:49 GMT', 'Asia/Tokyo', '2026-11-18T21:49:00.000Z'],
+  ] as const)
+    expect([cell, readInstant(cell, 'dmy', zone)]).toEqual([cell, utc])
 })
 
 test('numbers are read with either decimal mark, and never guessed from what is no number', () => {
@@ -91,7 +103,7 @@ test('countries and languages are known by code and by name', () => {
   ])
 })
 
-const reading = { dateOrder: 'dmy', decimal: '.', currency: 'EUR' } as const
+const reading = { dateOrder: 'dmy', decimal: '.', currency: 'EUR', timeZone: 'Asia/Kuwait' } as const
 const asEmail = (cell: string) => readValue(cell, importTargets('lead').email!, reading)
 
 test('a currency is told by its code, its sign or its word, on either side', () => {
@@ -122,13 +134,15 @@ test('a day is read with its weekday, in Eastern writing and as Excel keeps it',
     '2026年2月3日',
   ])
     expect([day, readDay(day, 'dmy')]).toEqual([day, '2026-02-03'])
-  expect(readInstant('Tue Feb 03 2026 10:00:00 GMT+0300 (AST)', 'dmy')).toBe('2026-02-03T07:00:00.000Z')
+  expect(readInstant('Tue Feb 03 2026 10:00:00 GMT+0300 (AST)', 'dmy', 'UTC')).toBe(
+    '2026-02-03T07:00:00.000Z',
+  )
   const date = (cell: string) => readValue(cell, importTargets('deal').openedOn!, reading)
   expect(date('46056')).toEqual({ ok: true, value: '2026-02-03' })
   expect(date('46056.75')).toEqual({ ok: true, value: '2026-02-03' })
   for (const cell of ['460', '4605', '99999', '460567', '0000-01-01']) expect(date(cell).ok).toBe(false)
   const instant = readValue('46056.75', importTargets('lead').lastActivityAt!, reading)
-  expect(instant).toEqual({ ok: true, value: '2026-02-03T18:00:00.000Z' })
+  expect(instant).toEqual({ ok: true, value: '2026-02-03T15:00:00.000Z' })
 })
 
 test('the one address in a cell is read; of two nobody knows which', () => {

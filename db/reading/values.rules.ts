@@ -4,7 +4,7 @@ import type { Field, FieldKind } from '../core/field.model'
 import { fromDecimal } from '../core/money.rules'
 import { formulaGuard } from './csv.rules'
 import { splitCurrency } from './currency.rules'
-import { readDay, readExcelDay, readInstant, westernDigits } from './dates.rules'
+import { readDay, readInstant, readWrittenDay, westernDigits } from './dates.rules'
 import { type DecimalMark, mayBeThousands } from './decimal-mark.rules'
 import { countryOf, languageOf, plain } from './names-of-places.rules'
 import type { DateOrder, ReadingFaultCode } from './reading.model'
@@ -14,6 +14,8 @@ export interface Reading {
   dateOrder: DateOrder
   decimal: DecimalMark
   currency: string
+  /** Of clock times that do not say theirs (IANA). */
+  timeZone: string
 }
 
 export type ReadValue = { ok: true; value: unknown } | { ok: false; code: ReadingFaultCode; message: string }
@@ -161,9 +163,8 @@ const readers: Record<FieldKind, Reader> = {
   boolean: cell => {
     return meansYes(cell) ? true : meansNo(cell) ? false : undefined
   },
-  date: (cell, { dateOrder }) =>
-    readDay(cell, dateOrder) ?? (readInstant(cell, dateOrder) ?? readExcelDay(cell))?.slice(0, 10),
-  instant: (cell, { dateOrder }) => readInstant(cell, dateOrder) ?? readExcelDay(cell),
+  date: (cell, { dateOrder }) => readWrittenDay(cell, dateOrder),
+  instant: (cell, { dateOrder, timeZone }) => readInstant(cell, dateOrder, timeZone),
   money: (cell, { decimal, currency }) => readMoney(cell, decimal, currency),
   select: (cell, _reading, { options }) => {
     const wanted = plain(cell)

@@ -1,6 +1,6 @@
 import type { Field } from '@sextant/db/core/field.model'
 import type { ColumnFound, ColumnMapping } from '@sextant/db/mapping/mapping.model'
-import { readDay, readInstant } from '@sextant/db/reading/dates.rules'
+import { readWrittenDay } from '@sextant/db/reading/dates.rules'
 import { readDecimal } from '@sextant/db/reading/values.rules'
 
 /** One of the two ways in which a column can be read, and what its example would then be: a number, or a day. */
@@ -32,8 +32,8 @@ export function readingsAsked(
           { readAs: { decimal: '.' }, meant: figureIn(sample, '.') },
         ]
       : [
-          { readAs: { dateOrder: 'dmy' }, meant: dayIn(sample, 'dmy') },
-          { readAs: { dateOrder: 'mdy' }, meant: dayIn(sample, 'mdy') },
+          { readAs: { dateOrder: 'dmy' }, meant: readWrittenDay(sample, 'dmy') },
+          { readAs: { dateOrder: 'mdy' }, meant: readWrittenDay(sample, 'mdy') },
         ]
   const example = samples.find(sample => {
     const [one, other] = read(sample)
@@ -41,9 +41,6 @@ export function readingsAsked(
   })
   return { example, readings: read(example ?? '') }
 }
-
-const dayIn = (sample: string, order: 'dmy' | 'mdy') =>
-  readDay(sample, order) ?? readInstant(sample, order)?.slice(0, 10)
 
 /** The figure in a cell without what stands beside it, such as a currency. */
 function figureIn(sample: string, decimal: '.' | ','): number | undefined {

@@ -34,6 +34,7 @@ export const readingOf = (column: ColumnMapping, { settings }: Pick<Import, 'set
   dateOrder: column.readAs.dateOrder ?? settings.dateOrder,
   decimal: column.readAs.decimal ?? settings.decimal,
   currency: column.readAs.currency ?? settings.currency,
+  timeZone: settings.timeZone,
 })
 
 const fold = (text: string) => text.trim().toLowerCase()
