@@ -44,7 +44,9 @@ if (present.length === 0) {
 const database = await testDatabase()
 let allPassed = true
 try {
-  console.log(line('data', 'model', 'rows', 'held out', 'AUC', 'Brier', 'calibration', 'passed'))
+  console.log(
+    line('data', 'model', 'rows', 'held out', 'AUC', 'Brier', 'calibration', 'above logistic', 'passed'),
+  )
   for (const exam of present) {
     say(`· ${exam.name}: ${exam.why}`)
     const marks = await sitExam(database, exam, data, text => say(`    ${text}`))
@@ -65,12 +67,15 @@ function told({ name, model }: Exam, { bars, ...marks }: Marks): string {
     `${marks.auc.toFixed(3)} (≥ ${bars.aucAtLeast.toFixed(3)})`,
     `${marks.brier.toFixed(4)} (≤ ${bars.brierAtMost.toFixed(4)}, base ${marks.baseBrier.toFixed(4)})`,
     `${marks.calibrationError.toFixed(3)} (≤ ${bars.calibrationErrorAtMost.toFixed(3)})`,
+    bars.aboveLogisticAtLeast === undefined
+      ? marks.aboveLogistic.toFixed(3)
+      : `${marks.aboveLogistic.toFixed(3)} (≥ ${bars.aboveLogisticAtLeast.toFixed(3)})`,
     marks.passed ? 'yes' : 'NO',
   )
 }
 
 function line(...cells: string[]): string {
-  const widths = [25, 17, 9, 18, 18, 34, 18, 6]
+  const widths = [25, 17, 9, 18, 18, 34, 18, 18, 6]
   return cells
     .map((cell, at) => cell.padEnd(widths[at] ?? 0))
     .join(' ')

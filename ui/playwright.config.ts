@@ -16,7 +16,6 @@ export default defineConfig({
   use: {
     baseURL,
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
     launchOptions: { executablePath: chromiumPath, args: flags.split(' ') },
   },
 })

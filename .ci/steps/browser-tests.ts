@@ -67,5 +67,6 @@ function outcomeOf(report: PlaywrightReport, status: number, output: string): Ou
 
 const again = (test: BrowserTest): Failure => ({
   name: test.name,
-  again: environment => playwright([...onlyTest(test), '--workers', '1'], environment),
+  again: environment =>
+    playwright([...onlyTest(test), '--workers', '1', '--trace', 'retain-on-failure'], environment),
 })

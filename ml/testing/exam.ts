@@ -15,6 +15,8 @@ export interface Bars {
   brierAtMost: number
   /** Of the expected calibration error. */
   calibrationErrorAtMost: number
+  /** How much greater its AUC is than that of a logistic regression on the same rows, which the two standard errors must also tell apart. */
+  aboveLogisticAtLeast?: number
 }
 
 /** Rows of `bun run exam`: a model, trained on real data that came in as a user's files do. `*.exam.ts` files export `exam: Exam`. */
@@ -23,6 +25,10 @@ export interface Exam {
   model: OutcomeModel
   /** In the order in which they go in. */
   files: readonly ExamFile[]
+  /** Each trains once, and the marks are the means: a fifth held out by chance is a different one for each seed. Without it, 1. */
+  seeds?: readonly number[]
+  /** Features that the model must have left out, since they are known only afterwards. */
+  leavesOut?: readonly string[]
   /**
    * By how the rows were held out: the latest (`time`), or some by chance (`hash`), which is kinder and what published figures are of. Set from a
    * measured run, with a margin for the chance in training.

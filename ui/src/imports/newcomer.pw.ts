@@ -4,7 +4,7 @@ import { newPerson, open, openForm, readerOf } from '../app/browser-test'
 import { countOf, forward } from './journey'
 
 /**
- * What a newcomer does, from the sign-up to a deal that moves in two windows. A file of 45,211 leads is read, a model learns from it and
+ * What a newcomer does, from the sign-up to a deal that moves in two windows. A file of leads is read, a model learns from it and
  * scores it: on a small and busy machine that takes minutes, so each wait is for a state.
  */
 const whole = 20 * 60_000
@@ -17,12 +17,25 @@ const sales = ['accounts.csv', 'products.csv', 'sales_teams.csv', 'sales_pipelin
 )
 const bank = `${data}bank-marketing/bank-full.csv`
 
+interface DroppedFile {
+  name: string
+  text: string
+}
+
+const asItIs = (path: string): DroppedFile => ({
+  name: path.slice(path.lastIndexOf('/') + 1),
+  text: readFileSync(path, 'utf8'),
+})
+
+/** The head and every fifth row: `bun run exam` takes the whole of it. */
+function aFifthOf(path: string): DroppedFile {
+  const { name, text } = asItIs(path)
+  const [head, ...rows] = text.trim().split('\n')
+  return { name, text: [head, ...rows.filter((_, at) => at % 5 === 0), ''].join('\n') }
+}
+
 /** Lets files fall on the page, as from a folder. */
-async function drop(page: Page, paths: readonly string[]) {
-  const files = paths.map(path => ({
-    name: path.slice(path.lastIndexOf('/') + 1),
-    text: readFileSync(path, 'utf8'),
-  }))
+async function drop(page: Page, files: readonly DroppedFile[]) {
   const dataTransfer = await page.evaluateHandle(list => {
     const transfer = new DataTransfer()
     for (const { name, text } of list) transfer.items.add(new File([text], name, { type: 'text/csv' }))
@@ -86,7 +99,7 @@ test('a newcomer signs up, imports a company’s files, trains a model and works
 
   await test.step('four files are dropped, and each is understood', async () => {
     await open(page, '/imports')
-    await drop(page, sales)
+    await drop(page, sales.map(asItIs))
     await expect(page.getByText('Ready to map')).toHaveCount(4, { timeout: longStep })
   })
   const begin = async (name: string) => {
@@ -118,13 +131,13 @@ test('a newcomer signs up, imports a company’s files, trains a model and works
     await expect(page.getByRole('group', { name: 'Made by import is sales_pipeline.csv' })).toBeVisible()
     await expect(page.locator('.list-foot')).toContainText('8,800')
   })
-  await test.step('45,211 leads go in', async () => {
+  await test.step('9,043 leads go in', async () => {
     await open(page, '/imports')
-    await drop(page, [bank])
+    await drop(page, [aFifthOf(bank)])
     await expect(page).toHaveURL(/settings$/, { timeout: longStep })
     await goThrough(page, 'Import leads')
-    await expect(countOf(page, 'Created')).toHaveText('45,211')
-    await page.getByRole('link', { name: 'See the 45,211 new leads' }).click()
+    await expect(countOf(page, 'Created')).toHaveText('9,043')
+    await page.getByRole('link', { name: 'See the 9,043 new leads' }).click()
     await expect(page.getByRole('group', { name: 'Made by import is bank-full.csv' })).toBeVisible()
     await expect(page.getByRole('rowheader').first()).toBeVisible()
   })
