@@ -9,7 +9,7 @@ const floors = [
   undefined,
   ['reading'],
   ['mapping'],
-  ['changes', 'imports', 'exports', 'search'],
+  ['changes', 'imports', 'exports', 'search', 'bulk'],
   ['app', 'demo', 'testing'],
 ]
 const named = floors.flatMap(floor => floor ?? [])

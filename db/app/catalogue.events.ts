@@ -7,6 +7,7 @@ import {
   workspaceEvents,
 } from '../access/access.events'
 import { activityEvents } from '../activities/activities.events'
+import { bulkEvents } from '../bulk/bulk.events'
 import { contactEvents } from '../contacts/contacts.events'
 import { customerEvents } from '../customers/customers.events'
 import { dealEvents } from '../deals/deals.events'
@@ -35,6 +36,7 @@ const families = [
   customFieldEvents,
   importEvents,
   importCheckEvents,
+  bulkEvents,
   trainingEvents,
   modelVersionEvents,
   workspaceEvents,

@@ -1,4 +1,5 @@
 import type { Effect } from '../events/event.model'
+import type { Refusal } from '../records/change.model'
 
 /** An event, as far as its undoing needs it. */
 export interface LoggedChange {
@@ -29,6 +30,8 @@ export interface Conflict {
   subjectId: string
   name: string | null
   reason: 'changed_since' | 'in_use' | 'duplicate' | 'gone'
+  /** The rule that forbids the way back. */
+  refusal?: Pick<Refusal, 'rule' | 'message' | 'params'>
 }
 
 /** Folds the events of one subject, oldest first: of each field the oldest `before` counts. */

@@ -6,7 +6,7 @@ import { entityNamed } from '../records/registry'
 import { effectsByKind } from './effects'
 import { type Conflict, type Inverse, inverseOf, type LoggedChange } from './inverse.rules'
 import { undoOther } from './undo-other'
-import { undoRecords } from './undo-records'
+import { undoRecords, type Within } from './undo-records'
 
 /** Where an undo stands: the log's sequence below which it has not looked. */
 export interface UndoPage {
@@ -31,6 +31,7 @@ export async function undoChange(
   to: Write,
   causeId: string,
   cursor: string | null,
+  { within }: { within?: Within } = {},
 ): Promise<UndoPage> {
   const { tx } = to
   const effects = effectsByKind()
@@ -56,7 +57,7 @@ export async function undoChange(
   for (const [subjectType, group] of grouped(inverses)) {
     const entity = entityNamed(subjectType)
     const outcome = entity
-      ? await undoRecords(ctx, to, entity, group, causeId)
+      ? await undoRecords(ctx, to, entity, group, causeId, within)
       : await undoOther(ctx, to, subjectType, group)
     undone += outcome.undone
     conflicts.push(...outcome.conflicts)

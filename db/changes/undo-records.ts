@@ -1,22 +1,30 @@
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
-import { keyColumn, keyOf } from '../core/keys'
+import { scopeOf, withinScope } from '../core/grants.rules'
 import { snakeCase } from '../core/names.rules'
 import type { AnyRecord, CustomValues } from '../core/record.model'
 import type { Write } from '../events/write'
 import { byOf } from '../records/by'
-import type { By, Step } from '../records/change.model'
+import { type By, type Refusal, refusal, type Step } from '../records/change.model'
 import { allFields, derivedOf } from '../records/columns'
 import type { Entity } from '../records/entity'
 import { foldWish, type Wish } from '../records/fold-wish'
 import { lockRecords } from '../records/read-record'
 import { registered } from '../records/registry'
+import { ownerOf } from '../records/scope'
+import { takenKeys } from '../records/taken-keys'
 import { factsOf, writeSteps } from '../records/write-batch'
 import type { Conflict, Inverse } from './inverse.rules'
 
 export interface Undone {
   undone: number
   conflicts: Conflict[]
+}
+
+/** Whose right to a kind of record an undo asks for, record by record; of other kinds it asks nothing. */
+export interface Within {
+  entity: string
+  action: 'update' | 'archive'
 }
 
 /** Takes a group of records of one entity back: the made ones to the bin, the others to what they were. A statement per step, not per record. */
@@ -26,6 +34,7 @@ export async function undoRecords(
   entity: Entity,
   inverses: readonly Inverse[],
   causeId: string,
+  within?: Within,
 ): Promise<Undone> {
   const { tx } = to
   const by = byOf(ctx)
@@ -46,18 +55,21 @@ export async function undoRecords(
   const made = inverses.flatMap(inverse => (inverse.made ? [inverse.subjectId] : []))
   const busy = await inUse(ctx, tx, entity, made, causeId)
   const outcome: Undone = { undone: 0, conflicts: [] }
-  const keep = (inverse: Inverse, reason: Conflict['reason']) =>
+  const keep = (inverse: Inverse, reason: Conflict['reason'], refused?: Refusal) =>
     outcome.conflicts.push({
       subjectType: entity.name,
       subjectId: inverse.subjectId,
       name: nameOf(records.get(inverse.subjectId), entity) ?? inverse.name,
       reason,
+      ...(refused && {
+        refusal: { rule: refused.rule, message: refused.message, params: refused.params },
+      }),
     })
   const due: { inverse: Inverse; wish: Wish }[] = []
   for (const inverse of inverses) {
     const record = records.get(inverse.subjectId)
     if (!record) keep(inverse, 'gone')
-    else if (record.deletedAt) {
+    else if (record.deletedAt && inverse.fields.deletedAt !== null) {
       // Somebody put it into the bin already: nothing is left to undo of what was made.
       if (!inverse.made) keep(inverse, 'gone')
     } else if (touched.has(record.id)) keep(inverse, 'changed_since')
@@ -75,12 +87,23 @@ export async function undoRecords(
   for (const { inverse, wish } of due) {
     const folded = foldWish(entity, wish, facts, by)
     if (!folded) outcome.undone += 1
-    else if ('step' in folded) weighed.push({ inverse, step: folded.step })
     // What it leans on has gone, or others lean on it.
-    else keep(inverse, inverse.made ? 'in_use' : 'gone')
+    else if ('refusal' in folded) keep(inverse, inverse.made ? 'in_use' : 'gone', folded.refusal)
+    else {
+      const forbidden = outOfScope(ctx, entity, folded.step, within)
+      if (forbidden) keep(inverse, 'gone', forbidden)
+      else weighed.push({ inverse, step: folded.step })
+    }
   }
-  const back = weighed.flatMap(({ inverse, step }) => (inverse.made ? [] : [step.after]))
-  const taken = await takenKeys(tx, entity, back)
+  const back = weighed.flatMap(({ inverse, step }) =>
+    inverse.made || step.after.deletedAt ? [] : [step.after],
+  )
+  const taken = await takenKeys(
+    tx,
+    entity.keys.filter(rule => rule.unique),
+    entity,
+    back,
+  )
   const steps: Step[] = []
   for (const { inverse, step } of weighed) {
     if (taken.has(step.after.id)) keep(inverse, 'duplicate')
@@ -92,6 +115,23 @@ export async function undoRecords(
   await writeSteps(ctx, to, entity, steps, by)
   outcome.undone += steps.length
   return outcome
+}
+
+/** Whether the record is the asker's to put back: as it is, or as it is to be again, so that a record one gave away can be taken back. */
+function outOfScope(
+  { access }: Context,
+  entity: Entity,
+  { before, after }: Step,
+  within: Within | undefined,
+): Refusal | undefined {
+  if (within?.entity !== entity.name) return undefined
+  const scope = scopeOf(access, entity.name, within.action)
+  const owners = [before!, after].map(record => ownerOf(entity, record))
+  if (scope && owners.some(owner => withinScope(access, scope, owner))) return undefined
+  return refusal(
+    `${entity.name}.${within.action}.${scope ?? 'all'}`,
+    `Only the owner may ${within.action} this ${entity.name}.`,
+  )
 }
 
 const nameOf = (record: AnyRecord | undefined, entity: Entity): string | null =>
@@ -155,21 +195,4 @@ async function inUse(
       for (const { id } of rows) busy.add(id)
     }
   return busy
-}
-
-/** Which of the records would take back a unique key that another has meanwhile. */
-async function takenKeys(tx: Tx, entity: Entity, records: readonly AnyRecord[]): Promise<Set<string>> {
-  const taken = new Set<string>()
-  for (const rule of entity.keys.filter(rule => rule.unique)) {
-    const keys = records.flatMap(record => {
-      const key = keyOf(rule, record)
-      return key === null ? [] : [{ id: record.id, key }]
-    })
-    if (keys.length === 0) continue
-    const rows = await tx<{ id: string }[]>`
-      select r.id from jsonb_to_recordset(${tx.json(keys)}) as r(id uuid, key text)
-      join ${tx(entity.name)} t on t.${tx(keyColumn(rule))} = r.key and t.id <> r.id and t.deleted_at is null`
-    for (const { id } of rows) taken.add(id)
-  }
-  return taken
 }

@@ -11,8 +11,8 @@ export const recordEvents = <const S extends string>(subject: S) =>
     {
       created: { payload: { version }, shown: true, effect: 'made' },
       updated: { payload: { version }, shown: true, effect: 'changed' },
-      archived: { payload: { version, name: v.unknown() }, shown: true },
-      restored: { payload: { version, name: v.unknown() }, shown: true },
+      archived: { payload: { version, name: v.unknown() }, shown: true, effect: 'changed' },
+      restored: { payload: { version, name: v.unknown() }, shown: true, effect: 'changed' },
     },
   )
 

@@ -1,3 +1,4 @@
+import type { Conflict } from '../changes/inverse.rules'
 import { undoChange } from '../changes/undo-change'
 import type { Context } from '../core/context'
 import { inWorkspace } from '../core/database'
@@ -12,6 +13,7 @@ interface UndoState extends UndoProgress {
 }
 
 const shownConflicts = 100
+const shown = ({ refusal: _, ...conflict }: Conflict) => conflict
 
 /** Undoes an import a page at a time until it is done or the time is over. A page and its checkpoint are one transaction; so it may be killed and called again anywhere. */
 export async function undoImport(
@@ -51,7 +53,7 @@ async function undoPage(
       undone: before.undone + page.undone,
       kept: before.kept + page.conflicts.length,
       finished: page.finished,
-      conflicts: [...before.conflicts, ...page.conflicts].slice(0, shownConflicts),
+      conflicts: [...before.conflicts, ...page.conflicts.map(shown)].slice(0, shownConflicts),
       cursor: page.cursor,
     }
     const state: ImportState = page.finished ? 'undone' : 'undoing'

@@ -1,4 +1,5 @@
 import { accessRoutes } from '../access/access.routes'
+import { bulkRoutes } from '../bulk/bulk.routes'
 import { dealRoutes } from '../deals/deals.routes'
 import { journalRoutes } from '../events/journal.routes'
 import { exportRoutes } from '../exports/export.routes'
@@ -32,6 +33,7 @@ const declared = [
   ...fieldRoutes,
   ...fileRoutes,
   ...importRoutes,
+  ...bulkRoutes,
   ...modelRoutes,
   ...scoreRoutes,
   ...searchRoutes,

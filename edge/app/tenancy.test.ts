@@ -21,6 +21,9 @@ beforeAll(async () => {
   Object.assign(ids, await oneOfEach(post, secret))
   const field = await post('/crm/fields', { entity: 'lead', key: 'zanzibar', label: secret, kind: 'text' })
   ids.fields = ((await field.json()) as { id: string }).id
+  const values = { city: secret }
+  const bulk = await post('/crm/bulk', { entity: 'lead', verb: 'update', values, ids: [ids.leads] })
+  ids.bulk = ((await bulk.json()) as { id: string }).id
 })
 afterAll(async () => {
   await door.close()
@@ -93,6 +96,7 @@ function bodyFor(path: string, id: string): unknown {
   if (path.endsWith('/batch/archive')) return { items: Object.values(ids).map(id => ({ id })) }
   if (path.endsWith('/batch/upsert'))
     return { items: [{ by: 'externalId', values: { name: 'Mine', externalId: 'known-key' } }] }
+  if (path === '/crm/bulk') return { entity: 'lead', verb: 'archive', ids: Object.values(ids) }
   if (path.endsWith('/search')) return { q: secret }
   if (path.endsWith('/move')) return { stageId: ids.stages }
   if (path.endsWith('/convert')) return { customerId: ids.customers }

@@ -1,3 +1,4 @@
+import { bulkActivities } from '../bulk/bulk.activities'
 import { importActivities } from '../imports/imports.activities'
 import { modelActivities } from '../models/models.activities'
 import type { ActivityDeps } from './deps'
@@ -5,6 +6,7 @@ import { maintenanceActivities } from './maintenance.activities'
 
 /** The activities of the queue `main`. A new area is one line here. */
 export const mainActivities = (deps: ActivityDeps) => ({
+  ...bulkActivities(deps),
   ...importActivities(deps),
   ...maintenanceActivities(deps),
   ...modelActivities(deps),

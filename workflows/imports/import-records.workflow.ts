@@ -6,8 +6,9 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow'
+import { workOptions } from '../app/giving-up.workflow'
 import type { WorkRequest } from '../app/request.model'
-import { givingUp, workOptions } from './giving-up.workflow'
+import { orGiveUp } from './import-given-up.workflow'
 import type { ImportActivities } from './imports.activities'
 
 const { readRows } = proxyActivities<ImportActivities>(workOptions)
@@ -23,7 +24,7 @@ export async function importRecords(request: WorkRequest): Promise<string> {
   })
   for (;;) {
     woken = false
-    const state = await givingUp(request, () => readRows(request))
+    const state = await orGiveUp(request, () => readRows(request))
     if (state !== 'running' && state !== 'paused') return state
     if (state === 'paused') await condition(() => woken, '1 day')
     if (workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > 2000)

@@ -1,0 +1,31 @@
+import type { Action } from '../core/grants.rules'
+import type { Bulk, BulkAsk, BulkState, BulkVerb } from './bulk.model'
+
+/** For how many days after its end a bulk change can be undone. */
+export const undoDays = 30
+
+/** Up to so many records are changed in the request that asks: more are changed by a workflow. */
+export const mostAtOnce = 200
+
+/** In which states something can be asked of a bulk change. */
+export const askedIn: Readonly<Record<BulkAsk, readonly BulkState[]>> = {
+  cancel: ['queued', 'running'],
+  resume: ['failed'],
+  undo: ['done', 'cancelled', 'failed'],
+}
+
+/** Asked again in these states, the same thing is answered: a retry does no harm. */
+export const askedAlready: Readonly<Record<BulkAsk, readonly BulkState[]>> = {
+  cancel: ['cancelled'],
+  resume: ['queued', 'running', 'done'],
+  undo: ['undoing', 'undone'],
+}
+
+/** Until when it can be undone; undefined where it is in no state for that. */
+export function undoableUntil({ state, finishedAt }: Pick<Bulk, 'state' | 'finishedAt'>): Date | undefined {
+  if (!askedIn.undo.includes(state) || !finishedAt) return undefined
+  return new Date(Date.parse(finishedAt) + undoDays * 86_400_000)
+}
+
+/** The right that a verb needs, by hand as in bulk. */
+export const actionOf = (verb: BulkVerb): Action => (verb === 'update' ? 'update' : 'archive')

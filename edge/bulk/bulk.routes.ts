@@ -1,0 +1,89 @@
+import { askBulk } from '@sextant/db/bulk/ask-bulk'
+import { Bulk, BulkCreate, BulkFault, bulkAsks } from '@sextant/db/bulk/bulk.model'
+import { listBulkFaults, listBulks, readBulk } from '@sextant/db/bulk/bulks.queries'
+import { steerBulk } from '@sextant/db/bulk/steer-bulk'
+import { page } from '@sextant/db/core/page.model'
+import * as v from 'valibot'
+import { pagingOf } from '../app/paging'
+import { limitParameter } from '../app/parameters'
+import { route } from '../app/route'
+
+const area = 'bulk'
+const ListQuery = v.strictObject({
+  limit: limitParameter(200, 50),
+  after: v.optional(v.pipe(v.string(), v.uuid())),
+})
+const FaultsQuery = v.strictObject({
+  limit: limitParameter(200, 100),
+  after: v.optional(
+    v.pipe(v.string(), v.regex(/^(act|undo)\.\d{1,9}$/, 'Use `paging.next.after` of the page before.')),
+  ),
+})
+const summaries: Record<(typeof bulkAsks)[number], string> = {
+  cancel: 'Ends the change. What it wrote stays until it is undone.',
+  resume: 'Goes on with one that could not go on.',
+  undo: 'Takes back what it did, wherever that is, except what somebody has changed since.',
+}
+
+const answered = (bulk: Bulk) => ({ body: bulk, version: bulk.version })
+
+export const bulkRoutes = [
+  route({
+    method: 'get',
+    path: '/crm/bulk',
+    area,
+    summary:
+      'Changes of many records, newest first: one’s own, and those of others where one may change all such records.',
+    query: ListQuery,
+    answers: { 200: { description: 'A page.', schema: page(Bulk) } },
+    handle: async ({ ctx, query }) => {
+      const { results, next } = await listBulks(ctx, query)
+      return { body: { results, ...pagingOf('/crm/bulk', query, next) } }
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/crm/bulk',
+    area,
+    summary:
+      'Sets fields of many records, archives them or brings them back: those with these ids, or all that match a filter and words. Up to 200 are done with the answer; of more it tells how far it is.',
+    body: BulkCreate,
+    checkedBy: 'verb',
+    answers: { 201: { description: 'The change, done or queued.', schema: Bulk } },
+    handle: async ({ ctx, body }) => {
+      const bulk = await askBulk(ctx, body)
+      return { status: 201, ...answered(bulk), headers: { location: `/crm/bulk/${bulk.id}` } }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/crm/bulk/:id',
+    area,
+    summary: 'A change of many records, and how far it is.',
+    answers: { 200: { description: 'The change.', schema: Bulk } },
+    handle: async ({ ctx, params }) => answered(await readBulk(ctx, params.id!)),
+  }),
+  ...bulkAsks.map(ask =>
+    route({
+      method: 'post',
+      path: `/crm/bulk/:id/${ask}`,
+      area,
+      summary: summaries[ask],
+      answers: { 200: { description: 'The change as it is now.', schema: Bulk } },
+      handle: async ({ ctx, params }) => answered(await steerBulk(ctx, params.id!, ask)),
+    }),
+  ),
+  route({
+    method: 'get',
+    path: '/crm/bulk/:id/faults',
+    area,
+    summary:
+      'The records that stayed as they were, and why: first those of the change, then those of its undo.',
+    query: FaultsQuery,
+    answers: { 200: { description: 'A page.', schema: page(BulkFault) } },
+    handle: async ({ ctx, params, query }) => {
+      const { results, next } = await listBulkFaults(ctx, params.id!, query)
+      return { body: { results, ...pagingOf(`/crm/bulk/${params.id!}/faults`, query, next) } }
+    },
+  }),
+] as const
