@@ -14,6 +14,7 @@ const seenBySystem: Record<string, string> = {
   file_chunk: 'select (file_id, at), delete',
   idempotency: 'select (workspace_id, actor, key, created_at, locked_until), delete',
   import: 'select (id, workspace_id, state, asked, check_id)',
+  bulk: 'select (id, workspace_id, state)',
   training: 'select (id, workspace_id, asked, version_id, finished_at)',
 }
 

@@ -64,6 +64,7 @@ test('every route there is answers as it declares', async () => {
   await about(ids)
   await fields()
   await imports(workspaceId)
+  await bulk(ids.leads!)
   for (const { name, entity } of models) await predictions(name, workspaceId, entity.area, ids[entity.area]!)
   for (const path of ['/live', '/healthz', '/readyz', '/openapi.json', '/docs', '/docs/style.css'])
     await ask('GET', path)
@@ -171,6 +172,22 @@ async function imports(workspaceId: string) {
   await ask('GET', '/crm/imports')
   for (const more of ['', '/faults', '/faults.csv']) await ask('GET', `/crm/imports/${id}${more}`)
   await ask('POST', `/crm/imports/${id}/undo`)
+}
+
+async function bulk(id: string) {
+  const set = { entity: 'lead', verb: 'update', values: { city: 'Riga' } }
+  const done = await ask('POST', '/crm/bulk', { ...set, ids: [id, uuidv7()] })
+  const path = `/crm/bulk/${done.id}`
+  await ask('GET', '/crm/bulk')
+  for (const more of ['', '/faults']) await ask('GET', path + more)
+  for (const [state, verb] of [
+    ['failed', 'resume'],
+    ['queued', 'cancel'],
+    ['done', 'undo'],
+  ] as const) {
+    await database.owner`update bulk set state = ${state} where id = ${done.id}`
+    await ask('POST', `${path}/${verb}`)
+  }
 }
 
 /** Of a model that has learnt nothing: that of a trained one is asked for in `models.test.ts`. */

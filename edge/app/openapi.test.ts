@@ -81,8 +81,17 @@ test('nothing is just any JSON: only what people and rules put under names of th
   const { paths, components } = await read()
   const told = [...schemasIn(paths), ...Object.entries(components.schemas)]
   const open = new Set(told.flatMap(([name, schema]) => openPlaces(schema, name)))
-  // The changed values of a record, what an event or a rule says of it; the schemas of this very document; a file that is uploaded.
-  expect([...open].sort()).toEqual(['*/*', 'after', 'before', 'params', 'payload', 'schema', 'schemas'])
+  // The changed values of a record, and those that a bulk change sets, of the Update schema of its kind; what an event or a rule says of it; the schemas of this very document; a file that is uploaded.
+  expect([...open].sort()).toEqual([
+    '*/*',
+    'after',
+    'before',
+    'params',
+    'payload',
+    'schema',
+    'schemas',
+    'values',
+  ])
 })
 
 type Schema = Record<string, unknown>
