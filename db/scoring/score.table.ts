@@ -22,7 +22,7 @@ export const scoreTable = pgTable(
     score: smallint().notNull(),
     previous: smallint(),
     probability: doublePrecision().notNull(),
-    /** Observed rate of held-out rows scored about as high (Wilson 95 %); null without a holdout. */
+    /** Around the probability, by the observed rate of held-out rows scored about as high (Wilson 95 %); null without a holdout. */
     low: doublePrecision(),
     high: doublePrecision(),
     base: smallint().notNull(),

@@ -1,7 +1,7 @@
 import type { VersionState } from '@sextant/db/models/gate.model'
 import type { TrainedModel } from './artifact.model'
 import { netsPredictor } from './attribute'
-import { bandOf } from './bands'
+import { intervalsOf } from './bands'
 import { blended } from './blend'
 import { calibrate } from './calibrate'
 import { type OpenEncoder, openEncoder } from './encode'
@@ -34,7 +34,7 @@ export interface Explanation extends Score, Omit<Waterfall, 'reasons'> {
   /** Every feature's share in points, unrounded: baseProbability · 100 + Σ = probability · 100. */
   contributions: Contribution[]
   baseProbability: number
-  /** Observed rate (Wilson 95 %) of held-out rows scored about as high; null without a holdout. */
+  /** Holds the probability: see `bands.ts`. Null without a holdout. */
   interval: { low: number; high: number } | null
 }
 
@@ -56,6 +56,7 @@ export function loadModel(artifact: TrainedModel): LoadedModel {
   const probabilityOf = (logit: number) => (flat ? artifact.prior : calibrate(artifact.calibrator, logit))
   const { baseLogit, shares: centre } = artifact.centre
   const baseProbability = probabilityOf(baseLogit)
+  const intervalOf = intervalsOf(artifact.bands)
 
   const scoreMany = (rows: readonly ScoringRow[]): Score[] => {
     const logits = predictor?.logits(open.encode(rows))
@@ -84,7 +85,7 @@ export function loadModel(artifact: TrainedModel): LoadedModel {
         others,
         contributions,
         baseProbability,
-        interval: bandOf(artifact.bands, probability),
+        interval: intervalOf(probability),
       }
     })
   }

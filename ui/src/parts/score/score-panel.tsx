@@ -162,7 +162,7 @@ function whyNot({ missing }: ScoreAnswer, { entity }: ScoredRecordKind): string 
   })
 }
 
-/** What came to pass of records scored about as high; the score itself may lie outside of it. */
+/** What came to pass of records scored about as high, as far as the chance itself. */
 function bounds({ interval }: ScoreAnswer): string | undefined {
   if (!interval || interval.high - interval.low <= wide) return undefined
   return t('score.interval', { low: format.percent(interval.low), high: format.percent(interval.high) })

@@ -4,7 +4,8 @@ export default {
   'score.what.deal': 'Chance to be won',
   'score.version': 'v{n}',
   'score.interval': 'observed {low} to {high}',
-  'score.interval.means': 'So often the outcome came for test records with about this score.',
+  'score.interval.means':
+    'So often the outcome came for test records with about this score. The range always takes in the chance itself.',
   'score.outcomes': {
     one: 'Too few outcomes are known yet: {won} won and {lost} lost, {n} of each is needed.',
     other: 'Too few outcomes are known yet: {won} won and {lost} lost, {n} of each are needed.',

@@ -7,7 +7,7 @@ export default {
   'score.what.deal': 'Chance d’être gagnée',
   'score.version': 'v{n}',
   'score.interval': 'observé : {low} à {high}',
-  'score.interval.means': 'Fréquence de l’issue parmi les fiches de test au score voisin.',
+  'score.interval.means': 'Fréquence de l’issue parmi les fiches de test au score voisin ; l’intervalle contient toujours la probabilité elle-même.',
   'score.outcomes': {
     one: 'Trop peu d’issues sont connues : {won} favorables, {lost} défavorables, il en faut {n} de chaque.',
     many: 'Trop peu d’issues sont connues : {won} favorables, {lost} défavorables, il en faut {n} de chaque.',

@@ -8,7 +8,7 @@ export interface Step {
   kind: 'base' | 'plus' | 'minus' | 'sum'
   label: string
   points: number
-  /** Ends of the bar on the scale 0 to 100, from ≤ to. */
+  /** Ends of the bar in points, from ≤ to: as far apart as `points` says. Gains may reach above 100 before losses come, and losses below 0. */
   from: number
   to: number
   href?: string
@@ -65,6 +65,26 @@ export function waterfall(
     const kind = index === 0 ? 'base' : points < 0 ? 'minus' : 'plus'
     return { kind, label, points, from: Math.min(start, sum), to: Math.max(start, sum), href: reason?.href }
   })
+}
+
+/** The points that the axis of all bars spans: 0 to 100, and beyond where a bar reaches. */
+export interface Axis {
+  low: number
+  high: number
+}
+
+export const axisOf = (steps: readonly Step[]): Axis => ({
+  low: Math.min(0, ...steps.map(step => step.from)),
+  high: Math.max(100, ...steps.map(step => step.to)),
+})
+
+/** Where a bar begins and how long it is, in percent of the track: to scale, so that lengths are to each other as the numbers are. */
+export function barOf(
+  { from, to }: Pick<Step, 'from' | 'to'>,
+  { low, high }: Axis,
+): { start: number; length: number } {
+  const percent = 100 / (high - low)
+  return { start: (from - low) * percent, length: (to - from) * percent }
 }
 
 /** “34 + 59 − 6”: base, all gains, all losses, as printed. */

@@ -2,7 +2,7 @@ import { createMemo, For, Show } from 'solid-js'
 import { format } from '../../app/format'
 import { t } from '../../app/text'
 import { cssVars } from '../css-vars'
-import { formula, type Reason, type Step, waterfall } from './waterfall.rules'
+import { type Axis, axisOf, barOf, formula, type Reason, type Step, waterfall } from './waterfall.rules'
 
 /** Why a score is what it is: base + contributions = score, and the printed figures add up. Mirrored right to left. */
 export function Waterfall(props: {
@@ -22,19 +22,17 @@ export function Waterfall(props: {
       props.most,
     ),
   )
-  const sum = (): Step => ({
-    kind: 'sum',
-    label: '',
-    points: Math.round(props.score),
-    from: 0,
-    to: props.score,
-  })
+  const axis = createMemo(() => axisOf(steps()))
+  const sum = (): Step => {
+    const points = Math.round(props.score)
+    return { kind: 'sum', label: '', points, from: 0, to: points }
+  }
   return (
     <ul class="reasons" aria-label={t('reasons.label')}>
-      <For each={steps()}>{step => <Line step={step} />}</For>
+      <For each={steps()}>{step => <Line step={step} axis={axis()} />}</For>
       <li class="reason sum">
         <SumLabel steps={steps()} />
-        <Track step={sum()} />
+        <Track step={sum()} axis={axis()} />
         <span class="v">
           <bdi>{format.number(sum().points)}</bdi>
         </span>
@@ -54,7 +52,7 @@ function SumLabel(props: { steps: readonly Step[] }) {
   )
 }
 
-const Line = (props: { step: Step }) => (
+const Line = (props: { step: Step; axis: Axis }) => (
   <li class={`reason ${props.step.kind}`}>
     <span class="cut" data-tip-cut={props.step.label}>
       <Show when={props.step.href} fallback={props.step.label}>
@@ -63,7 +61,7 @@ const Line = (props: { step: Step }) => (
         </a>
       </Show>
     </span>
-    <Track step={props.step} />
+    <Track step={props.step} axis={props.axis} />
     <span class="v" classList={{ pos: props.step.kind === 'plus', neg: props.step.kind === 'minus' }}>
       <bdi>
         {props.step.kind === 'base' ? format.number(props.step.points) : format.change(props.step.points)}
@@ -72,9 +70,11 @@ const Line = (props: { step: Step }) => (
   </li>
 )
 
-const clamp = (value: number) => Math.min(100, Math.max(0, value))
-const Track = (props: { step: Step }) => (
-  <span class="track" aria-hidden="true">
-    <i ref={cssVars(() => ({ '--from': clamp(props.step.from), '--to': clamp(props.step.to) }))} />
-  </span>
-)
+function Track(props: { step: Step; axis: Axis }) {
+  const bar = () => barOf(props.step, props.axis)
+  return (
+    <span class="track" aria-hidden="true">
+      <i ref={cssVars(() => ({ '--start': bar().start, '--length': bar().length }))} />
+    </span>
+  )
+}
