@@ -15,7 +15,7 @@ import type { EventKind } from '../events/event.model'
 import { customFieldEvents } from '../fields/custom-field.events'
 import { importCheckEvents, importEvents } from '../imports/imports.events'
 import { leadEvents, webEvents } from '../leads/leads.events'
-import { modelVersionEvents, trainingEvents } from '../models/models.events'
+import { featureEvents, modelVersionEvents, trainingEvents } from '../models/models.events'
 import { pipelineEvents, stageEvents } from '../pipelines/pipelines.events'
 import { productEvents } from '../products/products.events'
 import { scoreEvents } from '../scoring/score.events'
@@ -39,6 +39,7 @@ const families = [
   bulkEvents,
   trainingEvents,
   modelVersionEvents,
+  featureEvents,
   workspaceEvents,
   memberEvents,
   teamEvents,

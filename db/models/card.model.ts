@@ -77,6 +77,37 @@ export type AgainstChampion = v.InferOutput<typeof AgainstChampion>
 /** A feature that was left out, and why. */
 export const Dropped = v.object({ key: v.string(), label: v.string(), reason: Remark })
 
+/** When the values of a field came, of decided records by the log. `unknown`: the record came with its outcome, as by an import. */
+export const FilledWhen = v.object({ before: v.number(), after: v.number(), unknown: v.number() })
+export type FilledWhen = v.InferOutput<typeof FilledWhen>
+
+/** A feature that may be known only afterwards, judged on training rows. Shares are between 0 and 1. */
+export const Suspect = v.object({
+  key: v.string(),
+  label: v.string(),
+  /** How well it ranks alone. */
+  auc: v.number(),
+  error: v.number(),
+  /** In which share of the rows of each outcome it is filled in. */
+  filled: v.object({ positive: v.number(), negative: v.number() }),
+  /** Null where the log cannot tell: it is no field of the record. */
+  filledWhen: v.optional(v.nullable(FilledWhen), null),
+  /** What speaks against it, the weightiest first. */
+  signs: v.array(Remark),
+  /** Left out already, because it gives the outcome away. */
+  left: v.boolean(),
+  /** Whether more speaks against it than that it is among the strongest. */
+  likely: v.boolean(),
+})
+export type Suspect = v.InferOutput<typeof Suspect>
+
+/** What share of all that moves scores is due to a feature: they sum to 1. */
+export const Importance = v.object({ key: v.string(), label: v.string(), share: v.number() })
+
+/** Held-out rows of at least this score (0 to 100), and those of them for which the outcome came. */
+export const Threshold = v.object({ score: v.number(), rows: v.number(), hits: v.number() })
+export type Threshold = v.InferOutput<typeof Threshold>
+
 /** What trained it; `none` where nothing was. */
 export const backends = ['native', 'wasm', 'none'] as const
 const calibrations = ['platt', 'isotonic'] as const
@@ -100,6 +131,12 @@ export const ModelCard = v.object({
   }),
   features: v.array(v.object({ key: v.string(), label: v.string() })),
   dropped: v.array(Dropped),
+  /** The likeliest first. */
+  suspects: v.optional(v.array(Suspect), []),
+  /** What counts most over all, on held-out rows, the most first. */
+  importance: v.optional(v.array(Importance), []),
+  /** What comes of contacting those above a score; empty where nothing was held out. */
+  thresholds: v.optional(v.array(Threshold), []),
   /** As of when rows were held out; null where they were not parted by time. */
   heldOutFrom: v.nullable(v.number()),
   /** The split that made the model first. */

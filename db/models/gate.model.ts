@@ -5,8 +5,9 @@ export const aliases = ['champion', 'candidate', 'retired'] as const
 export type Alias = (typeof aliases)[number]
 
 /** `ready`: trained and told apart from chance. `cold_start`: too few outcomes, prior used. `no_signal`: enough
- * outcomes, but the features do not tell them apart on rows the model had not seen. */
-export const versionStates = ['ready', 'cold_start', 'no_signal'] as const
+ * outcomes, but the features do not tell them apart on rows the model had not seen. `held_back`: it foretells too well to be
+ * true, and is not the champion until somebody has said which of its features are known beforehand. */
+export const versionStates = ['ready', 'cold_start', 'no_signal', 'held_back'] as const
 export type VersionState = (typeof versionStates)[number]
 
 /** The new version against the champion on the same held-out rows; positive figures are in favour of the new one. */
@@ -22,7 +23,15 @@ export type Contest = v.InferOutput<typeof Contest>
 /** Why a version became the champion when it was trained, or did not. */
 export const Gate = v.object({
   promoted: v.boolean(),
-  rule: v.picklist(['first', 'champion_not_ready', 'not_ready', 'not_compared', 'worse', 'not_worse']),
+  rule: v.picklist([
+    'first',
+    'champion_not_ready',
+    'not_ready',
+    'not_compared',
+    'worse',
+    'not_worse',
+    'held_back',
+  ]),
   /** In a sentence. */
   reason: v.string(),
   /** Version number of the champion it was measured against. */

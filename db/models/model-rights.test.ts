@@ -9,6 +9,8 @@ import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
 import { activateVersion } from './activate-version'
 import { cancelTraining } from './cancel-training'
+import { chooseFeatures } from './choose-features'
+import { featureChoices } from './feature-choices.queries'
 import { requestTraining } from './request-training'
 import { saveVersion } from './save-version'
 import { scratchCard } from './scratch-card'
@@ -29,6 +31,11 @@ const verbs: Record<string, [Action, (ctx: Context, training: string) => Promise
   cancel: ['create', (ctx, training) => cancelTraining(ctx, 'm', training)],
   activate: ['update', ctx => activateVersion(ctx, 'm', 2)],
   'roll back': ['update', ctx => activateVersion(ctx, 'm', 1)],
+  'choose features': [
+    'update',
+    ctx => chooseFeatures(ctx, 'm', new Map([['a', 'A']]), { choices: [{ feature: 'a', choice: 'kept' }] }),
+  ],
+  'read choices': ['read', ctx => featureChoices(ctx, 'm')],
   'read the training': ['read', (ctx, training) => readTraining(ctx, 'm', training)],
   'list trainings': ['read', ctx => trainingsOf(ctx, 'm')],
   'list models': ['read', ctx => overviewOf(ctx, ['m'])],

@@ -28,6 +28,23 @@ export const modelVersionTable = pgTable(
   ],
 )
 
+/** What somebody has said of a feature of a model: see `feature-choice.model.ts`. Taken back, the row goes. */
+export const modelFeatureTable = pgTable(
+  'model_feature',
+  {
+    id: uuid().primaryKey(),
+    workspace_id: uuid().notNull(),
+    model: text().notNull(),
+    feature: text().notNull(),
+    /** As it was called then: a field may be archived since. */
+    label: text().notNull(),
+    choice: text().notNull(),
+    decided_by: uuid(),
+    decided_at: moment().notNull(),
+  },
+  table => [uniqueIndex('model_feature_by_key').on(table.workspace_id, table.model, table.feature)],
+)
+
 /** A run of the training pipeline, with the progress that screens show. */
 export const trainingTable = pgTable(
   'training',

@@ -22,6 +22,14 @@ export const trainingEvents = eventsOf(
   },
 )
 
+export const featureEvents = eventsOf(
+  { subject: 'model_feature', sight: 'model' },
+  {
+    /** What was said of a feature is in before and after, `choice` null where nothing. */
+    chosen: { payload: { model, feature: v.string(), label: v.string() } },
+  },
+)
+
 export const modelVersionEvents = eventsOf(
   { subject: 'model_version', sight: 'model' },
   {

@@ -3,7 +3,7 @@ import type { Contest, Gate, VersionState } from './gate.model'
 /** How much worse a new version may be on the same rows and still replace the champion: it has learnt from newer outcomes. */
 export const tolerance = { auc: 0.01, logLoss: 0.005 } as const
 
-/** Whether a newly trained version becomes the champion. */
+/** Whether a newly trained version becomes the champion. One that is held back never does, not even as the first. */
 export function gateOf(
   state: VersionState,
   champion: { version: number; state: VersionState } | null,
@@ -16,6 +16,12 @@ export function gateOf(
     against: champion?.version ?? null,
     contest,
   })
+  if (state === 'held_back')
+    return gate(
+      false,
+      'held_back',
+      'It foretells too well to be true: some of its features are likely known only afterwards.',
+    )
   if (!champion) return gate(true, 'first', 'It is the first version.')
   if (champion.state !== 'ready')
     return gate(true, 'champion_not_ready', `Version ${champion.version} was not a ready model.`)

@@ -13,6 +13,7 @@ const untested = (why: string) =>
 
 const english: Sentences = {
   'dropped.afterwards': () => 'Known only once the outcome is known.',
+  'dropped.excluded': () => 'Left out by hand.',
   'dropped.constant': () => 'The same on (almost) every training row.',
   'dropped.names_record': () =>
     'Almost every row has its own: it names the record rather than telling anything of it.',
@@ -25,6 +26,8 @@ const english: Sentences = {
   'state.cold_start': ({ positives, negatives, needed }) =>
     `Cold start, prior used: ${positives} positive and ${negatives} negative outcomes; a model of its own needs ${needed} of each.`,
   'state.no_feature': () => 'No feature is left that varies and is known beforehand.',
+  'state.too_good': params =>
+    `Held back: ${measured(params)}. Above ${figure(params.limit)} it is likelier that a feature is known only afterwards than that the outcome can be foretold so well.`,
   'split.few_times': ({ n }) => untested(`the rows carry ${n} different ${n === 1 ? 'time' : 'times'} only`),
   'split.one_moment': () => untested('too many rows share one moment to be parted by time'),
   'split.thin_part': ({ least }) =>
@@ -45,6 +48,22 @@ const english: Sentences = {
     `Only ${rows} held-out rows, ${positives} of them positive, are later than all that the champion has seen.`,
   'limit.suspect': ({ label, auc }) =>
     `“${label}” alone ranks with an AUC of ${figure(auc)}, which little that is known beforehand does. If it is known only once the outcome is, mark its field so and train again.`,
+  'limit.suspects': ({ n }) =>
+    `Of ${n} ${n === 1 ? 'feature' : 'features'} it is doubtful that they are known before the outcome: see the suspects.`,
+  'suspect.ranks': ({ auc }) =>
+    `Alone it ranks with an AUC of ${figure(auc)}, which little that is known beforehand does.`,
+  'suspect.filled': ({ positive, negative }) =>
+    `Filled in for ${percent(positive)} where the outcome came and for ${percent(negative)} where it did not.`,
+  'suspect.value_positive': ({ value, share, rows }) =>
+    `Where it is “${value}” the outcome came in ${percent(share)} of ${rows} rows.`,
+  'suspect.value_negative': ({ value, share, rows }) =>
+    `Where it is “${value}” the outcome did not come in ${percent(share)} of ${rows} rows.`,
+  'suspect.partly': ({ share }) =>
+    `Filled in for ${percent(share)} of the rows only: ask who fills it in, and when.`,
+  'suspect.too_good_with': ({ auc }) =>
+    `Without it and those above, a plain model ranks with an AUC of ${figure(auc)}.`,
+  'suspect.late': ({ share }) =>
+    `By the log ${percent(share)} of its values came with the outcome or after it.`,
   'failure.unlearnable': () => 'Training did not converge: the loss is not a number.',
   'failure.crashed': () => 'The process that trains died each time it was tried.',
   'failure.outage': () =>

@@ -22,6 +22,7 @@ export interface VersionRow {
 export interface ModelOverview {
   model: string
   champion: VersionRow | null
+  latest: VersionRow | null
   versions: number
   lastTraining: Training | null
   /** Records that have a score by the champion. */
@@ -30,30 +31,49 @@ export interface ModelOverview {
 
 const versionFields = ['id', 'version', 'alias', 'state', 'card', 'gate', 'training_id', 'created_at']
 
+/** With what cards of earlier versions of Sextant do not tell. */
+const whole = (row: VersionRow): VersionRow => ({
+  ...row,
+  card: {
+    ...row.card,
+    suspects: row.card.suspects ?? [],
+    importance: row.card.importance ?? [],
+    thresholds: row.card.thresholds ?? [],
+  },
+})
+
 /** What there is of each of the models, in their order. One statement. */
 export async function overviewOf(ctx: Context, models: readonly string[]): Promise<ModelOverview[]> {
   authorise(ctx, 'model', 'read')
-  return readOnce(
+  const overviews = await readOnce(
     ctx,
     sql => sql<ModelOverview[]>`
-      select m.model, ${sql.unsafe(asJson(versionFields, 'c'))} as champion, ${sql.unsafe(asJson(trainingFields, 't'))} as last_training,
+      select m.model, ${sql.unsafe(asJson(versionFields, 'c'))} as champion, ${sql.unsafe(asJson(versionFields, 'l'))} as latest,
+        ${sql.unsafe(asJson(trainingFields, 't'))} as last_training,
         (select count(*) from model_version v where v.model = m.model) as versions,
-        (select count(*) from score s where s.version_id = c.id) as scored
+        (select count(*) from score s where s.version_id = c.id and s.score is not null) as scored
       from unnest(${[...models]}::text[]) with ordinality as m(model, place)
       left join model_version c on c.model = m.model and c.alias = 'champion'
+      left join lateral (select * from model_version l where l.model = m.model order by version desc limit 1) l on true
       left join lateral (select * from training t where t.model = m.model order by created_at desc limit 1) t on true
       order by m.place`,
   )
+  return overviews.map(({ champion, latest, ...overview }) => ({
+    ...overview,
+    champion: champion && whole(champion),
+    latest: latest && whole(latest),
+  }))
 }
 
 /** All versions of a model, newest first. */
 export async function versionsOf(ctx: Context, model: string): Promise<VersionRow[]> {
   authorise(ctx, 'model', 'read')
-  return readOnce(
+  const rows = await readOnce(
     ctx,
     sql => sql<VersionRow[]>`
       select ${sql.unsafe(selected(versionFields))} from model_version where model = ${model} order by version desc limit 200`,
   )
+  return rows.map(whole)
 }
 
 export interface ChampionRow {
@@ -112,5 +132,5 @@ export async function readVersion(ctx: Context, model: string, version: number):
       select ${sql.unsafe(selected(versionFields))} from model_version where model = ${model} and version = ${version}`,
   )
   if (!found) throw notFound('version of this model')
-  return found
+  return whole(found)
 }

@@ -17,9 +17,11 @@ export function answerOf(model: string, open: readonly string[], known: KnownSco
     model,
     version: champion?.version ?? null,
     scoredAt: null,
+    asOf: null,
     change7d: null,
     history,
   }
+  if (score?.missing) return { ...nothing, missing: { rule: 'unknown', params: {}, features: score.missing } }
   if (score)
     return {
       ...nothing,
@@ -34,13 +36,14 @@ export function answerOf(model: string, open: readonly string[], known: KnownSco
         ? score.state === 'cold_start' && champion
           ? outcomes(champion)
           : null
-        : { rule: 'closed', params: {} },
+        : because('closed'),
       version: score.version,
       scoredAt: score.scoredAt,
-      change7d: weekAgo === null ? null : score.score - weekAgo,
+      asOf: score.asOf,
+      change7d: weekAgo === null || score.score === null ? null : score.score - weekAgo,
     }
-  if (!champion) return { ...nothing, missing: { rule: 'no_model', params: {} } }
-  if (champion.predictor !== 'prior') return { ...nothing, missing: { rule: 'pending', params: {} } }
+  if (!champion) return { ...nothing, missing: because(known.heldBack ? 'held_back' : 'no_model') }
+  if (champion.predictor !== 'prior') return { ...nothing, missing: because('pending') }
   const rate = { probability: champion.prior, base: Math.round(100 * champion.prior) }
   return champion.state === 'cold_start'
     ? { ...nothing, ...rate, state: 'cold_start', missing: outcomes(champion) }
@@ -48,11 +51,17 @@ export function answerOf(model: string, open: readonly string[], known: KnownSco
         ...nothing,
         ...rate,
         state: 'no_signal',
-        missing: { rule: 'signal', params: { rows: champion.rows } },
+        missing: because('signal', { rows: champion.rows }),
       }
 }
 
-const outcomes = ({ rows, positives, minimumPerClass }: NonNullable<KnownScore['champion']>) => ({
-  rule: 'outcomes' as const,
-  params: { positives, negatives: rows - positives, needed: minimumPerClass },
+type Missing = NonNullable<ScoreAnswer['missing']>
+
+const because = (rule: Missing['rule'], params: Missing['params'] = {}): Missing => ({
+  rule,
+  params,
+  features: [],
 })
+
+const outcomes = ({ rows, positives, minimumPerClass }: NonNullable<KnownScore['champion']>) =>
+  because('outcomes', { positives, negatives: rows - positives, needed: minimumPerClass })

@@ -27,9 +27,24 @@ export interface ExplainedScore {
   othersPoints: number
 }
 
-/** A score about to be written, of the record `id`. */
-export interface NewScore extends ExplainedScore {
+/** A feature that counts and is not known of a record. */
+export const MissingFeature = v.object({ key: v.string(), label: v.string() })
+export type MissingFeature = v.InferOutput<typeof MissingFeature>
+
+/** What is said of a record of which too little is known: no score, and what is missing, the most important first. */
+export interface NotScored extends Omit<ExplainedScore, 'score' | 'probability' | 'base'> {
+  score: null
+  probability: null
+  base: null
+}
+
+/** A score about to be written, of the record `id`. `missing` is null where there is one. `asOf` (ISO 8601): up to when behaviour was looked at. */
+export type NewScore = (
+  | (ExplainedScore & { missing: null })
+  | (NotScored & { missing: MissingFeature[] })
+) & {
   id: string
+  asOf: string
 }
 
 /** What records are scored for, and by which version. */

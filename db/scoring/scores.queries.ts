@@ -5,7 +5,7 @@ import { isUuid } from '../core/ids'
 import type { VersionState } from '../models/gate.model'
 import type { Entity } from '../records/entity'
 import { scopeSql } from '../records/scope'
-import type { ExplainedScore } from './score.model'
+import type { ExplainedScore, MissingFeature, NotScored } from './score.model'
 
 /** What is known of a record's score: its row, the champion, and how it came here. */
 export interface KnownScore {
@@ -19,7 +19,17 @@ export interface KnownScore {
     positives: number
     minimumPerClass: number
   } | null
-  score: (ExplainedScore & { version: number; state: VersionState; scoredAt: string }) | null
+  /** Whether a version waits that is held back. */
+  heldBack: boolean
+  score:
+    | ((ExplainedScore | NotScored) & {
+        missing: MissingFeature[] | null
+        asOf: string | null
+        version: number
+        state: VersionState
+        scoredAt: string
+      })
+    | null
   /** Changes of the score, oldest first, at most 50. */
   history: { at: string; score: number | null }[]
   /** Score seven days ago; null when there was none. */
@@ -48,8 +58,9 @@ export async function knownScore(
           'predictor', v.artifact -> 'predictor' ->> 'kind', 'rows', v.artifact -> 'rows', 'positives', v.artifact -> 'positives',
           'minimumPerClass', v.artifact -> 'spec' -> 'minimumPerClass')
           from model_version v where v.model = ${model} and v.alias = 'champion'),
+        'heldBack', exists (select 1 from model_version v where v.model = ${model} and v.state = 'held_back'),
         'score', (select json_build_object('score', s.score, 'probability', s.probability, 'low', s.low, 'high', s.high, 'base', s.base,
-          'reasons', s.reasons, 'othersCount', s.others_count, 'othersPoints', s.others_points, 'version', v.version, 'state', v.state,
+          'reasons', s.reasons, 'missing', s.missing, 'asOf', s.as_of, 'othersCount', s.others_count, 'othersPoints', s.others_points, 'version', v.version, 'state', v.state,
           'scoredAt', s.scored_at) from score s join model_version v on v.id = s.version_id where s.subject_id = t.id and s.model = ${model}),
         'history', (select coalesce(json_agg(json_build_object('at', occurred_at, 'score', after -> 'score') order by occurred_at, seq), '[]') from told),
         'weekAgo', coalesce(
@@ -61,8 +72,9 @@ export async function knownScore(
   return row.known
 }
 
-/** A score of a list, with its record's title. */
-export interface ListedScore extends ExplainedScore {
+/** A score of a list, with its record's title. `missing`: why there is none. */
+export type ListedScore = (ExplainedScore | NotScored) & {
+  missing: MissingFeature[] | null
   id: string
   name: string
   version: number
@@ -85,7 +97,7 @@ export async function* scorePages(
       ctx,
       tx => tx<{ rows: (ListedScore & { createdAt: string })[] | null }[]>`
         select json_agg(p) as rows from (
-          select t.id, t.created_at as "createdAt", ${tx(`t.${entity.titleField}`)} as name, s.score, s.probability, s.low, s.high, s.base, s.reasons,
+          select t.id, t.created_at as "createdAt", ${tx(`t.${entity.titleField}`)} as name, s.score, s.probability, s.low, s.high, s.base, s.reasons, s.missing,
             s.others_count as "othersCount", s.others_points as "othersPoints", v.version, s.scored_at as "scoredAt"
           from ${tx(entity.name)} t join score s on s.subject_id = t.id and s.model = ${model} join model_version v on v.id = s.version_id
           where t.workspace_id = ${ctx.workspaceId} and t.deleted_at is null ${scopeSql(ctx, tx, entity, scope)}

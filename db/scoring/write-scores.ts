@@ -20,7 +20,7 @@ const week = 7 * 86_400_000
 const day = 86_400_000
 
 /**
- * Writes a batch of scores in one statement: the score rows, the records' `score, score_change, scored_at` (neither their version nor
+ * Writes a batch of scores in one statement: the score rows, the records' `score, score_change, scored_at` (null where too little is known for a score; neither their version nor
  * `updated_at`: nobody edited them), and an event `<subject>.scored` per record whose score changed, with what it is made of. Scores that say
  * what is there already are passed over. Writes nothing when `versionId` is not the champion any more, and holds it in its place until all
  * is written: another champion's scores are never written over by the former's.
@@ -32,17 +32,23 @@ export async function writeScores(
 ): Promise<Written> {
   if (scores.length === 0) return { written: 0, changed: 0 }
   const { model, version } = scorer
-  const rows = scores.map(({ othersCount, othersPoints, ...score }) => {
+  const rows = scores.map(({ othersCount, othersPoints, asOf, ...score }) => {
     const { base, reasons } = score
-    const { payload } = scoreEvents[scorer.subject].scored(score.id, {
-      model,
-      version,
-      reason: largest(reasons),
-      base,
-      parts: reasons.map(({ feature, points, value }) => [feature, points, value]),
-      others: othersPoints,
-    })
-    return { ...score, event: uuidv7(), payload, others_count: othersCount, others_points: othersPoints }
+    const { payload } = scoreEvents[scorer.subject].scored(
+      score.id,
+      base === null
+        ? { model }
+        : {
+            model,
+            version,
+            reason: largest(reasons),
+            base,
+            parts: reasons.map(({ feature, points, value }) => [feature, points, value]),
+            others: othersPoints,
+          },
+    )
+    const others = { others_count: othersCount, others_points: othersPoints }
+    return { ...score, ...others, event: uuidv7(), payload, as_of: asOf }
   })
   // In one order for all who write, so that two batches rarely lock each other out.
   rows.sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -65,7 +71,8 @@ async function writeRows(
   const [counts] = await tx<Written[]>`
     with given as materialized (
       select * from jsonb_to_recordset(${tx.json(rows as never)}) as g(id uuid, event uuid, score smallint, probability float8, low float8,
-        high float8, base smallint, reasons jsonb, payload jsonb, others_count smallint, others_points smallint)
+        high float8, base smallint, reasons jsonb, missing jsonb, as_of timestamptz, payload jsonb, others_count smallint,
+        others_points smallint)
       where exists (select 1 from model_version v where v.id = ${versionId} and v.alias = 'champion' for share)
     ), fresh as materialized (
       select g.*, b.score as was, g.score - case when f.found then f.was else b.score end as change
@@ -76,19 +83,21 @@ async function writeRows(
         where b.subject_id is not null and e.workspace_id = ${ctx.workspaceId} and e.subject_id = g.id and e.kind = ${kind}
           and e.occurred_at > ${ago(week)} and e.recorded_at > ${ago(5 * week)}
         order by e.occurred_at, e.seq limit 1) f on true
-      where b.subject_id is null or b.score <> g.score or b.reasons <> g.reasons or b.version_id <> ${versionId} or b.scored_at < ${ago(day)}
+      where b.subject_id is null or b.score is distinct from g.score or b.reasons <> g.reasons or b.missing is distinct from nullif(g.missing, 'null')
+        or b.version_id <> ${versionId} or b.scored_at < ${ago(day)}
     ), kept as (
-      insert into score (workspace_id, model, subject_id, subject_type, version_id, score, previous, probability, low, high, base, reasons,
-        others_count, others_points, scored_at)
-      select ${ctx.workspaceId}, ${model}, id, ${subject}, ${versionId}, score, null, probability, low, high, base, reasons, others_count,
-        others_points, ${now.toISOString()} from fresh
+      insert into score (workspace_id, model, subject_id, subject_type, version_id, score, previous, probability, low, high, base, reasons, missing,
+        as_of, others_count, others_points, scored_at)
+      select ${ctx.workspaceId}, ${model}, id, ${subject}, ${versionId}, score, null, probability, low, high, base, reasons, nullif(missing, 'null'), as_of,
+        others_count, others_points, ${now.toISOString()} from fresh
       on conflict (subject_id, model) do update set version_id = excluded.version_id,
-        previous = case when score.score <> excluded.score then score.score else score.previous end, score = excluded.score,
+        previous = case when score.score is distinct from excluded.score then score.score else score.previous end, score = excluded.score,
         probability = excluded.probability, low = excluded.low, high = excluded.high, base = excluded.base, reasons = excluded.reasons,
+        missing = excluded.missing, as_of = excluded.as_of,
         others_count = excluded.others_count, others_points = excluded.others_points, scored_at = excluded.scored_at
     ), told as (${insertEvents(ctx, tx, changed)}
     ), shown as (
-      update ${tx(subject)} t set score = f.score, score_change = f.change, scored_at = ${now.toISOString()}
+      update ${tx(subject)} t set score = f.score, score_change = f.change, scored_at = case when f.score is null then null else ${now.toISOString()}::timestamptz end
       from fresh f where t.id = f.id
     )
     select count(*) as written, count(*) filter (where was is distinct from score) as changed from fresh`

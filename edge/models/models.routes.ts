@@ -3,18 +3,21 @@ import { notFound } from '@sextant/db/core/errors'
 import { page } from '@sextant/db/core/page.model'
 import { activateVersion } from '@sextant/db/models/activate-version'
 import { cancelTraining } from '@sextant/db/models/cancel-training'
+import { chooseFeatures } from '@sextant/db/models/choose-features'
+import { ChooseFeatures } from '@sextant/db/models/feature-choice.model'
+import { featureChoices } from '@sextant/db/models/feature-choices.queries'
 import { requestTraining } from '@sextant/db/models/request-training'
 import { Training } from '@sextant/db/models/training.model'
 import { readTraining, trainingsOf } from '@sextant/db/models/trainings.queries'
 import { Activated, VersionDetail } from '@sextant/db/models/version.model'
 import { summaryOf } from '@sextant/db/models/version-summary'
-import { overviewOf, readVersion, versionsOf } from '@sextant/db/models/versions.queries'
+import { overviewOf, readVersion, type VersionRow, versionsOf } from '@sextant/db/models/versions.queries'
 import { modelNamed, models } from '@sextant/ml/app/models'
-import type { OutcomeModel } from '@sextant/ml/features/outcome-model'
+import { featuresOf, type OutcomeModel } from '@sextant/ml/features/outcome-model'
 import { countToScore } from '@sextant/ml/scoring/count-to-score'
 import { route } from '../app/route'
 import { textStream } from '../app/text-stream'
-import { ModelDetail, ModelLine } from './models.model'
+import { FeaturesChosen, ModelDetail, ModelLine } from './models.model'
 import { scoreLines } from './score-lines'
 
 const area = 'models'
@@ -35,16 +38,23 @@ const aboutOf = ({ name, entity, label, horizonDays, windowDays }: OutcomeModel)
   windowDays,
 })
 
+/** The newest version of those, where it is held back. */
+const heldBackOf = (latest: VersionRow | null | undefined) => (latest?.state === 'held_back' ? latest : null)
+
+const stateOf = (champion: VersionRow | null | undefined, heldBack: VersionRow | null) =>
+  champion?.state ?? heldBack?.state ?? 'untrained'
+
 async function listModels(ctx: Context): Promise<string> {
   const overviews = await overviewOf(
     ctx,
     models.map(model => model.name),
   )
   const results = overviews.map(
-    async ({ champion, lastTraining, versions, scored }, i): Promise<ModelLine> => ({
+    async ({ champion, latest, lastTraining, versions, scored }, i): Promise<ModelLine> => ({
       ...aboutOf(models[i]!),
-      state: champion?.state ?? 'untrained',
+      state: stateOf(champion, heldBackOf(latest)),
       champion: champion && summaryOf(champion),
+      heldBack: latest && heldBackOf(latest) && summaryOf(latest),
       training: lastTraining,
       versions,
       scored,
@@ -55,13 +65,21 @@ async function listModels(ctx: Context): Promise<string> {
 }
 
 async function modelDetail(ctx: Context, model: OutcomeModel): Promise<string> {
-  const [versions, trainings] = await Promise.all([versionsOf(ctx, model.name), trainingsOf(ctx, model.name)])
+  const [versions, trainings, choices] = await Promise.all([
+    versionsOf(ctx, model.name),
+    trainingsOf(ctx, model.name),
+    featureChoices(ctx, model.name),
+  ])
   const champion = versions.find(version => version.alias === 'champion')
+  const heldBack = heldBackOf(versions[0])
   const detail: ModelDetail = {
     ...aboutOf(model),
-    state: champion?.state ?? 'untrained',
+    state: stateOf(champion, heldBack),
     card: champion?.card ?? null,
     champion: champion ? summaryOf(champion) : null,
+    heldBack: heldBack && summaryOf(heldBack),
+    heldBackCard: heldBack?.card ?? null,
+    choices,
     versions: versions.map(summaryOf),
     trainings,
   }
@@ -87,7 +105,9 @@ export const modelRoutes = [
     answers: { 200: { description: 'The model.', schema: ModelDetail } },
     handle: async ({ ctx, params, cached }) => {
       const model = known(params.model)
-      return cached(['training', 'model_version'], async () => ({ body: await modelDetail(ctx, model) }))
+      return cached(['training', 'model_version', 'model_feature'], async () => ({
+        body: await modelDetail(ctx, model),
+      }))
     },
   }),
   route({
@@ -100,6 +120,23 @@ export const modelRoutes = [
       status: 202,
       body: await requestTraining(ctx, known(params.model).name),
     }),
+  }),
+  route({
+    method: 'post',
+    path: '/crm/models/:model/features',
+    area,
+    summary:
+      'Says of features whether they are known beforehand, leaves them out or takes that back, and asks for a training with it. 409 while one runs.',
+    body: ChooseFeatures,
+    checkedBy: 'verb',
+    answers: { 200: { description: 'What stands by now.', schema: FeaturesChosen } },
+    handle: async ({ ctx, params, body }) => {
+      const model = known(params.model)
+      const features = await featuresOf(ctx, model)
+      const labels = new Map(features.map(({ key, label }) => [key, label]))
+      const training = await chooseFeatures(ctx, model.name, labels, body)
+      return { body: { choices: await featureChoices(ctx, model.name), training } }
+    },
   }),
   route({
     method: 'get',
@@ -137,7 +174,8 @@ export const modelRoutes = [
     method: 'post',
     path: '/crm/models/:model/versions/:version/activate',
     area,
-    summary: 'Makes a version the champion, forward or back, and has every record scored anew.',
+    summary:
+      'Makes a version the champion, forward or back, and has every record scored anew. Refuses one that is held back.',
     answers: { 200: { description: 'The champion.', schema: Activated } },
     handle: async ({ ctx, params }) => ({
       body: await activateVersion(ctx, known(params.model).name, numberOf(params.version)),

@@ -132,6 +132,83 @@ test('training is asked for once, read, and cancelled; who may only look may not
   expect(await active.json()).toMatchObject({ version: 1, alias: 'champion' })
 })
 
+test('a feature is left out by hand, told on the model, and taken back; one that is none, and who may only look, are refused', async () => {
+  const path = '/crm/models/lead-conversion/features'
+  const say = (asker: TestAsker, choices: object[], train = false) =>
+    door.ask(asker, 'POST', path, { choices, train })
+  const left = await say(analyst, [{ feature: 'city', choice: 'excluded' }])
+  expect(left.status).toBe(200)
+  expect(await left.json()).toMatchObject({
+    choices: [{ feature: 'city', label: 'City', choice: 'excluded' }],
+    training: null,
+  })
+  const { body } = await get(analyst, '/crm/models/lead-conversion')
+  expect(body).toMatchObject({ choices: [{ feature: 'city' }], heldBack: null, heldBackCard: null })
+  const card = body.card as { suspects: unknown[]; importance: { share: number }[]; thresholds: unknown[] }
+  expect(card.importance.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 6)
+  expect(card.thresholds).toHaveLength(101)
+  const trained = await say(analyst, [{ feature: 'city', choice: null }], true)
+  const { choices, training } = (await trained.json()) as { choices: unknown[]; training: { id: string } }
+  expect(choices).toEqual([])
+  const again = await say(analyst, [{ feature: 'city', choice: 'kept' }], true)
+  expect(again.status).toBe(409)
+  await door.ask(analyst, 'POST', `/crm/models/lead-conversion/trainings/${training.id}/cancel`)
+  expect((await say(analyst, [{ feature: 'moon', choice: 'kept' }])).status).toBe(422)
+  expect((await say(rep, [{ feature: 'city', choice: 'kept' }])).status).toBe(403)
+})
+
+test('a lead with hardly more than a name is not scored, in the answer, in lists, in filters and in the file of scores', async () => {
+  const bare = await createRecord(admin, leadEntity, { name: 'Nobody Known' })
+  await scoreRecords(admin, leadConversion, [bare.id])
+  const { body } = await get(analyst, `/crm/leads/${bare.id}/score`)
+  expect(body).toMatchObject({
+    state: 'not_scored',
+    score: null,
+    reasons: [],
+    base: null,
+    probability: null,
+    history: [],
+  })
+  const missing = body.missing as { rule: string; features: { key: string; label: string }[] }
+  expect(missing.rule).toBe('unknown')
+  expect(missing.features.length).toBeGreaterThan(2)
+  const listed = await get(analyst, `/crm/leads/${bare.id}`)
+  expect(listed.body).toMatchObject({ score: null, scoreChange: null, scoredAt: null })
+  const text = await (await door.ask(analyst, 'GET', '/crm/models/lead-conversion/scores.csv')).text()
+  const line = text.split('\r\n').find(line => line.startsWith(bare.id))
+  expect(line).toStartWith(
+    `${bare.id},Nobody Known,,,,,,,"${missing.features.map(({ label }) => label).join('; ')}",1,`,
+  )
+  // Once more is known it is scored, and once it is taken away again the score goes with it, as a change of its history.
+  const known = {
+    source: 'referral',
+    employees: 300,
+    industry: 'logistics',
+    jobTitle: 'Head of operations',
+    value: { minor: 4_000_000, currency: 'EUR' },
+  }
+  await updateRecord(admin, leadEntity, bare.id, known)
+  await scoreRecords(admin, leadConversion, [bare.id])
+  const then = (await get(analyst, `/crm/leads/${bare.id}/score`)).body
+  expect(then).toMatchObject({ state: 'ready', score: expect.any(Number), missing: null })
+  expect(Date.parse(then.asOf as string)).toBeGreaterThan(0)
+  await updateRecord(
+    admin,
+    leadEntity,
+    bare.id,
+    Object.fromEntries(Object.keys(known).map(key => [key, null])),
+  )
+  await scoreRecords(admin, leadConversion, [bare.id])
+  expect((await get(analyst, `/crm/leads/${bare.id}`)).body).toMatchObject({ score: null, scoredAt: null })
+  const { results } = (await get(analyst, `/crm/leads/${bare.id}/score/history`)).body as {
+    results: unknown[]
+  }
+  expect(results).toMatchObject([
+    { score: null, was: then.score, delta: null },
+    { was: null, score: then.score },
+  ])
+})
+
 test('a lead’s score adds up as printed; one out of reach is not there', async () => {
   const { status, body } = await get(analyst, `/crm/leads/${scored}/score`)
   expect(status).toBe(200)

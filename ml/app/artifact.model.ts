@@ -1,4 +1,12 @@
-import { AgainstChampion, Backtest, backends, Dropped } from '@sextant/db/models/card.model'
+import {
+  AgainstChampion,
+  Backtest,
+  backends,
+  Dropped,
+  Importance,
+  Suspect,
+  Threshold,
+} from '@sextant/db/models/card.model'
 import { versionStates } from '@sextant/db/models/gate.model'
 import { Remark } from '@sextant/db/models/remark.model'
 import * as v from 'valibot'
@@ -88,11 +96,12 @@ export const TrainedModel = v.object({
   bands: v.array(Band),
   featuresUsed: v.array(v.string()),
   featuresDropped: v.array(Dropped),
-  /** The feature that ranks best alone, on training rows; null where there is none. */
-  strongest: v.optional(
-    v.nullable(v.object({ key: v.string(), label: v.string(), auc: v.number(), error: v.number() })),
-    null,
-  ),
+  /** Features that may be known only afterwards. Absent in versions from before this was looked at, as the three below. */
+  suspects: v.optional(v.array(Suspect), []),
+  importance: v.optional(v.array(Importance), []),
+  thresholds: v.optional(v.array(Threshold), []),
+  /** How much of what counts must be known of a record that is to be scored, from 0 to 1 (see `known.rules.ts`). */
+  leastKnown: v.optional(v.nullable(v.number()), null),
   /** Rows that had not had all of their time yet (see `mature.ts`); null where there were none, or they cannot be told. */
   young: v.optional(
     v.nullable(v.object({ rows: v.number(), since: v.number(), leftOut: v.boolean() })),

@@ -11,7 +11,7 @@ import type { FeatureDef, TrainingRow } from './spec.model'
 interface Leak {
   key: string
   label: string
-  kind: 'afterwards' | 'gives_away' | 'present_only'
+  kind: 'afterwards' | 'excluded' | 'gives_away' | 'present_only'
   reason: Remark
 }
 
@@ -22,7 +22,7 @@ interface Alone extends Auc {
 }
 
 export interface Leaks {
-  leaks: Leak[]
+  leaks: (Leak & Partial<Auc>)[]
   /** The others. */
   alone: Alone[]
 }
@@ -34,32 +34,32 @@ const leastPresent = 30
 const telling = 10
 const tellingForSure = 3
 
-/** Judged on training rows. `open` is an encoder of those features, fitted on the same rows. */
+/** Judged on training rows. What is kept is no leak, whatever the figures say. `open` is an encoder of those features, fitted on the same rows. */
 export function findLeaks(
   features: readonly FeatureDef[],
   open: OpenEncoder,
   rows: readonly TrainingRow[],
 ): Leaks {
-  const marked = features.filter(feature => feature.afterwards)
-  const leaks: Leak[] = marked.map(({ key, label }) => ({
-    key,
-    label,
-    kind: 'afterwards',
-    reason: remark('dropped.afterwards', {}),
-  }))
+  const marked = features.filter(feature => feature.afterwards || feature.excluded)
+  const leaks: Leaks['leaks'] = marked.map(({ key, label, afterwards }) =>
+    afterwards
+      ? { key, label, kind: 'afterwards', reason: remark('dropped.afterwards', {}) }
+      : { key, label, kind: 'excluded', reason: remark('dropped.excluded', {}) },
+  )
+  const trusted = new Set(features.filter(feature => feature.kept).map(({ key }) => key))
   const alone: Alone[] = []
   const encoded = open.encode(rows)
   open.encoder.features.forEach((feature, f) => {
     if (marked.some(({ key }) => key === feature.key)) return
     const { key, label } = feature
     const missing = open.table.firstSlot[f]! + feature.support.length - 1
-    const only = presentOnly(f, missing, encoded, rows)
+    const ranks = singleAuc(key, f, open.encoder.features.length, encoded, rows)
+    const only = trusted.has(key) ? null : presentOnly(f, missing, encoded, rows)
     if (only) {
-      leaks.push({ key, label, kind: 'present_only', reason: only })
+      leaks.push({ key, label, kind: 'present_only', reason: only, ...ranks })
       return
     }
-    const ranks = singleAuc(key, f, open.encoder.features.length, encoded, rows)
-    if (ranks.auc <= implausibleAuc) {
+    if (ranks.auc <= implausibleAuc || trusted.has(key)) {
       alone.push({ key, label, ...ranks })
       return
     }
@@ -68,6 +68,7 @@ export function findLeaks(
       label,
       kind: 'gives_away',
       reason: remark('dropped.gives_away', { auc: ranks.auc }),
+      ...ranks,
     })
   })
   return { leaks, alone }
@@ -105,7 +106,10 @@ function presentOnly(
 }
 
 /** Of two pairs of counts, and its lower bound at 95 % (Woolf 1955, with half a row added to each for Haldane's and Anscombe's sake). */
-function oddsRatio([a, b]: [number, number], [c, d]: [number, number]): { ratio: number; low: number } {
+export function oddsRatio(
+  [a, b]: [number, number],
+  [c, d]: [number, number],
+): { ratio: number; low: number } {
   const counts = [a + 0.5, b + 0.5, c + 0.5, d + 0.5] as const
   const ratio = (counts[0] * counts[3]) / (counts[1] * counts[2])
   const error = Math.sqrt(counts.reduce((sum, count) => sum + 1 / count, 0))

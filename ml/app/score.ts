@@ -6,6 +6,7 @@ import { blended } from './blend'
 import { calibrate } from './calibrate'
 import { type OpenEncoder, openEncoder } from './encode'
 import { compileNets } from './forward'
+import { isTooLittle, knownShare, unknownOf } from './known.rules'
 import { linearPredictor } from './logistic'
 import { openNet } from './net'
 import type { Predictor } from './predictor'
@@ -36,6 +37,8 @@ export interface Explanation extends Score, Omit<Waterfall, 'reasons'> {
   baseProbability: number
   /** Holds the probability: see `bands.ts`. Null without a holdout. */
   interval: { low: number; high: number } | null
+  /** What counts and is not known, the most first, where that is too much for a score to say anything of this record; else null. */
+  unknown: { key: string; label: string }[] | null
 }
 
 export interface LoadedModel {
@@ -57,6 +60,13 @@ export function loadModel(artifact: TrainedModel): LoadedModel {
   const { baseLogit, shares: centre } = artifact.centre
   const baseProbability = probabilityOf(baseLogit)
   const intervalOf = intervalsOf(artifact.bands)
+  const weights = new Map(artifact.importance.map(({ key, share }) => [key, share]))
+  const telling = artifact.spec.features.filter(({ key }) => weights.has(key))
+  const unknownIn = ({ values }: ScoringRow) => {
+    const { leastKnown } = artifact
+    if (leastKnown === null || !isTooLittle(knownShare(telling, weights, values), leastKnown)) return null
+    return unknownOf(telling, weights, values)
+  }
 
   const scoreMany = (rows: readonly ScoringRow[]): Score[] => {
     const logits = predictor?.logits(open.encode(rows))
@@ -86,6 +96,7 @@ export function loadModel(artifact: TrainedModel): LoadedModel {
         contributions,
         baseProbability,
         interval: intervalOf(probability),
+        unknown: unknownIn(row),
       }
     })
   }

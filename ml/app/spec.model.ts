@@ -11,6 +11,15 @@ export const FeatureDef = v.object({
   kind: v.picklist(featureKinds),
   /** Known only once the outcome is: listed in the card, never learnt from. */
   afterwards: v.optional(v.boolean()),
+  /** Left out by hand, for another reason. */
+  excluded: v.optional(v.boolean()),
+  /** Somebody has said that it is known beforehand: no figure speaks against it. */
+  kept: v.optional(v.boolean()),
+  /**
+   * When it tells something of a record, so that one of which hardly anything is known is not scored: by any value (the usual), only where there is
+   * `something` (a phone, a call), or never, as a `circumstance` that every record has (its day).
+   */
+  evidence: v.optional(v.picklist(['value', 'something', 'circumstance'])),
 })
 export type FeatureDef = v.InferOutput<typeof FeatureDef>
 

@@ -217,18 +217,30 @@ test('row numbers and customer numbers are not learnt from, and are told apart f
   })
 })
 
-test('the card names a feature that ranks suspiciously well alone, and none where there is none', async () => {
+test('the card names each feature that ranks suspiciously well alone, and none where there is none', async () => {
   const rows = knownLeads(2000, 41, { days: 0 })
   const suspects = async (key: string, of: (label: number, i: number) => number) => {
-    const told = rows.map((row, i) => ({ ...row, values: { ...row.values, [key]: of(row.label, i) } }))
-    const features = [...knownSpec.features, { key, label: 'Secs', kind: 'number' as const }]
-    const model = await trainModel({ ...knownSpec, features }, told, { ...quick, epochs: 2, nets: 1 })
-    return cardOf(model).limits.filter(({ code }) => code === 'limit.suspect')
+    const told = rows.map((row, i) => ({
+      ...row,
+      values: { ...row.values, [key]: of(row.label, i), twin: of(row.label, i * 31) },
+    }))
+    const features = [key, 'twin'].map(key => ({ key, label: key, kind: 'number' as const }))
+    const spec = { ...knownSpec, features: [...knownSpec.features.slice(0, 6), ...features] }
+    const card = cardOf(await trainModel(spec, told, { ...quick, epochs: 2, nets: 1 }))
+    return [
+      card.suspects.filter(({ likely }) => likely).map(({ key, signs }) => [key, signs[0]?.code]),
+      card.limits.map(({ code }) => code),
+    ]
   }
-  expect(await suspects('custom.secs', (label, i) => ((i * 7919) % 300) + 180 * label)).toMatchObject([
-    { params: { feature: 'custom.secs', label: 'Secs' }, text: expect.stringContaining('“Secs” alone') },
+  const [named, limits] = await suspects('secs', (label, i) => ((i * 7919) % 300) + 150 * label)
+  expect(named!.toSorted()).toEqual([
+    ['secs', 'suspect.ranks'],
+    ['twin', 'suspect.ranks'],
   ])
-  expect(await suspects('custom.secs', (_, i) => (i * 7919) % 300)).toEqual([])
+  expect(limits).toContain('limit.suspects')
+  const [none, quiet] = await suspects('secs', (_, i) => (i * 7919) % 300)
+  expect(none).toEqual([])
+  expect(quiet).not.toContain('limit.suspects')
 })
 
 test('a cancelled training throws the reason, and a spec that is none is refused', async () => {

@@ -15,6 +15,9 @@ import { coldStart, priorRate } from './cold-start'
 import { type Encoder, fitEncoder, openEncoder, pickRows } from './encode'
 import { hasSignal } from './evaluate'
 import { compileNets } from './forward'
+import { tooGoodBy } from './hold-back'
+import { importanceOf, thresholdsOf } from './importance'
+import { knownShare, leastKnown } from './known.rules'
 import { findLeaks } from './leaks'
 import { fitLogistic, type LinearModel, linearPredictor } from './logistic'
 import { matureRows } from './mature'
@@ -23,6 +26,7 @@ import { type Net, storeNet } from './net'
 import { type EpochProgress, type Labelled, trainNetworks } from './network'
 import { type FeatureDef, ModelSpec, type ModelSpecInput, type TrainingRow } from './spec.model'
 import { type Split, splitByHash, splitRows } from './split'
+import { isTooGood, suspectsOf, tooGoodAuc } from './suspects'
 
 /** `model`: which of the trainings of one run this is; the second only back-tests. */
 export interface TrainingProgress extends EpochProgress {
@@ -109,7 +113,10 @@ type Trained = Pick<
   | 'bands'
   | 'featuresUsed'
   | 'featuresDropped'
-  | 'strongest'
+  | 'suspects'
+  | 'importance'
+  | 'thresholds'
+  | 'leastKnown'
   | 'backend'
 > & {
   /** Indexes of the rows that neither training nor calibration saw. */
@@ -124,6 +131,9 @@ function trainThin(spec: ModelSpec, rows: readonly TrainingRow[], positives: num
   const ids = rows.map(row => row.id)
   const model = coldStart(spec, open, encoded, labels, ids)
   const encoder = model ? prepared.encoder : { features: [], constant: prepared.encoder.constant }
+  const predictor = model && linearPredictor(open, model)
+  const centre = predictor ? centreOf(predictor, encoded, identity) : nowhere
+  const importance = predictor ? importanceOf(predictor, open, encoded, centre) : []
   return {
     state: 'cold_start',
     stateReason: remark('state.cold_start', {
@@ -134,14 +144,17 @@ function trainThin(spec: ModelSpec, rows: readonly TrainingRow[], positives: num
     predictor: model ? { kind: 'logistic', model } : { kind: 'prior' },
     encoder,
     calibrator: identity,
-    centre: model ? centreOf(linearPredictor(open, model), encoded, identity) : nowhere,
+    centre,
     splitReason: null,
     backtests: [],
     heldOut: null,
     bands: [],
     featuresUsed: encoder.features.map(feature => feature.key),
     featuresDropped: prepared.dropped,
-    strongest: model ? prepared.strongest : null,
+    suspects: model ? prepared.suspects.filter(({ likely }) => likely) : [],
+    importance,
+    thresholds: [],
+    leastKnown: model ? leastOf(spec, importance, rows) : null,
     backend: 'none',
     holdout: new Int32Array(0),
   }
@@ -184,9 +197,16 @@ async function trainFull(spec: ModelSpec, rows: readonly TrainingRow[], options:
     return noSignal(split, known, backtests, backend.name, remark('state.chance', measured))
   }
   const { encoder } = known
+  const doubted = isTooGood(measured)
+  const suspects = doubted
+    ? tooGoodBy(spec.features, encoder, known.suspects, rows, split)
+    : known.suspects.filter(({ likely }) => likely)
+  // What is left out already is not what it is too good by, and what was decided is not asked again.
+  const isHeld = doubted && suspects.some(({ likely, left }) => likely && !left)
   return {
-    state: 'ready',
-    stateReason: remark('state.ready', measured),
+    ...(isHeld
+      ? { state: 'held_back', stateReason: remark('state.too_good', { ...measured, limit: tooGoodAuc }) }
+      : { state: 'ready', stateReason: remark('state.ready', measured) }),
     predictor: { kind: 'nets', nets: first.nets.map(storeNet), linear: first.linear },
     encoder,
     calibrator: first.calibrator,
@@ -197,7 +217,14 @@ async function trainFull(spec: ModelSpec, rows: readonly TrainingRow[], options:
     bands: first.bands,
     featuresUsed: encoder.features.map(feature => feature.key),
     featuresDropped: known.dropped,
-    strongest: known.strongest,
+    suspects,
+    importance: first.importance,
+    thresholds: first.thresholds,
+    leastKnown: leastOf(
+      spec,
+      first.importance,
+      Array.from(split.train, i => rows[i]!),
+    ),
     backend: backend.name,
     holdout: split.holdout,
   }
@@ -214,6 +241,8 @@ interface SplitTrained {
   centre: Centre
   backtest: Backtest
   bands: Band[]
+  importance: TrainedModel['importance']
+  thresholds: TrainedModel['thresholds']
 }
 
 async function trainSplit(
@@ -245,15 +274,16 @@ async function trainSplit(
   }
   const rate = train.labels.reduce((sum, label) => sum + label, 0) / train.labels.length
   const holdout = part(split.holdout)
+  const centre = centreOf(predictor, train.rows, calibrator)
+  const promised = predictor.logits(holdout.rows).map(logit => calibrate(calibrator, logit))
   return {
     nets,
     linear: share > 0 ? { share, model } : null,
     calibrator,
-    centre: centreOf(predictor, train.rows, calibrator),
-    bands: bandsOf(
-      predictor.logits(holdout.rows).map(logit => calibrate(calibrator, logit)),
-      holdout.labels,
-    ),
+    centre,
+    bands: bandsOf(promised, holdout.labels),
+    importance: importanceOf(predictor, open, holdout.rows, centre),
+    thresholds: thresholdsOf(promised, holdout.labels),
     backtest: backtest(
       { split: split.by, nets: nets.length, rows: sizes },
       holdout,
@@ -267,13 +297,14 @@ async function trainSplit(
 interface Prepared {
   encoder: Encoder
   dropped: TrainedModel['featuresDropped']
-  strongest: TrainedModel['strongest']
+  suspects: TrainedModel['suspects']
 }
 
 /** Leaves out leaks, what only names a record, and what does not vary, judged on training rows alone. */
 function prepare(spec: ModelSpec, rows: readonly TrainingRow[]): Prepared {
   const all = fitEncoder(spec.features, rows)
-  const { leaks, alone } = findLeaks(spec.features, openEncoder(all), rows)
+  const open = openEncoder(all)
+  const { leaks, alone } = findLeaks(spec.features, open, rows)
   const leaking = new Set(leaks.map(leak => leak.key))
   // Of no rows nothing can be said, not even that they are alike.
   const constant = ({ key }: FeatureDef) => rows.length > 0 && all.constant.includes(key) && !leaking.has(key)
@@ -295,7 +326,18 @@ function prepare(spec: ModelSpec, rows: readonly TrainingRow[]): Prepared {
       ...left(({ key }) => named.has(key), remark('dropped.names_record', {})),
       ...left(feature => constant(feature) && !named.has(feature.key), remark('dropped.constant', {})),
     ],
-    strongest: alone.filter(isKept).sort((a, b) => b.auc - a.auc)[0] ?? null,
+    suspects: suspectsOf(
+      spec.features,
+      [
+        ...alone.filter(isKept).map(one => ({ ...one, left: null })),
+        ...leaks.flatMap(({ key, label, reason: left, auc, error }) =>
+          auc === undefined || error === undefined ? [] : [{ key, label, auc, error, left }],
+        ),
+      ],
+      open,
+      open.encode(rows),
+      rows,
+    ),
   }
 }
 
@@ -319,10 +361,22 @@ function noSignal(
     bands: [],
     featuresUsed: known.encoder.features.map(feature => feature.key),
     featuresDropped: known.dropped,
-    strongest: known.strongest,
+    suspects: known.suspects.filter(({ likely }) => likely),
+    importance: [],
+    thresholds: [],
+    leastKnown: null,
     backend,
     holdout: split.holdout,
   }
+}
+
+function leastOf(
+  spec: ModelSpec,
+  importance: TrainedModel['importance'],
+  rows: readonly TrainingRow[],
+): number {
+  const weights = new Map(importance.map(({ key, share }) => [key, share]))
+  return leastKnown(rows.map(({ values }) => knownShare(spec.features, weights, values)))
 }
 
 function periodOf(rows: readonly TrainingRow[]): TrainedModel['period'] {

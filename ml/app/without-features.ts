@@ -11,6 +11,7 @@ export function withoutFeatures(model: TrainedModel, absent: ReadonlySet<string>
   const isAbsent = (f: number) => absent.has(features[f]!.key)
   return {
     ...model,
+    importance: model.importance.filter(({ key }) => !absent.has(key)),
     encoder: {
       ...model.encoder,
       // A slot that training never met stands at the reference.

@@ -38,6 +38,7 @@ export const dealWin: OutcomeModel = {
       key: 'contact.known',
       label: 'Contact known',
       kind: 'boolean',
+      evidence: 'something',
       of: ({ values }) => values.contactId != null,
     },
     ...behaviourFeatures,

@@ -8,9 +8,15 @@ import type { Feature, KnownRecord, Workspace } from './feature'
 const dayMs = 86_400_000
 
 /** What a field may tell a model. Addresses tell only whether they are known: their text is a person's. */
-type Use = { kind: FeatureDef['kind']; read: (value: unknown, record: KnownRecord) => FeatureValue }
+type Use = Pick<FeatureDef, 'kind' | 'evidence'> & {
+  read: (value: unknown, record: KnownRecord) => FeatureValue
+}
 
-const known: Use = { kind: 'boolean', read: value => value !== null && value !== undefined && value !== '' }
+const known: Use = {
+  kind: 'boolean',
+  evidence: 'something',
+  read: value => value !== null && value !== undefined && value !== '',
+}
 const level: Use = { kind: 'category', read: value => (typeof value === 'string' ? value : null) }
 const figure: Use = { kind: 'number', read: value => (typeof value === 'number' ? value : null) }
 const flag: Use = { kind: 'boolean', read: value => (typeof value === 'boolean' ? value : null) }
@@ -63,7 +69,8 @@ export function fieldFeatures(
     const use = uses[field.kind]
     if (!use) throw new Error(`A ${field.kind} field cannot be a feature.`)
     const key = use === known ? `${prefix}${name}.known` : `${prefix}${name}`
-    return [{ key, label, kind: use.kind, of: record => use.read(from(record), record) } satisfies Feature]
+    const { read, ...told } = use
+    return [{ key, label, ...told, of: record => read(from(record), record) } satisfies Feature]
   })
 }
 
@@ -85,6 +92,7 @@ function moneyFeatures(key: string, label: string, from: (record: KnownRecord) =
       key: `${key}.currency`,
       label: `${label}: currency`,
       kind: 'category',
+      evidence: 'circumstance',
       of: record => money(record)?.currency ?? null,
     },
   ]
@@ -101,6 +109,7 @@ export function customFeatures(definitions: readonly CustomField[]): Feature[] {
         key: `custom.${key}`,
         label,
         kind: use.kind,
+        evidence: use.evidence,
         ...(afterwards ? { afterwards } : {}),
         of: record => (afterwards ? null : use.read(record.custom[key], record)),
       } satisfies Feature,

@@ -2,6 +2,7 @@ import type { RecordName } from '@sextant/db/core/areas.model'
 import type { Context } from '@sextant/db/core/context'
 import { inWorkspace } from '@sextant/db/core/database'
 import { customFieldsOf } from '@sextant/db/fields/custom-fields.queries'
+import { choicesOf } from '@sextant/db/models/feature-choices.queries'
 import type { Entity } from '@sextant/db/records/entity'
 import type { ScoredKind } from '@sextant/db/scoring/score.model'
 import type { ModelSpecInput } from '../app/spec.model'
@@ -44,10 +45,16 @@ export interface OutcomeModel {
   labelOf: (ending: Ending, nowMs: number) => 0 | 1 | null
 }
 
-/** All features of a model in a workspace: the model's own and those of custom fields. */
+/** All features of a model in a workspace: the model's own and those of custom fields, with what was said of each. */
 export async function featuresOf(ctx: Context, model: OutcomeModel): Promise<Feature[]> {
-  const custom = await inWorkspace(ctx, tx => customFieldsOf(tx, model.entity.name))
-  return [...model.features, ...customFeatures(custom)]
+  const [custom, choices] = await Promise.all([
+    inWorkspace(ctx, tx => customFieldsOf(tx, model.entity.name)),
+    choicesOf(ctx, model.name),
+  ])
+  return [...model.features, ...customFeatures(custom)].map(feature => {
+    const choice = choices.get(feature.key)
+    return choice ? { ...feature, [choice]: true } : feature
+  })
 }
 
 /** The spec that the pipeline trains by. */
@@ -61,6 +68,6 @@ export function specOf(model: OutcomeModel, features: readonly Feature[]): Model
     horizonDays,
     prior,
     minimumPerClass,
-    features: features.map(({ key, label, kind, afterwards }) => ({ key, label, kind, afterwards })),
+    features: features.map(({ of: _, ...feature }) => feature),
   }
 }

@@ -8,6 +8,7 @@ const counted = (key: string, label: string, of: (behaviour: Behaviour) => numbe
   key: `behaviour.${key}`,
   label,
   kind: 'number',
+  evidence: 'something',
   of: ({ behaviour, watched }) => of(behaviour) || (watched ? 0 : null),
 })
 
@@ -23,6 +24,7 @@ export const behaviourFeatures: readonly Feature[] = [
     key: 'behaviour.first_reply',
     label: 'First reply',
     kind: 'category',
+    evidence: 'something',
     of: ({ behaviour, watched }) => replySpeed(behaviour.firstReplyHours) ?? (watched ? 'none' : null),
   },
   counted(
@@ -55,12 +57,14 @@ export const calendarFeatures: readonly Feature[] = [
     key: 'calendar.weekday',
     label: 'Weekday of arrival',
     kind: 'category',
+    evidence: 'circumstance',
     of: ({ openedDay }) => weekdays[new Date(openedDay).getUTCDay()]!,
   },
   {
     key: 'calendar.month',
     label: 'Month of arrival',
     kind: 'category',
+    evidence: 'circumstance',
     of: ({ openedDay }) => String(new Date(openedDay).getUTCMonth() + 1),
   },
 ]
@@ -78,6 +82,7 @@ export const ownerFeature = (label: string): Feature => ({
   key: 'owner.past_rate',
   label,
   kind: 'number',
+  evidence: 'circumstance',
   of: ({ ownerPast }) => rateOf(ownerPast),
 })
 
@@ -87,12 +92,14 @@ export const customerPastFeatures: readonly Feature[] = [
     key: 'customer.won_before',
     label: 'Deals won with this customer before',
     kind: 'number',
+    evidence: 'something',
     of: ({ customerPast }) => customerPast?.won ?? null,
   },
   {
     key: 'customer.lost_before',
     label: 'Deals lost with this customer before',
     kind: 'number',
+    evidence: 'something',
     of: ({ customerPast }) => customerPast?.lost ?? null,
   },
 ]
@@ -105,6 +112,7 @@ const stayed = (
   key: `stage.${key}`,
   label,
   kind: 'number',
+  evidence: 'circumstance',
   of: ({ stay, watched }) => (watched && stay ? of(stay) : null),
 })
 

@@ -35,9 +35,11 @@ export async function loadChampion(ctx: Context, model: string): Promise<Champio
   return { id: champion.id, version: champion.version, loaded: await loadVersion(ctx, champion.id) }
 }
 
-/** A version as the workspace's features are now: what it learnt from and is gone, or known only afterwards by now, moves no score. */
+/** A version as the workspace's features are now: what it learnt from and is gone, left out by hand, or known only afterwards by now, moves no score. */
 export function amongFeatures(loaded: LoadedModel, features: readonly Feature[]): LoadedModel {
-  const told = new Set(features.filter(feature => !feature.afterwards).map(feature => feature.key))
+  const told = new Set(
+    features.filter(({ afterwards, excluded }) => !afterwards && !excluded).map(feature => feature.key),
+  )
   const gone = loaded.artifact.encoder.features.map(feature => feature.key).filter(key => !told.has(key))
   return gone.length ? loadModel(withoutFeatures(loaded.artifact, new Set(gone))) : loaded
 }

@@ -1,5 +1,5 @@
 import type { Context } from '@sextant/db/core/context'
-import type { NewScore, Scorer } from '@sextant/db/scoring/score.model'
+import type { ExplainedScore, NewScore, Scorer } from '@sextant/db/scoring/score.model'
 import { clearScores, writeScores } from '@sextant/db/scoring/write-scores'
 import type { Explanation } from '../app/score'
 import { featuresOf, type OutcomeModel } from '../features/outcome-model'
@@ -30,7 +30,7 @@ export interface Scored {
  * Scores records by the champion: all of the workspace's (those whose outcome is known as they were before it), or the open ones with
  * the ids. Pages are read, explained and written one by
  * one, so memory does not grow with their number, and doing it again does no harm. Where the champion has one rate for all (a cold
- * start, or no signal) no record gets a score, and those there were are taken back.
+ * start, or no signal) no record gets a score, and those there were are taken back; so it is for a record of which too little is known.
  */
 export async function scoreRecords(
   ctx: Context,
@@ -62,7 +62,7 @@ export async function scoreRecords(
   try {
     for (const wanted of typeof which === 'string' ? parts(which, options.after) : batches(which)) {
       for await (const { rows, end } of scoringPages(ctx, model, features, wanted, ownerPast)) {
-        const scores = loaded.explainMany(rows).map(scoreOf)
+        const scores = loaded.explainMany(rows).map((explained, i) => scoreOf(explained, rows[i]!.at))
         await writing
         writing = writePage(scores, { ...end, part: 'part' in wanted ? wanted.part : 'open' })
         writing.catch(() => undefined)
@@ -92,8 +92,17 @@ function* batches(ids: readonly string[]): Generator<{ ids: readonly string[] }>
   for (let at = 0; at < ids.length; at += pageSize) yield { ids: ids.slice(at, at + pageSize) }
 }
 
-const scoreOf = (explained: Explanation): NewScore => ({
-  id: explained.id,
+const none = { score: null, probability: null, low: null, high: null, base: null } as const
+
+/** Of a record of which hardly anything is known a score would tell no more than the average does: it gets what is missing instead. */
+const scoreOf = (explained: Explanation, at: number): NewScore => {
+  const { id, unknown } = explained
+  const asOf = new Date(at).toISOString()
+  if (unknown) return { id, asOf, ...none, reasons: [], othersCount: 0, othersPoints: 0, missing: unknown }
+  return { id, asOf, missing: null, ...pointsOf(explained) }
+}
+
+const pointsOf = (explained: Explanation): ExplainedScore => ({
   score: explained.score,
   probability: explained.probability,
   low: explained.interval?.low ?? null,

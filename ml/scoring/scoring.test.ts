@@ -164,6 +164,8 @@ test('a second training is measured against the champion on the same rows; rolli
     reasons: [],
     othersCount: 0,
     othersPoints: 0,
+    missing: null,
+    asOf: new Date().toISOString(),
   }
   expect(await writeScores(ctx, lost, [{ id: story.leads.at(-1)!.id, ...score }])).toEqual({
     written: 0,
@@ -189,6 +191,8 @@ test('scores wait for a change of champion that is under way, and a former champ
     reasons: [],
     othersCount: 0,
     othersPoints: 0,
+    missing: null,
+    asOf: new Date().toISOString(),
   }
   const change = Promise.withResolvers<void>()
   const changing = db.owner.begin(async tx => {

@@ -7,6 +7,7 @@ import type { TrainingRow } from '../app/spec.model'
 import { type TrainingFailure, type TrainingProcessOptions, trainInProcess } from '../app/train-process'
 import type { Feature } from '../features/feature'
 import { featuresOf, type OutcomeModel, specOf } from '../features/outcome-model'
+import { withFillTimes } from '../features/read-fill-times'
 import { trainingRows } from '../features/rows'
 import { amongFeatures, loadChampion } from './champion'
 import { contestOf } from './contest'
@@ -37,11 +38,12 @@ export async function trainVersion(
   if (!outcome.ok) return outcome
   onEvaluating?.()
   const contest = await contestWithChampion(ctx, model, features, outcome.model)
+  const suspects = await withFillTimes(ctx, model, outcome.model.suspects)
   const saved = await saveVersion(ctx, {
     trainingId,
     model: model.name,
     state: outcome.model.state,
-    card: { ...cardOf(outcome.model), notes: [...model.notes] },
+    card: { ...cardOf({ ...outcome.model, suspects }), notes: [...model.notes] },
     artifact: outcome.model,
     contest,
   })
