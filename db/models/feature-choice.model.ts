@@ -4,7 +4,7 @@ import * as v from 'valibot'
  * What somebody has said of a feature of a model. `afterwards`: known only once the outcome is. `excluded`: left out for another reason. `kept`: known
  * before the outcome, however well it ranks; it holds no version back.
  */
-export const choices = ['afterwards', 'excluded', 'kept'] as const
+const choices = ['afterwards', 'excluded', 'kept'] as const
 export type Choice = (typeof choices)[number]
 
 /** A choice that stands, until it is taken back. */

@@ -38,7 +38,7 @@ export const behaviourFeatures: readonly Feature[] = [
     label: 'Days since the last activity',
     kind: 'number',
     of: ({ behaviour, watched, atMs }) =>
-      watched && behaviour.lastAt !== null ? round((atMs - behaviour.lastAt) / dayMs) : null,
+      watched && behaviour.lastAt !== null ? round((atMs - behaviour.lastAt) / dayMs, 2) : null,
   },
 ]
 

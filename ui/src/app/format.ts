@@ -42,6 +42,9 @@ export const format = {
   },
   weekday: (at: Date) => new Intl.DateTimeFormat(tag(), { weekday: 'long' }).format(at),
   month: (at: Date) => new Intl.DateTimeFormat(tag(), { month: 'long' }).format(at),
+  /** “A, B and C”, each in its own direction. */
+  list: (texts: readonly string[]) =>
+    new Intl.ListFormat(tag(), { type: 'conjunction' }).format(texts.map(apart)),
   /** Name of a country or language from its code; the code itself where the name is unknown. */
   country: (code: string) => displayName(code, 'region'),
   language: (code: string) => displayName(code, 'language'),

@@ -3,8 +3,8 @@ import { format } from '../app/format'
 import { featureLabel } from '../parts/score/reason-words'
 import { t } from './models.text'
 
-const shares: readonly string[] = ['share', 'held', 'training', 'by']
-const figures: readonly string[] = ['auc', 'error', 'later', 'mixed']
+const shares: readonly string[] = ['share', 'held', 'training', 'by', 'positive', 'negative']
+const figures: readonly string[] = ['auc', 'error', 'later', 'mixed', 'limit']
 
 /** What the pipeline has to say of a model or its training, in the reader's language. A code without a sentence is a type error. */
 export function inWords({ code, params }: Remark): string {

@@ -6,6 +6,7 @@ const tones = {
   ready: 'pos',
   cold_start: 'warn',
   no_signal: 'warn',
+  held_back: 'warn',
   untrained: 'slate',
 } as const satisfies Record<ModelDetail['state'], Tone>
 

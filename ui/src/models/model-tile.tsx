@@ -64,6 +64,9 @@ export function ModelTile(props: { model: ModelLine }) {
           </dd>
         </div>
       </dl>
+      <Show when={props.model.champion && props.model.heldBack}>
+        {version => <p class="small mb-3">{t('heldBack', { n: version().version })}</p>}
+      </Show>
       <Show when={running()}>
         {last => (
           <div class="stack mb-3">

@@ -22,8 +22,11 @@ import { t } from './models.text'
 import { modelName } from './names'
 import { modelsPlace } from './place'
 import { Results } from './results'
+import { Suspects } from './suspects'
+import { ThresholdCard } from './threshold'
 import { TrainingCard } from './training-card'
 import { isRunning } from './training-progress.rules'
+import { useChoices } from './use-choices'
 import { useTraining, useVersionEvents } from './use-training'
 import { Versions } from './versions'
 import './models.css'
@@ -96,9 +99,27 @@ export function Model() {
 }
 
 function Sheet(props: { model: ModelDetail; training: ReturnType<typeof useTraining> }) {
+  const choices = useChoices(() => props.model.model, props.training.running)
   return (
     <div class="page model">
       <ChampionCard model={props.model} />
+      <Show
+        when={props.model.heldBackCard}
+        fallback={
+          <Show when={props.model.card?.suspects.length ? props.model.card : null}>
+            {card => <Suspects card={card()} choices={choices} />}
+          </Show>
+        }
+      >
+        {card => (
+          <Suspects
+            card={card()}
+            choices={choices}
+            heldBack={props.model.heldBack?.version}
+            champion={props.model.champion?.version}
+          />
+        )}
+      </Show>
       <div class="column">
         <Show
           when={props.model.card}
@@ -134,7 +155,15 @@ function Sheet(props: { model: ModelDetail; training: ReturnType<typeof useTrain
                   </Suspense>
                 )}
               </Show>
-              <Features card={card()} />
+              <Show when={card().thresholds.length}>
+                <ThresholdCard card={card()} />
+              </Show>
+              <Features
+                card={card()}
+                choices={choices}
+                said={props.model.choices}
+                onTrain={() => void props.training.train()}
+              />
             </>
           )}
         </Show>

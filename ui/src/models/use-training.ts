@@ -14,7 +14,8 @@ import { isRunning } from './training-progress.rules'
 export function useVersionEvents() {
   const client = useQueryClient()
   onLive(({ subjectType }) => {
-    if (subjectType === 'model_version') void client.invalidateQueries({ queryKey: ['training'] })
+    if (subjectType === 'model_version' || subjectType === 'model_feature')
+      void client.invalidateQueries({ queryKey: ['training'] })
   })
 }
 

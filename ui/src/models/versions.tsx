@@ -105,8 +105,9 @@ export function Versions(props: { model: ModelDetail }) {
   )
 }
 
-/** What a version that scores nothing now is. */
-const waiting = ({ alias }: Version) => (alias === 'champion' ? undefined : alias)
+/** What a version that scores nothing now is; undefined where it cannot be made the champion. */
+const waiting = ({ alias, state }: Version) =>
+  alias === 'champion' || state === 'held_back' ? undefined : alias
 
 /** Why the version became the champion when it was trained, or did not. */
 function gateOf({ gate }: Version): string {

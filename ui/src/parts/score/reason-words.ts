@@ -14,12 +14,31 @@ export function featureLabel({ key, label }: { key: string; label: string }): st
   return wordOf('feature', key) ?? label
 }
 
-/** “Calls from them: 3”. */
-export const reasonLabel = (reason: ScoreReason, kind: RecordKind, field: FieldOf): string =>
-  t('reason', {
-    name: field(reason.feature)?.label ?? featureLabel({ key: reason.feature, label: reason.label }),
-    value: valueText(reason, kind, field),
-  })
+/** Features of what was done until a moment, rather than of a field as it stands. */
+const untilMoment = /^(behaviour|stage|owner)\.|^customer\.(won|lost)_before$/
+const dayMs = 86_400_000
+
+/**
+ * “Calls from them until 1 Nov: 3”: what was done counts up to the moment `asOf` (ISO 8601), and the days since the last activity from then, so that
+ * both can be checked beside the record's events. “Industry: health”, of a field.
+ */
+export function reasonLabel(
+  reason: ScoreReason,
+  kind: RecordKind,
+  field: FieldOf,
+  asOf: string | null = null,
+): string {
+  const { feature, value } = reason
+  const name = field(feature)?.label ?? featureLabel({ key: feature, label: reason.label })
+  if (asOf === null || value === null || !untilMoment.test(feature))
+    return t('reason', { name, value: valueText(reason, kind, field) })
+  const date = format.date(asOf)
+  if (feature === 'behaviour.days_since_last' && typeof value === 'number') {
+    const last = format.date(new Date(Date.parse(asOf) - value * dayMs))
+    return t('reason.lastActivity', { n: Math.round(value * 10) / 10, last, date })
+  }
+  return t('reason.asOf', { name, date, value: valueText(reason, kind, field) })
+}
 
 function valueText({ feature, value }: ScoreReason, kind: RecordKind, field: FieldOf): string {
   if (value === null) return t('unknown')

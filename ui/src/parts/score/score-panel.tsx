@@ -15,7 +15,7 @@ import { Button } from '../button/button'
 import type { RecordKind } from '../records/kind'
 import type { FieldSet } from '../records/use-fields'
 import { Skeleton } from '../state/skeleton'
-import { reasonLabel } from './reason-words'
+import { featureLabel, reasonLabel } from './reason-words'
 import { t } from './score.text'
 import { ScoreArc } from './score-arc'
 import { Delta } from './score-bar'
@@ -55,7 +55,7 @@ export function ScorePanel(props: { kind: ScoredRecordKind; id: string; fields: 
           </p>
         </Match>
         <Match when={answer()?.score === null && answer()}>
-          {known => <NotScored answer={known()} kind={props.kind} />}
+          {known => <NotScored answer={known()} kind={props.kind} fields={props.fields} />}
         </Match>
         <Match when={answer()}>
           {known => <Scored answer={known()} kind={props.kind} fields={props.fields} />}
@@ -70,7 +70,7 @@ function Scored(props: { answer: ScoreAnswer; kind: ScoredRecordKind; fields: Fi
   const change = () => props.answer.change7d
   const reasons = () =>
     props.answer.reasons.map(reason => ({
-      label: reasonLabel(reason, props.kind, props.fields.field),
+      label: reasonLabel(reason, props.kind, props.fields.field, props.answer.asOf),
       points: reason.points,
     }))
   const age = () => {
@@ -114,7 +114,7 @@ function Scored(props: { answer: ScoreAnswer; kind: ScoredRecordKind; fields: Fi
         </div>
       </div>
       <Show when={props.answer.missing}>
-        <p class="muted small">{whyNot(props.answer, props.kind)}</p>
+        <p class="muted small">{whyNot(props.answer, props.kind, props.fields)}</p>
       </Show>
       <Show when={props.answer.base !== null}>
         <Waterfall
@@ -123,23 +123,24 @@ function Scored(props: { answer: ScoreAnswer; kind: ScoredRecordKind; fields: Fi
           score={score()}
           othersCount={props.answer.others.count}
         />
+        <Show when={asOf(props.answer)}>{text => <p class="faint small mt-1">{text()}</p>}</Show>
       </Show>
     </>
   )
 }
 
-const NotScored = (props: { answer: ScoreAnswer; kind: ScoredRecordKind }) => (
+const NotScored = (props: { answer: ScoreAnswer; kind: ScoredRecordKind; fields: FieldSet }) => (
   <>
     <p>
       <strong>{frame('score.none')}</strong>
     </p>
     <p class="muted small">
-      {whyNot(props.answer, props.kind)}
+      {whyNot(props.answer, props.kind, props.fields)}
       <Show when={props.answer.probability !== null}>
         {' '}
         {t('score.rate', { rate: format.percent(props.answer.probability ?? 0) })}
       </Show>
-      <Show when={props.answer.missing?.rule === 'no_model'}>
+      <Show when={['no_model', 'held_back'].includes(props.answer.missing?.rule ?? '')}>
         {' '}
         <A class="link" href="/models">
           {t('score.train')}
@@ -150,9 +151,13 @@ const NotScored = (props: { answer: ScoreAnswer; kind: ScoredRecordKind }) => (
 )
 
 /** What keeps a record from a score, or from a better one, with its figures. */
-function whyNot({ missing }: ScoreAnswer, { entity }: ScoredRecordKind): string {
+function whyNot({ missing }: ScoreAnswer, { entity }: ScoredRecordKind, { field }: FieldSet): string {
   if (!missing) return t('score.pending')
-  const { rule, params } = missing
+  const { rule, params, features } = missing
+  if (rule === 'unknown') {
+    const names = features.map(one => field(one.key)?.label ?? featureLabel(one))
+    return names.length ? t('score.unknown', { names: format.list(names) }) : t('score.unknown.all')
+  }
   if (rule === 'no_model' || rule === 'signal') return t(`score.${rule}.${entity}`)
   if (rule !== 'outcomes') return t(`score.${rule}`)
   return t('score.outcomes', {
@@ -160,6 +165,15 @@ function whyNot({ missing }: ScoreAnswer, { entity }: ScoredRecordKind): string 
     lost: params.negatives ?? 0,
     n: params.needed ?? 0,
   })
+}
+
+/** Up to when what was done with it counts, so that a reason can be checked beside the record. */
+function asOf({ asOf, scoredAt, missing }: ScoreAnswer): string | undefined {
+  if (!asOf || !scoredAt) return undefined
+  const when = format.full(asOf)
+  return missing?.rule === 'closed'
+    ? t('score.asOf.closed', { when })
+    : t('score.asOf', { when, scored: format.full(scoredAt) })
 }
 
 /** What came to pass of records scored about as high, as far as the chance itself. */

@@ -7,7 +7,8 @@ export default {
   'score.what.deal': 'Chance d’être gagnée',
   'score.version': 'v{n}',
   'score.interval': 'observé : {low} à {high}',
-  'score.interval.means': 'Fréquence de l’issue parmi les fiches de test au score voisin ; l’intervalle contient toujours la probabilité elle-même.',
+  'score.interval.means':
+    'Fréquence de l’issue parmi les fiches de test au score voisin ; l’intervalle contient toujours la probabilité elle-même.',
   'score.outcomes': {
     one: 'Trop peu d’issues sont connues : {won} favorables, {lost} défavorables, il en faut {n} de chaque.',
     many: 'Trop peu d’issues sont connues : {won} favorables, {lost} défavorables, il en faut {n} de chaque.',
@@ -27,6 +28,17 @@ export default {
   'score.rate': 'Taux de l’espace {rate}.',
   'score.train': 'Aller aux modèles',
   'score.failed': 'Les raisons n’ont pas pu être chargées.',
+  'score.unknown': 'Trop peu est connu pour un score. Ce qui compte le plus et manque : {names}.',
+  'score.unknown.all': 'Trop peu est connu pour un score.',
+  'score.held_back': 'Un modèle a été entraîné, mais il est retenu : il prédit trop bien pour être vrai.',
+  'score.asOf': 'Ce qui a été fait compte jusqu’au {when} ; les champs sont ceux du {scored}.',
+  'score.asOf.closed': 'Ce qui a été fait compte jusqu’au {when} ; les champs sont ceux d’avant l’issue.',
+  'reason.asOf': '{name} jusqu’au {date} : {value}',
+  'reason.lastActivity': {
+    one: 'Dernière activité le {last}, {n} jour avant le {date}',
+    many: 'Dernière activité le {last}, {n} jours avant le {date}',
+    other: 'Dernière activité le {last}, {n} jours avant le {date}',
+  },
   reason: '{name} : {value}',
   unknown: 'inconnu',
   'feature.source': 'Origine',
