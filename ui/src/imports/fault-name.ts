@@ -2,10 +2,10 @@ import type { Import } from '@sextant/db/imports/import.model'
 import type { ImportFault } from '@sextant/db/mapping/mapping.model'
 import { addressesIn } from '@sextant/db/reading/values.rules'
 import { explainRule } from '../app/explain'
+import { entityName, fieldName, optionName } from '../parts/mapping/names'
+import { word } from '../parts/mapping/words.text'
 import type en from './faults.en'
 import { faultText } from './faults.text'
-import { entityName, fieldName, optionName } from './names'
-import { word } from './words.text'
 
 type FaultWord = keyof typeof en
 

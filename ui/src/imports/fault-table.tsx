@@ -2,9 +2,9 @@ import type { Import } from '@sextant/db/imports/import.model'
 import type { ImportFault } from '@sextant/db/mapping/mapping.model'
 import { For, Show } from 'solid-js'
 import { format } from '../app/format'
+import { FaultFix } from './fault-fix'
 import { faultName } from './fault-name'
 import { t } from './imports.text'
-import { FaultFix } from './read-as-meant'
 
 /** Refused cells by row and column, each with the way to fix it; those of a `draft` can be read as what was meant. */
 export const FaultTable = (props: { faults: readonly ImportFault[]; draft?: Import }) => (

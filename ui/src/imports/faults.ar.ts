@@ -39,7 +39,6 @@ export default {
   ambiguous_match: 'يطابق أكثر من سجل. أضف عمودا يميّز بينها.',
   duplicate: 'مطابق لسجل أو صف آخر. احذفه أو اسمح له بالتحديث.',
   rule: '«{value}»: {message}',
-  'problem.field_twice': 'يملؤه «{other}» من قبل. اختر حقلا آخر أو تجاهل أحد العمودين.',
   'problem.field_twice.foot': {
     zero: 'لا حقل يُملأ مرتين',
     one: 'حقل واحد يُملأ مرتين',

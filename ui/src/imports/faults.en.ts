@@ -38,7 +38,6 @@ export default {
   ambiguous_match: 'Matches more than one record. Add a column that tells them apart.',
   duplicate: 'The same as another record or row. Leave it out, or let it update.',
   rule: '“{value}”: {message}',
-  'problem.field_twice': 'Already filled by “{other}”. Choose another field or skip one.',
   'problem.field_twice.foot': { one: '{n} field is filled twice', other: '{n} fields are filled twice' },
   'problem.nothing_mapped': 'Choose a field for at least one column.',
   'problem.required':

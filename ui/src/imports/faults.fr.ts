@@ -42,7 +42,6 @@ export default {
   ambiguous_match: 'Correspond à plusieurs fiches. Ajoutez une colonne qui les distingue.',
   duplicate: 'Identique à une autre fiche ou ligne. Retirez-la ou laissez-la mettre à jour.',
   rule: '« {value} » : {message}',
-  'problem.field_twice': 'Déjà rempli par « {other} ». Choisissez un autre champ ou ignorez une colonne.',
   'problem.field_twice.foot': {
     one: '{n} champ est rempli deux fois',
     many: '{n} de champs sont remplis deux fois',

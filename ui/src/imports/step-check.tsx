@@ -2,15 +2,16 @@ import type { Import } from '@sextant/db/imports/import.model'
 import { readValue } from '@sextant/db/reading/values.rules'
 import Undo from 'lucide-solid/icons/undo-2'
 import { createMemo, For, Show } from 'solid-js'
+import { columnStates } from '../parts/mapping/column-states.rules'
+import { readingOf } from '../parts/mapping/mapping.rules'
+import { t as m } from '../parts/mapping/mapping.text'
+import { fieldName, readAsName, valueName } from '../parts/mapping/names'
 import { Card, Notice } from '../parts/panel/card'
 import { FaultTable } from './fault-table'
 import { useOwnFields } from './import-data'
 import { t } from './imports.text'
-import { readingOf } from './mapping.rules'
-import { fieldName, readAsName, valueName } from './names'
 import { Counts, DownloadFaults, withFaults } from './preview-panel'
 import { useAutoCheck } from './use-auto-check'
-import { columnStates } from './use-mapping'
 
 /** Step 4: what the import would do, row by row refused and value by value read, before anything is written. */
 export function StepCheck(props: { one: Import }) {
@@ -37,7 +38,7 @@ export function StepCheck(props: { one: Import }) {
           how: readAsName(field, column, props.one),
           stored:
             cell === null
-              ? t('match.empty')
+              ? m('match.empty')
               : !read
                 ? cell
                 : read.ok
@@ -72,11 +73,11 @@ export function StepCheck(props: { one: Import }) {
           <table class="plain-table sample-table" aria-label={t('check.sample')}>
             <thead>
               <tr>
-                <th scope="col">{t('map.field')}</th>
+                <th scope="col">{m('map.field')}</th>
                 <th scope="col">{t('check.in')}</th>
                 <th scope="col">{t('check.out')}</th>
                 <th scope="col" class="not-narrow">
-                  {t('map.readAs')}
+                  {m('map.readAs')}
                 </th>
               </tr>
             </thead>

@@ -1,17 +1,19 @@
 import type { Import } from '@sextant/db/imports/import.model'
 import { importEntities } from '@sextant/db/mapping/import-entities.model'
-import { matchFields } from '@sextant/db/mapping/import-targets.rules'
 import { createMemo, For, Show } from 'solid-js'
 import { Checkbox } from '../parts/field/checkbox'
 import { ComboboxField } from '../parts/field/combobox-field'
 import { SelectField } from '../parts/field/select-field'
 import { TextField } from '../parts/field/text-field'
+import { t as m } from '../parts/mapping/mapping.text'
+import { MatchKeys } from '../parts/mapping/match-keys'
+import { entityName } from '../parts/mapping/names'
 import { Card } from '../parts/panel/card'
 import { countryOptions } from '../parts/records/places'
 import { FileFormatCard } from './file-format-card'
 import { useChangeImport, usePipelines } from './import-data'
 import { t } from './imports.text'
-import { entityName, entityWhy, fieldName } from './names'
+import { entityWhy } from './names'
 import { Switchline } from './switchline'
 import { TemplateField } from './template-field'
 
@@ -30,7 +32,6 @@ export function StepSettings(props: { one: Import }) {
   const set = (to: Partial<Import['settings']>) => void change({ settings: to })
   const mapped = createMemo(() => new Set(props.one.mapping.map(column => column.field)))
   const named = createMemo(() => references.filter(({ field }) => mapped().has(field)))
-  const recognised = () => matchFields(props.one.entity).filter(field => mapped().has(field))
   return (
     <div class="page wizard-page settings-page">
       <Card title={t('settings.what')} class="wide-card">
@@ -65,36 +66,14 @@ export function StepSettings(props: { one: Import }) {
             value={settings().mode}
             onChange={mode => set({ mode: mode as 'both' })}
           />
-          <div class="field">
-            <span class="label">{t('settings.match')}</span>
-            <div class="row flex-wrap gap-x-4">
-              <For each={matchFields(props.one.entity)}>
-                {field => (
-                  <Checkbox
-                    label={fieldName(field)}
-                    checked={settings().matchBy.includes(field)}
-                    onChange={on =>
-                      set({
-                        matchBy: matchFields(props.one.entity).filter(one =>
-                          one === field ? on : settings().matchBy.includes(one),
-                        ),
-                      })
-                    }
-                  />
-                )}
-              </For>
-            </div>
-            <Show when={!recognised().some(field => settings().matchBy.includes(field))}>
-              <span class="hint">{t('settings.match.none')}</span>
-            </Show>
-          </div>
+          <MatchKeys draft={props.one} onChange={matchBy => set({ matchBy })} />
           <Show when={settings().mode !== 'create'}>
             <Switchline
               label={t('settings.emptyCells')}
               hint={t('settings.emptyCells.hint')}
               options={(['keep', 'clear'] as const).map(value => ({
                 value,
-                label: t(`settings.emptyCells.${value}`),
+                label: m(`emptyCells.${value}`),
               }))}
               value={settings().emptyCells}
               onChange={value => set({ emptyCells: value as 'keep' })}
@@ -119,7 +98,7 @@ export function StepSettings(props: { one: Import }) {
             value={settings().dateOrder}
             options={(['dmy', 'mdy', 'ymd'] as const).map(value => ({
               value,
-              label: t(`settings.dateOrder.${value}`),
+              label: m(`dateOrder.${value}`),
             }))}
             onChange={value => value && set({ dateOrder: value as 'dmy' })}
           />
@@ -127,8 +106,8 @@ export function StepSettings(props: { one: Import }) {
             label={t('settings.decimal')}
             value={settings().decimal}
             options={[
-              { value: '.', label: t('settings.decimal.point') },
-              { value: ',', label: t('settings.decimal.comma') },
+              { value: '.', label: m('decimal.point') },
+              { value: ',', label: m('decimal.comma') },
             ]}
             onChange={value => value && set({ decimal: value as '.' })}
           />

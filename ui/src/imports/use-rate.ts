@@ -1,6 +1,6 @@
 import type { Import } from '@sextant/db/imports/import.model'
 import { createEffect, createSignal, on } from 'solid-js'
-import { rateOf, shareRead } from './mapping.rules'
+import { rateOf, shareRead } from './progress.rules'
 
 const windowMs = 20_000
 

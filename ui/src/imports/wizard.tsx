@@ -11,6 +11,7 @@ import { Steps } from '../parts/steps/steps'
 import { problemNames } from './fault-name'
 import { askImport, isSaving, useImport } from './import-data'
 import './imports.css'
+import { columnsToMatch } from '../parts/mapping/column-states.rules'
 import { t } from './imports.text'
 import { delimiterName, encodingName, importTitle, rowsName } from './names'
 import { StepCheck } from './step-check'
@@ -19,7 +20,6 @@ import { StepRun } from './step-run'
 import { StepSettings } from './step-settings'
 import { StepUpload } from './step-upload'
 import { type Step, stepFor, steps } from './steps.rules'
-import { columnsToMatch } from './use-mapping'
 
 /** One import from its file to its result. What it shows is always what the server says; so a reload or another window goes on where it is. */
 export function ImportWizard() {

@@ -1,27 +1,11 @@
 import type { Import } from '@sextant/db/imports/import.model'
 import type { ImportFault } from '@sextant/db/mapping/mapping.model'
-import Check from 'lucide-solid/icons/check'
 import { Show } from 'solid-js'
-import { Button } from '../parts/button/button'
+import { ReadAsMeant } from '../parts/mapping/read-as-meant'
 import { suggestionOf } from './fault-name'
 import { useChangeImport } from './import-data'
-import { t } from './imports.text'
 
-/** Reads a mistyped value as the one that was most likely meant, wherever the column has it: one click, and the file stays as it is. */
-export function ReadAsMeant(props: { value: string; meant: string; onPress: () => void }) {
-  return (
-    <Button
-      class="meant"
-      icon={<Check class="s" aria-hidden="true" />}
-      aria-label={t('match.meantOf', { value: props.value, meant: props.meant })}
-      onClick={() => props.onPress()}
-    >
-      <bdi>{t('match.meant', { meant: props.meant })}</bdi>
-    </Button>
-  )
-}
-
-/** The same beside a refused cell of a draft; nothing where no value is near. */
+/** Beside a refused cell of a draft: reads it as what was most likely meant. Nothing where no value is near. */
 export function FaultFix(props: { one: Import; fault: ImportFault }) {
   const change = useChangeImport(() => props.one.id)
   const found = () => {

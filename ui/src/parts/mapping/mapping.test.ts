@@ -1,39 +1,15 @@
 import { expect, test } from 'bun:test'
-import type { ColumnFound, ColumnMapping } from '@sextant/db/mapping/mapping.model'
 import fc from 'fast-check'
 import {
   emptyWords,
   fieldOf,
   isClosedChoice,
   knownValues,
-  rateOf,
-  shareRead,
-  spanOf,
   takenTwice,
   unmatchedValues,
   valuesToMatch,
 } from './mapping.rules'
-
-const column = (to: Partial<ColumnMapping> = {}): ColumnMapping => ({
-  column: 0,
-  field: 'status',
-  create: null,
-  readAs: { kind: 'select' },
-  values: {},
-  empty: [],
-  emptyCells: null,
-  ...to,
-})
-const found = (to: Partial<ColumnFound> = {}): ColumnFound => ({
-  column: 0,
-  header: 'stage',
-  samples: [],
-  certainty: 80,
-  leak: false,
-  known: null,
-  unmatched: [],
-  ...to,
-})
+import { scratchColumn as column, scratchFound as found } from './scratch-draft'
 
 test('a value needs a match unless it is an option, is matched, or means nothing, in any case of letters', () => {
   const values = found({ samples: ['New', 'HOT', 'n/a', 'Maybe'] })
@@ -75,37 +51,4 @@ test('a column becomes a field of the entity, an own field, or the one to be mad
 
 test('words that mean nothing are read from a list, without doubles', () => {
   expect(emptyWords(' n/a, -, ,n/a')).toEqual(['n/a', '-'])
-})
-
-test('a rate is told only once rows were seen to move', () => {
-  expect(rateOf([])).toBeUndefined()
-  expect(rateOf([{ at: 0, rows: 0 }])).toBeUndefined()
-  expect(
-    rateOf([
-      { at: 0, rows: 10 },
-      { at: 5000, rows: 10 },
-    ]),
-  ).toBeUndefined()
-  expect(
-    rateOf([
-      { at: 0, rows: 0 },
-      { at: 2000, rows: 5000 },
-    ]),
-  ).toBe(2500)
-})
-
-test('a time that is left is coarse, and never nothing', () => {
-  expect(spanOf(0.2)).toEqual({ unit: 'seconds', n: 1 })
-  expect(spanOf(43)).toEqual({ unit: 'seconds', n: 45 })
-  expect(spanOf(200)).toEqual({ unit: 'minutes', n: 3 })
-  expect(spanOf(2 * 3600 + 1200)).toEqual({ unit: 'hours', n: 2, m: 20 })
-})
-
-test('the share read is between nothing and all, and all when it is done', () => {
-  const counts = { read: 10, created: 0, updated: 0, skipped: 0, refused: 0 }
-  const base = { byteOffset: 50, bytes: 200, counts, rowsTotal: 20 }
-  expect(shareRead({ ...base, state: 'running' })).toBe(0.25)
-  expect(shareRead({ ...base, byteOffset: 0, state: 'running' })).toBe(0.5)
-  expect(shareRead({ ...base, byteOffset: 900, state: 'running' })).toBe(1)
-  expect(shareRead({ ...base, state: 'done' })).toBe(1)
 })

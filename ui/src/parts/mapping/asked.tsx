@@ -1,10 +1,10 @@
 import type { ColumnMapping } from '@sextant/db/mapping/mapping.model'
 import { For, Show } from 'solid-js'
-import { apart, format } from '../app/format'
-import { Button } from '../parts/button/button'
+import { apart, format } from '../../app/format'
+import { Button } from '../button/button'
 import { type AskedReading, readingsAsked } from './asked.rules'
-import { t } from './imports.text'
-import type { ColumnState } from './use-mapping'
+import type { ColumnState } from './column-states.rules'
+import { t } from './mapping.text'
 
 /** Asks what the file does not tell: day or month first, a thousand or a fraction, by an example of the column in both readings. */
 export function Asked(props: {
@@ -35,6 +35,6 @@ export function Asked(props: {
 function nameOf({ readAs, meant }: AskedReading): string {
   if (typeof meant === 'number') return format.number(meant, 6)
   if (meant !== undefined) return format.longDate(meant)
-  if (readAs.decimal) return t(readAs.decimal === '.' ? 'settings.decimal.point' : 'settings.decimal.comma')
-  return t(readAs.dateOrder === 'mdy' ? 'settings.dateOrder.mdy' : 'settings.dateOrder.dmy')
+  if (readAs.decimal) return t(readAs.decimal === '.' ? 'decimal.point' : 'decimal.comma')
+  return t(readAs.dateOrder === 'mdy' ? 'dateOrder.mdy' : 'dateOrder.dmy')
 }

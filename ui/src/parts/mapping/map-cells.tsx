@@ -1,15 +1,14 @@
-import type { Import } from '@sextant/db/imports/import.model'
 import type { ColumnMapping } from '@sextant/db/mapping/mapping.model'
 import ChevronDown from 'lucide-solid/icons/chevron-down'
 import { For, Show } from 'solid-js'
-import { format } from '../app/format'
-import { cssVars } from '../parts/css-vars'
-import { Checkbox } from '../parts/field/checkbox'
+import { format } from '../../app/format'
+import { cssVars } from '../css-vars'
+import { Checkbox } from '../field/checkbox'
 import { Asked } from './asked'
-import { faultText } from './faults.text'
-import { t } from './imports.text'
+import { type ColumnState, isAnswered } from './column-states.rules'
+import type { Draft } from './mapping.rules'
+import { t } from './mapping.text'
 import { readAsName } from './names'
-import { type ColumnState, isAnswered } from './use-mapping'
 
 /** The first values, one after the other; a dot between them never changes sides with their script. */
 export const ValuesFound = (props: { values: readonly string[] }) => (
@@ -31,7 +30,7 @@ export const ValuesFound = (props: { values: readonly string[] }) => (
 
 /** Kind and format; opens the row in which both can be changed. What is wrong is said here. */
 export function ReadAs(props: {
-  one: Import
+  draft: Draft
   state: ColumnState
   open: boolean
   onToggle: () => void
@@ -41,7 +40,7 @@ export function ReadAs(props: {
   const name = () => {
     const { field, column, known } = props.state
     if (!field) return ''
-    const kind = readAsName(field, column, props.one)
+    const kind = readAsName(field, column, props.draft)
     return known ? t('map.known', { kind, ...known }) : kind
   }
   return (
@@ -62,7 +61,7 @@ export function ReadAs(props: {
           <span class="tiny warn">{t('map.needMatch', { n: props.state.unmatched.length })}</span>
         </Show>
         <Show when={props.state.takenBy}>
-          {other => <span class="tiny neg">{faultText('problem.field_twice', { other: other() })}</span>}
+          {other => <span class="tiny neg">{t('map.twice', { other: other() })}</span>}
         </Show>
         <Show when={props.state.leak === 'told'}>
           <span class="tiny warn">{t('map.leak')}</span>

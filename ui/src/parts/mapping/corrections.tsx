@@ -1,26 +1,28 @@
-import type { Import } from '@sextant/db/imports/import.model'
-import type { ColumnMapping } from '@sextant/db/mapping/mapping.model'
+import type { ColumnMapping, ImportFault } from '@sextant/db/mapping/mapping.model'
 import { meantValue } from '@sextant/db/mapping/meant-value.rules'
 import { createMemo, createSignal, For, Show } from 'solid-js'
-import { TextField } from '../parts/field/text-field'
-import { t } from './imports.text'
+import { TextField } from '../field/text-field'
+import type { ColumnState } from './column-states.rules'
+import { t } from './mapping.text'
 import { ReadAsMeant } from './read-as-meant'
-import type { ColumnState } from './use-mapping'
 
 const shownValues = 12
 
+/** A cell that could not be read, by the header of its column. */
+export type RefusedCell = Pick<ImportFault, 'column' | 'value'>
+
 /** Values of this column that were refused, each with what to read instead: “Philipines” becomes PH, without touching the file. */
 export function Corrections(props: {
-  one: Import
+  refused: readonly RefusedCell[]
   state: ColumnState
   onChange: (to: Partial<ColumnMapping>) => void
 }) {
   // Kept while the row is open: a correction makes the counts, and with them the refused values, begin anew.
   const values = createMemo<string[]>(before => {
-    const refused = props.one.preview?.faults.flatMap(({ column, value }) =>
+    const refused = props.refused.flatMap(({ column, value }) =>
       column === props.state.found.header && value ? [value] : [],
     )
-    const all = [...new Set([...before, ...Object.keys(props.state.column.values), ...(refused ?? [])])]
+    const all = [...new Set([...before, ...Object.keys(props.state.column.values), ...refused])]
     return all.length === before.length ? before : all.slice(0, shownValues)
   }, [])
   return (

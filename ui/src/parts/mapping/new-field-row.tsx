@@ -1,21 +1,15 @@
 import { type CustomField, customFieldKinds } from '@sextant/db/fields/custom-field.model'
 import type { ColumnMapping } from '@sextant/db/mapping/mapping.model'
 import { createSignal } from 'solid-js'
-import { Button } from '../parts/button/button'
-import { Checkbox } from '../parts/field/checkbox'
-import { SelectField } from '../parts/field/select-field'
-import { TextField } from '../parts/field/text-field'
-import { t } from './imports.text'
+import { Button } from '../button/button'
+import { Checkbox } from '../field/checkbox'
+import { SelectField } from '../field/select-field'
+import { TextField } from '../field/text-field'
+import type { ColumnState } from './column-states.rules'
 import { emptyWords } from './mapping.rules'
+import { t } from './mapping.text'
 import { kindName } from './names'
-import type { ColumnState } from './use-mapping'
-
-export interface NewFieldDraft {
-  label: string
-  kind: CustomField['kind']
-  afterwards: boolean
-  empty: string[]
-}
+import type { NewFieldDraft } from './pick.rules'
 
 /** Names a field that is made when the import starts, in place. */
 export function NewFieldRow(props: {

@@ -1,8 +1,8 @@
 import type { Field } from '@sextant/db/core/field.model'
-import type { Import } from '@sextant/db/imports/import.model'
 import type { ColumnFound, ColumnMapping } from '@sextant/db/mapping/mapping.model'
 import { askedOf } from './asked.rules'
 import {
+  type Draft,
   fieldOf,
   isClosedChoice,
   knownValues,
@@ -31,12 +31,8 @@ export interface ColumnState {
   helps: { with: 'name' } | { with: 'currency'; of: string } | undefined
 }
 
-/** Everything about the columns of a draft, in the order of the file. `stages` are those of the pipeline that deals go to. */
-export function columnStates(
-  one: Import,
-  own: readonly OwnField[],
-  stages: readonly string[],
-): ColumnState[] {
+/** Everything about the columns of a draft, in their order. `stages` are those of the pipeline that deals go to. */
+export function columnStates(one: Draft, own: readonly OwnField[], stages: readonly string[]): ColumnState[] {
   const twice = takenTwice(one.mapping)
   const mapping = new Map(one.mapping.map(column => [column.column, column]))
   const headers = new Map(one.columns.map(found => [found.column, found.header]))
@@ -70,7 +66,7 @@ export function columnStates(
 }
 
 function helpOf(
-  { mapping, settings }: Import,
+  { mapping, settings }: Draft,
   { column, header }: ColumnFound,
   headers: ReadonlyMap<number, string>,
 ): ColumnState['helps'] {
@@ -87,7 +83,7 @@ function leakOf(found: ColumnFound, field: Field | undefined, isNew: boolean): C
 }
 
 /** How many columns have values that nothing stands for. Own fields are checked where their choices are known. */
-export const columnsToMatch = (one: Import, own: readonly OwnField[] = []): number =>
+export const columnsToMatch = (one: Draft, own: readonly OwnField[] = []): number =>
   columnStates(one, own, []).filter(state => state.unmatched.length > 0).length
 
 export const needsLook = (state: ColumnState): boolean =>

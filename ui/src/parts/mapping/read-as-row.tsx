@@ -1,17 +1,16 @@
-import type { Import } from '@sextant/db/imports/import.model'
 import type { ColumnMapping } from '@sextant/db/mapping/mapping.model'
 import { meantName } from '@sextant/db/mapping/meant-value.rules'
 import { readValue } from '@sextant/db/reading/values.rules'
 import { createMemo, createSignal, For, Show } from 'solid-js'
-import { Button } from '../parts/button/button'
-import { SelectField } from '../parts/field/select-field'
-import { TextField } from '../parts/field/text-field'
-import { Corrections } from './corrections'
-import { t } from './imports.text'
-import { emptyWords, readingOf, valuesToMatch } from './mapping.rules'
+import { Button } from '../button/button'
+import { SelectField } from '../field/select-field'
+import { TextField } from '../field/text-field'
+import type { ColumnState } from './column-states.rules'
+import { Corrections, type RefusedCell } from './corrections'
+import { type Draft, emptyWords, readingOf, valuesToMatch } from './mapping.rules'
+import { t } from './mapping.text'
 import { optionName, valueName } from './names'
 import { ReadAsMeant } from './read-as-meant'
-import type { ColumnState } from './use-mapping'
 
 const shownExamples = 3
 /** Choices that are no option; a select needs a value for each. No option of a field contains a space at its end. */
@@ -21,7 +20,8 @@ const noColumn = 'none'
 
 /** How one column is read: its format, what means nothing, and what each value of a choice stands for. Kept at once. */
 export function ReadAsRow(props: {
-  one: Import
+  draft: Draft
+  refused: readonly RefusedCell[]
   state: ColumnState
   onChange: (to: Partial<ColumnMapping>) => void
   onClose: () => void
@@ -51,10 +51,10 @@ export function ReadAsRow(props: {
       <Show when={is('date', 'instant')}>
         <SelectField
           label={t('read.dateOrder')}
-          value={props.state.column.readAs.dateOrder ?? props.one.settings.dateOrder}
+          value={props.state.column.readAs.dateOrder ?? props.draft.settings.dateOrder}
           options={(['dmy', 'mdy', 'ymd'] as const).map(value => ({
             value,
-            label: t(`settings.dateOrder.${value}`),
+            label: t(`dateOrder.${value}`),
           }))}
           onChange={value => value && readAs({ dateOrder: value as 'dmy' })}
         />
@@ -62,10 +62,10 @@ export function ReadAsRow(props: {
       <Show when={is('number', 'integer', 'money')}>
         <SelectField
           label={t('read.decimal')}
-          value={props.state.column.readAs.decimal ?? props.one.settings.decimal}
+          value={props.state.column.readAs.decimal ?? props.draft.settings.decimal}
           options={[
-            { value: '.', label: t('settings.decimal.point') },
-            { value: ',', label: t('settings.decimal.comma') },
+            { value: '.', label: t('decimal.point') },
+            { value: ',', label: t('decimal.comma') },
           ]}
           onChange={value => value && readAs({ decimal: value as '.' })}
         />
@@ -73,7 +73,7 @@ export function ReadAsRow(props: {
       <Show when={is('money')}>
         <TextField
           label={t('read.currency')}
-          value={props.state.column.readAs.currency ?? props.one.settings.currency}
+          value={props.state.column.readAs.currency ?? props.draft.settings.currency}
           maxLength={3}
           onChange={text => {
             const currency = text.trim().toUpperCase()
@@ -81,13 +81,13 @@ export function ReadAsRow(props: {
           }}
         />
       </Show>
-      <Show when={is('money') && props.one.columns.length > 1}>
+      <Show when={is('money') && props.draft.columns.length > 1}>
         <SelectField
           label={t('read.currencyFrom')}
           value={String(props.state.column.readAs.currencyColumn ?? noColumn)}
           options={[
             { value: noColumn, label: t('read.currencyFrom.none') },
-            ...props.one.columns
+            ...props.draft.columns
               .filter(({ column }) => column !== props.state.found.column)
               .map(({ column, header }) => ({ value: String(column), label: header })),
           ]}
@@ -101,14 +101,14 @@ export function ReadAsRow(props: {
         onChange={setEmpty}
         onBlur={keepEmpty}
       />
-      <Show when={props.one.settings.mode !== 'create'}>
+      <Show when={props.draft.settings.mode !== 'create'}>
         <SelectField
           label={t('read.emptyCells')}
           value={props.state.column.emptyCells ?? 'settings'}
           options={[
             { value: 'settings', label: t('read.asSettings') },
-            { value: 'keep', label: t('settings.emptyCells.keep') },
-            { value: 'clear', label: t('settings.emptyCells.clear') },
+            { value: 'keep', label: t('emptyCells.keep') },
+            { value: 'clear', label: t('emptyCells.clear') },
           ]}
           onChange={value =>
             props.onChange({ emptyCells: value === 'keep' || value === 'clear' ? value : null })
@@ -119,8 +119,8 @@ export function ReadAsRow(props: {
         when={props.state.options?.length ? props.state.options : undefined}
         fallback={
           <>
-            <Corrections one={props.one} state={props.state} onChange={props.onChange} />
-            <Examples one={props.one} state={props.state} />
+            <Corrections refused={props.refused} state={props.state} onChange={props.onChange} />
+            <Examples draft={props.draft} state={props.state} />
           </>
         }
       >
@@ -136,13 +136,13 @@ export function ReadAsRow(props: {
 }
 
 /** What the first values become. */
-function Examples(props: { one: Import; state: ColumnState }) {
+function Examples(props: { draft: Draft; state: ColumnState }) {
   const examples = createMemo(() => {
     const { field, found, column } = props.state
     // A sample does not know its row, so not its currency where a column tells it.
     if (!field || field.kind === 'reference' || column.readAs.currencyColumn !== undefined) return []
     return found.samples.slice(0, shownExamples).map(sample => {
-      const read = readValue(sample, field, readingOf(column, props.one))
+      const read = readValue(sample, field, readingOf(column, props.draft))
       return read.ok
         ? t('read.becomes', { value: sample, result: valueName(field, read.value) })
         : t('read.cannot', { value: sample })

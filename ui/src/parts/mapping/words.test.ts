@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test'
 import { areaOf } from '@sextant/db/core/areas.model'
 import { importEntities } from '@sextant/db/mapping/import-entities.model'
 import { importTargets } from '@sextant/db/mapping/import-targets.rules'
-import { placeOf } from '../app/record-places'
+import { placeOf } from '../../app/record-places'
 import { fieldName } from './names'
 import ar from './words.ar'
 import en from './words.en'
@@ -11,7 +11,7 @@ import fr from './words.fr'
 /** The dictionary of the area that keeps such records, where its place offers it. */
 async function ofArea(entity: string, locale: string): Promise<object> {
   const area = areaOf(entity)
-  return placeOf(entity)?.records.words ? (await import(`../${area}/${area}.${locale}`)).default : {}
+  return placeOf(entity)?.records.words ? (await import(`../../${area}/${area}.${locale}`)).default : {}
 }
 
 test('every field that a column may become, each of its choices and what it refers to have a word in each language', async () => {

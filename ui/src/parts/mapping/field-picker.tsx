@@ -3,13 +3,12 @@ import { importTargets, mayHaveCustom } from '@sextant/db/mapping/import-targets
 import ChevronDown from 'lucide-solid/icons/chevron-down'
 import Plus from 'lucide-solid/icons/plus'
 import { createMemo, createSignal, createUniqueId, For, onMount, Show } from 'solid-js'
-import { Popover } from '../parts/overlay/popover'
-import { t } from './imports.text'
+import { Popover } from '../overlay/popover'
+import type { ColumnState } from './column-states.rules'
 import type { OwnField } from './mapping.rules'
+import { t } from './mapping.text'
 import { fieldName } from './names'
-import type { ColumnState } from './use-mapping'
-
-export type Picked = { field: string } | 'new' | 'skip'
+import type { Picked } from './pick.rules'
 
 interface PickerProps {
   entity: ImportEntity
