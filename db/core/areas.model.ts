@@ -25,5 +25,8 @@ export const customFieldEntities = [
   'activity',
 ] as const satisfies readonly RecordName[]
 
+/** Those whose events are told on request with those of what they refer to: a customer's timeline with its deals. */
+export const toldWithReferred = ['deal'] as const satisfies readonly RecordName[]
+
 /** Those that one looks for by name, the likeliest first. */
 export const looked: readonly RecordName[] = ['lead', 'customer', 'contact', 'deal', 'product']

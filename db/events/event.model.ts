@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { toldWithReferred } from '../core/areas.model'
 import type { ObjectName } from '../core/grants.rules'
 import { snakeCase } from '../core/names.rules'
 
@@ -35,7 +36,7 @@ type ToldEvent = v.InferOutput<typeof ToldEvent>
 export const TimelineEvent = v.object({
   ...v.omit(ToldEvent, ['position', 'subjectType', 'subjectId', 'recordedAt']).entries,
   /** Which deal it happened to, where deals were asked for; null when it is the record's own. */
-  subject: v.nullable(v.object({ type: v.literal('deal'), id: v.string(), name: v.string() })),
+  subject: v.nullable(v.object({ type: v.picklist(toldWithReferred), id: v.string(), name: v.string() })),
 })
 export type TimelineEvent = v.InferOutput<typeof TimelineEvent>
 

@@ -3,9 +3,9 @@ import { authorise, type Context } from '../core/context'
 import { readOnce } from '../core/database'
 import { notFound } from '../core/errors'
 import { isUuid } from '../core/ids'
+import { snakeCase } from '../core/names.rules'
 import { allFields } from './columns'
 import type { Entity } from './entity'
-import { entityNamed } from './registry'
 import { reachSql, readableFields, scopeSql } from './scope'
 
 export interface TimelineCursor {
@@ -16,14 +16,14 @@ export interface TimelineCursor {
 export interface TimelineAsked {
   limit: number
   after?: TimelineCursor
-  /** Also what happened to the deals of a customer, contact or product: to the 50 that were changed last and that the asker may read. */
-  withDeals?: boolean
+  /** Also what happened to records of these kinds that refer to this one: to the 50 of each that were changed last and that the asker may read. */
+  also?: readonly Entity[]
 }
 
-const mostDeals = 50
+const mostOfKind = 50
 
 /**
- * What happened to a record, newest first, as JSON text of events, and the names of what their changes refer to; with deals, each event of one carries `subject`, which deal it was.
+ * What happened to a record, newest first, as JSON text of events, and the names of what their changes refer to; each event of another record carries `subject`, which one it was.
  * Throws `not_found` when the record is out of the asker's reach. Changes of fields that the asker may not read are left out of
  * `before` and `after`. One statement: the newest of each subject are read by their index, and merged.
  */
@@ -31,30 +31,31 @@ export async function timelineOf(
   ctx: Context,
   entity: Entity,
   id: string,
-  { limit, after, withDeals = false }: TimelineAsked,
+  { limit, after, also = [] }: TimelineAsked,
 ): Promise<{ results: string; names: string; next: TimelineCursor | null }> {
   const scope = authorise(ctx, entity.name, 'read')
-  const dealScope = withDeals ? authorise(ctx, 'deal', 'read') : undefined
+  const others = also.map(other => ({ other, scope: authorise(ctx, other.name, 'read') }))
   if (!isUuid(id)) throw notFound(entity.name)
-  const readable = readableFields(ctx, entity)
-  const dealEntity = entityNamed('deal')!
-  const readableOfDeals = readableFields(ctx, dealEntity)
-  const references = referencesOf(ctx, withDeals ? [entity, dealEntity] : [entity])
+  const references = referencesOf(ctx, [entity, ...also])
   const [page] = await readOnce(ctx, sql => {
-    const deals = dealScope
-      ? sql`union all (select t.id, t.name as deal from deal t
-          where t.workspace_id = ${ctx.workspaceId} and t.deleted_at is null and t.${sql(`${entity.name}_id`)} = ${id}
-            and exists (select 1 from subject) ${scopeSql(ctx, sql, dealEntity, dealScope)}
-          order by t.updated_at desc limit ${mostDeals})`
-      : sql``
+    const referring = others.map(
+      ({
+        other,
+        scope,
+      }) => sql`union all (select t.id, ${other.name}::text, t.${sql(snakeCase(other.titleField))} from ${sql(other.name)} t
+        where t.workspace_id = ${ctx.workspaceId} and t.deleted_at is null and (${refersTo(sql, other, entity, id)})
+          and exists (select 1 from subject) ${scopeSql(ctx, sql, other, scope)}
+        order by t.updated_at desc limit ${mostOfKind})`,
+    )
+    const shown = [entity, ...also].map(one => ({ name: one.name, keys: readableFields(ctx, one) }))
     return sql<{ visible: boolean; results: string; names: string; next: TimelineCursor | null }[]>`
       with subject as (select t.id from ${sql(entity.name)} t where t.id = ${id} ${scopeSql(ctx, sql, entity, scope)}),
-      subjects as (select id, null::text as deal from subject ${deals}),
+      subjects as (select id, null::text as of_kind, null::text as title from subject ${inARow(sql, referring)}),
       page as (
-        select e.*, s.deal, row_number() over (order by e.occurred_at desc, e.seq desc) as n
+        select e.*, s.of_kind, s.title, row_number() over (order by e.occurred_at desc, e.seq desc) as n
         from subjects s cross join lateral (
           select * from event e
-          where e.subject_id = s.id and (s.deal is null or e.kind like 'deal.%')
+          where e.subject_id = s.id and (s.of_kind is null or starts_with(e.kind, s.of_kind || '.'))
             ${after ? sql`and (e.occurred_at, e.seq) < (${after.occurredAt}::timestamptz, ${after.seq}::bigint)` : sql``}
           order by e.occurred_at desc, e.seq desc limit ${limit + 1}) e
         order by e.occurred_at desc, e.seq desc limit ${limit + 1}),
@@ -65,8 +66,8 @@ export async function timelineOf(
       select exists (select 1 from subject) as visible,
         coalesce((select json_agg(json_build_object('id', id, 'kind', kind, 'occurredAt', occurred_at,
           'actor', json_build_object('type', actor_type, 'id', actor_id, 'name', actor_name),
-          'subject', case when deal is not null then json_build_object('type', 'deal', 'id', subject_id, 'name', deal) end,
-          'payload', payload, 'before', ${seen(sql, 'before', readable, readableOfDeals)}, 'after', ${seen(sql, 'after', readable, readableOfDeals)},
+          'subject', case when of_kind is not null then json_build_object('type', of_kind, 'id', subject_id, 'name', title) end,
+          'payload', payload, 'before', ${seen(sql, 'before', shown)}, 'after', ${seen(sql, 'after', shown)},
           'causeType', cause_type, 'causeId', cause_id, 'requestId', request_id) order by n)
           from page where n <= ${limit}), '[]')::text as results,
         ${namesTold(ctx, sql, references)} as names,
@@ -106,15 +107,27 @@ function namesTold(
   return sql`coalesce((select json_object_agg(id, name) from (${named}) named), '{}')::text`
 }
 
+const inARow = (sql: postgres.ReservedSql, parts: readonly postgres.Fragment[]): postgres.Fragment =>
+  parts.reduce((all, one) => sql`${all} ${one}`, sql``)
+
+/** Which of another kind's records refer to this one, by whichever of their fields. */
+function refersTo(sql: postgres.ReservedSql, other: Entity, { name }: Entity, id: string): postgres.Fragment {
+  const columns = Object.entries(other.model.fields).flatMap(([key, field]) =>
+    field.refersTo === name ? [sql`t.${sql(snakeCase(key))} = ${id}`] : [],
+  )
+  return columns.reduce((all, one) => sql`${all} or ${one}`, sql`false`)
+}
+
+/** Changed values that the asker may read: of the record itself, which comes first, and of those that refer to it. */
 function seen(
-  sql: Parameters<Parameters<typeof readOnce>[1]>[0],
+  sql: postgres.ReservedSql,
   side: 'before' | 'after',
-  own: readonly string[] | undefined,
-  ofDeals: readonly string[] | undefined,
-) {
-  if (!own && !ofDeals) return sql`${sql(side)}`
+  [own, ...others]: readonly { name: string; keys: readonly string[] | undefined }[],
+): postgres.Fragment {
+  if (!own?.keys && others.every(({ keys }) => !keys)) return sql`${sql(side)}`
   const within = (keys: readonly string[] | undefined) =>
     keys ? sql`key = any(${keys}) or key like 'custom.%'` : sql`true`
+  const cases = others.map(({ name, keys }) => sql`when of_kind = ${name}::text then ${within(keys)}`)
   return sql`(select jsonb_object_agg(key, value) from jsonb_each(${sql(side)})
-    where case when deal is null then ${within(own)} else ${within(ofDeals)} end)`
+    where case when of_kind is null then ${within(own?.keys)} ${inARow(sql, cases)} end)`
 }

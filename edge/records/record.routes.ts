@@ -1,8 +1,7 @@
 import { entities, type RegisteredEntity } from '@sextant/db/app/entities'
+import { areas, toldWithReferred } from '@sextant/db/core/areas.model'
 import type { Context } from '@sextant/db/core/context'
 import { invalid } from '@sextant/db/core/errors'
-import { dealEntity } from '@sextant/db/deals/deals.entity'
-import { DealModel } from '@sextant/db/deals/deals.model'
 import type { Filter } from '@sextant/db/filter/filter.model'
 import { checkFilter } from '@sextant/db/filter/filter.rules'
 import { parseFilterGroups } from '@sextant/db/filter/filter-groups.rules'
@@ -28,14 +27,21 @@ const TimelineQuery = v.strictObject({
   after: v.optional(v.pipe(v.string(), v.maxLength(4000))),
 })
 
-/** Those that deals refer to can be asked for their deals' events with their own. */
-const DealsTimelineQuery = v.strictObject({
+const flag = v.optional(v.picklist(['true', 'false']))
+const askedAlso = toldWithReferred.map(name => [areas[name], flag] as const)
+/** A record can be asked for the events of those that refer to it, with its own. */
+const FullTimelineQuery = v.strictObject({
   ...TimelineQuery.entries,
-  deals: v.optional(v.picklist(['true', 'false'])),
+  ...(Object.fromEntries(askedAlso) as Record<(typeof askedAlso)[number][0], typeof flag>),
 })
-const hasDeals = ({ name }: Entity) => `${name}Id` in DealModel.fields
+const referringTo = ({ name }: Entity) =>
+  entities.filter(
+    other =>
+      toldWithReferred.some(told => told === other.name) &&
+      Object.values(other.model.fields).some(field => field.refersTo === name),
+  )
 
-const OneQuery = v.strictObject({ names: v.optional(v.picklist(['true', 'false'])) })
+const OneQuery = v.strictObject({ names: flag })
 
 /** The whole interface of one entity. What an area does beyond it is declared in the area's own routes. */
 function recordRoutes<E extends Entity>(entity: E) {
@@ -197,22 +203,26 @@ function timelineRoute<E extends Entity>(entity: E) {
   const { name } = entity
   const area = areaIn(entity)
   const one = oneOf(entity)
-  const withDeals = hasDeals(entity)
+  const others = referringTo(entity)
+  const allowed = new Set<string>([...Object.keys(TimelineQuery.entries), ...others.map(other => other.area)])
+  const entries = Object.fromEntries(
+    Object.entries(FullTimelineQuery.entries).filter(([key]) => allowed.has(key)),
+  ) as typeof FullTimelineQuery.entries
   return route({
     method: 'get',
     path: `/crm/${area}/:id/timeline`,
     area,
-    summary: `What happened to ${one}, newest first${withDeals ? '; with deals=true, and to its deals' : ''}.`,
-    query: (withDeals ? DealsTimelineQuery : TimelineQuery) as typeof DealsTimelineQuery,
+    summary: `What happened to ${one}, newest first${others.map(other => `; with ${other.area}=true, and to its ${other.area}`).join('')}.`,
+    query: v.strictObject(entries),
     answers: { 200: { description: 'A page of events.', schema: Timeline } },
     handle: ({ ctx, query, door, params, cached }) => {
       const id = params.id!.toLowerCase()
-      const deals = query.deals === 'true'
-      return cached([...touching(entity), ...(deals ? touching(dealEntity) : [])], async () => {
-        const bound = ['timeline', ctx.workspaceId, name, id, deals]
+      const also = others.filter(other => (query as Record<string, unknown>)[other.area] === 'true')
+      return cached([entity, ...also].flatMap(touching), async () => {
+        const bound = ['timeline', ctx.workspaceId, name, id, ...also.map(other => other.name)]
         const after =
           query.after === undefined ? undefined : (door.cursors.open(query.after, bound) as TimelineCursor)
-        const asked = { limit: query.limit, after, withDeals: deals }
+        const asked = { limit: query.limit, after, also }
         const { results, names, next } = await timelineOf(ctx, entity, id, asked)
         const sealed = next && door.cursors.seal(next, bound)
         const paging = pagingText(`/crm/${area}/${id}/timeline`, query, sealed)
