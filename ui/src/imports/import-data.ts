@@ -1,5 +1,6 @@
 import { customFieldEntities } from '@sextant/db/core/areas.model'
 import type { Import, ImportState, ImportUpdate, ImportVerb } from '@sextant/db/imports/import.model'
+import { isAtWork } from '@sextant/db/imports/import-life.rules'
 import { type QueryClient, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/solid-query'
 import { isServer } from 'solid-js/web'
 import { api } from '../app/api'
@@ -10,9 +11,8 @@ import { overlay } from './edits.rules'
 import { t } from './imports.text'
 
 const pollMs = 2_000
-const working: readonly ImportState[] = ['checking', 'queued', 'running', 'undoing']
 /** Whether the server is doing something with it, so that the screen asks again even when live updates are interrupted. */
-export const isWorking = (state: ImportState | undefined) => state !== undefined && working.includes(state)
+export const isWorking = (state: ImportState | undefined) => state !== undefined && isAtWork(state)
 
 const keyOf = (id: string) => ['import', 'record', id] as const
 

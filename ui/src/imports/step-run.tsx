@@ -1,4 +1,5 @@
 import type { Import, ImportVerb } from '@sextant/db/imports/import.model'
+import { isOffered, isOver } from '@sextant/db/imports/import-life.rules'
 import { useQueryClient } from '@tanstack/solid-query'
 import Pause from 'lucide-solid/icons/pause'
 import Play from 'lucide-solid/icons/play'
@@ -78,7 +79,7 @@ export function StepRun(props: { one: Import }) {
         <Figure label={t('run.skipped')} n={one().counts.skipped} />
         <Figure label={t('run.refused')} n={one().counts.refused} bad />
       </dl>
-      <Show when={['done', 'cancelled', 'failed', 'undone'].includes(one().state)}>
+      <Show when={isOver(one())}>
         <SeeLinks one={one()} />
       </Show>
       <Show when={undoing() && one().undo}>{undo => <UndoResult undo={undo()} />}</Show>
@@ -138,7 +139,8 @@ function RunButtons(props: { one: Import }) {
     setBusy(undefined)
     if (done) setAsking(undefined)
   }
-  const is = (...states: Import['state'][]) => states.includes(props.one.state)
+  const offers = (verb: ImportVerb) => isOffered(verb, props.one)
+  const hasFailed = () => props.one.state === 'failed'
   const until = () => undoUntil(props.one)
   const over = () => {
     const end = until()
@@ -147,7 +149,7 @@ function RunButtons(props: { one: Import }) {
   return (
     <Show when={can('import', 'update')}>
       <div class="run-buttons">
-        <Show when={is('queued', 'running') && props.one.asked === null}>
+        <Show when={offers('pause')}>
           <Button
             size="lg"
             icon={<Pause aria-hidden="true" />}
@@ -157,7 +159,7 @@ function RunButtons(props: { one: Import }) {
             {t('run.pause')}
           </Button>
         </Show>
-        <Show when={is('paused') || (is('running') && props.one.asked === 'pause')}>
+        <Show when={offers('resume')}>
           <Button
             size="lg"
             tone="primary"
@@ -165,21 +167,12 @@ function RunButtons(props: { one: Import }) {
             busy={busy() === 'resume'}
             onClick={() => void ask('resume')}
           >
-            {t('run.resume')}
+            {hasFailed()
+              ? t('run.retry', { row: props.one.counts.read + (props.one.format.header ? 2 : 1) })
+              : t('run.resume')}
           </Button>
         </Show>
-        <Show when={is('failed')}>
-          <Button
-            size="lg"
-            tone="primary"
-            icon={<Play class="flip" aria-hidden="true" />}
-            busy={busy() === 'resume'}
-            onClick={() => void ask('resume')}
-          >
-            {t('run.retry', { row: props.one.counts.read + (props.one.format.header ? 2 : 1) })}
-          </Button>
-        </Show>
-        <Show when={is('queued', 'running', 'paused') && props.one.asked !== 'cancel'}>
+        <Show when={offers('cancel')}>
           <Button size="lg" tone="ghost" onClick={() => setAsking('cancel')}>
             {t('run.cancel')}
           </Button>
