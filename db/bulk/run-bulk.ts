@@ -20,9 +20,10 @@ const sliceSize = 500
 
 /** Goes on with a bulk change until its end, its cancellation or the time is over. A slice and its progress are one transaction, so it may be killed and called again anywhere. */
 export async function runBulk(id: string, { contextOf, maxMs, onSlice }: Work): Promise<BulkState> {
-  const until = Date.now() + maxMs
+  let until: number | undefined
   for (;;) {
     const ctx = await contextOf()
+    until ??= ctx.clock().getTime() + maxMs
     const { state, done } = await write(ctx, async to => {
       const { bulk, entity } = await bulkOf(to.tx, id, true)
       const { state, changed, same, refused } = bulk
@@ -31,7 +32,7 @@ export async function runBulk(id: string, { contextOf, maxMs, onSlice }: Work): 
       return advance(ctx, to, entity, bulk, sliceSize)
     })
     onSlice?.(done)
-    if (state !== 'running' || Date.now() > until) return state
+    if (state !== 'running' || ctx.clock().getTime() >= until) return state
   }
 }
 

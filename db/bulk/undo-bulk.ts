@@ -19,9 +19,10 @@ export const undoing = (ctx: Context, id: string): Context => ({
 
 /** Takes a bulk change back, a page of the log at a time, until it is done or the time is over. It may be killed and called again anywhere. */
 export async function undoBulk(id: string, { contextOf, maxMs, onSlice }: Work): Promise<BulkState> {
-  const until = Date.now() + maxMs
+  let until: number | undefined
   for (;;) {
     const ctx = undoing(await contextOf(), id)
+    until ??= ctx.clock().getTime() + maxMs
     const { state, undo } = await write(ctx, async to => {
       const { bulk, entity } = await bulkOf(to.tx, id, true)
       if (bulk.state !== 'undoing') return bulk
@@ -29,7 +30,7 @@ export async function undoBulk(id: string, { contextOf, maxMs, onSlice }: Work):
       return takeBackPage(ctx, to, entity, bulk)
     })
     onSlice?.((undo?.undone ?? 0) + (undo?.kept ?? 0))
-    if (state !== 'undoing' || Date.now() > until) return state
+    if (state !== 'undoing' || ctx.clock().getTime() >= until) return state
   }
 }
 
