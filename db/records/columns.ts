@@ -12,6 +12,7 @@ import { keyColumn, keyOf, searchText } from '../core/keys'
 import { snakeCase } from '../core/names.rules'
 import { type AnyRecord, systemFields } from '../core/record.model'
 import type { Entity } from './entity'
+import { cellsOf, type RowCells } from './row-text'
 
 const known = new WeakMap<Entity, Fields>()
 
@@ -33,10 +34,11 @@ export const derivedOf = (entity: Entity): string[] =>
 export const ofIds = (sql: Tx, ids: readonly string[]): postgres.Fragment =>
   ids.length === 1 ? sql`t.id = ${ids[0]!}` : sql`t.id = any(${[...ids]}::uuid[])`
 
-/** A field in its API shape: the SQL of its value over the alias `t`. */
+/** A field in its API shape: the SQL of its value over the alias `t`, and what it is made of where the process writes the JSON. */
 interface Selected {
   key: string
   sql: string
+  cells: RowCells
 }
 
 const selected = (key: string, { kind }: Pick<Field<AnySchema>, 'kind'>): Selected => {
@@ -45,15 +47,15 @@ const selected = (key: string, { kind }: Pick<Field<AnySchema>, 'kind'>): Select
     kind === 'money'
       ? `case when t.${name}_minor is null then null else json_build_object('minor', t.${name}_minor, 'currency', t.${name}_currency) end`
       : `t.${name}`
-  return { key, sql }
+  return { key, sql, cells: cellsOf(`t.${name}`, kind) }
 }
 
 const whole = new WeakMap<Entity, readonly Selected[]>()
 
 /** The fields of a record in its API shape, `id` first. The names are the model's own, so nothing of a caller gets into the SQL. */
 export function selectedOf(entity: Entity, keys?: readonly string[]): readonly Selected[] {
-  const id = { key: 'id', sql: 't.id' }
-  const custom = { key: 'custom', sql: 't.custom' }
+  const id = { key: 'id', sql: 't.id', cells: cellsOf('t.id', 'reference') }
+  const custom = { key: 'custom', sql: 't.custom', cells: cellsOf('t.custom', 'json') }
   const fields = allFields(entity)
   if (keys)
     return [
@@ -75,24 +77,6 @@ export const projectionOf = (entity: Entity, keys?: readonly string[]): string =
   selectedOf(entity, keys)
     .map(({ key, sql }) => `${sql} as "${key}"`)
     .join(', ')
-
-/**
- * The SELECT list that gives many records as one JSON text, an array per field: Postgres looks up how a value is written once for each
- * array, not once for each value, which takes half the time of an object per record. `recordsText` turns it into those.
- */
-export const columnarOf = (selected: readonly Selected[]): string =>
-  `json_build_array(${selected.map(({ sql }) => `json_agg(${sql})`).join(', ')})::text`
-
-/** JSON text of an array of records, from the text that `columnarOf` gave. */
-export function recordsText(selected: readonly Selected[], columns: string): string {
-  const values = JSON.parse(columns) as (unknown[] | null)[]
-  const records: Record<string, unknown>[] = (values[0] ?? []).map(() => ({}))
-  selected.forEach(({ key }, at) => {
-    const column = values[at] ?? []
-    for (let row = 0; row < records.length; row += 1) records[row]![key] = column[row]
-  })
-  return JSON.stringify(records)
-}
 
 /** Field values as columns, and what is derived from the whole record: its keys, and the text that search looks through. Absent fields are left out. */
 export function columnsOf(

@@ -2,7 +2,7 @@ import type postgres from 'postgres'
 import { authorise, type Context } from '../core/context'
 import { readOnce } from '../core/database'
 import { Fault, invalid, type Problem } from '../core/errors'
-import type { Field } from '../core/field.model'
+import type { Field, FieldKind } from '../core/field.model'
 import type { Scope } from '../core/grants.rules'
 import { snakeCase } from '../core/names.rules'
 import { compileFilter } from '../filter/compile'
@@ -12,10 +12,11 @@ import { checkFilter } from '../filter/filter.rules'
 import { partsOf } from '../filter/keyset'
 import { type Cursor, cursorFits, parseSort, type SortKey } from '../filter/sort.rules'
 import { catalogueOf } from './catalogue'
-import { allFields, columnarOf, recordsText, selectedOf } from './columns'
+import { allFields, selectedOf } from './columns'
 import type { Entity } from './entity'
 import { namesOf } from './names-of'
 import { entityNamed } from './registry'
+import { cellsOf, type RowCells, readRows, recordsText, rowsSql } from './row-text'
 import { readableFields, scopeSql } from './scope'
 import { wordsSql } from './words'
 
@@ -44,7 +45,7 @@ export interface ListPage {
 }
 
 /**
- * A page of an entity's records: one statement, whose JSON is built in Postgres and passed on as text.
+ * A page of an entity's records: one statement, from whose rows the JSON is written here.
  * Throws `invalid` for a filter, sort or field that the asker does not have, `malformed` for a cursor of another list.
  */
 export async function listRecords(ctx: Context, entity: Entity, asked: ListAsked): Promise<ListPage> {
@@ -78,6 +79,8 @@ interface Ready {
   sort: readonly SortKey[]
   keys: string[] | undefined
   fields: ReturnType<typeof selectedOf>
+  /** The columns that make up a cursor, read behind the fields. */
+  keyed: readonly RowCells[]
 }
 
 async function prepare(ctx: Context, entity: Entity, asked: ListAsked): Promise<Ready> {
@@ -91,19 +94,19 @@ async function prepare(ctx: Context, entity: Entity, asked: ListAsked): Promise<
     throw new Fault('malformed', 'This cursor belongs to another list.', {
       problems: [{ pointer: '?after', code: 'cursor', message: 'This cursor belongs to another list.' }],
     })
-  return { entity, asked, scope, catalogue, sort, keys, fields: selectedOf(entity, keys) }
+  const keyed = keyColumns(sort, catalogue).map(({ column, kind }) => cellsOf(column, kind))
+  return { entity, asked, scope, catalogue, sort, keys, fields: selectedOf(entity, keys), keyed }
 }
 
 interface PageRow {
-  columns: string
+  rows: string | null
   names: string
-  last: (string | number | boolean | null)[] | null
-  lastId: string | null
+  more: boolean
   total: number | null
 }
 
 function pageSql(ctx: Context, sql: postgres.ReservedSql, ready: Ready): postgres.Fragment {
-  const { entity, asked, scope, catalogue, sort, keys, fields } = ready
+  const { entity, asked, scope, catalogue, sort, keys } = ready
   const where = conditions(ctx, sql, asked, catalogue, scopeSql(ctx, sql, entity, scope))
   // Written out, for a plan whose limit is a parameter expects a tenth of the table: it would be thrown away and made anew each time,
   // which takes longer than the list itself.
@@ -125,21 +128,33 @@ function pageSql(ctx: Context, sql: postgres.ReservedSql, ready: Ready): postgre
         ${page}),
       shown as (select * from page limit ${limit(asked.limit)})
       select
-        (select ${sql.unsafe(columnarOf(fields))} from shown t) as columns,
+        (select ${sql.unsafe(rowsSql(columnsRead(ready)))} from shown t) as rows,
         ${namesOf(ctx, sql, entity, keys)} as names,
-        l.last, l.id as "lastId",
-        ${asked.count ? sql`(select count(*) from (select 1 from ${sql(entity.name)} t where ${where} ${asked.count === 'exact' ? sql`` : sql`limit ${limit(countedExactly + 1)}`}) c)` : sql`null::bigint`} as total
-      from (select 1) one left join lateral (
-        select json_build_array(${lastValues(sql, sort, catalogue)}) as last, t.id from page t
-        offset ${limit(asked.limit - 1)} limit 1) l on exists (select 1 from page offset ${limit(asked.limit)})`
+        exists (select 1 from page offset ${limit(asked.limit)}) as more,
+        ${asked.count ? sql`(select count(*) from (select 1 from ${sql(entity.name)} t where ${where} ${asked.count === 'exact' ? sql`` : sql`limit ${limit(countedExactly + 1)}`}) c)` : sql`null::bigint`} as total`
 }
 
-function pageOf({ columns, names, last, lastId, total }: PageRow, { asked, fields }: Ready): ListPage {
-  const { count } = asked
+const columnsRead = ({ fields, keyed }: Ready): string[] => [
+  ...fields.flatMap(({ cells }) => cells.columns),
+  ...keyed.flatMap(({ columns }) => columns),
+]
+
+function pageOf({ rows: text, names, more, total }: PageRow, ready: Ready): ListPage {
+  const { count } = ready.asked
+  const width = columnsRead(ready).length
+  const rows = readRows(text, width)
+  const last = rows.at(-1)
+  const keysAt = width - ready.keyed.length
   return {
-    results: recordsText(fields, columns),
+    results: recordsText(ready.fields, rows),
     names,
-    next: last && lastId ? { values: last, id: lastId } : null,
+    next:
+      last && more
+        ? {
+            values: ready.keyed.map(({ read }, n) => read(last, keysAt + n) as Cursor['values'][number]),
+            id: last[0]!,
+          }
+        : null,
     ...(total === null
       ? {}
       : {
@@ -197,17 +212,32 @@ export function conditions(
   return sql`t.workspace_id = ${ctx.workspaceId} and t.deleted_at is ${asked.deleted ? sql`not null` : sql`null`} ${scope} ${matches} ${filter}`
 }
 
+interface KeyColumn {
+  column: string
+  kind: FieldKind
+}
+
+/** The columns of row `t` whose values a cursor of this sort keeps; amounts sort by their currency first. */
+const keyColumns = (sort: readonly SortKey[], { fields }: FilterCatalogue): KeyColumn[] =>
+  sort.flatMap(({ field }): KeyColumn[] => {
+    const column = `t.${snakeCase(field)}`
+    const { kind } = fields[field] as Field
+    return kind === 'money'
+      ? [
+          { column: `${column}_currency`, kind: 'text' },
+          { column: `${column}_minor`, kind: 'integer' },
+        ]
+      : [{ column, kind }]
+  })
+
 /** The values of the sort keys of row `t`, as a cursor keeps them. */
-export function lastValues(
+export const lastValues = (
   sql: postgres.ReservedSql,
   sort: readonly SortKey[],
   catalogue: FilterCatalogue,
-): postgres.Fragment {
-  const columns = sort.flatMap(({ field }) => {
-    const column = snakeCase(field)
-    return (catalogue.fields[field] as Field).kind === 'money'
-      ? [`t.${column}_currency`, `t.${column}_minor`]
-      : [`t.${column}`]
-  })
-  return sql`${sql.unsafe(columns.join(', '))}`
-}
+): postgres.Fragment =>
+  sql`${sql.unsafe(
+    keyColumns(sort, catalogue)
+      .map(({ column }) => column)
+      .join(', '),
+  )}`
