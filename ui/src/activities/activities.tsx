@@ -8,6 +8,7 @@ import { useSession } from '../app/session'
 import { usePageKeys } from '../app/shell/keys'
 import { Page } from '../app/shell/page'
 import { onWantNew } from '../app/wanted'
+import { dayOf } from '../app/zone'
 import { subjects } from '../parts/activity/activity-kind'
 import { dueState } from '../parts/activity/due.rules'
 import { TaskLine } from '../parts/activity/task-line'
@@ -113,8 +114,8 @@ export function Activities() {
 type TaskQuery = ReturnType<typeof useTasks>
 
 function OpenTasks(props: { query: TaskQuery; onCreate?: () => void }) {
-  const now = new Date()
-  const stateOf = (task: Rec) => dueState(typeof task.dueOn === 'string' ? task.dueOn : undefined, now)
+  const stateOf = (task: Rec) =>
+    dueState(typeof task.dueOn === 'string' ? task.dueOn : undefined, dayOf(new Date()))
   const none = () => props.query.isSuccess && !props.query.data.results.length
   return (
     <Show

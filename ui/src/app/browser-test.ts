@@ -8,18 +8,21 @@ interface Reader {
   locale?: 'en' | 'fr' | 'ar'
   theme?: 'light' | 'dark'
   phone?: boolean
+  /** Where the browser is; where this machine is when absent. */
+  timeZone?: string
 }
 
 /** A browser of its own for one person, in one language, at an address of its own: many people on one machine are no attack. */
 export async function readerOf(
   browser: Browser,
-  { locale = 'en', theme, phone }: Reader = {},
+  { locale = 'en', theme, phone, timeZone }: Reader = {},
 ): Promise<BrowserContext> {
   await closeReadersOfOtherTests()
   const context = await browser.newContext({
     baseURL,
     viewport: phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
     hasTouch: phone,
+    timezoneId: timeZone,
     extraHTTPHeaders: { 'x-forwarded-for': newAddress() },
   })
   readers.set(context, test.info().testId + test.info().repeatEachIndex)
@@ -46,6 +49,8 @@ let addresses = 0
 /** From the documentation's 2001:db8::/32, a network for each; where the edge trusts no proxy it is ignored. */
 const newAddress = () => `2001:db8:${(process.pid & 0xffff).toString(16)}:${(++addresses).toString(16)}::1`
 
+const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
+
 type Cookies = Parameters<BrowserContext['addCookies']>[0]
 let demoSession: Cookies = []
 
@@ -62,6 +67,10 @@ export async function signInToDemo(context: BrowserContext) {
     headers: { origin: baseURL },
   })
   expect(answer.ok(), await answer.text()).toBe(true)
+  const { user } = await answer.json()
+  // Else the first page would guess it, and ask for everything again.
+  if (user.timeZone === null)
+    await context.request.patch('/auth/profile', { data: { timeZone: zone }, headers: { origin: baseURL } })
   demoSession = (await context.cookies()).filter(({ name }) => name.endsWith('sextant.session'))
 }
 
@@ -79,7 +88,7 @@ export async function newcomer(browser: Browser, path: string, reader?: Reader) 
   const context = await readerOf(browser, reader)
   const person = newPerson()
   const answer = await context.request.post('/auth/sign-up', {
-    data: { ...person, workspace: `${person.name} & Co` },
+    data: { ...person, workspace: `${person.name} & Co`, timeZone: zone },
     headers: { origin: baseURL },
   })
   expect(answer.ok(), await answer.text()).toBe(true)

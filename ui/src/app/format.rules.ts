@@ -1,8 +1,15 @@
 import { currencyExponent } from '@sextant/db/core/currencies.rules'
 import type { Money } from '@sextant/db/core/field.model'
 import { toDecimal } from '@sextant/db/core/money.rules'
+import { dayAt } from '@sextant/db/core/time-zone.rules'
 
 /** Every figure and time on a screen is written by one of these; `tag` is a BCP 47 tag for Intl. */
+
+/** Who reads a time: in which language (BCP 47) and in which time zone (IANA). */
+export interface Reader {
+  tag: string
+  zone: string
+}
 
 const minus = '\u2212'
 const nbsp = '\u00a0'
@@ -78,28 +85,43 @@ const instant = (at: string | Date) => (typeof at === 'string' ? new Date(at) : 
 const isDay = (at: string | Date) => typeof at === 'string' && /^\d{4}-\d\d-\d\d$/.test(at)
 
 /**
- * “18 Nov”; the year only if it is another than now's. A plain day has no zone and stays that day everywhere. In a sentence the month is
+ * “18 Nov” by the clocks of the reader's zone; the year only if it is another than now's. A plain day has no zone and stays that day everywhere. In a sentence the month is
  * `long`: a shortened one may end in a point.
  */
-export const date = (tag: string, at: string | Date, now: Date, month: 'short' | 'long' = 'short') => {
+export const date = (
+  { tag, zone }: Reader,
+  at: string | Date,
+  now: Date,
+  month: 'short' | 'long' = 'short',
+) => {
   const when = instant(at)
-  const zone = isDay(at) ? { timeZone: 'UTC' } : {}
-  const year = isDay(at) ? when.getUTCFullYear() : when.getFullYear()
-  const options = { day: 'numeric', month, ...zone } as const
+  const timeZone = isDay(at) ? 'UTC' : zone
+  const year = dayAt(when.getTime(), timeZone).slice(0, 4)
+  const options = { day: 'numeric', month, timeZone } as const
   return new Intl.DateTimeFormat(
     tag,
-    year === now.getFullYear() ? options : { ...options, year: 'numeric' },
+    year === dayAt(now.getTime(), zone).slice(0, 4) ? options : { ...options, year: 'numeric' },
   ).format(when)
 }
 
-export const time = (tag: string, at: string | Date) =>
-  new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hour12: false }).format(instant(at))
+export const time = ({ tag, zone }: Reader, at: string | Date) =>
+  new Intl.DateTimeFormat(tag, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: zone,
+  }).format(instant(at))
 
 /** Date, time and zone, for a tooltip. */
-export const full = (tag: string, at: string | Date) =>
+export const full = ({ tag, zone }: Reader, at: string | Date) =>
   isDay(at)
     ? new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeZone: 'UTC' }).format(instant(at))
-    : new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeStyle: 'long' }).format(instant(at))
+    : new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeStyle: 'long', timeZone: zone }).format(
+        instant(at),
+      )
+
+export const nameOf = (tag: string, part: { weekday: 'long' } | { month: 'long' }, time: number) =>
+  new Intl.DateTimeFormat(tag, { ...part, timeZone: 'UTC' }).format(time)
 
 type Span = { unit: 'minutes' | 'hours' | 'days'; n: number }
 export type Age = { unit: 'now' } | Span | { unit: 'date' }

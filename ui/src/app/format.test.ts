@@ -1,4 +1,6 @@
 import { expect, test } from 'bun:test'
+import { dayAt } from '@sextant/db/core/time-zone.rules'
+import fc from 'fast-check'
 import * as format from './format.rules'
 
 const en = 'en-GB'
@@ -24,8 +26,36 @@ test('changes carry a true sign, and no change shows nothing', () => {
 
 test('a day has no zone, and the year shows only when it is another', () => {
   const now = new Date('2026-11-18T12:00:00Z')
-  expect(format.date(en, '2026-11-18', now)).toBe('18 Nov')
-  expect(format.date(en, '2027-01-02', now)).toBe('2 Jan 2027')
+  expect(format.date({ tag: en, zone: 'Asia/Tokyo' }, '2026-11-18', now)).toBe('18 Nov')
+  expect(format.date({ tag: en, zone: 'Asia/Tokyo' }, '2027-01-02', now)).toBe('2 Jan 2027')
+})
+
+test('a moment is told by the clocks of the reader’s zone, its day, its year and its hour', () => {
+  const now = new Date('2026-12-31T20:00:00Z')
+  const told = (zone: string, at: string) => {
+    const reader = { tag: en, zone }
+    return [format.date(reader, at, now), format.time(reader, at)]
+  }
+  expect(told('Asia/Tokyo', '2026-11-20T20:00:00Z')).toEqual(['21 Nov 2026', '05:00'])
+  expect(told('Europe/Berlin', '2026-11-20T20:00:00Z')).toEqual(['20 Nov', '21:00'])
+  expect(told('Asia/Kathmandu', '2026-11-20T20:00:00Z')).toEqual(['21 Nov 2026', '01:45'])
+  expect(told('America/Los_Angeles', '2026-11-01T09:30:00Z')).toEqual(['1 Nov', '01:30'])
+  expect(told('Pacific/Kiritimati', '2026-12-31T10:00:00Z')).toEqual(['1 Jan', '00:00'])
+  expect(format.full({ tag: en, zone: 'Asia/Kolkata' }, '2026-11-20T20:00:00Z')).toContain('01:30:00')
+})
+
+test('the day that a row shows is the day by which a filter finds it', () => {
+  const zones = ['Asia/Tokyo', 'Europe/Berlin', 'America/Los_Angeles', 'Asia/Kathmandu', 'Pacific/Kiritimati']
+  fc.assert(
+    fc.property(
+      fc.date({ min: new Date('1971-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
+      fc.constantFrom(...zones),
+      (at, zone) => {
+        const reader = { tag: en, zone }
+        expect(format.date(reader, at, at)).toBe(format.date(reader, dayAt(at.getTime(), zone), at))
+      },
+    ),
+  )
 })
 
 test('ages go up to 7 days and are dates beyond, also in the future', () => {
@@ -44,6 +74,6 @@ test('a time in a sentence reads as one, and a month in it is not shortened', ()
   expect(plain(format.ago('fr', { unit: 'hours', n: 3 }))).toBe('il y a 3 heures')
   expect(format.ago('ar-u-nu-latn', { unit: 'days', n: 12 })).toBe('قبل 12 يومًا')
   const now = new Date('2026-11-26T12:00:00Z')
-  expect(format.date('fr', '2026-09-18', now)).toBe('18 sept.')
-  expect(format.date('fr', '2026-09-18', now, 'long')).toBe('18 septembre')
+  expect(format.date({ tag: 'fr', zone: 'UTC' }, '2026-09-18', now)).toBe('18 sept.')
+  expect(format.date({ tag: 'fr', zone: 'UTC' }, '2026-09-18', now, 'long')).toBe('18 septembre')
 })

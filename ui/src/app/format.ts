@@ -3,10 +3,12 @@ import * as rules from './format.rules'
 import { intlTag } from './locale.rules'
 import { currentLocale } from './preferences'
 import { t } from './text'
+import { readerZone } from './zone'
 
 /** What Intl is asked for in the reader's language. */
 export const readerTag = () => intlTag[currentLocale()]
 const tag = readerTag
+const reader = () => ({ tag: tag(), zone: readerZone() })
 
 /** A text of another direction inside a line stays in one piece. */
 export const apart = (text: string): string => `\u2068${text}\u2069`
@@ -24,27 +26,28 @@ export const format = {
   money: (value: Money, form?: 'list' | 'record') => rules.money(tag(), value, form),
   amount: (value: Money) => rules.amount(tag(), value),
   moneyShort: (value: Money, unitOf?: Money) => rules.moneyShort(tag(), value, unitOf),
-  date: (at: string | Date) => rules.date(tag(), at, new Date()),
-  longDate: (at: string | Date) => rules.date(tag(), at, new Date(), 'long'),
-  time: (at: string | Date) => rules.time(tag(), at),
-  full: (at: string | Date) => rules.full(tag(), at),
+  date: (at: string | Date) => rules.date(reader(), at, new Date()),
+  longDate: (at: string | Date) => rules.date(reader(), at, new Date(), 'long'),
+  time: (at: string | Date) => rules.time(reader(), at),
+  full: (at: string | Date) => rules.full(reader(), at),
   /** “12 m”, “3 h”, “2 d”, then the date. */
   relative: (at: string | Date, now = new Date()) => {
     const age = rules.age(at, now)
-    if (age.unit === 'date') return rules.date(tag(), at, now)
+    if (age.unit === 'date') return rules.date(reader(), at, now)
     return age.unit === 'now' ? t('time.now') : t(`time.${age.unit}`, { n: age.n })
   },
   /** The same inside a sentence: “just now”, “12 minutes ago”, “on 18 November”. */
   ago: (at: string | Date, now = new Date()) => {
     const age = rules.age(at, now)
-    if (age.unit === 'date') return t('time.on', { date: rules.date(tag(), at, now, 'long') })
+    if (age.unit === 'date') return t('time.on', { date: rules.date(reader(), at, now, 'long') })
     return age.unit === 'now' ? t('time.justNow') : rules.ago(tag(), age)
   },
-  weekday: (at: Date) => new Intl.DateTimeFormat(tag(), { weekday: 'long' }).format(at),
-  month: (at: Date) => new Intl.DateTimeFormat(tag(), { month: 'long' }).format(at),
   /** “A, B and C”, each in its own direction. */
   list: (texts: readonly string[]) =>
     new Intl.ListFormat(tag(), { type: 'conjunction' }).format(texts.map(apart)),
+  /** The name of a weekday, 0 for Sunday, and of a month, 1 for January. 1 November 2026 was a Sunday. */
+  weekday: (weekday: number) => rules.nameOf(tag(), { weekday: 'long' }, Date.UTC(2026, 10, 1 + weekday)),
+  month: (month: number) => rules.nameOf(tag(), { month: 'long' }, Date.UTC(2026, month - 1, 1)),
   /** Name of a country or language from its code; the code itself where the name is unknown. */
   country: (code: string) => displayName(code, 'region'),
   language: (code: string) => displayName(code, 'language'),

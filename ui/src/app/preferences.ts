@@ -44,6 +44,13 @@ export function chooseLocale(locale: Locale) {
   location.reload()
 }
 
+/** The time zone that was read in the last time, so that the first page is in it before the session tells. */
+export const keepZone = (zone: string) => keep('sx_zone', encodeURIComponent(zone))
+export function zoneFrom(cookies: string | null | undefined): string | undefined {
+  const value = /(?:^|;\s*)sx_zone=([\w%+-]+)/.exec(cookies ?? '')?.[1]
+  return value && decodeURIComponent(value)
+}
+
 export const hasChosenLocale = () => document.cookie.includes('sx_locale=')
 
 /** Keeps what the browser asked for, so that later pages do not depend on its headers. */

@@ -47,6 +47,7 @@ export const codesSaidAs: Readonly<Record<string, ValueWord>> = {
   unknown_operator: 'filter',
   cursor: 'request',
   idempotency_key: 'request',
+  time_zone: 'request',
   malformed_json: 'request',
   not_found: 'reference_missing',
 }

@@ -1,8 +1,17 @@
 import type { Scope } from '@sextant/db/core/grants.rules'
 import type { AnswerOf } from '@sextant/edge/app/contract'
 import { useQuery } from '@tanstack/solid-query'
-import { createContext, createSignal, onMount, type ParentProps, sharedConfig, useContext } from 'solid-js'
+import {
+  createContext,
+  createEffect,
+  createSignal,
+  onMount,
+  type ParentProps,
+  sharedConfig,
+  useContext,
+} from 'solid-js'
 import { api } from './api'
+import { readIn } from './zone'
 
 type Session = AnswerOf<'get', '/auth/session'>
 
@@ -26,6 +35,10 @@ export function SessionProvider(props: ParentProps) {
     staleTime: 60_000,
   }))
   const session = () => (query.isSuccess ? query.data : undefined)
+  createEffect(() => {
+    const zone = session()?.timeZone
+    if (zone) readIn(zone)
+  })
   const scope = (object: string, action: string) => {
     const granted: Readonly<Record<string, Scope | undefined>> = session()?.permissions[object] ?? {}
     return granted[action]

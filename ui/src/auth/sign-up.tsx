@@ -1,6 +1,8 @@
 import { passwordLength } from '@sextant/db/access/passwords.rules'
 import { api } from '../app/api'
 import { beginWithFirstSteps, currentLocale } from '../app/preferences'
+import { browserZone } from '../app/zone'
+import { presentName } from '../app/zone-names'
 import { TextField } from '../parts/field/text-field'
 import { createForm } from '../parts/form/create-form'
 import { t } from './auth.text'
@@ -29,7 +31,7 @@ export function SignUp() {
             password: form.value('password'),
             workspace: form.value('workspace').trim(),
             locale: currentLocale(),
-            timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+            timeZone: presentName(browserZone()),
           },
           { keepOn401: true },
         )

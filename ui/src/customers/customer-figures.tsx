@@ -3,6 +3,7 @@ import type { Customer } from '@sextant/db/customers/customers.model'
 import { createMemo, Show } from 'solid-js'
 import { explain } from '../app/explain'
 import { beside, format } from '../app/format'
+import { dayOf } from '../app/zone'
 import { Kpi } from '../parts/panel/card'
 import { useDeals } from '../parts/records/related-deals'
 import { t } from './customers.text'
@@ -15,7 +16,7 @@ export function CustomerFigures(props: { customer: Customer }) {
   const query = useDeals(() => `customerId:eq:${props.customer.id}`, most)
   const figures = createMemo(() => {
     if (!query.isSuccess) return undefined
-    return figuresOf(query.data.results, new Date().toISOString().slice(0, 10))
+    return figuresOf(query.data.results, dayOf(new Date()))
   })
   const more = () => query.isSuccess && (query.data.total?.value ?? 0) > most
   const sum = (sums: readonly Money[]) => {

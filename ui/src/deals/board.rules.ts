@@ -190,9 +190,8 @@ export function idleDays(card: Card, stage: BoardStage, now: Date): number | und
 export const chanceOf = (card: Card, stage: BoardStage): number | undefined =>
   stage.kind === 'open' ? (card.score ?? stage.probability ?? undefined) : undefined
 
-/** First day of the reader's month: from then on closed deals are on the board. */
-export const monthStart = (now: Date): string =>
-  `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-01`
+/** First day of the month of the reader's day: from then on closed deals are on the board. */
+export const monthStart = (today: string): string => `${today.slice(0, 7)}-01`
 
 /** The list filter of one column. `extra` is what the reader filters by, in either way of writing it. */
 export function columnFilter(

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/solid-query'
 import { isServer } from 'solid-js/web'
 import { api } from '../app/api'
+import { dayOf } from '../app/zone'
 import { cardFields, monthStart, readTotals } from './board.rules'
 import { useNow } from './now'
 
@@ -63,5 +64,5 @@ export const useTotals = (pipelineId: () => string | undefined, filter: () => st
 /** First day of the month, also when a month ends while the board is open. */
 export function useSince(): () => string {
   const now = useNow()
-  return () => monthStart(now())
+  return () => monthStart(dayOf(now()))
 }

@@ -108,6 +108,8 @@ export default {
   'settings.decimal': 'الفاصلة العشرية',
   'settings.currency': 'عملة المبالغ التي بلا عملة',
   'settings.currency.hint': 'ثلاثة أحرف مثل EUR.',
+  'settings.timeZone': 'المنطقة الزمنية للملف',
+  'settings.timeZone.hint': 'للأوقات التي لا تذكر منطقتها، مثل ⁦2026-11-18 21:49⁩.',
   'settings.country': 'بلد أرقام الهاتف التي بلا +',
   'settings.country.none': 'لا بلد: تبقى كما كُتبت',
   'settings.records': 'ما يحدث للسجلات',

@@ -88,6 +88,8 @@ export default {
   'settings.decimal': 'Decimal mark',
   'settings.currency': 'Currency of amounts without one',
   'settings.currency.hint': 'Three letters, such as EUR.',
+  'settings.timeZone': 'Time zone of the file',
+  'settings.timeZone.hint': 'For clock times that do not say theirs, such as 2026-11-18 21:49.',
   'settings.country': 'Country of phone numbers without +',
   'settings.country.none': 'None: keep them as written',
   'settings.records': 'What happens to records',

@@ -94,6 +94,8 @@ export default {
   'settings.decimal': 'Séparateur décimal',
   'settings.currency': 'Devise des montants sans devise',
   'settings.currency.hint': 'Trois lettres, par exemple EUR.',
+  'settings.timeZone': 'Fuseau horaire du fichier',
+  'settings.timeZone.hint': 'Pour les heures sans fuseau, comme 2026-11-18 21:49.',
   'settings.country': 'Pays des téléphones sans +',
   'settings.country.none': 'Aucun : les garder tels quels',
   'settings.records': 'Effet sur les fiches',

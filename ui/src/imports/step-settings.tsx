@@ -5,6 +5,7 @@ import { Checkbox } from '../parts/field/checkbox'
 import { ComboboxField } from '../parts/field/combobox-field'
 import { SelectField } from '../parts/field/select-field'
 import { TextField } from '../parts/field/text-field'
+import { ZoneField } from '../parts/field/zone-field'
 import { t as m } from '../parts/mapping/mapping.text'
 import { MatchKeys } from '../parts/mapping/match-keys'
 import { entityName } from '../parts/mapping/names'
@@ -112,6 +113,12 @@ export function StepSettings(props: { one: Import }) {
             onChange={value => value && set({ decimal: value as '.' })}
           />
           <CurrencyField value={settings().currency} onChange={currency => set({ currency })} />
+          <ZoneField
+            label={t('settings.timeZone')}
+            hint={t('settings.timeZone.hint')}
+            value={settings().timeZone}
+            onChange={timeZone => timeZone !== settings().timeZone && set({ timeZone })}
+          />
           <ComboboxField
             label={t('settings.country')}
             value={settings().defaultCountry ?? ''}

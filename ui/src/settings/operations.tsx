@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/solid-query'
 import { For, Match, Show, Switch } from 'solid-js'
 import { api } from '../app/api'
 import { format } from '../app/format'
+import { dayOf } from '../app/zone'
 import { StatusChip } from '../parts/chip/status-chip'
 import { Card, Notice } from '../parts/panel/card'
 import { Loaded } from '../parts/state/loaded'
@@ -59,7 +60,7 @@ export function Operations() {
 
 /** The time of day; with its date when that is not today's. */
 const moment = (at: string) => {
-  const today = new Date(at).toDateString() === new Date().toDateString()
+  const today = dayOf(new Date(at)) === dayOf(new Date())
   return today ? format.time(at) : `${format.date(at)} ${format.time(at)}`
 }
 

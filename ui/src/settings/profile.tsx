@@ -4,7 +4,7 @@ import { api } from '../app/api'
 import { leaveFor } from '../app/leave'
 import { localeNames, locales, themes } from '../app/locale.rules'
 import { chooseTheme, currentLocale, preferences } from '../app/preferences'
-import { changeLanguage } from '../app/profile'
+import { changeLanguage, changeTimeZone } from '../app/profile'
 import { useSession } from '../app/session'
 import { setSingleKeys, singleKeys } from '../app/shell/keys'
 import { signOut } from '../app/sign-out'
@@ -14,6 +14,7 @@ import { Segmented } from '../parts/button/segmented'
 import { Checkbox } from '../parts/field/checkbox'
 import { SelectField } from '../parts/field/select-field'
 import { TextField } from '../parts/field/text-field'
+import { ZoneField } from '../parts/field/zone-field'
 import { createForm } from '../parts/form/create-form'
 import { Form, FormProblem } from '../parts/form/form'
 import { Card } from '../parts/panel/card'
@@ -21,7 +22,7 @@ import { toast } from '../parts/toast/toast'
 import { Confirm } from './confirm'
 import { t } from './settings.text'
 
-/** One's own name, language, look and keys. */
+/** One's own name, language, time zone, look and keys. */
 export const Profile = () => (
   <>
     <Person />
@@ -66,6 +67,8 @@ function Person() {
 }
 
 function Reading() {
+  const { session } = useSession()
+  const client = useQueryClient()
   const [theme, setTheme] = createSignal(preferences().theme)
   return (
     <Card title={t('profile.reading')}>
@@ -80,6 +83,18 @@ function Reading() {
             if (chosen && chosen !== currentLocale()) void changeLanguage(chosen)
           }}
         />
+        <Show when={session()}>
+          {known => (
+            <ZoneField
+              label={t('profile.timeZone')}
+              hint={t('profile.timeZone.hint')}
+              value={known().timeZone}
+              onChange={zone => {
+                if (zone !== known().user.timeZone) void changeTimeZone(client, zone)
+              }}
+            />
+          )}
+        </Show>
         <div class="field">
           <span class="label">{common('user.theme')}</span>
           <div>

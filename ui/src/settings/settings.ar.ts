@@ -39,6 +39,8 @@ export default {
   'profile.you': 'أنت',
   'profile.reading': 'اللغة والمظهر',
   'profile.language.hint': 'تُحفظ مع حسابك على كل جهاز.',
+  'profile.timeZone': 'المنطقة الزمنية',
+  'profile.timeZone.hint': 'بها تُعرض الأيام والأوقات ويُبحث عنها. تُحفظ مع حسابك.',
   'profile.theme.hint': 'يُحفظ في هذا المتصفح.',
   'profile.keys.hint': 'اضغط G ثم L للعملاء المحتملين، و? لكل المفاتيح. أوقفها إن كنت تملي صوتياً.',
   'profile.sessions': 'الجلسات',
@@ -50,7 +52,7 @@ export default {
   'workspace.currency': 'العملة',
   'workspace.currency.hint': 'للمجاميع والمبالغ الجديدة. تحتفظ السجلات بعملتها.',
   'workspace.timeZone': 'المنطقة الزمنية',
-  'workspace.timeZone.hint': 'تحدد بداية اليوم في التقارير.',
+  'workspace.timeZone.hint': 'لمن لم يختر منطقة، وللمفاتيح والأعمال في الخلفية، وللأوقات في الملفات.',
   'workspace.locale.hint': 'لمن لم يختر لغة.',
   'members.title': {
     zero: 'لا أعضاء',

@@ -36,6 +36,8 @@ export default {
   'profile.you': 'You',
   'profile.reading': 'Language and look',
   'profile.language.hint': 'Kept with your account, on every device.',
+  'profile.timeZone': 'Time zone',
+  'profile.timeZone.hint': 'Days and clock times are shown and asked in it. Kept with your account.',
   'profile.theme.hint': 'Kept in this browser.',
   'profile.keys.hint': 'G then L for leads, ? for all keys. Turn them off if you dictate.',
   'profile.sessions': 'Sessions',
@@ -47,7 +49,8 @@ export default {
   'workspace.currency': 'Currency',
   'workspace.currency.hint': 'For sums and new amounts. Records keep the currency they were written in.',
   'workspace.timeZone': 'Time zone',
-  'workspace.timeZone.hint': 'Decides where a day begins in reports.',
+  'workspace.timeZone.hint':
+    'For people who have not chosen one, for keys and background work, and for clock times in files.',
   'workspace.locale.hint': 'For people who have not chosen one.',
   'members.title': { one: '{n} member', other: '{n} members' },
   'members.failed': 'The members could not be loaded',

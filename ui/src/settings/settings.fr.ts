@@ -39,6 +39,9 @@ export default {
   'profile.you': 'Vous',
   'profile.reading': 'Langue et apparence',
   'profile.language.hint': 'Conservée avec votre compte, sur chaque appareil.',
+  'profile.timeZone': 'Fuseau horaire',
+  'profile.timeZone.hint':
+    'Celui des jours et des heures, affichés comme demandés. Conservé avec votre compte.',
   'profile.theme.hint': 'Conservé dans ce navigateur.',
   'profile.keys.hint':
     'G puis L pour les prospects, ? pour toutes les touches. Désactivez-les si vous dictez.',
@@ -51,7 +54,8 @@ export default {
   'workspace.currency': 'Devise',
   'workspace.currency.hint': 'Pour les sommes et les nouveaux montants. Les fiches gardent leur devise.',
   'workspace.timeZone': 'Fuseau horaire',
-  'workspace.timeZone.hint': 'Fixe le début de la journée dans les rapports.',
+  'workspace.timeZone.hint':
+    'Pour ceux qui n’en ont pas choisi, les clés et les tâches de fond, et les heures dans les fichiers.',
   'workspace.locale.hint': 'Pour ceux qui n’en ont pas choisi.',
   'members.title': { one: '{n} membre', many: '{n} membres', other: '{n} membres' },
   'members.failed': 'Les membres n’ont pas pu être chargés',

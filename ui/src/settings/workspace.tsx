@@ -10,6 +10,7 @@ import { Button } from '../parts/button/button'
 import { ComboboxField } from '../parts/field/combobox-field'
 import { SelectField } from '../parts/field/select-field'
 import { TextField } from '../parts/field/text-field'
+import { ZoneField } from '../parts/field/zone-field'
 import { createForm } from '../parts/form/create-form'
 import { Form, FormProblem } from '../parts/form/form'
 import { Card } from '../parts/panel/card'
@@ -63,10 +64,9 @@ function WorkspaceForm(props: { workspace: Workspace }) {
           locked={locked()}
           {...form.field('currency')}
         />
-        <ComboboxField
+        <ZoneField
           label={t('workspace.timeZone')}
           hint={t('workspace.timeZone.hint')}
-          options={timeZones}
           locked={locked()}
           {...form.field('timeZone')}
         />
@@ -96,8 +96,3 @@ const currencies = () => {
     label: `${code} · ${names.of(code) ?? code}`,
   }))
 }
-
-const timeZones = [...Intl.supportedValuesOf('timeZone'), 'UTC'].map(zone => ({
-  value: zone,
-  label: zone.replaceAll('_', ' '),
-}))

@@ -10,6 +10,7 @@ import { t } from '../text'
 import { useTitle } from '../title'
 import { openCommandBar } from './layers'
 import { UserMenu } from './user-menu'
+import { ZoneNotice } from './zone-notice'
 
 /**
  * A screen: top bar with its title, crumbs and actions (at most one primary), and its body. `scroll` for pages of cards
@@ -55,7 +56,7 @@ export function Page(
           <UserMenu />
         </div>
       </header>
-      <Show when={!isOnline() || !liveConnected()}>
+      <Show when={!isOnline() || !liveConnected()} fallback={<ZoneNotice />}>
         <p class="state-line" role="status">
           <WifiOff aria-hidden="true" />
           {isOnline() ? t('live.off') : t('offline')}

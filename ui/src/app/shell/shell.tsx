@@ -12,6 +12,7 @@ import { useFrameKeys } from './keys'
 import { commandBarOpen, keysHelpOpen, openCommandBar, openKeysHelp, typeAhead } from './layers'
 import { usePlaces } from './nav'
 import { Sidebar } from './sidebar'
+import { useFirstZone } from './zone-notice'
 
 const CommandBar = lazy(() => import('./command-bar').then(module => ({ default: module.CommandBar })))
 const KeysHelp = lazy(() => import('./keys-help').then(module => ({ default: module.KeysHelp })))
@@ -39,6 +40,7 @@ function Frame(props: ParentProps) {
   })
   onMount(() => onCleanup(followFocus()))
   useLive()
+  useFirstZone()
   useFrameKeys({
     ahead: typeAhead,
     search: openCommandBar,

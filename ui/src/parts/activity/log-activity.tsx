@@ -1,8 +1,10 @@
 import type { ActivityKind } from '@sextant/db/activities/activities.model'
+import { addDays } from '@sextant/db/filter/time.rules'
 import type { BodyOf } from '@sextant/edge/app/contract'
 import { useQueryClient } from '@tanstack/solid-query'
 import { api } from '../../app/api'
 import { useSession } from '../../app/session'
+import { dayOf } from '../../app/zone'
 import { FormDialog } from '../form/form-dialog'
 import type { Rec } from '../records/kind'
 import { createRecordForm, RecordForm } from '../records/record-form'
@@ -69,8 +71,4 @@ export function LogActivity(props: {
   )
 }
 
-function tomorrow(): string {
-  const now = new Date()
-  const next = new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate() + 1))
-  return next.toISOString().slice(0, 10)
-}
+const tomorrow = () => addDays(dayOf(new Date()), 1)

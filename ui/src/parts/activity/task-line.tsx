@@ -1,5 +1,6 @@
 import { Show } from 'solid-js'
 import { format } from '../../app/format'
+import { dayOf } from '../../app/zone'
 import { CheckBox } from '../field/checkbox'
 import type { Rec } from '../records/kind'
 import { t } from './activity.text'
@@ -9,7 +10,7 @@ import { dueState } from './due.rules'
 export function TaskLine(props: { task: Rec; onTick: () => void }) {
   const due = () => (typeof props.task.dueOn === 'string' ? props.task.dueOn : undefined)
   const isDone = () => Boolean(props.task.doneAt)
-  const state = () => (isDone() ? 'done' : dueState(due(), new Date()))
+  const state = () => (isDone() ? 'done' : dueState(due(), dayOf(new Date())))
   return (
     <div class="task" classList={{ done: isDone(), late: state() === 'overdue' }}>
       <label class="task-check">

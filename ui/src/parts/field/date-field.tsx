@@ -1,3 +1,5 @@
+import { clockAt, momentOf } from '@sextant/db/core/time-zone.rules'
+import { readerZone } from '../../app/zone'
 import { FieldFrame, type FieldProps } from './field-frame'
 
 /** A day as `2026-11-18`, or null. With `time`, an ISO instant picked in the reader's zone. The browser's own picker, in its language. */
@@ -6,7 +8,9 @@ export function DateField(
 ) {
   const read = (text: string) => {
     if (!text) return props.onChange(null)
-    props.onChange(props.time ? new Date(text).toISOString() : text)
+    if (!props.time) return props.onChange(text)
+    const at = momentOf(text, readerZone())
+    if (at !== undefined) props.onChange(new Date(at).toISOString())
   }
   return (
     <FieldFrame {...props}>
@@ -27,7 +31,4 @@ export function DateField(
   )
 }
 
-function localTime(instant: string): string {
-  const date = new Date(instant)
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
-}
+const localTime = (instant: string) => clockAt(Date.parse(instant), readerZone()).slice(0, 16)

@@ -4,6 +4,7 @@ import { arityOf, wrongValue } from '@sextant/db/filter/value.rules'
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import { readerTag } from '../../app/format'
 import { useSession } from '../../app/session'
+import { dayOf } from '../../app/zone'
 import { Button } from '../button/button'
 import { Checkbox } from '../field/checkbox'
 import { readNumber } from '../field/number.rules'
@@ -24,8 +25,6 @@ export function operatorsOf(info: FieldInfo): { value: string; chip: Pick<Chip, 
     ...(isWindow(op) ? [{ value: `not_${op}`, chip: { op, negated: true } }] : []),
   ])
 }
-
-const today = () => new Date().toISOString().slice(0, 10)
 
 /** A condition to begin from: what the field is most often asked, or another operator with as much of the value as fits. */
 export function startValue(info: FieldInfo, wanted?: Pick<Chip, 'op' | 'negated'>, before?: Chip): Chip {
@@ -62,7 +61,7 @@ function emptyValue(info: FieldInfo, op: Operator): Condition['value'] | undefin
     case 'list':
       return []
     default:
-      return info.field.kind === 'date' || info.field.kind === 'instant' ? today() : undefined
+      return info.field.kind === 'date' || info.field.kind === 'instant' ? dayOf(new Date()) : undefined
   }
 }
 

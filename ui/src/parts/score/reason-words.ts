@@ -53,7 +53,7 @@ function valueText({ feature, value }: ScoreReason, kind: RecordKind, field: Fie
     case 'calendar.weekday':
       return weekday(value)
     case 'calendar.month':
-      return format.month(new Date(2026, Number(value) - 1, 1))
+      return format.month(Number(value))
     case 'customer.industry':
       return industryName(value)
     case 'customer.country':
@@ -71,5 +71,4 @@ function wordOf(group: 'feature' | 'reply' | 'rank', key: string): string | unde
 }
 
 const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
-/** 1 November 2026 was a Sunday. */
-const weekday = (day: string) => format.weekday(new Date(2026, 10, 1 + Math.max(0, days.indexOf(day))))
+const weekday = (day: string) => format.weekday(Math.max(0, days.indexOf(day)))

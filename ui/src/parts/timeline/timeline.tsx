@@ -1,8 +1,10 @@
+import { addDays } from '@sextant/db/filter/time.rules'
 import { For, type JSX, Show } from 'solid-js'
 import { format } from '../../app/format'
 import { t } from '../../app/text'
+import { dayOf, readerZone } from '../../app/zone'
 import { StatusChip, type Tone } from '../chip/status-chip'
-import { byDay, localDay } from './timeline.rules'
+import { byDay } from './timeline.rules'
 
 export interface TimelineEntry {
   id: string
@@ -22,7 +24,7 @@ export const Timeline = (props: { entries: readonly TimelineEntry[]; grouped?: b
       <Entries entries={props.entries} label={props.label ?? t('timeline.label')} time={format.relative} />
     }
   >
-    <For each={byDay(props.entries)}>
+    <For each={byDay(props.entries, readerZone())}>
       {group => (
         <section>
           <h3 class="timeline-day">{dayName(group.day)}</h3>
@@ -66,10 +68,9 @@ const Entries = (props: {
 )
 
 function dayName(day: string): string {
-  const now = new Date()
-  const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1)
+  const today = dayOf(new Date())
   const date = format.date(day)
-  if (day === localDay(now)) return t('timeline.today', { date })
-  if (day === localDay(yesterday)) return t('timeline.yesterday', { date })
+  if (day === today) return t('timeline.today', { date })
+  if (day === addDays(today, -1)) return t('timeline.yesterday', { date })
   return date
 }
