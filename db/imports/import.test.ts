@@ -7,6 +7,7 @@ import { dealEntity } from '../deals/deals.entity'
 import { leadEntity } from '../leads/leads.entity'
 import { pipelineEntity, stageEntity } from '../pipelines/pipelines.entity'
 import { csvLine } from '../reading/csv.rules'
+import { meansNothing } from '../reading/values.rules'
 import { createRecord } from '../records/create-record'
 import type { Entity } from '../records/entity'
 import { updateRecord } from '../records/update-record'
@@ -54,7 +55,10 @@ async function traceOf(workspaceId: string, entity: Entity) {
 }
 
 test('an import of leads makes the rows and the events that as many creates would have made', async () => {
-  const word = fc.stringMatching(/^[A-Za-zÀ-ÿ'][A-Za-zÀ-ÿ' ]{0,12}[A-Za-z]$/)
+  // What means nothing in a file, such as “nA”, is left empty by an import and kept by a hand.
+  const word = fc
+    .stringMatching(/^[A-Za-zÀ-ÿ'][A-Za-zÀ-ÿ' ]{0,12}[A-Za-z]$/)
+    .filter(text => !meansNothing(text))
   const lead = fc.record(
     {
       name: word,
