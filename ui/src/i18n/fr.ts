@@ -45,7 +45,7 @@ export default {
   'user.timeZone.failed': 'Le fuseau horaire n’a pas pu être changé',
   'zone.title': 'Fuseau horaire',
   'zone.elsewhere': 'Cet appareil est réglé sur : {there}. Vous lisez ici : {here}.',
-  'zone.use': 'Utiliser l’heure de l’appareil',
+  'zone.use': 'Prendre son heure',
   'zone.keep': 'Ne rien changer',
   'user.keys': 'Raccourcis clavier',
   'user.singleKeys': 'Raccourcis à une lettre',

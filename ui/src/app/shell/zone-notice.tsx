@@ -38,9 +38,11 @@ export function ZoneNotice() {
   }
   return (
     <Show when={isElsewhere()}>
-      <section class="state-line" aria-label={t('zone.title')}>
+      <section class="state-line asks" aria-label={t('zone.title')}>
         <Clock aria-hidden="true" />
-        <span>{t('zone.elsewhere', { there: zoneName(browserZone()), here: zoneName(readerZone()) })}</span>
+        <span class="asked">
+          {t('zone.elsewhere', { there: zoneName(browserZone()), here: zoneName(readerZone()) })}
+        </span>
         <Button onClick={() => void changeTimeZone(client, browserZone())}>{t('zone.use')}</Button>
         <Button tone="ghost" onClick={keep}>
           {t('zone.keep')}
