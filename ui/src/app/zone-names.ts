@@ -1,5 +1,5 @@
 import { isTimeZone } from '@sextant/db/core/time-zone.rules'
-import { readerTag } from './format'
+import { beside, readerTag } from './format'
 
 /** Names that Chromium still lists under a place's former one, and what the place is called now. */
 const renamed: Readonly<Record<string, string>> = {
@@ -50,10 +50,7 @@ export const zoneName = (zone: string): string => wordsOf(zone).name
 export function zoneOptions(): readonly { value: string; label: string }[] {
   made ??= [...new Set([...Intl.supportedValuesOf('timeZone').map(presentName), 'UTC'])].sort().map(zone => {
     const { name, offset } = wordsOf(zone)
-    return {
-      value: zone,
-      label: [zone.replaceAll('_', ' '), ...(/\d/.test(name) ? [] : [name]), offset].join(' · '),
-    }
+    return { value: zone, label: beside(zone.replaceAll('_', ' '), offset, !/\d/.test(name) && name) }
   })
   return made
 }
