@@ -30,7 +30,8 @@ export interface Interval {
 
 /**
  * The interval of a probability, by what came to pass of held-out rows scored about as high, at 95 %; null without any. Bounds of neighbouring
- * groups are pooled where they fall (pool adjacent violators: Ayer et al. 1955), joined by straight lines and widened to the probability itself. So it
+ * groups are pooled where they fall (pool adjacent violators: Ayer et al. 1955), joined by straight lines, moved in log-odds with a probability beyond the
+ * first or last group's mean, as those are wide ones, and widened to the probability itself. So it
  * always holds the probability, and neither bound falls where the probability rises.
  */
 export function intervalsOf(bands: readonly Band[]): (probability: number) => Interval | null {
@@ -62,13 +63,24 @@ function rising(values: readonly number[]): number[] {
   return blocks.flatMap(({ sum, count }) => new Array<number>(count).fill(sum / count))
 }
 
-/** On the line through the points, which ascend; level beyond the first and the last. */
+/** On the line through the points, which ascend; beyond the first and the last as far from their values, in log-odds, as from their places. */
 function between(at: readonly number[], values: readonly number[], x: number): number {
   const last = at.length - 1
   const next = at.findIndex(place => place >= x)
-  if (next === -1) return values[last]!
-  if (next === 0 || at[next] === x) return values[next]!
+  if (next === -1) return Math.max(values[last]!, moved(values[last]!, at[last]!, x))
+  if (at[next] === x) return values[next]!
+  if (next === 0) return Math.min(values[0]!, moved(values[0]!, at[0]!, x))
   const share = (x - at[next - 1]!) / (at[next]! - at[next - 1]!)
   // Written so that rounding cannot leave the two ends.
   return Math.min(values[next]!, values[next - 1]! + share * (values[next]! - values[next - 1]!))
+}
+
+const moved = (value: number, from: number, to: number): number =>
+  1 / (1 + Math.exp(logOdds(from) - logOdds(value) - logOdds(to)))
+
+const nearest = 1e-9
+/** Of a probability that is not quite 0 nor 1. */
+function logOdds(probability: number): number {
+  const within = Math.min(1 - nearest, Math.max(nearest, probability))
+  return Math.log(within / (1 - within))
 }

@@ -100,6 +100,8 @@ export function Model() {
 
 function Sheet(props: { model: ModelDetail; training: ReturnType<typeof useTraining> }) {
   const choices = useChoices(() => props.model.model, props.training.running)
+  /** Without a champion, of the version that is held back. */
+  const shown = () => props.model.card ?? props.model.heldBackCard
   return (
     <div class="page model">
       <ChampionCard model={props.model} />
@@ -122,7 +124,7 @@ function Sheet(props: { model: ModelDetail; training: ReturnType<typeof useTrain
       </Show>
       <div class="column">
         <Show
-          when={props.model.card}
+          when={shown()}
           fallback={
             <Card>
               <EmptyState
@@ -175,7 +177,7 @@ function Sheet(props: { model: ModelDetail; training: ReturnType<typeof useTrain
           onStop={props.training.stop}
           busy={props.training.busy()}
         />
-        <Show when={props.model.card}>{card => <Limits card={card()} />}</Show>
+        <Show when={shown()}>{card => <Limits card={card()} />}</Show>
       </div>
     </div>
   )

@@ -86,7 +86,7 @@ export function Suspects(props: { card: ModelCard; choices: Choices; heldBack?: 
                 <Show when={suspect.left}>
                   <StatusChip tone="slate">{t('suspects.left')}</StatusChip>
                 </Show>
-                <span class="num text-muted" data-tip={t('suspects.alone.means')}>
+                <span class="num small text-muted" data-tip={t('suspects.alone.means')}>
                   {t('suspects.alone', { auc: format.fixed(suspect.auc, 3) })}
                 </span>
                 <Show when={props.choices.may()}>
@@ -101,9 +101,11 @@ export function Suspects(props: { card: ModelCard; choices: Choices; heldBack?: 
                   </Button>
                 </Show>
               </div>
-              <p class="small text-muted">{filling(suspect)}</p>
+              <p class="small" classList={{ 'text-muted': !isUneven(suspect) }}>
+                {filling(suspect)}
+              </p>
               <ul class="small signs">
-                <For each={suspect.signs}>
+                <For each={suspect.signs.filter(({ code }) => code !== uneven)}>
                   {sign => (
                     <li>
                       <bdi>{inWords(sign)}</bdi>
@@ -130,6 +132,10 @@ export function Suspects(props: { card: ModelCard; choices: Choices; heldBack?: 
     </Card>
   )
 }
+
+/** This sign is told by the line that says for whom it is filled in. */
+const uneven = 'suspect.filled'
+const isUneven = ({ signs }: Suspect) => signs.some(({ code }) => code === uneven)
 
 /** For whom it is filled in, and when its values came. */
 function filling({ filled, filledWhen }: Suspect): string {

@@ -19,7 +19,7 @@ const untilMoment = /^(behaviour|stage|owner)\.|^customer\.(won|lost)_before$/
 const dayMs = 86_400_000
 
 /**
- * “Calls from them until 1 Nov: 3”: what was done counts up to the moment `asOf` (ISO 8601), and the days since the last activity from then, so that
+ * “Calls from them: 3 (until 1 Nov)”: what was done counts up to the moment `asOf` (ISO 8601), and the days since the last activity from then, so that
  * both can be checked beside the record's events. “Industry: health”, of a field.
  */
 export function reasonLabel(

@@ -31,7 +31,7 @@ export default {
   'score.held_back': 'دُرّب نموذج لكنه محجوز: يتنبأ بدقة أكبر من أن تُصدَّق.',
   'score.asOf': 'ما جرى معه محسوب حتى {when}، وحقوله كما كانت في {scored}.',
   'score.asOf.closed': 'ما جرى معه محسوب حتى {when}، وحقوله كما كانت قبل النتيجة.',
-  'reason.asOf': '{name} حتى {date}: {value}',
+  'reason.asOf': '{name}: {value} (حتى {date})',
   'reason.lastActivity': {
     zero: 'آخر نشاط في {last}، في يوم {date}',
     one: 'آخر نشاط في {last}، قبل {date} بيوم',

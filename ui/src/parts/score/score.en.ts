@@ -28,7 +28,7 @@ export default {
   'score.held_back': 'A model has been trained, but it is held back: it foretells too well to be true.',
   'score.asOf': 'What was done with it counts up to {when}; its fields are as on {scored}.',
   'score.asOf.closed': 'What was done with it counts up to {when}; its fields are as before the outcome.',
-  'reason.asOf': '{name} until {date}: {value}',
+  'reason.asOf': '{name}: {value} (until {date})',
   'reason.lastActivity': {
     one: 'Last activity {last}, {n} day before {date}',
     other: 'Last activity {last}, {n} days before {date}',

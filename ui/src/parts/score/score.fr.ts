@@ -33,7 +33,7 @@ export default {
   'score.held_back': 'Un modèle a été entraîné, mais il est retenu : il prédit trop bien pour être vrai.',
   'score.asOf': 'Ce qui a été fait compte jusqu’au {when} ; les champs sont ceux du {scored}.',
   'score.asOf.closed': 'Ce qui a été fait compte jusqu’au {when} ; les champs sont ceux d’avant l’issue.',
-  'reason.asOf': '{name} jusqu’au {date} : {value}',
+  'reason.asOf': '{name} : {value} (jusqu’au {date})',
   'reason.lastActivity': {
     one: 'Dernière activité le {last}, {n} jour avant le {date}',
     many: 'Dernière activité le {last}, {n} jours avant le {date}',
