@@ -38,6 +38,29 @@ test('one that has had every step which was folded into the first is taken as it
   expect(await database.owner`select 1 from workspace where slug = 'kept'`).toHaveLength(1)
 })
 
+test('records from before words were looked for as now are found too, and change in nothing else', async () => {
+  const [workspaceId, id] = [crypto.randomUUID(), crypto.randomUUID()]
+  await database.owner`insert into workspace (id, name, slug, currency, created_at) values (${workspaceId}, 'Old', 'old', 'EUR', now())`
+  await database.owner`
+    insert into lead (id, workspace_id, name, phone, country, status, search, created_at, updated_at)
+    values (${id}, ${workspaceId}, 'Siobhán O’Connor', '06 55 89 31 58', 'FR', 'new', 'siobhan o’connor', '2026-01-01', '2026-01-01')`
+  await database.owner`comment on column lead.search is null`
+  await migrated()
+  const [lead] = await database.owner`select search, version, updated_at, name from lead where id = ${id}`
+  expect(lead).toEqual({
+    search: ' siobhan oconnor  06 55 89 31 58 33655893158~0655893158 ',
+    version: 1,
+    updatedAt: new Date('2026-01-01'),
+    name: 'Siobhán O’Connor',
+  })
+  await database.owner`update lead set search = 'left alone' where id = ${id}`
+  await migrated()
+  expect(await database.owner`select search from lead where id = ${id}`).toEqual([
+    { search: 'left alone' },
+  ] as never)
+  expect(await database.owner`select 1 from pg_policies where policyname = 'refold'`).toHaveLength(0)
+})
+
 test('one that has had only some of them is refused with what to do, and nothing of it is touched', async () => {
   await pretend([entries[0]!.when - 2, entries[0]!.when - 1])
   expect(migrated()).rejects.toThrow('--data')

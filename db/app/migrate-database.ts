@@ -3,7 +3,9 @@ import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
+import { foldingFunctions } from '../core/folding-functions'
 import { settleRestoredLog } from '../relay/settle-restored-log'
+import { refoldSearch } from './refold-search'
 import { secureTables } from './tenancy'
 import { trustLike } from './trust-like'
 
@@ -21,11 +23,13 @@ export async function migrateDatabase(
   try {
     // Roles belong to the whole server, so databases migrated at once take turns too.
     await owner`select pg_advisory_lock(hashtext('sextant migrate'))`
-    for (const extension of ['pg_trgm', 'btree_gin', 'unaccent'])
+    for (const extension of ['pg_trgm', 'btree_gin'])
       await owner.unsafe(`create extension if not exists ${extension}`)
     await refuseHalfMade(owner)
     await migrate(drizzle(owner), { migrationsFolder: folder })
+    await owner.unsafe(foldingFunctions)
     await secureTables(owner, passwords)
+    await refoldSearch(owner)
     const searchIndexed = await trustLike(owner)
     await owner`select event_partitions_ahead(3)`
     return { restoredEvents: await settleRestoredLog(owner), searchIndexed }

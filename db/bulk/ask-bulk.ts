@@ -9,6 +9,7 @@ import { mergeCustom } from '../fields/check-custom'
 import { customCatalogue } from '../fields/custom-fields.queries'
 import { parseFilter } from '../filter/parse-filter.rules'
 import { catalogueOf } from '../records/catalogue'
+import { wantedIn } from '../records/count-records'
 import type { Entity } from '../records/entity'
 import { conditions } from '../records/list-records'
 import { checkReferences } from '../records/references'
@@ -94,7 +95,8 @@ async function selectionOf(
   const parsed = text ? parseFilter(text, catalogue) : undefined
   if (parsed && !parsed.ok)
     throw invalid(parsed.problems.map(problem => ({ ...problem, pointer: '/matching/filter' })))
-  const asked = { filter: parsed?.filter, q, deleted: verb === 'restore' }
+  const listed = { filter: parsed?.filter, q, deleted: verb === 'restore' }
+  const asked = { ...listed, wanted: await wantedIn(ctx, { entity, ...listed }) }
   return tx => {
     const sql = tx as postgres.ReservedSql
     return tx`

@@ -61,31 +61,3 @@ export function keyOf(rule: KeyRule, record: Record<string, unknown>): string | 
       return value
   }
 }
-
-/** Letters that Unicode does not take apart, as those without them on their keyboard write them. */
-const plainLetters: Record<string, string> = {
-  ł: 'l',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  ħ: 'h',
-  ı: 'i',
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  þ: 'th',
-}
-
-/** The text that search looks through: searched fields in lower case and without accents. */
-export const searchText = (values: Iterable<unknown>): string =>
-  [...values]
-    .filter(value => typeof value === 'string' && value !== '')
-    .join(' ')
-    // What the database cannot hold is no part of any word.
-    .replaceAll('\u0000', '\ufffd')
-    .replace(/\p{Surrogate}/gu, '\ufffd')
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[łøđðħıßæœþ]/g, letter => plainLetters[letter]!)
-    .slice(0, 2000)

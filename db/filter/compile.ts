@@ -2,6 +2,7 @@ import { snakeCase } from '../core/names.rules'
 import type { Filter, FilterCatalogue } from './filter.model'
 import { columnOf, type Fragment, joined, type Operand, oneOf, operandOf, type Sql } from './operand'
 import { type Asked, type Bound, type EventTest, type Plan, planFilter, type Test } from './plan.rules'
+import type { Target } from './target.rules'
 import { instantText } from './time.rules'
 
 export interface CompileOptions extends Asked {
@@ -51,22 +52,27 @@ function compileTest(sql: Sql, { target, test, negated }: Plan & { type: 'test' 
       where ${columnOf(sql, related, 'workspaceId')} = ${columnOf(sql, alias, 'workspaceId')}
         and ${columnOf(sql, related, 'id')} = ${columnOf(sql, alias, via)}
         and ${columnOf(sql, related, 'deletedAt')} is null
-        and ${passes(sql, test, operandOf(sql, related, target), related)})`
+        and ${passes(sql, test, operandOf(sql, related, target), related, isSearched(target))})`
     return negated ? sql`not ${exists}` : exists
   }
   const operand = operandOf(sql, alias, target)
   if (test.type === 'known' && negated) return sql`${operand.value} is null`
-  const positive = passes(sql, test, operand, alias)
+  const positive = passes(sql, test, operand, alias, isSearched(target))
   return negated ? sql`(${positive}) is not true` : positive
 }
 
+/** Whether the table's column `search` has the value in it, and its index can find it. */
+const isSearched = ({ custom, field }: Target) => !custom && field.traits.searched === true
+
 /** The test of a present value: null or false when the value is missing. */
-function passes(sql: Sql, test: Test, operand: Operand, alias: string): Fragment {
+function passes(sql: Sql, test: Test, operand: Operand, alias: string, searched: boolean): Fragment {
   switch (test.type) {
     case 'known':
       return sql`${operand.value} is not null`
     case 'wording':
       return wording(sql, test, operand)
+    case 'phone':
+      return phone(sql, test, operand, searched && columnOf(sql, alias, 'search'))
     case 'mailbox':
       return oneOf(sql, columnOf(sql, alias, 'emailKey'), test.values, 'text')
     case 'choice':
@@ -76,13 +82,49 @@ function passes(sql: Sql, test: Test, operand: Operand, alias: string): Fragment
   }
 }
 
-/** `pg_c_utf8` maps case one code point for one, whatever the database's locale is: the same as `fold`. */
-function wording(sql: Sql, { part, values }: Test & { type: 'wording' }, operand: Operand): Fragment {
-  const folded = sql`lower(${operand.value} collate "pg_c_utf8")`
-  if (part === 'whole') return oneOf(sql, folded, values, 'text')
-  const literal = values[0]!.replace(/[\\%_]/g, '\\$&')
-  const pattern = { inside: `%${literal}%`, start: `${literal}%`, end: `%${literal}` }[part]
-  return sql`${folded} like ${pattern}::text`
+/** Each of the two does in memory and in Postgres the same: `pg_c_utf8` maps case one code point for one, whatever the database's locale is. */
+function wording(sql: Sql, { part, values, as }: Test & { type: 'wording' }, operand: Operand): Fragment {
+  const text =
+    as === 'folded' ? sql`folded(${operand.value})` : sql`lower(${operand.value} collate "pg_c_utf8")`
+  if (part === 'whole') return oneOf(sql, text, values, 'text')
+  return sql`${text} like ${patternOf(values[0]!, part)}::text`
+}
+
+/** What is searched has the digits of its phone numbers in a column whose index knows any three of them. */
+function phone(
+  sql: Sql,
+  { parts }: Test & { type: 'phone' },
+  operand: Operand,
+  search: Fragment | false,
+): Fragment {
+  const plain = sql`plain_phone(${operand.value})`
+  const likes = (joined: boolean) =>
+    parts.filter(part => (part.joined ?? false) === joined).map(({ text, at }) => patternOf(text, at))
+  const spaced = oneLike(sql, plain, likes(false))
+  const joint = oneLike(sql, sql`replace(${plain}, ' ', '')`, likes(true))
+  const digits = [...new Set(parts.map(({ text }) => text.replace(' ', '')))]
+  // An index answers no list of patterns.
+  const held =
+    search && digits.length <= fewNumbers
+      ? sql`(${joined(
+          sql,
+          digits.map(one => sql`${search} like ${patternOf(one, 'inside')}::text`),
+          'or',
+        )}) and `
+      : sql``
+  return sql`(${held}(${spaced} or ${joint}))`
+}
+
+const fewNumbers = 20
+
+const oneLike = (sql: Sql, text: Fragment, patterns: readonly string[]): Fragment =>
+  patterns.length
+    ? sql`${text} like any(${`{${patterns.map(one => `"${one}"`).join(',')}}`}::text::text[])`
+    : sql`false`
+
+function patternOf(text: string, part: 'whole' | 'start' | 'end' | 'inside'): string {
+  const literal = text.replace(/[\\%_]/g, '\\$&')
+  return { whole: literal, inside: `%${literal}%`, start: `${literal}%`, end: `%${literal}` }[part]
 }
 
 function range(sql: Sql, { low, high, currency }: Test & { type: 'range' }, operand: Operand): Fragment {

@@ -33,11 +33,54 @@ describe('a filter', () => {
     expect(matches({ not: when('employees', 'gt', 5) }, { employees: null })).toBe(true)
   })
 
-  test('compares text without regard to case, character by character', () => {
-    expect(matches(when('name', 'eq', 'ISTANBUL'), { name: 'İstanbul' })).toBe(true)
-    expect(matches(when('name', 'eq', 'ΣΊΣΥΦΟΣ'), { name: 'σίσυφοσ' })).toBe(true)
-    expect(matches(when('name', 'eq', 'STRASSE'), { name: 'straße' })).toBe(false)
-    expect(matches(when('name', 'contains', 'é'), { name: 'cafe\u0301' })).toBe(false)
+  test('compares text as it is looked for: case, accents, apostrophes and a script’s own forms are forgiven', () => {
+    for (const [asked, held] of [
+      ['ISTANBUL', 'İstanbul'],
+      ['ΣΊΣΥΦΟΣ', 'σίσυφοσ'],
+      ['STRASSE', 'straße'],
+      ['cafe', 'Café'],
+      ["o'connor", 'O’Connor'],
+      ['oconnor', 'OʼConnor'],
+      ['علي', 'عَلى'],
+      ['2024', '٢٠٢٤'],
+    ] as const)
+      for (const op of ['eq', 'contains', 'starts_with', 'ends_with'] as const)
+        expect([asked, op, matches(when('name', op, asked), { name: held })]).toEqual([asked, op, true])
+    expect(matches(when('name', 'eq', 'A-1'), { name: 'A1' })).toBe(false)
+  })
+
+  test('looks for a sign that says nothing as it is written, not for everything', () => {
+    expect(matches(when('name', 'contains', "'"), { name: "O'Connor" })).toBe(true)
+    expect(matches(when('name', 'contains', "'"), { name: 'Connor' })).toBe(false)
+  })
+
+  test('knows a phone number by any way of writing it', () => {
+    const held = { phone: '+33 6 55 89 31 58' }
+    for (const [op, asked, found] of [
+      ['eq', '+33655893158', true],
+      ['eq', '06 55 89 31 58', true],
+      ['eq', '0033 (0)6.55.89.31.58', true],
+      ['eq', '٠٦٥٥٨٩٣١٥٨', true],
+      ['eq', '06 55 89 31 59', false],
+      ['eq', '+49 655893158', false],
+      ['eq', '893158', false],
+      ['contains', '55-89', true],
+      ['contains', '06 55', true],
+      ['contains', '+33 6', true],
+      ['contains', '+3', true],
+      ['starts_with', '0655', true],
+      ['starts_with', '+33', true],
+      ['starts_with', '0033 65', true],
+      ['starts_with', '5589', false],
+      ['ends_with', '31 58', true],
+      ['ends_with', '3159', false],
+    ] as const)
+      expect([op, asked, matches(when('phone', op, asked), held)]).toEqual([op, asked, found])
+    expect(matches(when('phone', 'in', ['1', '+33655893158']), { phone: '06 55 89 31 58' })).toBe(true)
+    expect(matches(when('phone', 'neq', '+33655893158'), { phone: '06 55 89 31 58' })).toBe(false)
+    expect(matches(when('phone', 'eq', '+49 30 1234'), { phone: '030 1234 x7' })).toBe(true)
+    expect(matches(when('phone', 'eq', '+49 30 1234x8'), { phone: '030 1234 x7' })).toBe(false)
+    expect(matches(when('custom.desk', 'eq', '0612345678'), { custom: { desk: '+33 612345678' } })).toBe(true)
   })
 
   test('compares amounts of one currency only', () => {

@@ -1,5 +1,7 @@
 import { emailKey } from '../core/email-key.rules'
 import type { Field, Money } from '../core/field.model'
+import { folded, smallLetters } from '../core/folding.rules'
+import { hasPhonePart } from '../core/phone.rules'
 import type { Filter, FilterCatalogue } from './filter.model'
 import {
   type Asked,
@@ -11,7 +13,6 @@ import {
   type Test,
 } from './plan.rules'
 import type { Target } from './target.rules'
-import { fold } from './text.rules'
 import { isDay, microsOf } from './time.rules'
 
 /** A record as the door shows it: fields by key, instants as ISO text, custom values under `custom`. */
@@ -97,11 +98,13 @@ function passes(test: Test, value: Value | undefined): boolean {
     case 'known':
       return true
     case 'wording': {
-      const text = fold(value as string)
+      const text = test.as === 'folded' ? folded(value as string) : smallLetters(value as string)
       if (test.part === 'whole') return test.values.includes(text)
       if (test.part === 'start') return test.values.some(part => text.startsWith(part))
       return test.values.some(part => (test.part === 'end' ? text.endsWith(part) : text.includes(part)))
     }
+    case 'phone':
+      return hasPhonePart(value as string, test.parts)
     case 'mailbox':
       return test.values.includes(emailKey(value as string))
     case 'choice':

@@ -1,9 +1,10 @@
 import { emailKey } from '../core/email-key.rules'
-import type { Money } from '../core/field.model'
+import type { FieldKind, Money } from '../core/field.model'
+import { folded, smallLetters } from '../core/folding.rules'
+import { type PhonePart, phoneParts } from '../core/phone.rules'
 import { dayAt } from '../core/time-zone.rules'
 import type { Condition, EventCondition, Filter, FilterCatalogue, Span } from './filter.model'
 import { type Target, targetOf } from './target.rules'
-import { fold } from './text.rules'
 import { addDays, held, isDay, microsOf, microsOfDate, spanMicros, startOfDay } from './time.rules'
 import { isWording } from './value.rules'
 
@@ -23,7 +24,8 @@ export interface Bound {
 /** What is tested of a present value. A missing value passes none of these. */
 export type Test =
   | { type: 'known' }
-  | { type: 'wording'; part: 'whole' | 'inside' | 'start' | 'end'; values: string[] }
+  | { type: 'wording'; part: 'whole' | 'inside' | 'start' | 'end'; values: string[]; as: 'folded' | 'small' }
+  | { type: 'phone'; parts: PhonePart[] }
   | { type: 'mailbox'; values: string[] }
   | { type: 'choice'; values: (string | number | boolean)[] }
   | { type: 'range'; low?: Bound; high?: Bound; currency?: string }
@@ -115,7 +117,7 @@ const planMaking = (causeType: string, { value }: Condition, { entity }: FilterC
 
 function planTest({ op, value }: Condition, { field }: Target, mailbox: boolean, asked: Asked): Test {
   if (op === 'known') return { type: 'known' }
-  if (isWording(field.kind)) return planWording(op, value, mailbox)
+  if (isWording(field.kind)) return planWording(op, value, field.kind, mailbox)
   switch (field.kind) {
     case 'money':
       return { ...planRange(op, amounts(value)), currency: currencyOf(value) }
@@ -137,12 +139,21 @@ function planTest({ op, value }: Condition, { field }: Target, mailbox: boolean,
   }
 }
 
-function planWording(op: Condition['op'], value: Condition['value'], mailbox: boolean): Test {
+function planWording(
+  op: Condition['op'],
+  value: Condition['value'],
+  kind: FieldKind,
+  mailbox: boolean,
+): Test {
   const values = (Array.isArray(value) ? value : [value]) as string[]
-  const parts = { contains: 'inside', starts_with: 'start', ends_with: 'end' } as const
-  if (op in parts) return { type: 'wording', part: parts[op as keyof typeof parts], values: values.map(fold) }
-  if (mailbox) return { type: 'mailbox', values: values.map(emailKey) }
-  return { type: 'wording', part: 'whole', values: values.map(fold) }
+  const part =
+    ({ contains: 'inside', starts_with: 'start', ends_with: 'end' } as const)[op as string] ?? 'whole'
+  if (kind === 'phone' && values.every(one => /[0-9]/.test(folded(one))))
+    return { type: 'phone', parts: values.flatMap(one => phoneParts(one, part)) }
+  if (part === 'whole' && mailbox) return { type: 'mailbox', values: values.map(emailKey) }
+  // What says nothing, such as an apostrophe alone, is looked for as it is written.
+  const as = values.every(one => folded(one) !== '') ? 'folded' : 'small'
+  return { type: 'wording', part, values: values.map(as === 'folded' ? folded : smallLetters), as }
 }
 
 /** A choice as it is kept: country codes in capitals, ids in small letters, outer space removed. */

@@ -12,10 +12,12 @@ import {
   money,
   number,
   openSelect,
+  phone,
   reference,
   select,
   text,
 } from '../core/field.model'
+import { foldingFunctions } from '../core/folding-functions'
 import { testServerUrl } from '../testing/test-postgres'
 import type { FilterCatalogue } from './filter.model'
 
@@ -28,6 +30,7 @@ export const scratchCatalogue: FilterCatalogue = {
     name: text({ required: true, sortable: true }),
     company: text({ sortable: true }),
     email: email(),
+    phone: phone(),
     country: country(),
     status: select(['new', 'working', 'qualified'], { required: true, sortable: true }),
     source: openSelect(['website', 'referral']),
@@ -43,6 +46,7 @@ export const scratchCatalogue: FilterCatalogue = {
   } satisfies Fields,
   custom: {
     region: text(),
+    desk: phone(),
     seats: integer(),
     ratio: number(),
     vip: boolean(),
@@ -79,6 +83,7 @@ export async function scratchDatabase(): Promise<ScratchDatabase> {
   const url = new URL(server)
   url.pathname = `/${name}`
   const sql = postgres(url.toString(), { max: 2, onnotice: () => {} })
+  await sql.unsafe(foldingFunctions)
   await sql.unsafe(tables)
   return {
     sql,
@@ -97,7 +102,7 @@ const tables = `
   create table event (workspace_id uuid not null, subject_type text not null, subject_id uuid not null, kind text not null,
     occurred_at timestamptz not null, cause_type text, cause_id uuid);
   create table lead (id uuid primary key, workspace_id uuid not null, name text not null, company text, email text,
-    email_key text, country text, status text not null, source text, employees bigint, position double precision,
+    email_key text, phone text, country text, status text not null, source text, employees bigint, position double precision,
     email_consent boolean, value_minor bigint, value_currency text, received_on date, last_activity_at timestamptz,
     created_at timestamptz not null, owner_id uuid, customer_id uuid, custom jsonb not null default '{}', deleted_at timestamptz);
   create index lead_by_created_at on lead (workspace_id, created_at, id) where deleted_at is null;

@@ -43,6 +43,14 @@ const awkward = [
   'K',
   'k',
   "o'neil",
+  'O’Neil',
+  'oneil',
+  "'",
+  '’’',
+  'على',
+  'علی',
+  '٢٠٢٤',
+  '2024',
   '$1',
   '\u200f',
   'Ⴀ',
@@ -61,6 +69,21 @@ const words = fc.oneof(
       .map(text => text.replaceAll('\u0000', '-')),
   },
 )
+const phones = [
+  '+33 6 55 89 31 58',
+  '06 55 89 31 58',
+  '0033655893158',
+  '+33 (0)6.55.89.31.58',
+  '655893158',
+  '0655',
+  '+33',
+  '3158',
+  '+33 6 55 89 31 58 x12',
+  '+49 655 893158',
+  '٠٦٥٥٨٩٣١٥٨',
+  '+39 06 1234567',
+  '061234567',
+]
 const id = fc.constantFrom(...[1, 2, 3].map(n => `0198f000-0000-7000-8000-00000000000${n}`))
 export const zones = [
   'UTC',
@@ -126,7 +149,14 @@ const present: Record<FieldKind, fc.Arbitrary<unknown>> = {
     'ipek@example.com',
     'ＡNA@example.com',
   ),
-  phone: words,
+  phone: fc.oneof(
+    { weight: 8, arbitrary: fc.constantFrom(...phones) },
+    { weight: 1, arbitrary: words },
+    {
+      weight: 1,
+      arbitrary: fc.string({ unit: fc.constantFrom(...'0123456789+() x٣'), minLength: 1, maxLength: 8 }),
+    },
+  ),
   url: words,
   domain: words,
   country: fc.constantFrom('SA', 'FR', 'DE'),

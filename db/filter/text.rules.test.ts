@@ -1,14 +1,15 @@
 import { expect, test } from 'bun:test'
 import fc from 'fast-check'
-import { fold, isStorable, nearest } from './text.rules'
+import { smallLetters } from '../core/folding.rules'
+import { isStorable, nearest } from './text.rules'
 
 const texts = fc.string({ unit: 'binary' })
 
-test('folding keeps the number of characters and is done after once', () => {
+test('small letters keep the number of characters and is done after once', () => {
   fc.assert(
     fc.property(texts, text => {
-      expect([...fold(text)]).toHaveLength([...text].length)
-      expect(fold(fold(text))).toBe(fold(text))
+      expect([...smallLetters(text)]).toHaveLength([...text].length)
+      expect(smallLetters(smallLetters(text))).toBe(smallLetters(text))
     }),
   )
 })

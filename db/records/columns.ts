@@ -8,9 +8,10 @@ import {
   instantMs,
   type Money,
 } from '../core/field.model'
-import { keyColumn, keyOf, searchText } from '../core/keys'
+import { keyColumn, keyOf } from '../core/keys'
 import { snakeCase } from '../core/names.rules'
 import { type AnyRecord, systemFields } from '../core/record.model'
+import { searchText } from '../core/search-text'
 import type { Entity } from './entity'
 import { cellsOf, type RowCells } from './row-text'
 
@@ -88,7 +89,7 @@ export function columnsOf(
   for (const rule of entity.keys) {
     if (rule.as !== 'exact') columns[keyColumn(rule)] = keyOf(rule, whole)
   }
-  columns.search = searchOf(entity, whole)
+  columns.search = searchText(entity.model.fields, entity.titleField, whole)
   return columns
 }
 
@@ -107,13 +108,6 @@ export function plainColumnsOf(entity: Entity, values: Record<string, unknown>):
   }
   return columns
 }
-
-const searchOf = (entity: Entity, record: Record<string, unknown>): string =>
-  searchText(
-    Object.entries(entity.model.fields).flatMap(([key, field]) =>
-      field.traits.searched ? [record[key]] : [],
-    ),
-  )
 
 /** Fields whose value differs, with custom fields as `custom.<key>`: what an event says of a change. */
 export function difference(

@@ -2,13 +2,15 @@ import type postgres from 'postgres'
 import { authorise, type Context } from '../core/context'
 import { readOnce } from '../core/database'
 import { invalid } from '../core/errors'
+import type { Scope } from '../core/grants.rules'
 import { fieldsOf } from '../filter/describe.rules'
-import type { Filter } from '../filter/filter.model'
+import type { Filter, FilterCatalogue } from '../filter/filter.model'
 import { checkFilter } from '../filter/filter.rules'
 import { catalogueOf } from './catalogue'
 import type { Entity } from './entity'
-import { conditions, countedExactly } from './list-records'
+import { conditions, countedExactly, slipped } from './list-records'
 import { scopeSql } from './scope'
+import { type Wanted, wantedWords } from './words'
 
 export interface CountAsked {
   entity: Entity
@@ -30,25 +32,47 @@ export interface Count {
  */
 export async function countRecords(ctx: Context, asked: readonly CountAsked[]): Promise<Count[]> {
   if (asked.length === 0) return []
-  const ready = await Promise.all(
-    asked.map(async one => {
-      const scope = authorise(ctx, one.entity.name, 'read')
-      const catalogue = await catalogueOf(ctx, one.entity, one.filter ? fieldsOf(one.filter) : [])
-      const problems = one.filter ? checkFilter(one.filter, catalogue) : []
-      if (problems.length) throw invalid(problems)
-      return { one, scope, catalogue }
+  const ready = await Promise.all(asked.map(one => prepare(ctx, one)))
+  const counts = await readCounts(ctx, ready)
+  return Promise.all(
+    counts.map(async (count, at) => {
+      const wanted = count === 0 ? await slipped(ctx, ready[at]!.entity, ready[at]!.wanted) : undefined
+      const value = wanted ? (await readCounts(ctx, [{ ...ready[at]!, wanted }]))[0]! : count
+      return { value: Math.min(value, countedExactly), exact: value <= countedExactly }
     }),
   )
+}
+
+/** What of the words asked for the list has: they themselves, or where none of its records has them, those that are near them. Throws as `countRecords` does. */
+export async function wantedIn(ctx: Context, asked: CountAsked): Promise<Wanted> {
+  const ready = await prepare(ctx, asked)
+  if (!asked.q || (await readCounts(ctx, [ready]))[0] !== 0) return ready.wanted
+  return (await slipped(ctx, ready.entity, ready.wanted)) ?? ready.wanted
+}
+
+interface Ready extends CountAsked {
+  scope: Scope
+  catalogue: FilterCatalogue
+  wanted: Wanted
+}
+
+async function prepare(ctx: Context, one: CountAsked): Promise<Ready> {
+  const scope = authorise(ctx, one.entity.name, 'read')
+  const catalogue = await catalogueOf(ctx, one.entity, one.filter ? fieldsOf(one.filter) : [])
+  const problems = one.filter ? checkFilter(one.filter, catalogue) : []
+  if (problems.length) throw invalid(problems)
+  return { ...one, scope, catalogue, wanted: wantedWords(one.q ?? '') }
+}
+
+/** Of each one more than is counted exactly at the most. */
+async function readCounts(ctx: Context, ready: readonly Ready[]): Promise<number[]> {
   const [row] = await readOnce(ctx, sql => {
-    const counts = ready.map(({ one, scope, catalogue }): postgres.Fragment => {
-      const where = conditions(ctx, sql, one, catalogue, scopeSql(ctx, sql, one.entity, scope))
+    const counts = ready.map((one): postgres.Fragment => {
+      const where = conditions(ctx, sql, one, one.catalogue, scopeSql(ctx, sql, one.entity, one.scope))
       return sql`(select count(*) from (select 1 from ${sql(one.entity.name)} t where ${where} limit ${sql.unsafe(String(countedExactly + 1))}) c)`
     })
     const all = counts.reduce((before, count) => sql`${before}, ${count}`)
     return sql<{ counts: number[] }[]>`select json_build_array(${all}) as counts`
   })
-  return row!.counts.map(value => ({
-    value: Math.min(value, countedExactly),
-    exact: value <= countedExactly,
-  }))
+  return row!.counts
 }

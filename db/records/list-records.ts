@@ -18,7 +18,7 @@ import { namesOf } from './names-of'
 import { entityNamed } from './registry'
 import { cellsOf, type RowCells, readRows, recordsText, rowsSql } from './row-text'
 import { readableFields, scopeSql } from './scope'
-import { wordsSql } from './words'
+import { slippedIds, type Wanted, wantedSql, wantedWords } from './words'
 
 export interface ListAsked {
   filter?: Filter
@@ -28,7 +28,7 @@ export interface ListAsked {
   fields?: readonly string[]
   limit: number
   after?: unknown
-  /** Words that must all stand in the searched fields. */
+  /** Words that must all stand in the searched fields; where no record has them, each but for a slip of the hand. */
   q?: string
   count?: 'exact' | 'estimate'
   /** The recycle bin instead of what is live. */
@@ -49,9 +49,7 @@ export interface ListPage {
  * Throws `invalid` for a filter, sort or field that the asker does not have, `malformed` for a cursor of another list.
  */
 export async function listRecords(ctx: Context, entity: Entity, asked: ListAsked): Promise<ListPage> {
-  const ready = await prepare(ctx, entity, asked)
-  const [row] = await readOnce(ctx, sql => sql<PageRow[]>`${pageSql(ctx, sql, ready)}`)
-  return pageOf(row!, ready)
+  return readPage(ctx, await prepare(ctx, entity, asked))
 }
 
 /** A page of each of several lists, in their order and by one statement for all of them. Throws as `listRecords` does. */
@@ -67,13 +65,31 @@ export async function listSeveral(
       .reduce((before, one) => sql`${before}, ${one}`)
     return sql<{ pages: PageRow[] }[]>`select json_build_array(${all}) as pages`
   })
-  return row!.pages.map((page, at) => pageOf(page, ready[at]!))
+  return Promise.all(row!.pages.map((page, at) => withSlips(ctx, ready[at]!, page)))
+}
+
+async function readPage(ctx: Context, ready: Ready): Promise<ListPage> {
+  const [row] = await readOnce(ctx, sql => sql<PageRow[]>`${pageSql(ctx, sql, ready)}`)
+  return withSlips(ctx, ready, row!)
+}
+
+/** The page, or where no record has the words asked for, that of those near them. */
+async function withSlips(ctx: Context, ready: Ready, row: PageRow): Promise<ListPage> {
+  const wanted = row.rows === null ? await slipped(ctx, ready.entity, ready.wanted) : undefined
+  return wanted ? readPage(ctx, { ...ready, wanted }) : pageOf(row, ready)
+}
+
+/** The records meant where none has the words; undefined where nothing is near them. */
+export async function slipped(ctx: Context, entity: Entity, wanted: Wanted): Promise<Wanted | undefined> {
+  const ids = 'words' in wanted ? await slippedIds(ctx, [entity], wanted.words) : []
+  return ids.length ? { ids } : undefined
 }
 
 /** A list whose question was checked. */
 interface Ready {
   entity: Entity
   asked: ListAsked
+  wanted: Wanted
   scope: Scope
   catalogue: FilterCatalogue
   sort: readonly SortKey[]
@@ -95,7 +111,8 @@ async function prepare(ctx: Context, entity: Entity, asked: ListAsked): Promise<
       problems: [{ pointer: '?after', code: 'cursor', message: 'This cursor belongs to another list.' }],
     })
   const keyed = keyColumns(sort, catalogue).map(({ column, kind }) => cellsOf(column, kind))
-  return { entity, asked, scope, catalogue, sort, keys, fields: selectedOf(entity, keys), keyed }
+  const wanted = wantedWords(asked.q ?? '')
+  return { entity, asked, wanted, scope, catalogue, sort, keys, fields: selectedOf(entity, keys), keyed }
 }
 
 interface PageRow {
@@ -106,8 +123,8 @@ interface PageRow {
 }
 
 function pageSql(ctx: Context, sql: postgres.ReservedSql, ready: Ready): postgres.Fragment {
-  const { entity, asked, scope, catalogue, sort, keys } = ready
-  const where = conditions(ctx, sql, asked, catalogue, scopeSql(ctx, sql, entity, scope))
+  const { entity, asked, wanted, scope, catalogue, sort, keys } = ready
+  const where = conditions(ctx, sql, { ...asked, wanted }, catalogue, scopeSql(ctx, sql, entity, scope))
   // Written out, for a plan whose limit is a parameter expects a tenth of the table: it would be thrown away and made anew each time,
   // which takes longer than the list itself.
   const limit = (rows: number) => sql.unsafe(String(Math.trunc(rows)))
@@ -200,11 +217,11 @@ export function wantedFields(
 export function conditions(
   ctx: Context,
   sql: postgres.ReservedSql,
-  asked: Pick<ListAsked, 'q' | 'filter' | 'deleted'>,
+  asked: Pick<ListAsked, 'filter' | 'deleted'> & { wanted: Wanted },
   catalogue: FilterCatalogue,
   scope: postgres.Fragment,
 ): postgres.Fragment {
-  const matches = wordsSql(ctx, sql, entityNamed(catalogue.entity)!, asked.q ?? '')
+  const matches = wantedSql(ctx, sql, entityNamed(catalogue.entity)!, asked.wanted)
   const filter = asked.filter
     ? sql`and ${compileFilter(sql, asked.filter, catalogue, { now: ctx.clock(), timeZone: ctx.timeZone, alias: 't' })}`
     : sql``

@@ -111,7 +111,7 @@ test('a long note is kept whole, told whole, and found by how it begins', async 
 test('a word that nothing can hold finds nothing', async () => {
   const page = await listRecords(ctx, leadEntity, { q: 'Wh\u0000ole \ud83d', limit: 5 })
   expect(page.results).toBe('[]')
-  expect(await searchNames(ctx, 'Wh\u0000ole', 5)).toBe('[]')
+  expect(await searchNames(ctx, 'Wh\u0000ole', 5)).toEqual([])
   expect(await findByKey(ctx, leadEntity, 'email', { email: 'a\u0000@b.example' })).toBeUndefined()
 }, 30_000)
 

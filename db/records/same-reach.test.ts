@@ -81,7 +81,7 @@ test('counts, lists of several, exports, searches and boards hold what the list 
       const readable = readableFields(asker, entity) ?? Object.keys(entity.model.fields)
       for (const column of csv.slice(1).split('\r\n')[0]!.split(','))
         expect([...at, ...readable]).toContain(column)
-      const found = (JSON.parse(await searchNames(asker, 'wanted', 200)) as { id: string; entity: string }[])
+      const found = (await searchNames(asker, 'wanted', 200))
         .filter(one => one.entity === entity.name)
         .map(({ id }) => id)
       if (entity !== activityEntity) expect([...at, found.sort()]).toEqual([...at, listed])

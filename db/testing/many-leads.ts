@@ -20,7 +20,7 @@ export async function fillManyLeads(
     select uuidv7(), w.id, 1, 'Lead ' || n, 'lead' || n || '@company' || (n % 5000) || '.example', 'lead' || n || '@company' || (n % 5000) || '.example',
       '+49 30 ' || (1000000 + n), '+4930' || (1000000 + n), 'Company ' || (n % 5000), 'Head of operations', 'logistics', n % 900, 'DE', 'Hamburg', 'de', 'website',
       (array['new', 'working', 'qualified', 'nurture', 'disqualified'])[1 + n % 5], (n % 977) * 1000, 'EUR', m.id, n % 2 = 0, n % 101, 0, '{}',
-      'lead ' || n || ' lead' || n || '@company' || (n % 5000) || '.example company ' || (n % 5000), t, t, t, m.id
+      ' lead ' || n || '  lead' || n || '@company' || (n % 5000) || '.example +49 30 ' || (1000000 + n) || ' company ' || (n % 5000) || ' 4930' || (1000000 + n) || '~030' || (1000000 + n) || ' ', t, t, t, m.id
     from workspace w join member m on m.workspace_id = w.id, generate_series(1, ${leadsEach}::int) n, lateral (select now() - make_interval(mins => n) as t) at`,
   )
   await owner`vacuum analyze lead`

@@ -23,7 +23,7 @@ const server = Bun.serve({
       ...values,
       email_key: values.email,
       status: 'new',
-      search: `${values.name} ${values.email} ${values.company}`.toLowerCase(),
+      search: ` ${values.name}  ${values.email} ${values.company} `.toLowerCase(),
       created_at: now,
       updated_at: now,
     }

@@ -134,8 +134,15 @@ function schemaHash(): string {
     .filter(file => file.endsWith('.sql'))
     .sort())
     hash.update(readFileSync(new URL(file, migrations)))
-  for (const file of ['tenancy.ts', 'migrate-database.ts'])
-    hash.update(readFileSync(new URL(`../app/${file}`, import.meta.url)))
+  for (const file of [
+    'app/tenancy.ts',
+    'app/migrate-database.ts',
+    'app/refold-search.ts',
+    'core/folding-functions.ts',
+    'core/folding.rules.ts',
+    'core/phone.rules.ts',
+  ])
+    hash.update(readFileSync(new URL(`../${file}`, import.meta.url)))
   return hash.digest('hex').slice(0, 16)
 }
 

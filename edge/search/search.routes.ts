@@ -19,13 +19,14 @@ export const searchRoutes = [
     query: SearchQuery,
     answers: {
       200: {
-        description: 'Those whose name begins with the words come first.',
+        description:
+          'Those named just so come first, then beginnings, whole words and parts; where these are few, names with one slip of the hand come last.',
         schema: page(Found),
       },
     },
     handle: ({ ctx, query, cached }) =>
       cached(looked, async () => ({
-        body: `{"results":${await searchNames(ctx, query.q, query.limit)}}`,
+        body: JSON.stringify({ results: await searchNames(ctx, query.q, query.limit) }),
       })),
   }),
 ] as const
