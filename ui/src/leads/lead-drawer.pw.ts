@@ -1,0 +1,96 @@
+import { expect, test } from '@playwright/test'
+import { demoPage, expectAccessible, newcomer } from '../app/browser-test'
+import { cell, change, createLead, row } from './journey'
+
+test('the drawer logs a call, shows it in the timeline, and converts the lead', async ({ browser }) => {
+  const { page } = await newcomer(browser, '/leads')
+  const lead = await createLead(page, { name: 'Layla Al-Harbi', company: 'Najd Cold Chain' })
+  await page.goto(`/leads/${lead.id}`)
+  const drawer = page.getByRole('complementary', { name: 'Layla Al-Harbi' })
+  await drawer.getByRole('button', { name: 'Call', exact: true }).click()
+  await page.getByRole('dialog').getByLabel('Outcome').fill('Wants prices')
+  await page.getByRole('button', { name: 'Log the call' }).click()
+  await expect(drawer.getByText('Called', { exact: true })).toBeVisible()
+  await expect(drawer.getByText(/Call.* · .*Wants prices/)).toBeVisible()
+  await drawer.getByRole('button', { name: 'Convert' }).click()
+  await page.getByRole('button', { name: 'Convert the lead' }).click()
+  await expect(page.getByRole('link', { name: 'Open the customer' })).toBeVisible()
+  await page.getByRole('button', { name: 'Close', exact: true }).last().click()
+  await expect(drawer.getByText('Converted').first()).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('a change made elsewhere is seen in the row and the drawer without reloading', async ({ browser }) => {
+  const { page } = await newcomer(browser, '/leads')
+  const lead = await createLead(page, { name: 'Chiara Bellini', company: 'Officine Bellini' })
+  const live = page.waitForResponse(/\/live(\?|$)/)
+  await page.goto(`/leads/${lead.id}`)
+  await live
+  await expect(row(page, 'Chiara Bellini')).toBeVisible()
+  await change(page, lead.id, { company: 'Bellini SpA', status: 'working' })
+  await expect(cell(page, 'Chiara Bellini', 1)).toContainText('Bellini SpA')
+  await expect(page.getByText('Status New → Working')).toBeVisible()
+})
+
+test('whoever walks the leads in the drawer sees where in the list that is', async ({ browser }) => {
+  const page = await demoPage(browser, '/leads?view=all')
+  await page.getByRole('rowheader').first().click()
+  await page.locator('.drawer-body').focus()
+  for (let step = 0; step < 40; step++) await page.keyboard.press('ArrowDown')
+  await expect(page.locator('tr.open')).toHaveAttribute('aria-rowindex', '42')
+  await expect(page.locator('tr.open')).toBeInViewport()
+})
+
+test('beside an open drawer all first columns have room, in each language', async ({ browser }) => {
+  test.slow()
+  for (const locale of ['en', 'fr', 'ar'] as const) {
+    const page = await demoPage(browser, '/leads?view=all', { locale })
+    await page.getByRole('rowheader').first().click()
+    await expect(page.locator('.drawer')).toBeVisible()
+    // How many there are of each is the workspace's: with very many leads the tabs are turned sideways.
+    await page.locator('.list > .tabs .count').evaluateAll(counts => {
+      for (const count of counts) count.remove()
+    })
+    const overflowing = await page
+      .locator('.list > .grid-scroll, .list > .tabs')
+      .evaluateAll(boxes => boxes.filter(box => box.scrollWidth > box.clientWidth).map(box => box.className))
+    expect(overflowing).toEqual([])
+    await page.context().close()
+  }
+})
+
+test('a drawer that covers its list has the keys of its record', async ({ browser }) => {
+  const page = await demoPage(browser, '/leads?view=all')
+  await page.setViewportSize({ width: 1100, height: 800 })
+  await page.getByRole('rowheader').first().click()
+  const sheet = page.locator('.drawer.over')
+  await expect(sheet).toBeVisible()
+  const address = page.url()
+  await page.keyboard.press('j')
+  await expect(page).not.toHaveURL(address)
+  await expect(page).toHaveURL(/\/leads\/[0-9a-f-]{36}/)
+  await page.keyboard.press('c')
+  await expect(page.getByRole('button', { name: 'Log the call' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Log the call' })).toBeHidden()
+  await expect(sheet).toBeVisible()
+  await page.keyboard.press(']')
+  await expect(sheet).toBeHidden()
+})
+
+test('on a phone a sheet tells the whole name, in each language', async ({ browser }) => {
+  test.slow()
+  for (const locale of ['en', 'fr', 'ar'] as const) {
+    const page = await demoPage(browser, '/leads?view=all&q=raghunathan', { locale, phone: true })
+    await page.locator('.phone-row[data-cell]').first().click()
+    const sheet = page.getByRole('dialog')
+    await expect(sheet.getByRole('heading', { name: /Raghunathan/ })).toBeVisible()
+    const cut = await sheet
+      .locator('h2, .quick .btn')
+      .evaluateAll(parts =>
+        parts.flatMap(part => (part.scrollWidth > part.clientWidth ? [part.textContent] : [])),
+      )
+    expect(cut).toEqual([])
+    await page.context().close()
+  }
+})

@@ -1,0 +1,164 @@
+import { expect, test } from '@playwright/test'
+import { newcomer } from '../app/browser-test'
+import { cell, change, createLead, row, statusColumn, valueColumn } from './journey'
+
+test('a cell is edited by keyboard: saved, moved down, restored by Esc', async ({ browser }) => {
+  const { page } = await newcomer(browser, '/leads')
+  await createLead(page, { name: 'Amara Okafor', value: { minor: 100_000, currency: 'EUR' } })
+  await createLead(page, { name: 'Bela Nagy', value: { minor: 200_000, currency: 'EUR' } })
+  await page.goto('/leads?sort=name')
+  await cell(page, 'Amara Okafor', valueColumn).focus()
+  await page.keyboard.type('4')
+  await page.keyboard.type('50')
+  await expect(page.locator('.cell-editor')).toHaveValue('450')
+  await page.keyboard.press('Enter')
+  await expect(cell(page, 'Amara Okafor', valueColumn)).toContainText('450')
+  await expect(cell(page, 'Bela Nagy', valueColumn)).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('9')
+  await page.keyboard.press('Escape')
+  await expect(cell(page, 'Bela Nagy', valueColumn)).toContainText('2,000')
+})
+
+test('a status offers the steps of the life cycle only', async ({ browser }) => {
+  const { page } = await newcomer(browser, '/leads')
+  await createLead(page, { name: 'Kenji Watanabe', status: 'qualified' })
+  await page.goto('/leads')
+  await cell(page, 'Kenji Watanabe', statusColumn).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.locator('select.cell-editor option')).toHaveText([
+    'Qualified',
+    'Working',
+    'Nurture',
+    'Disqualified',
+  ])
+})
+
+test('a refused or unreachable write brings the old value back with its reason', async ({ browser }) => {
+  const { page } = await newcomer(browser, '/leads')
+  await createLead(page, { name: 'Ingrid Solheim', value: { minor: 100_000, currency: 'EUR' } })
+  await page.goto('/leads')
+  await page.route('**/crm/leads/*', route =>
+    route.request().method() === 'PATCH' ? route.abort('connectionfailed') : route.continue(),
+  )
+  await cell(page, 'Ingrid Solheim', valueColumn).focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('77')
+  await expect(page.locator('.cell-editor')).toHaveValue('77')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alert')).toContainText('cannot be reached')
+  await page.keyboard.press('Escape')
+  await expect(cell(page, 'Ingrid Solheim', valueColumn)).toContainText('1,000')
+})
+
+test('when somebody was quicker, the edit says who changed what and can be repeated', async ({ browser }) => {
+  const { page } = await newcomer(browser, '/leads')
+  const lead = await createLead(page, { name: 'Sofía Herrera', value: { minor: 100_000, currency: 'EUR' } })
+  // Without the live feed this page does not hear of the other change.
+  await page.route(/\/live(\?|$)/, route => route.abort())
+  await page.goto('/leads')
+  await expect(cell(page, 'Sofía Herrera', valueColumn)).toContainText('1,000')
+  await change(page, lead.id, { company: 'Andes Agro' })
+  await cell(page, 'Sofía Herrera', valueColumn).focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('500')
+  await expect(page.locator('.cell-editor')).toHaveValue('500')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/changed Company nothing → Andes Agro/).first()).toBeVisible()
+  await expect(page.getByRole('alert')).toContainText('You wrote Value: EUR 500')
+  await expect(page.getByRole('button', { name: 'Keep mine' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(cell(page, 'Sofía Herrera', valueColumn)).toContainText('500')
+  await expect(cell(page, 'Sofía Herrera', 1)).toContainText('Andes Agro')
+})
+
+test('archived leads come back by Undo and from the recycle bin', async ({ browser }) => {
+  const { page } = await newcomer(browser, '/leads')
+  await createLead(page, { name: 'Noor Al-Sabah' })
+  await page.goto('/leads')
+  const archive = async () => {
+    await page.getByRole('checkbox', { name: 'Select Noor Al-Sabah' }).check({ force: true })
+    await page.getByRole('toolbar').getByRole('button', { name: 'Archive' }).click()
+    await expect(row(page, 'Noor Al-Sabah')).toHaveCount(0)
+  }
+  await archive()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(row(page, 'Noor Al-Sabah')).toBeVisible()
+  await archive()
+  await page.goto('/leads?view=bin')
+  await page.getByRole('checkbox', { name: 'Select Noor Al-Sabah' }).check({ force: true })
+  await page.getByRole('toolbar').getByRole('button', { name: 'Bring back' }).click()
+  await page.goto('/leads')
+  await expect(row(page, 'Noor Al-Sabah')).toBeVisible()
+})
+
+test('⌘Z takes back the last edits one by one, but not what somebody has changed since', async ({
+  browser,
+}) => {
+  const { page } = await newcomer(browser, '/leads')
+  const lead = await createLead(page, { name: 'Mehmet Yıldız', company: 'Anadolu Parts' })
+  await page.goto('/leads')
+  const write = async (company: string) => {
+    await cell(page, 'Mehmet Yıldız', 1).focus()
+    await page.keyboard.press('Enter')
+    await page.locator('.cell-editor').fill(company)
+    await page.keyboard.press('Enter')
+    await expect(cell(page, 'Mehmet Yıldız', 1)).toContainText(company)
+    await expect(page.locator('.cell-editor')).toHaveCount(0)
+  }
+  await write('Anatolia')
+  await write('Ankara')
+  await page.keyboard.press('Control+z')
+  await expect(cell(page, 'Mehmet Yıldız', 1)).toContainText('Anatolia')
+  await page.keyboard.press('Control+z')
+  await expect(cell(page, 'Mehmet Yıldız', 1)).toContainText('Anadolu Parts')
+  await write('Bursa')
+  await change(page, lead.id, { company: 'İzmir' })
+  await page.keyboard.press('Control+z')
+  await expect(page.getByRole('alert')).toContainText('was left as it is')
+  await expect(cell(page, 'Mehmet Yıldız', 1)).toContainText('İzmir')
+})
+
+test('⌘Z waits for an edit that is still being saved, and for one that is being taken back', async ({
+  browser,
+}) => {
+  const { page } = await newcomer(browser, '/leads')
+  await createLead(page, { name: 'Mehmet Yıldız', company: 'Anadolu Parts' })
+  await page.goto('/leads')
+  const hold = async (path: string, method: string) => {
+    let letGo = () => {}
+    const held = new Promise<void>(resolve => {
+      letGo = resolve
+    })
+    await page.route(path, async route => {
+      if (route.request().method() === method) await held
+      await route.continue()
+    })
+    return letGo
+  }
+  const edit = async (company: string) => {
+    await cell(page, 'Mehmet Yıldız', 1).focus()
+    await page.keyboard.press('Enter')
+    await page.locator('.cell-editor').fill(company)
+    await page.keyboard.press('Enter')
+  }
+  await edit('Anatolia')
+  await expect(page.locator('.cell-editor')).toHaveCount(0)
+  const answer = await hold('**/crm/leads/*', 'PATCH')
+  await edit('Ankara')
+  await expect(page.locator('.cell-editor')).toHaveAttribute('aria-busy', 'true')
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  answer()
+  await expect(cell(page, 'Mehmet Yıldız', 1)).toContainText('Anadolu Parts')
+  await expect(page.getByRole('alert')).toHaveCount(0)
+
+  const archived = await hold('**/crm/leads/batch/archive', 'POST')
+  await page.getByRole('checkbox', { name: 'Select Mehmet Yıldız' }).check({ force: true })
+  await page.getByRole('toolbar').getByRole('button', { name: 'Archive' }).click()
+  await page.keyboard.press('Control+z')
+  const restored = page.waitForResponse(answer => answer.url().endsWith('/restore'))
+  archived()
+  expect((await restored).ok()).toBe(true)
+  await expect(row(page, 'Mehmet Yıldız')).toBeVisible()
+})
