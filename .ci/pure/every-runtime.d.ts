@@ -1,0 +1,16 @@
+/** What browsers, Bun, Deno and the sandbox of workflows all have beyond the language, as far as pure files use it. */
+declare class URL {
+  static canParse(url: string): boolean
+  constructor(url: string)
+  readonly hostname: string
+}
+declare class URLSearchParams {
+  constructor(values?: string | Record<string, string> | readonly (readonly string[])[])
+  set(name: string, value: string): void
+  get(name: string): string | null
+  toString(): string
+}
+declare class TextDecoder {
+  constructor(encoding?: string, options?: { fatal?: boolean; ignoreBOM?: boolean })
+  decode(bytes?: Uint8Array, options?: { stream?: boolean }): string
+}
