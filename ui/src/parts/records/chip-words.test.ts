@@ -57,6 +57,9 @@ test('values are told by their words: options, people, countries, days', () => {
 test('a day in a filter of an instant is told as a day, not as how long ago', () => {
   const year = new Date().getFullYear() - 1
   expect(words('lastActivityAt', { op: 'on', value: `${year}-11-18` })).toBe(`18 Nov ${year}`)
+  expect(words('lastActivityAt', { op: 'gte', value: `${year}-11-18T21:49:00+03:00` })).toBe(
+    `18 Nov ${year} 18:49`,
+  )
 })
 
 test('an operator that wants no value has none, whatever the chip carries', () => {

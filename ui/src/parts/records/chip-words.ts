@@ -1,4 +1,6 @@
+import { isDay } from '@sextant/db/filter/time.rules'
 import { arityOf } from '@sextant/db/filter/value.rules'
+import { format } from '../../app/format'
 import { filterValue } from '../chip/filter-value'
 import { type Chip, isWindow } from './filter.rules'
 import type { FieldInfo, RecordKind } from './kind'
@@ -29,11 +31,14 @@ export function valueWords(
     if ('days' in value) return t('span.days', { n: value.days })
     if ('hours' in value) return t('span.hours', { n: value.hours })
   }
-  // A day in a filter is a day, also where the field is an instant.
-  const plain =
-    info.field.kind === 'instant' ? { ...info, field: { ...info.field, kind: 'date' as const } } : info
-  const words = (Array.isArray(value) ? value : [value]).map(one => shown(kind, plain, one, nameOf, 'list'))
+  const words = (Array.isArray(value) ? value : [value]).map(one =>
+    info.field.kind === 'instant' ? momentWords(String(one)) : shown(kind, info, one, nameOf, 'list'),
+  )
   return op === 'between'
     ? t('span.between', { from: words[0] ?? '', to: words[1] ?? '' })
     : filterValue(words)
 }
+
+/** A day in a filter is that whole day; a moment, which only an address can ask for, has its clock too. */
+const momentWords = (value: string) =>
+  isDay(value) ? format.date(value) : `${format.date(value)} ${format.time(value)}`

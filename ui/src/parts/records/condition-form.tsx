@@ -1,5 +1,6 @@
 import type { Condition, Operator } from '@sextant/db/filter/filter.model'
 import { operatorsOf as understoodBy } from '@sextant/db/filter/target.rules'
+import { isDay } from '@sextant/db/filter/time.rules'
 import { arityOf, wrongValue } from '@sextant/db/filter/value.rules'
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import { readerTag } from '../../app/format'
@@ -76,9 +77,9 @@ export function ConditionForm(props: {
   const [value, setValue] = createSignal<unknown>(props.chip.value ?? null)
   const [wrong, setWrong] = createSignal<string>()
   const arity = () => arityOf(props.chip.op)
-  // A moment is chosen by its day.
-  const info = (): FieldInfo =>
-    props.info.field.kind === 'instant'
+  // A moment is chosen by its day; one that came with its clock keeps it.
+  const infoFor = (one: unknown): FieldInfo =>
+    props.info.field.kind === 'instant' && !(typeof one === 'string' && !isDay(one))
       ? { ...props.info, field: { ...props.info.field, kind: 'date' } }
       : { ...props.info, field: { ...props.info.field, traits: {} } }
   const pair = () => (Array.isArray(value()) ? (value() as unknown[]) : [null, null])
@@ -95,7 +96,7 @@ export function ConditionForm(props: {
   const control = (label: string, one: unknown, change: (value: unknown) => void) => (
     <FieldControl
       kind={props.kind}
-      info={info()}
+      info={infoFor(one)}
       label={label}
       value={one}
       onChange={change}
