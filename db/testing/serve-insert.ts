@@ -1,6 +1,6 @@
 import postgres from 'postgres'
 import * as v from 'valibot'
-import { uuidv7 } from '../core/ids'
+import { insertBareLead } from './bare-lead'
 
 /**
  * What a bare handler can do: the row of a lead and its event in one transaction, as the owner, checked by nobody.
@@ -14,35 +14,8 @@ const server = Bun.serve({
   port: 0,
   idleTimeout: 0,
   fetch: async request => {
-    const values = (await request.json()) as { name: string; email: string; company: string }
-    const id = uuidv7()
-    const now = new Date().toISOString()
-    const lead = {
-      id,
-      workspace_id: workspaceId,
-      ...values,
-      email_key: values.email,
-      status: 'new',
-      search: ` ${values.name}  ${values.email} ${values.company} `.toLowerCase(),
-      created_at: now,
-      updated_at: now,
-    }
-    const event = {
-      id: uuidv7(),
-      workspace_id: workspaceId,
-      kind: 'lead.created',
-      subject_type: 'lead',
-      subject_id: id,
-      actor_type: 'system',
-      actor_name: 'Bench',
-      occurred_at: now,
-      payload: sql.json({ version: 1 }),
-      after: sql.json({ ...values, status: 'new' }),
-    }
-    await sql.begin(async tx => {
-      await tx`insert into lead ${tx(lead)}`
-      await tx`insert into event ${tx(event)}`
-    })
+    const values = (await request.json()) as Parameters<typeof insertBareLead>[2]
+    const lead = await sql.begin(tx => insertBareLead(tx, workspaceId, values))
     return Response.json({ ...lead, version: 1 }, { status: 201 })
   },
 })
