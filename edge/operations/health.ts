@@ -1,4 +1,4 @@
-import { partBeats } from '@sextant/db/operations/part-beats'
+import { answers, partBeats } from '@sextant/db/operations/part-beats'
 import { beatingParts, type JudgedPart, judgeParts } from '@sextant/db/operations/part-health.rules'
 import { lateConsumers } from '@sextant/db/relay/relay-lag.queries'
 import type { Door } from '../app/door'
@@ -10,7 +10,7 @@ const illSince = new WeakMap<Door, Map<string, Date>>()
 /** All parts, and since when one is ill. Reasons are for anybody: nothing inner is told. */
 export async function healthOf(door: Door): Promise<PartHealth[]> {
   const [database, store, behind] = await Promise.all([
-    inTime(door.db.app`/* watch */ select 1`.then(() => true)),
+    inTime(answers(door.db.app)),
     door.store?.probe() ?? true,
     inTime(Promise.all([partBeats(door.db.system), lateConsumers(door.db.system)])),
   ])

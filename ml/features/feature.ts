@@ -1,40 +1,6 @@
 import type { CustomValues } from '@sextant/db/core/record.model'
+import type { Behaviour, Stay, TrackRecord } from '@sextant/db/scoring/known.model'
 import type { FeatureDef, FeatureValue } from '../app/spec.model'
-
-/** What people and machines did with a record within its window. */
-export interface Behaviour {
-  callsOut: number
-  callsIn: number
-  emailsOut: number
-  emailsIn: number
-  meetings: number
-  notes: number
-  /** Hours from the beginning to the first call, e-mail or meeting of ours; null when there was none. */
-  firstReplyHours: number | null
-  pageVisits: number
-  pricingVisits: number
-  /** Epoch ms of the last of all of these; null when there was none. */
-  lastAt: number | null
-}
-
-export const noBehaviour: Behaviour = {
-  callsOut: 0,
-  callsIn: 0,
-  emailsOut: 0,
-  emailsIn: 0,
-  meetings: 0,
-  notes: 0,
-  firstReplyHours: null,
-  pageVisits: 0,
-  pricingVisits: 0,
-  lastAt: null,
-}
-
-/** Outcomes of others before this record's moment. */
-export interface TrackRecord {
-  won: number
-  lost: number
-}
 
 /** A record as it was known at `at`: all that a feature may be made of. */
 export interface KnownRecord {
@@ -56,7 +22,7 @@ export interface KnownRecord {
   customerPast: TrackRecord | null
   /** Of the same owner, closed before. */
   ownerPast: TrackRecord | null
-  stay: { moves: number; daysInStage: number } | null
+  stay: Stay | null
 }
 
 /** Where features stand that depend on the workspace. */

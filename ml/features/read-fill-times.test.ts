@@ -5,10 +5,11 @@ import { defineField } from '@sextant/db/fields/define-field'
 import { leadEntity } from '@sextant/db/leads/leads.entity'
 import { createRecord } from '@sextant/db/records/create-record'
 import { updateRecord } from '@sextant/db/records/update-record'
+import { fillTimes } from '@sextant/db/scoring/fill-times.queries'
 import { testContext } from '@sextant/db/testing/test-context'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { leadConversion } from '../lead-conversion/spec'
-import { fieldOf, fillTimes, withFillTimes } from './read-fill-times'
+import { fieldOf, withFillTimes } from './read-fill-times'
 
 let db: TestDatabase
 let ctx: Context

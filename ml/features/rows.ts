@@ -1,17 +1,17 @@
 import type { Context } from '@sextant/db/core/context'
 import type { Tx } from '@sextant/db/core/database'
 import type { AnyRecord } from '@sextant/db/core/record.model'
+import { readBehaviour } from '@sextant/db/scoring/behaviour.queries'
+import { undoLaterChanges } from '@sextant/db/scoring/later-changes.queries'
+import { type OwnerPast, readOwnerPast } from '@sextant/db/scoring/owner-past.queries'
+import { type PageEnd, recordPages, type Wanted } from '@sextant/db/scoring/record-pages.queries'
+import { nothingRelated, readRelated } from '@sextant/db/scoring/related.queries'
 import { hash32 } from '../app/random'
 import type { FeatureValue, ScoringRow, TrainingRow } from '../app/spec.model'
 import type { Feature, KnownRecord } from './feature'
 import { localDayIn } from './local-day'
 import { type Moment, scoringMoment, trainingMoment } from './moment.rules'
 import type { Ending, OutcomeModel } from './outcome-model'
-import { type OwnerPast, readOwnerPast } from './owner-past'
-import { readBehaviour } from './read-behaviour'
-import { type PageEnd, recordPages, type Wanted } from './read-pages'
-import { nothingRelated, readRelated } from './read-related'
-import { undoLaterChanges } from './replay'
 
 const dayMs = 86_400_000
 /** One record in this many is learnt from as it was at its beginning. */

@@ -1,5 +1,6 @@
+import type { Behaviour, TrackRecord } from '@sextant/db/scoring/known.model'
 import type { FeatureValue } from '../app/spec.model'
-import type { Behaviour, Feature, KnownRecord, TrackRecord } from './feature'
+import type { Feature, KnownRecord } from './feature'
 
 const dayMs = 86_400_000
 

@@ -1,12 +1,12 @@
 import type { Context } from '@sextant/db/core/context'
 import { artifactOf, championOf } from '@sextant/db/models/versions.queries'
+import { type OwnerPast, readOwnerPast } from '@sextant/db/scoring/owner-past.queries'
 import * as v from 'valibot'
 import { TrainedModel } from '../app/artifact.model'
 import { type LoadedModel, loadModel } from '../app/score'
 import { withoutFeatures } from '../app/without-features'
 import type { Feature } from '../features/feature'
 import type { OutcomeModel } from '../features/outcome-model'
-import { type OwnerPast, readOwnerPast } from '../features/owner-past'
 
 export interface Champion {
   id: string

@@ -7,12 +7,12 @@ import { productEntity } from '@sextant/db/products/products.entity'
 import { archiveRecord } from '@sextant/db/records/archive-record'
 import { createRecord } from '@sextant/db/records/create-record'
 import { updateRecord } from '@sextant/db/records/update-record'
+import { concernedBy } from '@sextant/db/scoring/concerned.queries'
 import { testContext } from '@sextant/db/testing/test-context'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { models } from '../app/models'
 import { dealWin } from '../deal-win/spec'
 import { leadConversion } from '../lead-conversion/spec'
-import { concernedBy } from './concerned'
 
 let db: TestDatabase
 let ctx: Context

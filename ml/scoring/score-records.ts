@@ -1,10 +1,10 @@
 import type { Context } from '@sextant/db/core/context'
+import type { PageEnd } from '@sextant/db/scoring/record-pages.queries'
+import { type Part, pageSize } from '@sextant/db/scoring/record-pages.queries'
 import type { ExplainedScore, NewScore, Scorer } from '@sextant/db/scoring/score.model'
 import { clearScores, writeScores } from '@sextant/db/scoring/write-scores'
 import type { Explanation } from '../app/score'
 import { featuresOf, type OutcomeModel } from '../features/outcome-model'
-import type { PageEnd } from '../features/read-pages'
-import { type Part, pageSize } from '../features/read-pages'
 import { scoringPages } from '../features/rows'
 import { amongFeatures, loadChampion, recentOwnerPast } from './champion'
 

@@ -1,10 +1,10 @@
 import { inWorkspace } from '@sextant/db/core/database'
 import { uuidv7 } from '@sextant/db/core/ids'
 import type { Bench } from '@sextant/db/testing/bench'
+import { demoWorkspace } from '@sextant/db/testing/demo-workspace'
 import { contextOfFirstAdmin } from '@sextant/db/testing/test-context'
 import { copyOfKept, type TestDatabase } from '@sextant/db/testing/test-database'
 import { modelNamed } from '../app/models'
-import { demoWorkspace } from '../features/demo-workspace'
 import { scoreRecords } from './score-records'
 import { trainVersion } from './train-version'
 

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { contextOf } from '@sextant/db/access/caller'
 import { createApiKey } from '@sextant/db/access/create-api-key'
+import { firstWorkspaceOf, workspaceBySlug } from '@sextant/db/access/find-workspace.queries'
 import { accessAs } from '@sextant/db/access/policy.rules'
 import { openDatabase } from '@sextant/db/app/open-database'
 import { systemClock } from '@sextant/db/core/clock'
@@ -75,20 +76,17 @@ function urls(data: string | undefined) {
 }
 
 async function workspaceId(db: Database, slug: string): Promise<string> {
-  const found =
+  const workspace =
     slug === 'demo'
-      ? await db.system<{ id: string }[]>`
-          select m.workspace_id as id from member m join "user" u on u.id = m.user_id
-          where u.email = ${demoAdmin.email} order by m.created_at limit 1`
-      : await db.system<{ id: string }[]>`select id from workspace where slug = ${slug}`
-  const [workspace] = found
+      ? await firstWorkspaceOf(db.system, demoAdmin.email)
+      : await workspaceBySlug(db.system, slug)
   if (!workspace)
     throw new UsageError(
       slug === 'demo'
         ? 'There is no demo workspace here: this Sextant was started with --no-demo. Name another with --workspace.'
         : `There is no workspace "${slug}" here.`,
     )
-  return workspace.id
+  return workspace
 }
 
 key(process.argv.slice(2)).catch(error => {

@@ -1,12 +1,12 @@
-import type { Context } from '@sextant/db/core/context'
-import { inWorkspace } from '@sextant/db/core/database'
-import { uuidv7 } from '@sextant/db/core/ids'
-import type { Story } from '@sextant/db/demo/story.model'
-import { type StorySize, tellStory } from '@sextant/db/demo/tell-story'
-import { writeStory } from '@sextant/db/demo/write-story'
-import { defineField } from '@sextant/db/fields/define-field'
-import { testContext } from '@sextant/db/testing/test-context'
-import type { TestDatabase } from '@sextant/db/testing/test-database'
+import type { Context } from '../core/context'
+import { inWorkspace } from '../core/database'
+import { uuidv7 } from '../core/ids'
+import type { Story } from '../demo/story.model'
+import { type StorySize, tellStory } from '../demo/tell-story'
+import { writeStory } from '../demo/write-story'
+import { defineField } from '../fields/define-field'
+import { testContext } from './test-context'
+import type { TestDatabase } from './test-database'
 
 /** For tests: a workspace with the made-up company in it, whose truth is known, and its story. */
 export async function demoWorkspace(

@@ -1,9 +1,9 @@
-import type { Context } from '@sextant/db/core/context'
-import { readOnce } from '@sextant/db/core/database'
-import type { OutcomeModel } from '../features/outcome-model'
+import type { Context } from '../core/context'
+import { readOnce } from '../core/database'
+import type { Outcomes } from './outcomes'
 
 /** How many records of the workspace a model scores. */
-export async function countToScore(ctx: Context, { entity }: OutcomeModel): Promise<number> {
+export async function countToScore(ctx: Context, { entity }: Pick<Outcomes, 'entity'>): Promise<number> {
   const [row] = await readOnce(
     ctx,
     sql => sql<{ count: number }[]>`

@@ -1,8 +1,8 @@
-import type { Context } from '@sextant/db/core/context'
-import { inWorkspace, type Tx } from '@sextant/db/core/database'
-import type { AnyRecord } from '@sextant/db/core/record.model'
-import { projectionOf } from '@sextant/db/records/columns'
-import type { OutcomeModel } from './outcome-model'
+import type { Context } from '../core/context'
+import { inWorkspace, type Tx } from '../core/database'
+import type { AnyRecord } from '../core/record.model'
+import { projectionOf } from '../records/columns'
+import type { Outcomes } from './outcomes'
 
 /** Records at once: what is held in memory of a reading, however large the workspace. */
 export const pageSize = 2000
@@ -19,7 +19,7 @@ export interface PageEnd {
 /** Runs `work` on one page of records after another, oldest first, each in a transaction of its own. Live records only. */
 export async function* recordPages<T>(
   ctx: Context,
-  model: OutcomeModel,
+  model: Outcomes,
   keys: readonly string[],
   wanted: Wanted,
   work: (tx: Tx, records: AnyRecord[]) => Promise<T>,
@@ -47,7 +47,7 @@ export async function* recordPages<T>(
 async function readPage(
   ctx: Context,
   tx: Tx,
-  model: OutcomeModel,
+  model: Outcomes,
   keys: readonly string[],
   wanted: Wanted,
   after: PageEnd | undefined,
@@ -61,7 +61,7 @@ async function readPage(
   return JSON.parse(page!.rows)
 }
 
-function condition(tx: Tx, { open, won, lost, horizonDays }: OutcomeModel, wanted: Wanted) {
+function condition(tx: Tx, { open, won, lost, horizonDays }: Outcomes, wanted: Wanted) {
   if ('ids' in wanted) return tx`t.id = any(${[...wanted.ids]}::uuid[]) and t.status = any(${[...open]})`
   if ('part' in wanted)
     return wanted.part === 'open' ? tx`t.status = any(${[...open]})` : tx`t.status <> all(${[...open]})`

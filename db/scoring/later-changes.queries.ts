@@ -1,5 +1,5 @@
-import type { Tx } from '@sextant/db/core/database'
-import type { AnyRecord } from '@sextant/db/core/record.model'
+import type { Tx } from '../core/database'
+import type { AnyRecord } from '../core/record.model'
 
 /** A record, and the moment (epoch ms) to which it is brought back. The same record may come more than once, in copies. */
 export interface Replayed {

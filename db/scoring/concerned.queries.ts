@@ -1,7 +1,7 @@
-import type { Context } from '@sextant/db/core/context'
-import { inWorkspace } from '@sextant/db/core/database'
-import { snakeCase } from '@sextant/db/core/names.rules'
-import type { OutcomeModel } from '../features/outcome-model'
+import type { Context } from '../core/context'
+import { inWorkspace } from '../core/database'
+import { snakeCase } from '../core/names.rules'
+import type { Outcomes } from './outcomes'
 
 /** A record that something happened to. */
 export interface Changed {
@@ -12,7 +12,7 @@ export interface Changed {
 /** Ids of the records whose score may be another one since: those that changed, and the open ones whose score is made of one that changed. */
 export async function concernedBy(
   ctx: Pick<Context, 'db' | 'workspaceId'>,
-  { entity, madeOf, open }: OutcomeModel,
+  { entity, madeOf, open }: Outcomes,
   changed: readonly Changed[],
 ): Promise<string[]> {
   const of = (kind: string) => [

@@ -1,11 +1,11 @@
-import type { Tx } from '@sextant/db/core/database'
-import type { AnyRecord } from '@sextant/db/core/record.model'
-import { customerEntity } from '@sextant/db/customers/customers.entity'
-import { productEntity } from '@sextant/db/products/products.entity'
-import { projectionOf } from '@sextant/db/records/columns'
-import type { Entity } from '@sextant/db/records/entity'
-import type { KnownRecord, TrackRecord } from './feature'
-import { undoLaterChanges } from './replay'
+import type { Tx } from '../core/database'
+import type { AnyRecord } from '../core/record.model'
+import { customerEntity } from '../customers/customers.entity'
+import { productEntity } from '../products/products.entity'
+import { projectionOf } from '../records/columns'
+import type { Entity } from '../records/entity'
+import type { Stay, TrackRecord } from './known.model'
+import { undoLaterChanges } from './later-changes.queries'
 
 /** A deal and its moment. */
 export interface Seen {
@@ -14,7 +14,13 @@ export interface Seen {
   fieldsMs: number
 }
 
-type Related = Pick<KnownRecord, 'customer' | 'product' | 'customerPast' | 'stay'>
+/** What is known of a deal by what it refers to, as of its moment. */
+interface Related {
+  customer: Record<string, unknown> | null
+  product: Record<string, unknown> | null
+  customerPast: TrackRecord | null
+  stay: Stay | null
+}
 
 export const nothingRelated: Related = { customer: null, product: null, customerPast: null, stay: null }
 
@@ -92,10 +98,7 @@ async function readPasts(tx: Tx, deals: readonly Seen[]): Promise<Map<string, Tr
   return new Map(rows.map(({ id, ...past }) => [id, past]))
 }
 
-async function readStays(
-  tx: Tx,
-  deals: readonly Seen[],
-): Promise<Map<string, NonNullable<KnownRecord['stay']>>> {
+async function readStays(tx: Tx, deals: readonly Seen[]): Promise<Map<string, Stay>> {
   const rows = await tx<{ id: string; moves: number; daysInStage: number }[]>`
     select w.id, count(*) - 1 as moves, extract(epoch from w.until - max(h.entered_at))::float8 / 86400 as days_in_stage
     from unnest(${deals.map(({ record }) => record.id)}::uuid[], ${deals.map(({ atMs }) => new Date(atMs).toISOString())}::timestamptz[]) as w(id, until)

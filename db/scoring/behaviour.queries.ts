@@ -1,5 +1,5 @@
-import type { Tx } from '@sextant/db/core/database'
-import { type Behaviour, noBehaviour } from './feature'
+import type { Tx } from '../core/database'
+import { type Behaviour, noBehaviour } from './known.model'
 
 /** A record and its window, epoch ms. Up to `fieldsMs` corrections count: what was taken back by then did not happen. */
 export interface Watched {

@@ -1,7 +1,7 @@
-import type { Context } from '@sextant/db/core/context'
-import { inWorkspace } from '@sextant/db/core/database'
-import type { TrackRecord } from './feature'
-import type { OutcomeModel } from './outcome-model'
+import type { Context } from '../core/context'
+import { inWorkspace } from '../core/database'
+import type { TrackRecord } from './known.model'
+import type { Outcomes } from './outcomes'
 
 const dayMs = 86_400_000
 
@@ -17,7 +17,7 @@ interface Days {
 /** Reads every owner's outcomes by day, once for a whole reading: owners × days rows, however many records there are. */
 export async function readOwnerPast(
   ctx: Context,
-  { entity, won, lost, closed }: OutcomeModel,
+  { entity, won, lost, closed }: Outcomes,
 ): Promise<OwnerPast> {
   const column = closed === 'closedOn' ? 'closed_on' : "(closed_at at time zone 'UTC')::date"
   const rows = await inWorkspace(
