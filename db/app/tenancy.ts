@@ -33,9 +33,12 @@ export async function secureTables(
     ['sextant_app', passwords.app],
     ['sextant_system', passwords.system],
   ] as const) {
-    const [known] = await owner`select 1 from pg_roles where rolname = ${role}`
+    const [known] = await owner<{ passes: boolean }[]>`
+      select rolsuper or rolbypassrls as passes from pg_roles where rolname = ${role}`
+    // An owner that is no superuser may not even say that a role of theirs is none, where it is none already.
+    const powerless = known && !known.passes ? '' : 'nosuperuser nobypassrls'
     await owner.unsafe(
-      `${known ? 'alter' : 'create'} role ${role} login nosuperuser nobypassrls noinherit password ${literal(password)}`,
+      `${known ? 'alter' : 'create'} role ${role} login ${powerless} noinherit password ${literal(password)}`,
     )
     await owner.unsafe(`grant usage on schema public to ${role}`)
     await owner.unsafe(`revoke create on schema public from ${role}`)
@@ -58,6 +61,7 @@ export async function secureTables(
       alter table ${table} enable row level security;
       alter table ${table} force row level security;
       drop policy if exists tenant on ${table};
+      drop policy if exists backup on ${table};
       create policy tenant on ${table} to sextant_app using (${mine}) with check (${mine});
       grant select, insert, update, delete on ${table} to sextant_app;`)
     const rights = seenBySystem[name]
