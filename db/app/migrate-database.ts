@@ -38,6 +38,10 @@ export async function migrateDatabase(
   }
 }
 
+/** When each migration that this version knows was made, in milliseconds, the earliest first: by these a database is known as newer or older. */
+export const knownMigrations = (): number[] =>
+  readMigrationFiles({ migrationsFolder: folder }).map(({ folderMillis }) => folderMillis)
+
 /**
  * Before anything was released, the steps until then were folded into the first. A database that has had all of them is what the first makes, and bears
  * its time; one that has had only some can no longer be brought on, and is better told so than broken halfway.
