@@ -6,8 +6,8 @@ import { UsageError } from './options'
 // Kept for as long as the process lives: a lock that nothing refers to would be collected, and so let go.
 const held: FileLock[] = []
 
-/** Holds the data folder for this process as long as it lives. Throws `UsageError` when another Sextant has it. */
-export function beTheOnlyOne(run: string, port: number): void {
+/** Holds the data folder for this process as long as it lives, saying what it does. Throws `UsageError` when another has it. */
+export function beTheOnlyOne(run: string, what: string): void {
   const note = join(run, 'supervisor.txt')
   const lock = tryLock(join(run, 'supervisor.lock'))
   if (!lock)
@@ -15,7 +15,7 @@ export function beTheOnlyOne(run: string, port: number): void {
       `Sextant is running on this data folder already (${readNote(note)}). Stop it first, or choose another folder with --data and another --port.`,
     )
   held.push(lock)
-  writeFileSync(note, `process ${process.pid}, http://localhost:${port}`, { mode: 0o600 })
+  writeFileSync(note, `process ${process.pid}, ${what}`, { mode: 0o600 })
 }
 
 function readNote(path: string): string {

@@ -22,7 +22,7 @@ export type Secrets = v.InferOutput<typeof Secrets>
  */
 export function loadSecrets(root: string): Secrets {
   const path = join(root, 'secrets.json')
-  if (existsSync(path)) return read(path)
+  if (existsSync(path)) return readSecrets(path)
   if (existsSync(join(root, 'postgres', 'PG_VERSION')))
     throw new Error(
       `${path} is missing. Put it back from a backup; without it the data beside it cannot be opened.`,
@@ -42,7 +42,8 @@ export function loadSecrets(root: string): Secrets {
   return secrets
 }
 
-function read(path: string): Secrets {
+/** The secrets in a file, which is closed to others by that. Throws an Error that says what is wrong with it. */
+export function readSecrets(path: string): Secrets {
   try {
     chmodSync(path, 0o600)
     return v.parse(Secrets, JSON.parse(readFileSync(path, 'utf8')))

@@ -9,6 +9,7 @@ import { parseOptions, UsageError, usage } from './options'
 import { sextantParts } from './parts'
 import { choosePorts } from './ports'
 import { createProgress } from './progress'
+import { isHalfRestored } from './restore-folder'
 import { loadSecrets } from './secrets'
 import { supervise } from './supervisor'
 
@@ -21,7 +22,11 @@ async function up(words: string[]): Promise<void> {
   const progress = createProgress(console.log)
   const began = performance.now()
   const folder = openDataFolder(options.dataFolder ?? config.dataFolder)
-  beTheOnlyOne(folder.run, options.port)
+  beTheOnlyOne(folder.run, `http://localhost:${options.port}`)
+  if (isHalfRestored(folder.root))
+    throw new UsageError(
+      `A restore into ${folder.root} was broken off. Run it again: bun run restore FILE --data ${folder.root}`,
+    )
   await stopLeftOvers(folder, progress)
   await refuseUnusablePort(options.port)
   const secrets = loadSecrets(folder.root)

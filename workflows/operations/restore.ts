@@ -1,0 +1,125 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { knownMigrations } from '@sextant/db/app/migrate-database'
+import { readPart } from '@sextant/db/backup/archive'
+import { loadDatabase } from '@sextant/db/backup/load-database'
+import { type Backup, openBackup } from '@sextant/db/backup/open-backup'
+import { renewDemoPassword } from '@sextant/db/demo/renew-password'
+import { startEmbeddedPostgres } from '@sextant/db/server/embedded-postgres'
+import { freePort } from '@sextant/db/server/free-port'
+import { type PostgresTools, postgresTools } from '@sextant/db/server/postgres-tools'
+import { ensureDatabase } from '@sextant/db/server/reach-database'
+import { readConfig } from './config'
+import { DATABASE } from './database-urls'
+import { UsageError } from './options'
+import { bringSecrets, refuseUsedFolder, takeFolder } from './restore-folder'
+import { readSecrets, type Secrets } from './secrets'
+import { stopOnSignal } from './stop-on-signal'
+
+const usage = `Restores a backup into a fresh folder, after checking all of it.
+
+  bun run restore FILE --data FOLDER [options]
+
+  FILE            what bun run backup has written
+  --data FOLDER   a folder that is empty or not there yet (default: SEXTANT_DATA, or .sextant)
+  --secrets FILE  the secrets that were saved with it; without them new ones are made, and everybody signs in again
+
+With DATABASE_URL set, that database is filled, which must be empty, and the folder gets the secrets alone.
+`
+
+/** What is restored, from where to where. */
+interface Restoring {
+  file: string
+  root: string
+  secretsFile: string | undefined
+  backup: Backup
+  tools: PostgresTools
+  stop: AbortSignal
+}
+
+async function restore(words: string[]): Promise<void> {
+  const { positionals, values } = parsed(words)
+  if (values.help) return console.log(usage)
+  const config = readConfig()
+  const root = resolve(values.data ?? config.dataFolder)
+  const file = resolve(positionals[0]!)
+  const secretsFile = values.secrets === undefined ? undefined : resolve(values.secrets)
+  if (secretsFile) readSecrets(secretsFile)
+  if (!config.databaseUrl || existsSync(root)) refuseUsedFolder(root)
+  const stop = stopOnSignal()
+  const backup = await openBackup(file, knownMigrations())
+  const { takenAt, rows } = backup.manifest
+  const count = Object.values(rows).reduce((all, each) => all + each, 0)
+  console.log(`${file} is whole: ${count.toLocaleString('en')} rows as of ${takenAt}.`)
+  const tools = await postgresTools(config.cacheFolder, console.log, undefined, stop)
+  await fill({ file, root, secretsFile, backup, tools, stop }, config.databaseUrl)
+  console.log(
+    `Restored into ${config.databaseUrl ? `the database that DATABASE_URL names, and ${root}` : root}. Start it: bun run up --data ${root}`,
+  )
+}
+
+/** The folder counts as restored only once everything in it is there; what fails leaves it as it was. */
+async function fill(restoring: Restoring, databaseUrl: string | undefined): Promise<void> {
+  const { root, secretsFile } = restoring
+  const { folder, done, undo } = await takeFolder(root)
+  try {
+    const secrets = bringSecrets(root, secretsFile)
+    if (databaseUrl) await load(restoring, databaseUrl, secrets)
+    else {
+      const server = await startEmbeddedPostgres({
+        dataFolder: folder.postgres,
+        port: await freePort(),
+        password: secrets.postgresPassword,
+        logFile: join(folder.logs, 'postgres.log'),
+      })
+      try {
+        await load(restoring, await ensureDatabase(server.url, DATABASE), secrets)
+      } finally {
+        await server.stop()
+      }
+    }
+    restoring.stop.throwIfAborted()
+    done()
+  } catch (error) {
+    undo()
+    throw error
+  }
+}
+
+async function load(
+  { file, backup, tools, stop, secretsFile }: Restoring,
+  url: string,
+  { demoPassword }: Secrets,
+): Promise<void> {
+  await loadDatabase(url, tools, readPart(file, backup.dump), backup.manifest, stop)
+  // What the next start tells as the demo's password is then true.
+  if (!secretsFile) await renewDemoPassword(url, demoPassword)
+}
+
+function parsed(words: string[]) {
+  try {
+    const { positionals, values } = parseArgs({
+      args: words,
+      allowPositionals: true,
+      options: {
+        secrets: { type: 'string' },
+        data: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    })
+    if (!values.help && positionals.length !== 1) throw new Error('Name the file of one backup.')
+    if (values.secrets === '' || values.data === '') throw new Error('--secrets and --data take a path.')
+    return { positionals, values }
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n\n${usage}`)
+  }
+}
+
+restore(process.argv.slice(2)).then(
+  () => process.exit(0),
+  error => {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(error instanceof UsageError ? 2 : 1)
+  },
+)
