@@ -21,6 +21,10 @@ export const askedAlready: Readonly<Record<BulkAsk, readonly BulkState[]>> = {
   undo: ['undoing', 'undone'],
 }
 
+/** Something is being done with it. */
+export const isUnderWay = (state: BulkState): boolean =>
+  state === 'queued' || state === 'running' || state === 'undoing'
+
 /** Until when it can be undone; undefined where it is in no state for that. */
 export function undoableUntil({ state, finishedAt }: Pick<Bulk, 'state' | 'finishedAt'>): Date | undefined {
   if (!askedIn.undo.includes(state) || !finishedAt) return undefined

@@ -1,5 +1,6 @@
 import { activitiesPlace } from './activities/place'
 import type { Place } from './app/place'
+import { bulkPlace } from './bulk/place'
 import { contactsPlace } from './contacts/place'
 import { customersPlace } from './customers/place'
 import { dealsPlace } from './deals/place'
@@ -19,5 +20,6 @@ export const places: readonly Place[] = [
   activitiesPlace,
   modelsPlace,
   importsPlace,
+  bulkPlace,
   settingsPlace,
 ]

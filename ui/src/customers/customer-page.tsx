@@ -53,8 +53,8 @@ export function CustomerPage() {
   const archive = async () => {
     const now = customer()
     if (!now) return
-    const gone = await writes.archive([now.id], () => t('archived.one', { name: now.name }))
-    if (gone.length) navigate('/customers')
+    const gone = await writes.archive({ ids: [now.id] }, () => t('archived.one', { name: now.name }))
+    if (gone) navigate('/customers')
   }
   return (
     <Page
@@ -75,7 +75,7 @@ export function CustomerPage() {
                 <Show when={shown().deletedAt}>
                   <div class="notice warn row">
                     <span class="grow">{t('page.deleted')}</span>
-                    <Button onClick={() => void writes.restore([shown().id])}>{t('restore')}</Button>
+                    <Button onClick={() => void writes.restore({ ids: [shown().id] })}>{t('restore')}</Button>
                   </div>
                 </Show>
                 <CustomerHead

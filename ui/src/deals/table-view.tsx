@@ -1,14 +1,13 @@
 import { useNavigate } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { format } from '../app/format'
-import { useSession } from '../app/session'
 import { StatusChip } from '../parts/chip/status-chip'
 import { createSelection } from '../parts/grid/selection'
-import { allIds } from '../parts/records/all-ids'
 import type { Rec } from '../parts/records/kind'
 import { createListState } from '../parts/records/list-state'
 import { useMembers } from '../parts/records/members'
 import { EmptyList, RecordList } from '../parts/records/record-list'
+import { useBulk } from '../parts/records/use-bulk'
 import { useFields } from '../parts/records/use-fields'
 import { useRecordList } from '../parts/records/use-list'
 import { useMay } from '../parts/records/use-may'
@@ -24,10 +23,11 @@ const columns: Record<string, { width: number; numeric?: boolean; support?: bool
   expectedCloseOn: { width: 128 },
 }
 
+const hidden = ['position', 'pipelineId', 'stageEnteredAt', 'scoredAt', 'scoreChange']
+
 /** The deals of a pipeline as a table. */
 export function TableView(props: PipelineViewProps) {
   const navigate = useNavigate()
-  const { can } = useSession()
   const fields = useFields(dealKind)
   const members = useMembers()
   // As on the board, what is to be done comes first; who asks for the closed ones takes the chip away.
@@ -54,53 +54,58 @@ export function TableView(props: PipelineViewProps) {
   const writes = useWrites(dealKind, fields, members)
   const selection = createSelection()
   const may = useMay(dealKind)
+  const bulk = useBulk({
+    kind: dealKind,
+    fields,
+    state,
+    list,
+    writes,
+    selection,
+    hidden,
+    archived: n => t('archived', { n }),
+  })
   const nameOf = (id: unknown) => (typeof id === 'string' ? (list.names()[id] ?? '') : '')
   return (
-    <RecordList
-      kind={dealKind}
-      label={t('title')}
-      errorTitle={t('table.failed')}
-      totalText={n => t('table.total', { n })}
-      fields={fields}
-      members={members}
-      views={views().map(view => ({ ...view, filter: `pipelineId:eq:${view.value};${open}` }))}
-      // The address may name no pipeline; then it is the default one, wherever that stands among the tabs.
-      state={{
-        ...state,
-        view: () => views().find(({ value }) => value === props.pipeline.id)!,
-        setView: props.onPipeline,
-      }}
-      list={list}
-      writes={writes}
-      may={record => may('update', record)}
-      selection={selection}
-      verbs={can('deal', 'archive') ? [{ label: t('archive'), onPress: () => void archive() }] : []}
-      openId={props.opened}
-      onOpen={record => navigate(`${dealKind.href(record.id)}${location.search}`)}
-      phone={record => {
-        const title = <bdi>{String(record.name)}</bdi>
-        const end = <Amount record={record} />
-        const support = <bdi>{nameOf(record.customerId)}</bdi>
-        return { title, end, support, chip: <StatusChip plain>{nameOf(record.stageId)}</StatusChip> }
-      }}
-      cells={{
-        score: record => <ScoreBar score={record.score as number | null} />,
-      }}
-      column={key => columns[key]}
-      hidden={['position', 'pipelineId', 'stageEnteredAt', 'scoredAt', 'scoreChange']}
-      empty={<EmptyList title={t('table.empty')} why={t('table.empty.why')} />}
-      tabsEnd={props.tabsEnd}
-    />
+    <>
+      <bulk.Dialog />
+      <RecordList
+        kind={dealKind}
+        label={t('title')}
+        errorTitle={t('table.failed')}
+        totalText={n => t('table.total', { n })}
+        fields={fields}
+        members={members}
+        views={views().map(view => ({ ...view, filter: `pipelineId:eq:${view.value};${open}` }))}
+        // The address may name no pipeline; then it is the default one, wherever that stands among the tabs.
+        state={{
+          ...state,
+          view: () => views().find(({ value }) => value === props.pipeline.id)!,
+          setView: props.onPipeline,
+        }}
+        list={list}
+        writes={writes}
+        may={record => may('update', record)}
+        selection={selection}
+        verbs={bulk.verbs()}
+        exactTotal={bulk.total}
+        openId={props.opened}
+        onOpen={record => navigate(`${dealKind.href(record.id)}${location.search}`)}
+        phone={record => {
+          const title = <bdi>{String(record.name)}</bdi>
+          const end = <Amount record={record} />
+          const support = <bdi>{nameOf(record.customerId)}</bdi>
+          return { title, end, support, chip: <StatusChip plain>{nameOf(record.stageId)}</StatusChip> }
+        }}
+        cells={{
+          score: record => <ScoreBar score={record.score as number | null} />,
+        }}
+        column={key => columns[key]}
+        hidden={hidden}
+        empty={<EmptyList title={t('table.empty')} why={t('table.empty.why')} />}
+        tabsEnd={props.tabsEnd}
+      />
+    </>
   )
-
-  async function archive() {
-    const ids = selection.everything()
-      ? await allIds(dealKind, state).catch(writes.failed)
-      : [...selection.ids()]
-    if (!ids) return
-    selection.clear()
-    await writes.archive(ids, n => t('archived', { n }))
-  }
 }
 
 const Amount = (props: { record: Rec }) => (

@@ -113,11 +113,8 @@ export default {
   'filter.plus': '{first} +{n}',
   'bulk.selected': { one: '{n} sélectionnée', many: '{n} de sélectionnées', other: '{n} sélectionnées' },
   'bulk.of': 'sur {total}',
-  'bulk.all': {
-    one: 'Sélectionner {n} correspondance',
-    many: 'Sélectionner les {n} de correspondances',
-    other: 'Sélectionner les {n} correspondances',
-  },
+  'bulk.all': 'Tout sélectionner : {total}',
+  'bulk.everything': 'Tout ce qui correspond : {total}',
   'bulk.clear': 'Vider la sélection',
   'score.none': 'Sans score',
   'score.hidden': 'Aucun droit de voir les scores',

@@ -63,8 +63,8 @@ export function LeadDrawer(props: {
     j: () => props.onNext?.(),
   })
   const archive = async () => {
-    const gone = await props.screen.writes.archive([props.id], n => t('archived', { n }))
-    if (gone.length) props.onClose()
+    const gone = await props.screen.writes.archive({ ids: [props.id] }, n => t('archived', { n }))
+    if (gone) props.onClose()
   }
   const more = (): MenuItem[] => [
     {
@@ -94,7 +94,7 @@ export function LeadDrawer(props: {
       ? {
           label: t('bulk.restore'),
           icon: <Restore aria-hidden="true" />,
-          onSelect: () => void props.screen.writes.restore([props.id]),
+          onSelect: () => void props.screen.writes.restore({ ids: [props.id] }),
         }
       : {
           label: t('bulk.archive'),

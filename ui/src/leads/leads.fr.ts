@@ -77,11 +77,6 @@ export default {
     many: 'Changer le statut de {n} de prospects',
     other: 'Changer le statut de {n} prospects',
   },
-  'bulk.archive.title': {
-    one: 'Archiver {n} prospect',
-    many: 'Archiver {n} de prospects',
-    other: 'Archiver {n} prospects',
-  },
   'bulk.assign.action': {
     one: 'Attribuer {n} prospect',
     many: 'Attribuer {n} de prospects',
@@ -92,21 +87,10 @@ export default {
     many: 'Modifier {n} de prospects',
     other: 'Modifier {n} prospects',
   },
-  'bulk.archive.action': {
-    one: 'Archiver {n} prospect',
-    many: 'Archiver {n} de prospects',
-    other: 'Archiver {n} prospects',
-  },
-  'bulk.archive.why': 'Ils vont à la corbeille et peuvent en revenir.',
   archived: {
     one: '{n} prospect archivé',
     many: '{n} de prospects archivés',
     other: '{n} prospects archivés',
-  },
-  changed: {
-    one: '{n} prospect modifié',
-    many: '{n} de prospects modifiés',
-    other: '{n} prospects modifiés',
   },
   'archive.off': 'Seuls son responsable ou un manager peuvent l’archiver.',
   'do.call': 'Appel',

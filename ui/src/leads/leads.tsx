@@ -11,10 +11,11 @@ import { Button } from '../parts/button/button'
 import { StatusChip } from '../parts/chip/status-chip'
 import type { Rec } from '../parts/records/kind'
 import { EmptyList, RecordList } from '../parts/records/record-list'
+import { useBulk } from '../parts/records/use-bulk'
 import { useRecordScreen } from '../parts/records/use-record-screen'
 import { ScoreBar } from '../parts/score/score-bar'
+import { exportSelected, quickFields } from './lead-bulk'
 import { createKeys, leadKind } from './lead-kind'
-import { leadVerbs } from './lead-verbs'
 import { leadViews } from './lead-views'
 import { t } from './leads.text'
 
@@ -22,7 +23,6 @@ const LeadDrawer = lazy(() => import('./lead-drawer').then(module => ({ default:
 const CreateInList = lazy(() =>
   import('../parts/records/create-dialog').then(module => ({ default: module.CreateInList })),
 )
-const BulkDialog = lazy(() => import('./bulk-dialog').then(module => ({ default: module.BulkDialog })))
 
 const firstColumns = ['name', 'company', 'status', 'score', 'value', 'ownerId', 'lastActivityAt']
 
@@ -41,12 +41,11 @@ const widths: Record<string, { width: number; numeric?: boolean; support?: boole
 export function Leads() {
   const params = useParams<{ id?: string }>()
   const navigate = useNavigate()
-  const { session, can } = useSession()
+  const { session } = useSession()
   const views = createMemo(() => leadViews(session()?.member.id))
   const screen = useRecordScreen({ kind: leadKind, views, columns: firstColumns, sort: '-score' })
   const { state, list } = screen
   const [creating, setCreating] = createSignal(false)
-  const [bulk, setBulk] = createSignal<'assign' | 'status' | 'archive'>()
 
   const open = (id: string | undefined) =>
     navigate(`/leads${id ? `/${id}` : ''}${state.searchText()}`, {
@@ -71,7 +70,12 @@ export function Leads() {
   const score = (record: Rec) => (
     <ScoreBar score={record.score as number | null} change={record.scoreChange as number | null} />
   )
-  const verbs = () => leadVerbs(screen, can, setBulk)
+  const bulk = useBulk({
+    ...screen,
+    quick: quickFields,
+    more: () => exportSelected(screen),
+    archived: n => t('archived', { n }),
+  })
   return (
     <Page
       title={t('title')}
@@ -90,7 +94,8 @@ export function Leads() {
           label={t('title')}
           errorTitle={t('failed')}
           totalText={n => t('total', { n })}
-          verbs={verbs()}
+          verbs={bulk.verbs()}
+          exactTotal={bulk.total}
           openId={params.id}
           onOpen={record => open(record.id)}
           cells={{
@@ -154,10 +159,8 @@ export function Leads() {
             onClose={() => setCreating(false)}
           />
         </Show>
-        <Show when={bulk()}>
-          {what => <BulkDialog what={what()} screen={screen} onClose={() => setBulk(undefined)} />}
-        </Show>
       </Suspense>
+      <bulk.Dialog />
     </Page>
   )
 }

@@ -11,14 +11,23 @@ export interface BulkVerb {
   onPress: () => void
 }
 
-/** The list's foot while rows are selected. */
-export function BulkBar(props: { selection: Selection; total?: number; verbs: readonly BulkVerb[] }) {
+/** The list's foot while rows are selected. `total`: how many match, exactly; undefined until that is known. */
+export function BulkBar(props: {
+  selection: Selection
+  total?: number
+  /** “13,021 leads”. */
+  totalText: (n: number) => string
+  verbs: readonly BulkVerb[]
+}) {
   onEscape(() => props.selection.clear())
   const count = () =>
     props.selection.everything() ? (props.total ?? props.selection.count()) : props.selection.count()
   /** All that match can still be selected; the number is then told by the button that does it. */
   const isPart = () => !props.selection.everything() && props.total !== undefined && props.total > count()
-  const label = () => t('bulk.selected', { n: count() })
+  const label = () =>
+    props.selection.everything()
+      ? t('bulk.everything', { total: props.totalText(count()) })
+      : t('bulk.selected', { n: count() })
   return (
     <div class="bulk" role="toolbar" aria-label={label()}>
       <strong role="status">
@@ -29,7 +38,7 @@ export function BulkBar(props: { selection: Selection; total?: number; verbs: re
       </strong>
       <Show when={isPart()}>
         <button type="button" onClick={() => props.selection.selectEverything()}>
-          {t('bulk.all', { n: props.total ?? 0 })}
+          {t('bulk.all', { total: props.totalText(props.total ?? 0) })}
         </button>
       </Show>
       <hr />

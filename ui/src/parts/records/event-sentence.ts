@@ -94,11 +94,18 @@ const sentences: {
 
 /** What happened, in the reader's words. */
 export function sentence(event: TimelineEvent, context: EventContext): Sentence {
-  const by = event.actor.name ? t('event.by', { name: event.actor.name }) : undefined
+  const by = byWhom(event)
   const verb = event.kind.slice(event.kind.indexOf('.') + 1)
   // What only another version of Sextant tells of has no sentence of its own.
   if (!(verb in sentences)) return { title: t('event.other', { kind: verb }), detail: by }
   return sentences[verb as ShownVerb](event, context, by)
+}
+
+/** Who did it, and whether with many others at once. */
+function byWhom({ actor: { name }, causeType }: TimelineEvent): string | undefined {
+  if (!name) return undefined
+  if (causeType === 'bulk') return t('event.by.bulk', { name })
+  return causeType === 'undo' ? t('event.by.undo', { name }) : t('event.by', { name })
 }
 
 /** How a record’s score changed, with its largest reason. */

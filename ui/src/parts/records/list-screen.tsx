@@ -1,10 +1,7 @@
 import { useNavigate } from '@solidjs/router'
-import Archive from 'lucide-solid/icons/archive'
-import Restore from 'lucide-solid/icons/archive-restore'
 import Plus from 'lucide-solid/icons/plus'
 import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js'
 import { isShown } from '../../app/record-places'
-import { useSession } from '../../app/session'
 import { usePageKeys } from '../../app/shell/keys'
 import { Page } from '../../app/shell/page'
 import { onWantNew } from '../../app/wanted'
@@ -13,14 +10,13 @@ import type { GridProps } from '../grid/grid'
 import type { Rec, RecordKind } from './kind'
 import type { ListView } from './list-state'
 import { EmptyList, RecordList, type RecordListProps } from './record-list'
+import { useBulk } from './use-bulk'
 import { useRecordScreen } from './use-record-screen'
 
 const CreateInList = lazy(() => import('./create-dialog').then(module => ({ default: module.CreateInList })))
 
 /** What a list screen says, from the area's own dictionary. */
-type ListText = ((
-  key: 'title' | 'failed' | 'empty' | 'emptyWhy' | 'new' | 'create' | 'archive' | 'restore',
-) => string) &
+type ListText = ((key: 'title' | 'failed' | 'empty' | 'emptyWhy' | 'new' | 'create') => string) &
   ((key: 'total' | 'archived', params: { n: number }) => string)
 
 export interface ListScreenProps {
@@ -46,35 +42,16 @@ export interface ListScreenProps {
 export function ListScreen(props: ListScreenProps) {
   const { kind, t } = props
   const navigate = useNavigate()
-  const { can } = useSession()
   const [creating, setCreating] = createSignal(false)
   const screen = useRecordScreen({ kind, views: () => props.views, columns: props.columns, sort: props.sort })
-  const { members, state, list, writes, selection } = screen
-  const inBin = () => Boolean(state.view().deleted)
+  const { members, state, list } = screen
+  const bulk = useBulk({ ...screen, hidden: props.hidden, archived: n => t('archived', { n }) })
   const create = () => {
     if (screen.mayCreate()) setCreating(true)
   }
   usePageKeys({ n: create })
   if (isShown(kind.entity)) onWantNew(kind.entity, screen.mayCreate, create)
   const open = (id: string) => navigate(`${kind.href(id)}${state.searchText()}`)
-  const archive = async () => {
-    const ids = await screen.selectedIds().catch(writes.failed)
-    if (!ids) return
-    selection.clear()
-    await writes.archive(ids, n => t('archived', { n }))
-  }
-  const restore = async () => {
-    const ids = await screen.selectedIds().catch(writes.failed)
-    if (!ids) return
-    selection.clear()
-    await writes.restore(ids)
-  }
-  const verbs = () => {
-    if (!can(kind.entity, 'archive')) return []
-    return inBin()
-      ? [{ label: t('restore'), icon: <Restore aria-hidden="true" />, onPress: () => void restore() }]
-      : [{ label: t('archive'), icon: <Archive aria-hidden="true" />, onPress: () => void archive() }]
-  }
   const New = () => (
     <Button
       tone="primary"
@@ -102,8 +79,9 @@ export function ListScreen(props: ListScreenProps) {
           label={t('title')}
           errorTitle={t('failed')}
           totalText={n => t('total', { n })}
+          exactTotal={bulk.total}
           views={props.views}
-          verbs={verbs()}
+          verbs={bulk.verbs()}
           openId={props.openId}
           onOpen={record => open(record.id)}
           phone={record => props.phone(record, nameOf)}
@@ -113,6 +91,7 @@ export function ListScreen(props: ListScreenProps) {
         />
         <Suspense>{props.children}</Suspense>
       </div>
+      <bulk.Dialog />
       <Show when={creating()}>
         <Suspense>
           <CreateInList

@@ -66,8 +66,10 @@ export function RecordDrawer<R extends Rec>(props: {
     props.onClosed?.(id)
   }
   const archive = async (now: R) => {
-    const gone = await writes.archive([now.id], () => props.t('archived.one', { name: titleOf(kind, now) }))
-    if (gone.length) close()
+    const gone = await writes.archive({ ids: [now.id] }, () =>
+      props.t('archived.one', { name: titleOf(kind, now) }),
+    )
+    if (gone) close()
   }
   // Getters: what an area draws is built once, and follows the record.
   const opened = (shown: () => R): OpenRecord<R> => ({
@@ -135,7 +137,9 @@ export function RecordDrawer<R extends Rec>(props: {
               <Show when={shown().deletedAt}>
                 <section class="row">
                   <p class="grow">{props.t('drawer.deleted')}</p>
-                  <Button onClick={() => void writes.restore([shown().id])}>{props.t('restore')}</Button>
+                  <Button onClick={() => void writes.restore({ ids: [shown().id] })}>
+                    {props.t('restore')}
+                  </Button>
                 </section>
               </Show>
               {props.top?.(opened(shown))}

@@ -58,6 +58,8 @@ export interface RecordListProps {
   may: (record: Rec) => boolean
   selection?: Selection
   verbs?: readonly BulkVerb[]
+  /** How many there are, counted to the end while rows are selected. */
+  exactTotal?: () => number | undefined
   openId?: string
   onOpen?: (record: Rec) => void
   phone: PhoneLines
@@ -223,7 +225,14 @@ export function RecordList(props: RecordListProps) {
         )}
       </Show>
       <Show when={props.selection?.count() ? props.selection : undefined} fallback={<Foot {...props} />}>
-        {selection => <BulkBar selection={selection()} total={total()?.value} verbs={props.verbs ?? []} />}
+        {selection => (
+          <BulkBar
+            selection={selection()}
+            total={props.exactTotal?.()}
+            totalText={props.totalText}
+            verbs={props.verbs ?? []}
+          />
+        )}
       </Show>
     </div>
   )

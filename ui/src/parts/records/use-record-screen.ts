@@ -1,7 +1,6 @@
 import { createMemo } from 'solid-js'
 import { useSession } from '../../app/session'
 import { createSelection } from '../grid/selection'
-import { allIds } from './all-ids'
 import type { Rec, RecordKind } from './kind'
 import { createListState, type ListView } from './list-state'
 import { useMembers } from './members'
@@ -44,8 +43,6 @@ export function useRecordScreen(options: {
     may: (record: Rec) => may('update', record),
     mayArchive: (record: Rec) => may('archive', record),
     mayCreate: () => can(kind.entity, 'create'),
-    /** Ids of what is selected; with “all that match” every page is walked. */
-    selectedIds: () => (selection.everything() ? allIds(kind, state) : Promise.resolve([...selection.ids()])),
   }
 }
 export type RecordScreen = ReturnType<typeof useRecordScreen>

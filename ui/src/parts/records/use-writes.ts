@@ -1,17 +1,20 @@
-import type { AreaName } from '@sextant/db/core/areas.model'
+import type { Bulk } from '@sextant/db/bulk/bulk.model'
+import type { AreaName, RecordName } from '@sextant/db/core/areas.model'
 import type { BodyOf } from '@sextant/edge/app/contract'
+import { useNavigate } from '@solidjs/router'
 import { useQueryClient } from '@tanstack/solid-query'
 import { api } from '../../app/api'
-import { explain } from '../../app/explain'
+import { explain, explainRule } from '../../app/explain'
 import { t as frame } from '../../app/text'
 import { beginAct } from '../toast/acts'
-import { askInToast, toast, toastRefusal } from '../toast/toast'
+import { askInToast, toast, toastOngoing, toastRefusal } from '../toast/toast'
+import { bulkSaver, type Selected } from './bulk-job'
+import { bulkReasons } from './bulk-reason'
 import { whoWasQuicker } from './conflict'
 import { bodyOf, type FieldInfo, type Rec, type RecordKind, titleOf } from './kind'
 import type { Members } from './members'
 import { listKey, recordKey, storeOf } from './record-cache'
 import { t } from './records.text'
-import { bulkSaver } from './save-many'
 import { type Conflict, recordSaver, type Values } from './save-record'
 import { shown } from './shown'
 import type { FieldSet } from './use-fields'
@@ -20,9 +23,16 @@ import type { FieldSet } from './use-fields'
 type NewRecord = BodyOf<'post', `/crm/${AreaName}`>
 type RecordBody = BodyOf<'patch', `/crm/${AreaName}/{id}`>
 
+/** A server that is asked to change two hundred records answers when they are. */
+const bulkAnswerMs = 60_000
+const pollMs = 500
+/** Where the faults of an undo begin. */
+const afterChange = 'act.999999999'
+
 /** Writes of records: shown at once, taken back with the reason when the server refuses. */
 export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) {
   const client = useQueryClient()
+  const navigate = useNavigate()
   const store = storeOf(client, kind.entity)
   const path = `/crm/${kind.area}/{id}` as const
   const read = (id: string) => api.get(path, { params: { id } })
@@ -65,30 +75,61 @@ export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) 
     },
   )
 
+  const see = (id: string) => ({ label: t('bulk.see'), onPress: () => navigate(`/bulk/${id}`) })
   const bulk = bulkSaver(
     store,
     {
-      batch: async (verb, items) => {
-        const body = { items } as BodyOf<'post', `/crm/${AreaName}/batch/${typeof verb}`>
-        return (await api.post(`/crm/${kind.area}/batch/${verb}`, body, { timeoutMs: 60_000 })).results
-      },
-      restore: id => api.post(`${path}/restore`, undefined, { params: { id } }),
+      ask: asked =>
+        api.post('/crm/bulk', { entity: kind.entity as RecordName, ...asked }, { timeoutMs: bulkAnswerMs }),
+      undo: id => api.post('/crm/bulk/{id}/undo', undefined, { params: { id }, timeoutMs: bulkAnswerMs }),
+      read: id => api.get('/crm/bulk/{id}', { params: { id } }),
+      faults: async (id, phase) =>
+        (
+          await api.get('/crm/bulk/{id}/faults', {
+            params: { id },
+            query: { limit: 100, after: phase === 'undo' ? afterChange : undefined },
+          })
+        ).results,
+      pause: () => new Promise(resolve => setTimeout(resolve, pollMs)),
     },
     {
       begin: beginAct,
+      ongoing: job => {
+        const share = (now: Bulk) =>
+          now.state === 'undoing'
+            ? ((now.undo?.undone ?? 0) + (now.undo?.kept ?? 0)) / Math.max(1, now.counts.changed)
+            : (now.counts.changed + now.counts.same + now.counts.refused) / Math.max(1, now.total)
+        const title =
+          job.state === 'undoing'
+            ? t('bulk.undoing', { n: job.counts.changed })
+            : t('bulk.doing', { n: job.total })
+        const telling = toastOngoing(title, [see(job.id)])
+        return { step: now => telling.step(share(now)), close: telling.close }
+      },
       done: (words, undo, act) => void toast(words, { label: frame('undo'), onPress: undo }, act),
-      refused: (n, why) => void toastRefusal(t('bulk.refused', { n }), why),
+      refused: (job, faults) =>
+        void toastRefusal(
+          t('bulk.refused', { n: job.state === 'undone' ? (job.undo?.kept ?? 0) : job.counts.refused }),
+          bulkReasons(faults),
+          [see(job.id)],
+        ),
+      undone: n => void toast(t('bulk.undone', { n })),
+      stopped: job =>
+        void toastRefusal(
+          t('bulk.stopped', { n: job.counts.changed, total: job.total }),
+          (job.failure?.rule && explainRule(job.failure.rule)) ?? t('bulk.stopped.why'),
+          [see(job.id)],
+        ),
       failed,
-      archived: () => {
-        // Taken out of the lists; one that is read alone must learn that it is in the bin.
+      reread: async ids => {
+        // One that is read alone must learn whether it is in the bin.
         void client.invalidateQueries({ queryKey: [kind.entity, 'record'] })
         refreshCounts()
-      },
-      restored: async n => {
-        await client.invalidateQueries({ queryKey: listKey(kind.entity) })
-        await client.invalidateQueries({ queryKey: [kind.entity] })
-        refreshCounts()
-        if (n) toast(t('restored', { n }))
+        if (ids?.length) {
+          const query = { filter: `id:in:${ids.join(',')}`, limit: 200 }
+          const { results } = await api.get(`/crm/${kind.area}`, { query })
+          for (const record of results) store.put(record)
+        } else await client.invalidateQueries({ queryKey: listKey(kind.entity) })
       },
     },
   )
@@ -99,7 +140,8 @@ export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) 
     refreshCounts()
     return record
   }
-  return { save, ...bulk, create, reread, failed }
+  const restore = (selected: Selected) => bulk.restore(selected, n => t('restored', { n }))
+  return { save, ...bulk, restore, create, reread, failed }
 }
 export type Writes = ReturnType<typeof useWrites>
 

@@ -7,10 +7,12 @@ export interface ToastAction {
 }
 export interface Toast {
   id: number
-  kind: 'done' | 'refused'
+  kind: 'done' | 'refused' | 'ongoing'
   title: string
   detail?: string
   actions: readonly ToastAction[]
+  /** How far it is, between 0 and 1. */
+  share?: () => number
   /** It asks something: the focus goes to its first answer. */
   asks?: boolean
 }
@@ -52,6 +54,13 @@ export function toast(title: string, undo?: { label: string; onPress: Undo }, ac
 /** Something was refused: what stayed where, which rule, what would open it. Stays until closed; up to two actions. */
 export const toastRefusal = (title: string, detail: string, actions: readonly ToastAction[] = []) =>
   show({ kind: 'refused', title, detail, actions: actions.slice(0, 2) })
+
+/** Something lasts. Stays until it is over or closed; `step` tells how far it is, between 0 and 1. */
+export function toastOngoing(title: string, actions: readonly ToastAction[] = []) {
+  const [share, setShare] = createSignal(0)
+  const id = show({ kind: 'ongoing', title, actions, share })
+  return { step: (to: number) => void setShare(to), close: () => dismissToast(id) }
+}
 
 /** Something cannot go on without an answer. Stays until it is given or closed, and takes the focus unless somebody is typing. */
 export const askInToast = (title: string, detail: string, answers: readonly ToastAction[]) =>

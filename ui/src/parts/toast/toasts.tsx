@@ -1,10 +1,12 @@
 import Check from 'lucide-solid/icons/check'
+import Hourglass from 'lucide-solid/icons/hourglass'
 import Lock from 'lucide-solid/icons/lock'
 import X from 'lucide-solid/icons/x'
-import { createEffect, createSignal, For, onCleanup, onMount, Show } from 'solid-js'
+import { createEffect, createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
 import { t } from '../../app/text'
 import { Button, IconButton } from '../button/button'
 import { returnFocus } from '../overlay/focus-trail'
+import { Progress } from '../state/progress'
 import { dismissToast, type Toast, toasts } from './toast'
 
 const staysMs = 6_000
@@ -34,7 +36,7 @@ function One(props: { toast: Toast }) {
       )
   })
   createEffect(() => {
-    if (props.toast.kind === 'refused' || held()) return
+    if (props.toast.kind !== 'done' || held()) return
     const timer = setTimeout(close, staysMs)
     onCleanup(() => clearTimeout(timer))
   })
@@ -63,9 +65,14 @@ function One(props: { toast: Toast }) {
       onFocusIn={() => setHeld(true)}
       onFocusOut={() => setHeld(false)}
     >
-      <Show when={refused()} fallback={<Check aria-hidden="true" />}>
-        <Lock aria-hidden="true" />
-      </Show>
+      <Switch fallback={<Check aria-hidden="true" />}>
+        <Match when={refused()}>
+          <Lock aria-hidden="true" />
+        </Match>
+        <Match when={props.toast.share}>
+          <Hourglass aria-hidden="true" />
+        </Match>
+      </Switch>
       <strong>{props.toast.title}</strong>
       <div class="acts">
         <Show when={!refused()}>
@@ -75,6 +82,13 @@ function One(props: { toast: Toast }) {
           <IconButton label={t('close')} icon={<X aria-hidden="true" />} onClick={close} />
         </Show>
       </div>
+      <Show when={props.toast.share}>
+        {share => (
+          <div class="share">
+            <Progress share={share()()} label={props.toast.title} />
+          </div>
+        )}
+      </Show>
       <Show when={props.toast.detail}>
         <p>{props.toast.detail}</p>
       </Show>

@@ -1,0 +1,8 @@
+import type { Translated } from '../app/dictionary.rules'
+import type en from './bulk.place.en'
+
+export default {
+  place: 'التغييرات الجماعية',
+  'rule.bulk.undo_expired': 'يمكن التراجع عن التغيير الجماعي خلال {days} يومًا، وهذا أقدم.',
+  'rule.bulk.state': 'تقدّم هذا التغيير الجماعي في هذه الأثناء. انظر أين وصل.',
+} satisfies Translated<typeof en, 'ar'>

@@ -1,0 +1,9 @@
+import type { Translated } from '../app/dictionary.rules'
+import type en from './bulk.place.en'
+
+export default {
+  place: 'Modifications en masse',
+  'rule.bulk.undo_expired':
+    'Une modification en masse peut être annulée pendant {days} jours. Celle-ci est plus ancienne.',
+  'rule.bulk.state': 'Cette modification en masse a avancé entre-temps. Voyez où elle en est.',
+} satisfies Translated<typeof en, 'fr'>

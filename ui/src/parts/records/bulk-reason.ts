@@ -1,0 +1,49 @@
+import type { BulkFault } from '@sextant/db/bulk/bulk.model'
+import { explain } from '../../app/explain'
+import { Problem } from '../../app/problem'
+import { t } from './records.text'
+
+const statuses: Readonly<Record<string, number>> = { forbidden: 403, not_found: 404, conflict: 409 }
+const ofUndo = ['changed_since', 'in_use', 'duplicate', 'gone'] as const
+
+/** Why a record stayed as it was, in the reader's language. */
+export function bulkReason({ phase, code, rule, pointer, message, params }: BulkFault): string {
+  const known = phase === 'undo' ? ofUndo.find(reason => reason === code) : undefined
+  if (known) return t(`undo.reason.${known}`)
+  const problems =
+    pointer === null ? [] : [{ pointer, code, message, params: params as Record<string, string | number> }]
+  return explain(
+    new Problem(
+      code,
+      statuses[code] ?? 422,
+      message,
+      undefined,
+      problems,
+      undefined,
+      rule ?? undefined,
+      params,
+    ),
+  )
+}
+
+const mostNamed = 3
+
+/** Each reason once, with the records it holds for: “Amara Okafor: this field is read-only.” */
+export function bulkReasons(faults: readonly BulkFault[]): string {
+  const byReason = new Map<string, string[]>()
+  for (const fault of faults) {
+    const why = bulkReason(fault)
+    byReason.set(why, [...(byReason.get(why) ?? []), fault.name ?? t('reference.unknown')])
+  }
+  return [...byReason]
+    .map(([why, all]) => {
+      // A name may be written the other way round.
+      const names = all
+        .slice(0, mostNamed)
+        .map(name => `\u2068${name}\u2069`)
+        .join(t('and'))
+      const n = all.length - mostNamed
+      return n > 0 ? t('bulk.reason.more', { names, n, why }) : t('bulk.reason', { names, why })
+    })
+    .join(' ')
+}

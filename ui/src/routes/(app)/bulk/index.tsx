@@ -1,0 +1,1 @@
+export { BulkPage as default } from '../../../bulk/bulk-page'
