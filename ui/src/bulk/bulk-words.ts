@@ -1,17 +1,10 @@
 import type { Bulk } from '@sextant/db/bulk/bulk.model'
-import { customFieldEntities } from '@sextant/db/core/areas.model'
 import { Money } from '@sextant/db/core/field.model'
 import * as v from 'valibot'
 import { format } from '../app/format'
 import { isShown, kindWord, placeOf } from '../app/record-places'
+import { fieldName, optionName } from '../parts/mapping/names'
 import { t } from './bulk.text'
-
-// The dictionaries of the areas, which know their fields and choices.
-const said = new Map(
-  await Promise.all(
-    customFieldEntities.map(async kind => [kind as string, await placeOf(kind)?.records.words?.()] as const),
-  ),
-)
 
 /** What is known of names here: of members by id, of the workspace's own fields by kind and key. */
 export interface Known {
@@ -25,21 +18,16 @@ export function bulkTitle({ entity, verb, values }: Bulk, known: Known): string 
   if (verb !== 'update') return t(verb, { kind })
   const { custom, ...own } = values ?? {}
   const changes = [
-    ...Object.entries(own).map(([key, value]) => [
-      labelOf(entity, key),
-      writtenValue(entity, key, value, known),
-    ]),
+    ...Object.entries(own).map(([key, value]) => [fieldName(key), writtenValue(key, value, known)]),
     ...Object.entries(custom ?? {}).map(([key, value]) => [
       known.labelOf(entity, key) ?? key,
-      writtenValue(entity, key, value, known),
+      writtenValue(key, value, known),
     ]),
   ].map(([field = '', value = '']) => t('set', { field, value: `\u2068${value}\u2069` }))
   return t('update', { kind, changes: changes.join(t('and')) })
 }
 
-const labelOf = (entity: string, key: string): string => said.get(entity)?.(`field.${key}`) ?? key
-
-function writtenValue(entity: string, key: string, value: unknown, { nameOf }: Known): string {
+function writtenValue(key: string, value: unknown, { nameOf }: Known): string {
   if (value === null) return t('emptied')
   if (v.is(Money, value)) return format.money(value, 'record')
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
@@ -48,6 +36,5 @@ function writtenValue(entity: string, key: string, value: unknown, { nameOf }: K
   if (key.endsWith('Id')) return nameOf(value) ?? t('unknown')
   if (key === 'country') return format.country(text)
   if (key === 'language') return format.language(text)
-  const say = said.get(entity)
-  return say?.(`option.${text}`) ?? say?.(`${key}.${text}`) ?? text
+  return optionName(text)
 }

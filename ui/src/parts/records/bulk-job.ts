@@ -94,8 +94,10 @@ export function bulkSaver(store: RecordStore, server: BulkServer, tell: BulkTell
       const { changed, refused } = job.counts
       if (changed) tell.done(done(changed), () => takeBack(job.id, shown), act)
       else act.forget()
-      const isPlain = verb === 'update' && !refused && shown.length <= mostReread && 'ids' in selected
-      await Promise.all([tell.reread(isPlain ? shown : undefined), tellRest(job, 'act')])
+      // What went to the bin is out of the lists already.
+      const anew = verb === 'archive' ? [] : shown
+      const isPlain = 'ids' in selected && !refused && verb !== 'restore' && shown.length <= mostReread
+      await Promise.all([tell.reread(isPlain ? anew : undefined), tellRest(job, 'act')])
       return changed > 0
     } catch (error) {
       act.forget()

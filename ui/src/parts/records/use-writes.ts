@@ -125,11 +125,12 @@ export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) 
         // One that is read alone must learn whether it is in the bin.
         void client.invalidateQueries({ queryKey: [kind.entity, 'record'] })
         refreshCounts()
-        if (ids?.length) {
+        if (!ids) await client.invalidateQueries({ queryKey: listKey(kind.entity) })
+        else if (ids.length) {
           const query = { filter: `id:in:${ids.join(',')}`, limit: 200 }
           const { results } = await api.get(`/crm/${kind.area}`, { query })
           for (const record of results) store.put(record)
-        } else await client.invalidateQueries({ queryKey: listKey(kind.entity) })
+        }
       },
     },
   )
