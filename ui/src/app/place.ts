@@ -29,6 +29,15 @@ export interface Place {
   say: Say
   /** The records that it lists. */
   records?: Records
+  /** Pages of its own that the command bar finds; `section.<key>` is their name, `section.<key>.also` what else they are looked for as. */
+  sections?: readonly PlaceSection[]
+}
+
+interface PlaceSection {
+  key: string
+  href: string
+  /** What one must be allowed to read to be offered the page. */
+  object?: ObjectName
 }
 
 export interface Records {

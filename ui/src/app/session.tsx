@@ -11,6 +11,7 @@ import {
   useContext,
 } from 'solid-js'
 import { api } from './api'
+import { recent } from './recent-records'
 import { readIn } from './zone'
 
 type Session = AnswerOf<'get', '/auth/session'>
@@ -35,6 +36,10 @@ export function SessionProvider(props: ParentProps) {
     staleTime: 60_000,
   }))
   const session = () => (query.isSuccess ? query.data : undefined)
+  createEffect(() => {
+    const memberId = session()?.member.id
+    if (memberId) recent.belongTo(memberId)
+  })
   createEffect(() => {
     const zone = session()?.timeZone
     if (zone) readIn(zone)

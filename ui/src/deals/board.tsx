@@ -1,3 +1,5 @@
+import Flag from 'lucide-solid/icons/flag'
+import Gauge from 'lucide-solid/icons/gauge'
 import { createEffect, createMemo, For, lazy, on, onMount, Show, Suspense } from 'solid-js'
 import { Portal } from 'solid-js/web'
 import { Key } from '../parts/button/key'
@@ -68,6 +70,15 @@ export function Board(props: {
         </For>
       </section>
       <footer class="board-keys">
+        <span class="chances">
+          <span>
+            <Gauge class="xs" aria-hidden="true" /> {t('legend.model')}
+          </span>
+          <span>
+            <Flag class="xs" aria-hidden="true" /> {t('legend.stage')}
+          </span>
+          <span>{t('legend.sums')}</span>
+        </span>
         <span class="sr" id="board-keys-hint">
           {t('keys.hint')}
         </span>

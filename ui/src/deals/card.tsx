@@ -1,6 +1,8 @@
 import { A } from '@solidjs/router'
 import Clock from 'lucide-solid/icons/clock-3'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
+import Flag from 'lucide-solid/icons/flag'
+import Gauge from 'lucide-solid/icons/gauge'
 import { type JSX, Show } from 'solid-js'
 import { format } from '../app/format'
 import { Avatar } from '../parts/chip/avatar'
@@ -19,6 +21,9 @@ export interface CardProps {
 /** The face of a card: name, customer, amount, probability, close date, idle days past the stage's limit, owner. */
 export function CardFace(props: CardProps & { href?: string; menu?: readonly MenuItem[] }) {
   const chance = () => chanceOf(props.card, props.stage)
+  const percent = () => format.percent((chance() ?? 0) / 100)
+  const chanceSaid = () =>
+    t(props.card.score === null ? 'card.probability' : 'card.score', { chance: percent() })
   const idle = () => idleDays(props.card, props.stage, props.now)
   const day = () => (props.stage.kind === 'open' ? props.card.expectedCloseOn : props.card.closedOn)
   return (
@@ -51,11 +56,12 @@ export function CardFace(props: CardProps & { href?: string; menu?: readonly Men
           </Show>
         </span>
         <Show when={chance() !== undefined}>
-          <span
-            class="num small muted"
-            data-tip={t(props.card.score === null ? 'card.probability' : 'card.score')}
-          >
-            {format.percent((chance() ?? 0) / 100)}
+          <span class="num small muted deal-chance" data-tip={chanceSaid()}>
+            <Show when={props.card.score === null} fallback={<Gauge class="xs" aria-hidden="true" />}>
+              <Flag class="xs" aria-hidden="true" />
+            </Show>
+            <span aria-hidden="true">{percent()}</span>
+            <span class="sr">{chanceSaid()}</span>
           </span>
         </Show>
       </div>

@@ -8,7 +8,12 @@ import { allSums, largest, moreSums, plain, weightedBeside } from './sums'
 /** Name, count, the two largest sums with their weighted ones, and the thin bar of the weighted share. */
 export function ColumnHead(props: { stage: BoardStage; lines: number }) {
   const closed = () => props.stage.kind !== 'open'
-  const all = () => allSums(props.stage.sums, closed())
+  const all = () => {
+    const { probability, sums } = props.stage
+    const said = allSums(sums, closed())
+    if (closed() || probability === null || !sums.length) return said
+    return `${said}. ${t('column.basis', { chance: format.percent(probability / 100) })}`
+  }
   return (
     <header>
       <div class="row">

@@ -14,6 +14,7 @@ import { EmptyState } from '../parts/state/empty-state'
 import { Loaded } from '../parts/state/loaded'
 import { toast } from '../parts/toast/toast'
 import { useMemberList } from './people'
+import { sectionName } from './place'
 import { RowTable } from './row-table'
 import { t } from './settings.text'
 
@@ -100,7 +101,7 @@ function KeyTable(props: { keys: readonly ApiKey[] }) {
   return (
     <>
       <RowTable
-        label={t('section.keys')}
+        label={sectionName('keys')}
         rows={props.keys}
         columns={[
           { label: t('name'), cell: key => <bdi>{key.name}</bdi> },

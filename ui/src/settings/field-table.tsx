@@ -10,6 +10,7 @@ import { t as common } from '../app/text'
 import { IconButton } from '../parts/button/button'
 import { StatusChip } from '../parts/chip/status-chip'
 import { toast, toastRefusal } from '../parts/toast/toast'
+import { sectionName } from './place'
 import { RowTable } from './row-table'
 import { t } from './settings.text'
 
@@ -40,7 +41,7 @@ export function FieldTable(props: { fields: readonly CustomField[]; onOpen: (fie
   }
   return (
     <RowTable
-      label={t('section.fields')}
+      label={sectionName('fields')}
       rows={props.fields}
       columns={[
         { label: t('name'), cell: field => <bdi>{field.label}</bdi> },

@@ -17,6 +17,7 @@ import { toast, toastRefusal } from '../parts/toast/toast'
 import { CellSelect } from './cell-select'
 import { Invitations } from './invitations'
 import { roleOptions, teamOptions, useMemberList, useTeamList } from './people'
+import { sectionName } from './place'
 import { RowTable } from './row-table'
 import { t } from './settings.text'
 import { Teams } from './teams'
@@ -98,7 +99,7 @@ function MemberTable(props: { members: readonly Member[]; onInvite: () => void }
       </Show>
       <RowTable
         floating
-        label={t('section.members')}
+        label={sectionName('members')}
         rows={shown()}
         columns={[
           { label: t('name'), cell: member => <Person member={member} /> },

@@ -1,6 +1,7 @@
 import Settings from 'lucide-solid/icons/settings-2'
 import type { Place } from '../app/place'
 import { placeWords } from '../app/text'
+import { type SectionKey, sectionKeys, sectionObjects } from './section-list'
 
 export const settingsPlace: Place = {
   key: 'settings',
@@ -8,9 +9,13 @@ export const settingsPlace: Place = {
   group: 'end',
   letter: 's',
   icon: Settings,
+  sections: sectionKeys.map(key => ({ key, href: `/settings/${key}`, object: sectionObjects[key] })),
   say: await placeWords({
     en: () => import('./settings.place.en'),
     fr: () => import('./settings.place.fr'),
     ar: () => import('./settings.place.ar'),
   }),
 }
+
+/** What a section is called, on its tab and page and in the command bar. */
+export const sectionName = (key: SectionKey): string => settingsPlace.say(`section.${key}`) ?? key

@@ -8,13 +8,14 @@ import { listHref, placeOf } from '../app/record-places'
 import { useSession } from '../app/session'
 import { placeName } from '../app/shell/nav'
 import { Card } from '../parts/panel/card'
+import { sectionName } from './place'
 import { t } from './settings.text'
 
 /** Where deleted records wait to be brought back. */
 export function RecycleBins() {
   const { can } = useSession()
   return (
-    <Card title={t('section.bins')}>
+    <Card title={sectionName('bins')}>
       <p class="mb-3 text-muted">{t('bins.why')}</p>
       <ul class="grid max-w-110 gap-1">
         <For each={customFieldEntities.filter(kind => can(kind, 'read'))}>{kind => <Line kind={kind} />}</For>

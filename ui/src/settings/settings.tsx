@@ -7,7 +7,9 @@ import { Page } from '../app/shell/page'
 import { EmptyState } from '../parts/state/empty-state'
 import { Skeleton } from '../parts/state/skeleton'
 import { ViewTabs } from '../parts/tabs/view-tabs'
-import { type SectionKey, sectionKeys, sections } from './sections'
+import { sectionName } from './place'
+import { type SectionKey, sectionKeys, sectionObjects } from './section-list'
+import { panels } from './sections'
 import { t } from './settings.text'
 import './settings.css'
 
@@ -25,15 +27,15 @@ export function Settings() {
 function Section(props: { section: SectionKey }) {
   const { session, can } = useSession()
   const offered = (key: SectionKey) => {
-    const { object } = sections[key]
+    const object = sectionObjects[key]
     return !object || can(object, 'read')
   }
   const tabs = () =>
     sectionKeys
       .filter(key => key === props.section || offered(key))
-      .map(key => ({ value: key, label: t(`section.${key}`), href: `/settings/${key}` }))
+      .map(key => ({ value: key, label: sectionName(key), href: `/settings/${key}` }))
   return (
-    <Page title={t(`section.${props.section}`)} crumbs={[{ label: t('title'), href: '/settings' }]} scroll>
+    <Page title={sectionName(props.section)} crumbs={[{ label: t('title'), href: '/settings' }]} scroll>
       <ViewTabs label={t('title')} tabs={tabs()} value={props.section} />
       <div class="page settings">
         <Switch
@@ -49,7 +51,7 @@ function Section(props: { section: SectionKey }) {
           </Match>
           <Match when={session()}>
             <Suspense fallback={<Skeleton />}>
-              <Dynamic component={sections[props.section].panel} />
+              <Dynamic component={panels[props.section]} />
             </Suspense>
           </Match>
         </Switch>

@@ -16,6 +16,7 @@ import { Form, FormProblem } from '../parts/form/form'
 import { Card } from '../parts/panel/card'
 import { Loaded } from '../parts/state/loaded'
 import { toast } from '../parts/toast/toast'
+import { sectionName } from './place'
 import { t } from './settings.text'
 
 /** Name, currency, time zone and language of the workspace. */
@@ -48,7 +49,7 @@ function WorkspaceForm(props: { workspace: Workspace }) {
     toast(t('saved'))
   }
   return (
-    <Card title={t('section.workspace')}>
+    <Card title={sectionName('workspace')}>
       <Form class="form" onSubmit={save}>
         <FormProblem text={form.problem()} />
         <TextField

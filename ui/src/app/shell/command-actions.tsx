@@ -17,7 +17,7 @@ import { useSession } from '../session'
 import { signOut } from '../sign-out'
 import { t } from '../text'
 import { wantNew } from '../wanted'
-import { matches } from './command.rules'
+import { fitting } from './command.rules'
 import type { Answer } from './command-answers'
 import { openKeysHelp } from './layers'
 import { usePlaces } from './nav'
@@ -89,7 +89,7 @@ export function useActions(): (query: string) => readonly Answer[] {
       () => void signOut(),
     ),
   ]
-  return query => all().filter(({ title }) => matches(title, query))
+  return query => fitting(all(), query, ({ title }) => [title])
 }
 
 const action = (title: string, icon: () => JSX.Element, run: () => void): Answer => ({

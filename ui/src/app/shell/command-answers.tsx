@@ -4,7 +4,7 @@ import type { JSX } from 'solid-js'
 import type { Place } from '../place'
 import type { RecentRecord } from '../recent-records'
 import { placeOf, recordHref } from '../record-places'
-import { matches } from './command.rules'
+import { fitting, matches } from './command.rules'
 import { placeName } from './nav'
 import { placeIcon } from './place-icon'
 
@@ -62,16 +62,41 @@ const answersFor = (
     return [{ group, title: name, support: detail ?? '', href, icon: () => placeIcon(place) }]
   })
 
-export const pageAnswers = (places: readonly Place[], query: string): Answer[] =>
-  places
-    .filter(place => matches(placeName(place), query))
-    .map(place => ({
-      group: 'pages' as const,
-      title: placeName(place),
-      support: '',
-      href: place.href,
-      icon: () => placeIcon(place),
-    }))
+/** Places, and the pages in them once something is typed. */
+export function pageAnswers(
+  places: readonly Place[],
+  query: string,
+  can: (object: string, action: string) => boolean,
+): Answer[] {
+  const pages = places.map(place => ({
+    place,
+    title: placeName(place),
+    also: '',
+    support: '',
+    href: place.href,
+  }))
+  const within = places.flatMap(place =>
+    (place.sections ?? [])
+      .filter(({ object }) => !object || can(object, 'read'))
+      .map(({ key, href }) => ({
+        place,
+        title: place.say(`section.${key}`) ?? key,
+        also: place.say(`section.${key}.also`) ?? '',
+        support: placeName(place),
+        href,
+      })),
+  )
+  const all = query.trim() ? [...pages, ...within] : pages
+  return fitting(all, query, ({ title, also, support }) =>
+    [title, also, support && `${support} ${title}`].filter(Boolean),
+  ).map(({ place, title, support, href }) => ({
+    group: 'pages' as const,
+    title,
+    support,
+    href,
+    icon: () => placeIcon(place),
+  }))
+}
 
 /** Whatever of these kinds the pages that were open have read: lists and single records. */
 function atHand(client: QueryClient, query: string, places: readonly Place[]): SearchHit[] {

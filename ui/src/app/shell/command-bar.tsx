@@ -7,6 +7,7 @@ import { Key } from '../../parts/button/key'
 import { dialogFocus } from '../../parts/overlay/focus-trail'
 import { api } from '../api'
 import { recent } from '../recent-records'
+import { useSession } from '../session'
 import { t } from '../text'
 import { matchParts } from './command.rules'
 import { useActions } from './command-actions'
@@ -22,6 +23,7 @@ export function CommandBar() {
   const client = useQueryClient()
   const places = usePlaces()
   const actions = useActions()
+  const { can } = useSession()
   const listId = createUniqueId()
   const [text, setText] = createSignal('')
   const [asked, setAsked] = createSignal('')
@@ -44,7 +46,7 @@ export function CommandBar() {
   const answers = createMemo<Answer[]>(() => [
     ...recordAnswers(client, hits(), text(), places()),
     ...recentAnswers(recent.all(), text(), places()),
-    ...pageAnswers(places(), text()),
+    ...pageAnswers(places(), text(), can),
     ...actions(text()),
   ])
   const close = () => setCommandBarOpen(false)
