@@ -1,6 +1,7 @@
 import { format } from '../app/format'
 import { featureLabel } from '../parts/score/reason-words'
 import { inWords } from './card-words'
+import { contactingFrom } from './features.rules'
 import { howMade } from './how-made'
 import type { Card, Result } from './model-data'
 import { t } from './models.text'
@@ -32,8 +33,12 @@ function cardText(card: Card, version: number | undefined): string {
     ...(card.results.length ? card.results.flatMap(resultLines) : [t('heldOut.none'), '']),
     `## ${t('features.used', { n: card.features.length })}`,
     '',
-    ...card.features.map(feature => `- ${featureLabel(feature)} (\`${feature.key}\`)`),
+    ...featuresByWeight(card).map(
+      feature => `- ${featureLabel(feature)} (\`${feature.key}\`)${feature.share}`,
+    ),
     '',
+    ...suspectLines(card),
+    ...thresholdLines(card),
     `## ${t('features.left', { n: card.dropped.length })}`,
     '',
     ...card.dropped.map(feature => `- ${featureLabel(feature)}: ${inWords(feature.reason)}`),
@@ -45,6 +50,42 @@ function cardText(card: Card, version: number | undefined): string {
     howMade(card),
     '',
   ].join('\n')
+}
+
+/** What counts most first, with its share where that is known. */
+const featuresByWeight = ({ importance, features }: Card) =>
+  importance.length
+    ? importance.map(feature => ({ ...feature, share: `: ${format.percent(feature.share, 1)}` }))
+    : features.map(feature => ({ ...feature, share: '' }))
+
+function suspectLines({ suspects }: Card): string[] {
+  if (suspects.length === 0) return []
+  const lines = suspects.map(suspect =>
+    [
+      `- ${featureLabel(suspect)}: ${t('suspects.alone', { auc: format.fixed(suspect.auc, 3) })}.`,
+      ...suspect.signs.map(inWords),
+    ].join(' '),
+  )
+  return [`## ${t('suspects')}`, '', ...lines, '']
+}
+
+function thresholdLines({ thresholds }: Card): string[] {
+  const [all] = thresholds
+  if (!all) return []
+  const heads = [
+    t('threshold.score'),
+    t('threshold.contacted'),
+    t('threshold.precision'),
+    t('threshold.recall'),
+  ]
+  const share = (value: number | null) => (value === null ? '–' : format.percent(value, 1))
+  const lines = thresholds
+    .filter(({ score }) => score > 0 && score < 100 && score % 10 === 0)
+    .map(one => {
+      const { contacted, precision, recall } = contactingFrom(one, all)
+      return `| ${format.number(one.score)} | ${share(contacted)} | ${share(precision)} | ${share(recall)} |`
+    })
+  return [`## ${t('threshold')}`, '', `| ${heads.join(' | ')} |`, '|---|---|---|---|', ...lines, '']
 }
 
 function resultLines(result: Result): string[] {
