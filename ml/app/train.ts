@@ -12,21 +12,20 @@ import { type Calibrator, calibrate, fitCalibrator, identity } from './calibrate
 import { type Centre, centreOf } from './centre'
 import { compareWithChampion } from './champion'
 import { coldStart, priorRate } from './cold-start'
-import { type Encoder, fitEncoder, openEncoder, pickRows } from './encode'
+import { type Encoder, openEncoder, pickRows } from './encode'
 import { hasSignal } from './evaluate'
 import { compileNets } from './forward'
 import { tooGoodBy } from './hold-back'
 import { importanceOf, thresholdsOf } from './importance'
 import { knownShare, leastKnown } from './known.rules'
-import { findLeaks } from './leaks'
 import { fitLogistic, type LinearModel, linearPredictor } from './logistic'
 import { matureRows } from './mature'
-import { isOwnText, isRunningNumber } from './names-record'
 import { type Net, storeNet } from './net'
 import { type EpochProgress, type Labelled, trainNetworks } from './network'
-import { type FeatureDef, ModelSpec, type ModelSpecInput, type TrainingRow } from './spec.model'
+import { type Prepared, prepare } from './prepare'
+import { ModelSpec, type ModelSpecInput, type TrainingRow } from './spec.model'
 import { type Split, splitByHash, splitRows } from './split'
-import { isTooGood, suspectsOf, tooGoodAuc } from './suspects'
+import { isTooGood, tooGoodAuc } from './suspects'
 
 /** `model`: which of the trainings of one run this is; the second only back-tests. */
 export interface TrainingProgress extends EpochProgress {
@@ -290,53 +289,6 @@ async function trainSplit(
       { predictor, calibrator },
       logistic,
       rate,
-    ),
-  }
-}
-
-interface Prepared {
-  encoder: Encoder
-  dropped: TrainedModel['featuresDropped']
-  suspects: TrainedModel['suspects']
-}
-
-/** Leaves out leaks, what only names a record, and what does not vary, judged on training rows alone. */
-function prepare(spec: ModelSpec, rows: readonly TrainingRow[]): Prepared {
-  const all = fitEncoder(spec.features, rows)
-  const open = openEncoder(all)
-  const { leaks, alone } = findLeaks(spec.features, open, rows)
-  const leaking = new Set(leaks.map(leak => leak.key))
-  // Of no rows nothing can be said, not even that they are alike.
-  const constant = ({ key }: FeatureDef) => rows.length > 0 && all.constant.includes(key) && !leaking.has(key)
-  const named = new Set(
-    spec.features
-      .filter(feature => {
-        if (feature.kind === 'number') return !leaking.has(feature.key) && isRunningNumber(feature, rows)
-        return feature.kind === 'category' && constant(feature) && isOwnText(feature, rows)
-      })
-      .map(({ key }) => key),
-  )
-  const isKept = ({ key }: { key: string }) => !leaking.has(key) && !named.has(key)
-  const left = (which: (feature: FeatureDef) => boolean, reason: Remark) =>
-    spec.features.filter(which).map(({ key, label }) => ({ key, label, reason }))
-  return {
-    encoder: { ...all, features: all.features.filter(isKept) },
-    dropped: [
-      ...leaks.map(({ key, label, reason }) => ({ key, label, reason })),
-      ...left(({ key }) => named.has(key), remark('dropped.names_record', {})),
-      ...left(feature => constant(feature) && !named.has(feature.key), remark('dropped.constant', {})),
-    ],
-    suspects: suspectsOf(
-      spec.features,
-      [
-        ...alone.filter(isKept).map(one => ({ ...one, left: null })),
-        ...leaks.flatMap(({ key, label, reason: left, auc, error }) =>
-          auc === undefined || error === undefined ? [] : [{ key, label, auc, error, left }],
-        ),
-      ],
-      open,
-      open.encode(rows),
-      rows,
     ),
   }
 }

@@ -157,7 +157,7 @@ function Sheet(props: { model: ModelDetail; training: ReturnType<typeof useTrain
                   </Suspense>
                 )}
               </Show>
-              <Show when={card().thresholds.length}>
+              <Show when={card().state !== 'held_back' && card().thresholds.length}>
                 <ThresholdCard card={card()} />
               </Show>
               <Features
