@@ -25,7 +25,7 @@ export function BulkFaults(props: { one: Bulk }) {
     >
       <Show when={!query.isPending} fallback={<Skeleton n={2} />}>
         <div class="bulk-faults">
-          <table class="table" aria-label={t('see')}>
+          <table aria-label={t('see')}>
             <thead>
               <tr>
                 <th scope="col">{t('record')}</th>
