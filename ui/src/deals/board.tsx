@@ -1,5 +1,4 @@
 import Flag from 'lucide-solid/icons/flag'
-import Gauge from 'lucide-solid/icons/gauge'
 import { createEffect, createMemo, For, lazy, on, onMount, Show, Suspense } from 'solid-js'
 import { Portal } from 'solid-js/web'
 import { Key } from '../parts/button/key'
@@ -72,12 +71,11 @@ export function Board(props: {
       <footer class="board-keys">
         <span class="chances">
           <span>
-            <Gauge class="xs" aria-hidden="true" /> {t('legend.model')}
+            <bdi aria-hidden="true">%</bdi> {t('legend.model')}
           </span>
           <span>
             <Flag class="xs" aria-hidden="true" /> {t('legend.stage')}
           </span>
-          <span>{t('legend.sums')}</span>
         </span>
         <span class="sr" id="board-keys-hint">
           {t('keys.hint')}

@@ -2,7 +2,6 @@ import { A } from '@solidjs/router'
 import Clock from 'lucide-solid/icons/clock-3'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import Flag from 'lucide-solid/icons/flag'
-import Gauge from 'lucide-solid/icons/gauge'
 import { type JSX, Show } from 'solid-js'
 import { format } from '../app/format'
 import { Avatar } from '../parts/chip/avatar'
@@ -57,7 +56,7 @@ export function CardFace(props: CardProps & { href?: string; menu?: readonly Men
         </span>
         <Show when={chance() !== undefined}>
           <span class="num small muted deal-chance" data-tip={chanceSaid()}>
-            <Show when={props.card.score === null} fallback={<Gauge class="xs" aria-hidden="true" />}>
+            <Show when={props.card.score === null}>
               <Flag class="xs" aria-hidden="true" />
             </Show>
             <span aria-hidden="true">{percent()}</span>

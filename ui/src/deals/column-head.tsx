@@ -1,3 +1,4 @@
+import Flag from 'lucide-solid/icons/flag'
 import { For, Show } from 'solid-js'
 import { format } from '../app/format'
 import { cssVars } from '../parts/css-vars'
@@ -47,11 +48,12 @@ export function ColumnHead(props: { stage: BoardStage; lines: number }) {
                 when={!closed()}
                 fallback={<Show when={index() === 0}>{<span>{t('column.thisMonth')}</span>}</Show>}
               >
-                <bdi>
-                  {index() === 0
-                    ? t('column.weighted', { amount: weightedBeside(sum) })
-                    : weightedBeside(sum)}
-                </bdi>
+                <span class="deal-chance">
+                  <Show when={index() === 0}>
+                    <Flag class="xs" aria-hidden="true" />
+                  </Show>
+                  <bdi>{weightedBeside(sum)}</bdi>
+                </span>
               </Show>
             </span>
           )}
