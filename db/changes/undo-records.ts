@@ -52,8 +52,6 @@ export async function undoRecords(
     suspects.map(({ subjectId }) => subjectId),
     causeId,
   )
-  const made = inverses.flatMap(inverse => (inverse.made ? [inverse.subjectId] : []))
-  const busy = await inUse(ctx, tx, entity, made, causeId)
   const outcome: Undone = { undone: 0, conflicts: [] }
   const keep = (inverse: Inverse, reason: Conflict['reason'], refused?: Refusal) =>
     outcome.conflicts.push({
@@ -66,7 +64,15 @@ export async function undoRecords(
       }),
     })
   const due: { inverse: Inverse; wish: Wish }[] = []
-  for (const inverse of inverses) {
+  // What goes back first lets go of what goes to the bin.
+  const changed = inverses.filter(({ made }) => !made)
+  const made = inverses.filter(({ made }) => made)
+  let busy = new Set<string>()
+  for (const inverse of [...changed, ...made]) {
+    if (inverse === made[0]) {
+      const lettingGo = due.map(({ inverse }) => inverse)
+      busy = await inUse(ctx, tx, entity, made, lettingGo, causeId)
+    }
     const record = records.get(inverse.subjectId)
     if (!record) keep(inverse, 'gone')
     else if (record.deletedAt && inverse.fields.deletedAt !== null) {
@@ -98,6 +104,9 @@ export async function undoRecords(
   const back = weighed.flatMap(({ inverse, step }) =>
     inverse.made || step.after.deletedAt ? [] : [step.after],
   )
+  const going = weighed.flatMap(({ step }) => (step.after.deletedAt ? [step] : []))
+  // Those that go to the bin go first: their keys are free then.
+  await writeSteps(ctx, to, entity, going, by)
   const taken = await takenKeys(
     tx,
     entity.keys.filter(rule => rule.unique),
@@ -108,12 +117,12 @@ export async function undoRecords(
   for (const { inverse, step } of weighed) {
     if (taken.has(step.after.id)) keep(inverse, 'duplicate')
     else {
-      steps.push(step)
+      if (!step.after.deletedAt) steps.push(step)
       entity.life?.learn?.(step, facts)
     }
   }
   await writeSteps(ctx, to, entity, steps, by)
-  outcome.undone += steps.length
+  outcome.undone += going.length + steps.length
   return outcome
 }
 
@@ -174,22 +183,26 @@ async function changedSince(
   return new Set(rows.map(row => row.subjectId))
 }
 
-/** Which of the records others refer to that the cause did not make. */
+/** Which of the records others refer to that the cause did not make, and that do not let go of them by going back. */
 async function inUse(
   ctx: Context,
   tx: Tx,
   entity: Entity,
-  ids: readonly string[],
+  made: readonly Inverse[],
+  lettingGo: readonly Inverse[],
   causeId: string,
 ): Promise<Set<string>> {
-  if (ids.length === 0) return new Set()
+  const ids = made.map(({ subjectId }) => subjectId)
   const busy = new Set<string>()
   for (const other of registered())
     for (const [key, field] of Object.entries(other.model.fields)) {
       if (field.kind !== 'reference' || field.refersTo !== entity.name || field.traits.readOnly) continue
+      const goBack = lettingGo.flatMap(({ subjectType, subjectId, fields }) =>
+        subjectType === other.name && key in fields ? [subjectId] : [],
+      )
       const rows = await tx<{ id: string }[]>`
         select distinct ${tx(snakeCase(key))} as id from ${tx(other.name)} t
-        where t.workspace_id = ${ctx.workspaceId} and t.${tx(snakeCase(key))} = any(${ids as string[]}::uuid[]) and t.deleted_at is null
+        where t.workspace_id = ${ctx.workspaceId} and t.${tx(snakeCase(key))} = any(${ids}::uuid[]) and t.deleted_at is null and t.id <> all(${goBack}::uuid[])
           and not exists (select 1 from event e where e.workspace_id = ${ctx.workspaceId} and e.subject_id = t.id and e.cause_id = ${causeId}
             and e.kind = ${`${other.name}.created`})`
       for (const { id } of rows) busy.add(id)

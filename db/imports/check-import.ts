@@ -9,8 +9,8 @@ import { applyBatch } from './import-batch'
 import { type ImportRow, planImport, readImport } from './import-plan'
 import { authoriseRows } from './import-rights'
 import { importEvents } from './imports.events'
-import { batches } from './run-import'
-import { seenRows } from './seen-rows.rules'
+import { type Pretended, pretend } from './pretended'
+import { batches, type RunOptions } from './run-import'
 
 const shownFaults = 100
 const tellEveryMs = 700
@@ -22,11 +22,25 @@ const tellEveryMs = 700
 export async function checkImport(
   ctx: Context,
   importId: string,
-  onBatch?: (rowsRead: number) => void,
+  options: Pick<RunOptions, 'onBatch' | 'batchRows'> = {},
+): Promise<void> {
+  const pretended = pretend()
+  try {
+    await readThrough(ctx, importId, pretended, options)
+  } finally {
+    pretended.close()
+  }
+}
+
+async function readThrough(
+  ctx: Context,
+  importId: string,
+  pretended: Pretended,
+  { onBatch, batchRows }: Pick<RunOptions, 'onBatch' | 'batchRows'>,
 ): Promise<void> {
   const { row, plan } = await inWorkspace(ctx, async tx => {
     const row = await readImport(tx, importId)
-    return { row, plan: row && (await planImport(tx, row, true)) }
+    return { row, plan: row && (await planImport(tx, row, pretended)) }
   })
   if (!row || !plan || row.state !== 'checking') return
   authoriseRows(ctx, row)
@@ -42,19 +56,12 @@ export async function checkImport(
     bytesTotal: bytes,
     faults: [],
   }
-  const seen = seenRows()
   const before = recordsBefore(row.format)
   let told = Number.NEGATIVE_INFINITY
-  for await (const group of batches(readRecords(ctx, row.fileId, row.format, 0), before, 0)) {
+  for await (const group of batches(readRecords(ctx, row.fileId, row.format, 0), before, 0, batchRows)) {
     const firstRow = preview.read + 1 + before
     const { counts, faults } = await inWorkspace(ctx, tx =>
-      applyBatch(
-        ctx,
-        { tx, emit: () => {}, send: () => {} },
-        plan,
-        { records: group.records, firstRow },
-        seen,
-      ),
+      applyBatch(ctx, { tx, emit: () => {}, send: () => {} }, plan, { records: group.records, firstRow }),
     )
     for (const key of ['read', 'created', 'updated', 'skipped', 'refused'] as const)
       preview[key] += counts[key]

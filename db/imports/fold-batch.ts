@@ -1,5 +1,5 @@
 import { uuidv7 } from '../core/ids'
-import { type KeyRule, keyOf, nameKey } from '../core/keys'
+import { type KeyRule, nameKey } from '../core/keys'
 import type { AnyRecord, CustomValues } from '../core/record.model'
 import type { ReadRow, RowFault } from '../mapping/row.rules'
 import type { By, Refusal, Step } from '../records/change.model'
@@ -30,7 +30,6 @@ export interface FoldedWith {
   by: By
   /** Of what it makes: all of a file came when the import began, for its rows have no order in time, and a model must not be tested as if they had. */
   began: By
-  seenBefore?: (keys: readonly string[], content: string) => 'new' | 'same' | 'changed'
 }
 
 /**
@@ -40,7 +39,7 @@ export interface FoldedWith {
 export function foldBatch(
   plan: ImportPlan & { entity: Entity },
   rows: readonly ReadyRow[],
-  { matches, resolved, facts, prices, by, began, seenBefore }: FoldedWith,
+  { matches, resolved, facts, prices, by, began }: FoldedWith,
 ): Folded {
   const { entity, settings } = plan
   const rules = rulesInUse(entity, settings.matchBy)
@@ -58,17 +57,20 @@ export function foldBatch(
     const faults = [...ready.faults]
     const refuse: Refuse = (code, message, field, value, params = {}) =>
       void faults.push(faultAt(plan, row, code, message, field, value, params))
-    const found = faults.length ? undefined : hand.recordOf(values)
-    if (found === 'ambiguous')
-      refuse('ambiguous_match', 'This row fits more than one record.', rules.match[0]?.field ?? null, null)
-    else if (faults.length === 0) {
-      const outcome = found ? update(found, values, row, at, refuse) : create(values, row, at, refuse)
-      if (outcome) counts[outcome] += 1
-    }
+    const outcome = faults.length ? undefined : become(row, values, at, refuse)
+    if (outcome) counts[outcome] += 1
     if (faults.length) counts.refused += 1
     all.push(...(faults.length ? faults : left))
   }
   return { steps: hand.steps, faults: all, counts }
+
+  function become(row: ReadRow, values: Record<string, unknown>, at: number, refuse: Refuse): Outcome {
+    const fit = hand.recordOf(values)
+    if ('record' in fit)
+      return fit.record ? update(fit.record, values, row, at, refuse) : create(values, row, at, refuse)
+    const { field } = fit.ambiguous
+    return refuse('ambiguous_match', 'This row fits more than one record.', field, values[field])
+  }
 
   function create(values: Record<string, unknown>, row: ReadRow, at: number, refuse: Refuse): Outcome {
     if (settings.mode === 'update') return 'skipped'
@@ -88,10 +90,9 @@ export function foldBatch(
     const custom = Object.fromEntries(Object.entries(row.custom).filter(([, value]) => value !== null))
     const wish = { id, before: null, values: given, custom: custom as CustomValues, at }
     const weighed = hand.weigh(wish, began)
-    if (!weighed || 'doubled' in weighed) return 'skipped'
+    if (!weighed) return 'skipped'
     if ('refusal' in weighed) return tell(weighed.refusal, refuse)
-    const seen = seenBefore?.(keysOf(rules.match, given), contentOf(row))
-    if (seen && seen !== 'new') return seen === 'same' || settings.mode === 'create' ? 'skipped' : 'updated'
+    if ('doubled' in weighed) return tellDouble(weighed.doubled, values, refuse)
     preset.delete(name)
     hand.take(weighed.step)
     return 'created'
@@ -114,12 +115,13 @@ export function foldBatch(
     const weighed = hand.weigh({ id: before.id, before, values, custom, at }, by)
     if (!weighed) return 'skipped'
     if ('refusal' in weighed) return tell(weighed.refusal, refuse)
-    if ('doubled' in weighed) {
-      const { field } = weighed.doubled
-      return refuse('duplicate', `Another ${entity.name} has this ${field}.`, field, values[field], { field })
-    }
+    if ('doubled' in weighed) return tellDouble(weighed.doubled, values, refuse)
     hand.take(weighed.step)
     return 'updated'
+  }
+
+  function tellDouble({ field }: KeyRule, values: Record<string, unknown>, refuse: Refuse): undefined {
+    return refuse('duplicate', `Another ${entity.name} has this ${field}.`, field, values[field])
   }
 }
 
@@ -131,14 +133,6 @@ function tell({ rule, message, params, field, isWrongValue }: Refusal, refuse: R
   const code = isWrongValue && (rule === 'reference_missing' || rule === 'required') ? rule : 'rule'
   return refuse(code, message, field ?? null, null, { ...params, rule })
 }
-
-const keysOf = (rules: readonly KeyRule[], values: Record<string, unknown>): string[] =>
-  rules.flatMap(rule => {
-    const key = keyOf(rule, values)
-    return key === null ? [] : [`${rule.field}:${key}`]
-  })
-
-const contentOf = (row: ReadRow): string => JSON.stringify([row.values, row.custom, row.references])
 
 /** A customer named as the parent of another may stand in the same batch: then no second one is made. Name key → id. */
 function presetIds(

@@ -6,16 +6,8 @@ import { nameKey } from '../core/keys'
 import type { NewEvent } from '../events/event.model'
 import type { ReadRow, RowFault } from '../mapping/row.rules'
 import type { Counts } from './import.model'
-import { ensureMembers, teamNamed } from './import-members'
+import { ensureMembers, type MemberRow, teamNamed } from './import-members'
 import type { ImportPlan } from './import-plan'
-
-interface MemberRow {
-  id: string
-  name: string
-  email: string
-  teamId: string | null
-  teamName: string | null
-}
 
 /** A file of the own people: makes those who are new, and moves the others to the team the file names. Their role and sign-in stay as they are. */
 export async function foldMembers(
@@ -36,6 +28,14 @@ export async function foldMembers(
       [emailKey(member.email), member] as const,
     ]),
   )
+  const { pretended } = plan
+  for (const [key, member] of pretended?.members ?? []) known.set(key, member)
+  const keep = (member: MemberRow, ...keys: string[]) => {
+    for (const key of keys) {
+      known.set(key, member)
+      pretended?.members.set(key, member)
+    }
+  }
   for (const row of rows) {
     const name = (row.values.name as string | undefined) ?? row.name
     const { email, team, role } = row.values as Record<string, string | undefined>
@@ -55,10 +55,15 @@ export async function foldMembers(
     } else {
       const member = (email && known.get(emailKey(email))) || known.get(nameKey(name))
       if (!member && plan.settings.mode !== 'update') {
-        const made = await ensureMembers(ctx, tx, [{ name, email, role, team }], plan.dry, emit)
+        const made = await ensureMembers(
+          ctx,
+          tx,
+          [{ name, email, role, team }],
+          pretended !== undefined,
+          emit,
+        )
         const fresh = { id: made.get(name)!, name, email: email ?? '', teamId: null, teamName: team ?? null }
-        known.set(nameKey(name), fresh)
-        if (email) known.set(emailKey(email), fresh)
+        keep(fresh, nameKey(name), ...(email ? [emailKey(email)] : []))
         counts.created += 1
       } else if (
         member &&
@@ -66,12 +71,13 @@ export async function foldMembers(
         plan.settings.mode !== 'create' &&
         member.teamName?.toLowerCase() !== team.toLowerCase()
       ) {
-        if (!plan.dry) {
+        if (!pretended) {
           const teamId = await teamNamed(ctx, tx, team, emit)
           await tx`update member set team_id = ${teamId} where id = ${member.id}`
           emit(memberEvents.updated(member.id, {}, { before: { teamId: member.teamId }, after: { teamId } }))
         }
         member.teamName = team
+        keep(member, nameKey(member.name), emailKey(member.email))
         counts.updated += 1
       } else counts.skipped += 1
     }

@@ -2,12 +2,10 @@ import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
 import { uuidv7 } from '../core/ids'
 import { untilUndisturbed } from '../core/postgres-faults'
+import type { AnyRecord } from '../core/record.model'
 import { customerEntity } from '../customers/customers.entity'
-import type { DealFacts } from '../deals/deals.rules'
 import { type Write, write } from '../events/write'
-import { stageKindOf } from '../mapping/outcome.rules'
 import { type RowFault, readRow } from '../mapping/row.rules'
-import type { StagePlace } from '../pipelines/pipelines.model'
 import { productEntity } from '../products/products.entity'
 import type { CsvRecord } from '../reading/csv.rules'
 import { byOf } from '../records/by'
@@ -16,10 +14,11 @@ import type { Entity } from '../records/entity'
 import { findMatches, rulesInUse } from '../records/find-matches'
 import { foldWish } from '../records/fold-wish'
 import { factsOf, writeSteps } from '../records/write-batch'
-import { type Folded, type FoldedWith, foldBatch } from './fold-batch'
+import { type Folded, foldBatch } from './fold-batch'
 import { foldMembers } from './fold-members'
 import type { ImportPlan } from './import-plan'
 import { importEvents } from './imports.events'
+import { pretendFacts } from './pretend-facts'
 import { pricesOf } from './prices'
 import { readyRow } from './ready-rows'
 import { type Resolved, resolveReferences } from './resolve-references'
@@ -92,13 +91,12 @@ async function heed(
 
 type Applied = Pick<Folded, 'counts' | 'faults'>
 
-/** Reads, matches, folds and (unless the plan is dry) writes the rows of a batch inside the caller's transaction. */
+/** Reads, matches, folds and (in a check: pretends to) writes the rows of a batch inside the caller's transaction. */
 export async function applyBatch(
   ctx: Context,
   to: Write,
   plan: ImportPlan,
   batch: Pick<Batch, 'records' | 'firstRow'>,
-  seenBefore?: FoldedWith['seenBefore'],
 ): Promise<Applied> {
   const { tx, emit } = to
   // A plan made while the table was empty would be kept while it fills.
@@ -111,19 +109,15 @@ export async function applyBatch(
     emit(...events)
     return applied
   }
-  const entity = plan.entity
+  const { entity, pretended } = plan
   const whole = { ...plan, entity }
   const sound = read.filter(row => row.faults.length === 0)
   const resolved = await resolveReferences(ctx, to, plan, sound)
   const rows = read.map(row => readyRow(whole, row, resolved))
-  const matches = await findMatches(
-    tx,
-    ctx.workspaceId,
-    entity,
-    rows.map(({ values }) => values),
-    rulesInUse(entity, plan.settings.matchBy).all,
-    plan.dry,
-  )
+  const values = rows.map(({ values }) => values)
+  const { all } = rulesInUse(entity, plan.settings.matchBy)
+  const found = await findMatches(tx, ctx.workspaceId, entity, values, all, pretended !== undefined)
+  const matches = pretended?.laidOver(entity, found, all, values) ?? found
   const by = byOf(ctx)
   const began = byOf(ctx, plan.startedAt ?? ctx.clock())
   const facts = await factsOf(
@@ -136,12 +130,17 @@ export async function applyBatch(
     ],
     by,
   )
-  if (plan.dry && plan.entityName === 'deal') pretendStages((facts as DealFacts).stages, resolved)
+  if (pretended) await pretendFacts(tx, entity, pretended, facts, rows)
   const prices = plan.settings.amountFromProduct ? await pricesOf(tx, rows) : new Map()
-  const folded = foldBatch(whole, rows, { matches, resolved, facts, prices, by, began, seenBefore })
-  if (plan.dry) return folded
+  const folded = foldBatch(whole, rows, { matches, resolved, facts, prices, by, began })
+  const missing = await missingOnes(ctx, tx, folded, resolved, began)
+  if (pretended) {
+    for (const [of, steps] of [...missing, [entity, folded.steps] as const])
+      pretended.keep(of, statesAfter(steps))
+    return folded
+  }
   const own: Step[] = []
-  for (const [of, steps] of await missingOnes(ctx, tx, folded, resolved, began)) {
+  for (const [of, steps] of missing) {
     if (of.name === entity.name) own.push(...steps)
     else await writeSteps(ctx, to, of, steps, began)
   }
@@ -170,16 +169,9 @@ async function missingOnes(
   return missing
 }
 
-/** A check makes no stages: those that the import would make are pretended. */
-function pretendStages(stages: StagePlace[], resolved: Resolved): void {
-  const known = new Set(stages.map(stage => stage.id))
-  for (const [key, id] of resolved.ids.get('stage') ?? []) {
-    const [name = '', within] = key.split('\u0000').reverse()
-    const pipelineId = (within && resolved.ids.get('pipeline')?.get(within)) || stages[0]?.pipelineId
-    if (id && !known.has(id))
-      stages.push({ id, pipelineId: pipelineId ?? id, kind: stageKindOf(name), name, live: true })
-  }
-}
+/** As each record is when the batch is over. */
+const statesAfter = (steps: readonly Step[]): Iterable<AnyRecord> =>
+  new Map(steps.map(({ after }) => [after.id, after])).values()
 
 async function keepFaults(
   ctx: Context,

@@ -6,6 +6,15 @@ import { uuidv7 } from '../core/ids'
 import { nameKey } from '../core/keys'
 import type { NewEvent } from '../events/event.model'
 
+/** A member, and the team that they are in. */
+export interface MemberRow {
+  id: string
+  name: string
+  email: string
+  teamId: string | null
+  teamName: string | null
+}
+
 export interface MemberWanted {
   name: string
   email?: string | null

@@ -11,6 +11,7 @@ import type { Entity } from '../records/entity'
 import { entityNamed } from '../records/registry'
 import type { ImportState } from './import.model'
 import { settingsSql } from './imports.queries'
+import type { Pretended } from './pretended'
 
 /** A row of `import` as the runner needs it. */
 export interface ImportRow {
@@ -42,7 +43,8 @@ export interface ImportPlan {
   reader: RowReader
   /** Names a row's field for a fault. */
   custom: Record<string, Field>
-  dry: boolean
+  /** Of a check, which writes nothing: what it would have written so far. */
+  pretended: Pretended | undefined
   startedAt: Date | null
 }
 
@@ -53,7 +55,7 @@ export async function readImport(tx: Tx, importId: string): Promise<ImportRow | 
   return row
 }
 
-export async function planImport(tx: Tx, row: ImportRow, dry: boolean): Promise<ImportPlan> {
+export async function planImport(tx: Tx, row: ImportRow, pretended?: Pretended): Promise<ImportPlan> {
   const custom = mayHaveCustom(row.entity) ? await customCatalogue(tx, row.entity) : {}
   for (const column of row.mapping)
     if (column.create && column.field) {
@@ -78,7 +80,7 @@ export async function planImport(tx: Tx, row: ImportRow, dry: boolean): Promise<
       fields,
     ),
     custom,
-    dry,
+    pretended,
     startedAt: row.startedAt,
   }
 }

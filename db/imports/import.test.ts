@@ -247,7 +247,7 @@ test('two workers that hold the same batch write it once', async () => {
   await database.owner`update import set state = 'running', byte_offset = 0, rows_read = 0, rows_created = 0 where id = ${draft.id}`
   await database.owner`delete from lead where email = 'once@batch.example'`
   const row = (await inWorkspace(own, tx => readImport(tx, draft.id)))!
-  const plan = await inWorkspace(own, tx => planImport(tx, row, false))
+  const plan = await inWorkspace(own, tx => planImport(tx, row))
   const batch = {
     records: [{ cells: ['Once', 'once@batch.example'], end: 40 }],
     firstRow: 2,

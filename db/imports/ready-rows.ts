@@ -24,7 +24,7 @@ export type Refuse = (
   params?: Record<string, unknown>,
 ) => undefined
 
-/** A fault of a row, at the column that became the field. */
+/** A fault of a row, at the column that became the field; where the file has none, what it is about is a `field` of the record. */
 export const faultAt = (
   { reader }: ImportPlan,
   { row }: ReadRow,
@@ -35,11 +35,11 @@ export const faultAt = (
   params: Record<string, unknown>,
 ): RowFault => ({
   row,
-  column: field && (reader.headerOf(field) ?? field),
+  column: field && reader.headerOf(field),
   value: value == null ? null : String(value).slice(0, 200),
   code,
   message,
-  params,
+  params: field === null ? params : { field, ...params },
 })
 
 /** Values by which a row is compared with stored records, and the ids of what it names. */

@@ -4,6 +4,7 @@ import { emailKey } from '../core/email-key.rules'
 import { scopeOf } from '../core/grants.rules'
 import { isUuid, uuidv7 } from '../core/ids'
 import { type KeyRule, keyColumn, keyOf, nameKey } from '../core/keys'
+import type { AnyRecord } from '../core/record.model'
 import type { Write } from '../events/write'
 import { stageKindOf } from '../mapping/outcome.rules'
 import { type ReadRow, referenceKey } from '../mapping/row.rules'
@@ -13,6 +14,7 @@ import type { Entity } from '../records/entity'
 import { entityNamed } from '../records/registry'
 import { ensureMembers } from './import-members'
 import type { ImportPlan } from './import-plan'
+import type { Pretended } from './pretended'
 
 /** Names of records that the batch speaks of, found or made. `make` collects customers and products to be made with the batch. */
 export interface Resolved {
@@ -42,7 +44,7 @@ export async function resolveReferences(
   const stageKeys = wanted.get('stage')
   wanted.delete('stage')
   for (const [entity, names] of wanted) {
-    const ids = await lookUp(tx, entity, [...names])
+    const ids = await lookUp(tx, plan, entity, [...names])
     resolved.ids.set(entity, ids)
     const missing = [...names].filter(name => !ids.has(name) && !isUuid(name))
     if (missing.length === 0) continue
@@ -62,14 +64,11 @@ export async function resolveReferences(
       // Who may not add people leaves the owner empty, with a warning.
       scopeOf(ctx.access, 'member', 'create')
     ) {
-      for (const [name, id] of await ensureMembers(
-        ctx,
-        tx,
-        missing.map(name => ({ name })),
-        plan.dry,
-        emit,
-      ))
+      const wanted = missing.map(name => ({ name }))
+      for (const [name, id] of await ensureMembers(ctx, tx, wanted, plan.pretended !== undefined, emit)) {
         ids.set(name, id)
+        plan.pretended?.members.set(nameKey(name), { id, name, email: '', teamId: null, teamName: null })
+      }
     }
   }
   if (stageKeys) resolved.ids.set('stage', await resolveStages(ctx, to, plan, stageKeys, resolved))
@@ -85,13 +84,17 @@ async function resolveStages(
   resolved: Resolved,
 ): Promise<Map<string, string | null>> {
   const { tx } = to
+  const { pretended } = plan
   const ids = new Map<string, string | null>()
-  const stages = await tx<{ id: string; nameKey: string; pipelineId: string }[]>`
+  const stages: { id: string; nameKey: string; pipelineId: string }[] = await tx<
+    { id: string; nameKey: string; pipelineId: string }[]
+  >`
     select s.id, s.name_key, s.pipeline_id from stage s join pipeline p on p.id = s.pipeline_id where s.deleted_at is null and p.deleted_at is null`
   const [usual] = await tx<{ id: string }[]>`
     select id from pipeline where deleted_at is null and (${plan.settings.pipelineId}::uuid is null or id = ${plan.settings.pipelineId})
     order by is_default desc, position limit 1`
-  let usualId = usual?.id
+  let usualId = usual?.id ?? pretended?.pipelineId
+  stages.push(...(pretended?.stages ?? []))
   for (const key of keys) {
     const [name = '', within] = key.split('\u0000').reverse()
     const pipelineId = within === undefined ? usualId : resolved.ids.get('pipeline')?.get(within)
@@ -102,19 +105,22 @@ async function resolveStages(
     )
     if (found.length) ids.set(key, found.length === 1 ? found[0]!.id : null)
     if (found.length || plan.settings.missing.stage !== 'create' || isUuid(name)) continue
-    if (plan.dry) ids.set(key, uuidv7())
-    else {
-      usualId ??= pipelineId ?? (await makePipeline(ctx, to))
-      const id = await makeStage(ctx, to, pipelineId ?? usualId, name)
-      stages.push({ id, nameKey: nameKey(name), pipelineId: pipelineId ?? usualId })
-      ids.set(key, id)
-    }
+    usualId ??= pipelineId ?? (await (pretended ? pretendPipeline(pretended) : makePipeline(ctx, to)))
+    const own = pipelineId ?? usualId
+    const id = await (pretended ? pretendStage(pretended, own, name) : makeStage(ctx, to, own, name))
+    stages.push({ id, nameKey: nameKey(name), pipelineId: own })
+    ids.set(key, id)
   }
   return ids
 }
 
 /** Names of one kind, by what its records are recognised by: a statement with a part for each key. */
-async function lookUp(tx: Tx, kind: string, names: string[]): Promise<Map<string, string | null>> {
+async function lookUp(
+  tx: Tx,
+  { pretended }: ImportPlan,
+  kind: string,
+  names: string[],
+): Promise<Map<string, string | null>> {
   const ids = new Map<string, string | null>()
   const note = (name: string, id: string) => ids.set(name, ids.has(name) && ids.get(name) !== id ? null : id)
   const uuids = names.filter(isUuid)
@@ -124,7 +130,9 @@ async function lookUp(tx: Tx, kind: string, names: string[]): Promise<Map<string
     >`select id from ${tx(kind)} where id = any(${uuids}::uuid[]) and deleted_at is null`)
       note(id, id)
   const entity = entityNamed(kind)
-  const found = entity ? await recordsCalled(tx, entity, names) : await membersCalled(tx)
+  const found = entity
+    ? await recordsCalled(tx, entity, names, pretended)
+    : await membersCalled(tx, pretended)
   const called = new Map<string, string[]>()
   for (const { id, key } of found) called.set(key, [...(called.get(key) ?? []), id])
   for (const name of names)
@@ -148,6 +156,7 @@ async function recordsCalled(
   tx: Tx,
   entity: Entity,
   names: readonly string[],
+  pretended: Pretended | undefined,
 ): Promise<{ id: string; key: string }[]> {
   const parts = callingKeys(entity).flatMap(rule => {
     const column = keyColumn(rule)
@@ -160,14 +169,23 @@ async function recordsCalled(
       : tx`select id, ${begins} || ${tx(column)} as key from ${tx(entity.name)} where deleted_at is null and ${tx(column)} = any(${keys})`
   })
   if (parts.length === 0) return []
-  return tx<{ id: string; key: string }[]>`${parts.reduce((all, one) => tx`${all} union all ${one}`)}`
+  const found = await tx<
+    { id: string; key: string }[]
+  >`${parts.reduce((all, one) => tx`${all} union all ${one}`)}`
+  if (!pretended) return found
+  const own = pretended.called(entity, [...new Set(names.flatMap(name => keysOf(entity, name)))])
+  return [...found.filter(({ id }) => !pretended.read(entity, id)), ...own]
 }
 
 /** Members are few, and no records: all of them, by name and address. */
-async function membersCalled(tx: Tx): Promise<{ id: string; key: string }[]> {
+async function membersCalled(
+  tx: Tx,
+  pretended: Pretended | undefined,
+): Promise<{ id: string; key: string }[]> {
   const members = await tx<{ id: string; name: string; email: string }[]>`
     select id, name, email from member where deleted_at is null`
-  return members.flatMap(({ id, name, email }) => [
+  const own = pretended?.members ?? []
+  return [...members, ...[...own].map(([, member]) => member)].flatMap(({ id, name, email }) => [
     { id, key: `name ${nameKey(name)}` },
     { id, key: `email ${emailKey(email)}` },
   ])
@@ -191,7 +209,23 @@ async function beforeTheClosed(tx: Tx, pipelineId: string): Promise<number | und
   return place.open === null ? place.closed - 1 : (place.open + place.closed) / 2
 }
 
+/** Where there is none. */
+const newPipeline = { name: 'Sales', isDefault: true }
+
 async function makePipeline(ctx: Context, to: Write): Promise<string> {
-  const made = await insertRecord(ctx, to, pipelineEntity, { name: 'Sales', isDefault: true })
+  const made = await insertRecord(ctx, to, pipelineEntity, newPipeline)
   return made.id
+}
+
+function pretendStage(pretended: Pretended, pipelineId: string, name: string): string {
+  const id = uuidv7()
+  pretended.stages.push({ id, pipelineId, kind: stageKindOf(name), name, nameKey: nameKey(name), live: true })
+  return id
+}
+
+function pretendPipeline(pretended: Pretended): string {
+  const id = uuidv7()
+  pretended.pipelineId = id
+  pretended.keep(pipelineEntity as unknown as Entity, [{ ...newPipeline, id } as unknown as AnyRecord])
+  return id
 }

@@ -18,16 +18,17 @@ export interface RunOptions {
   maxMs: number
   /** Called after each batch; throws to stop. */
   onBatch?: (rowsRead: number) => void
+  /** How many rows are one transaction, at most. */
+  batchRows?: number
 }
 
-const batchRows = 1000
 const batchBytes = 4 * 1024 * 1024
 
 /** Reads an import's rows in until its end, its pause, its cancellation or the time is over. Gives the state it is in then; safe to call at any time, by any number of workers. */
 export async function runImport(
   ctx: Context,
   importId: string,
-  { maxMs, onBatch }: RunOptions,
+  { maxMs, onBatch, batchRows }: RunOptions,
 ): Promise<ImportState> {
   const until = ctx.clock().getTime() + maxMs
   const state = await beginImport(ctx, importId)
@@ -35,7 +36,7 @@ export async function runImport(
   const { row, plan } = await inWorkspace(ctx, async tx => {
     const row = (await readImport(tx, importId))!
     authoriseRows(ctx, row)
-    return { row, plan: await planImport(tx, row, false) }
+    return { row, plan: await planImport(tx, row) }
   })
   let rowsRead = row.rowsRead
   let from = row.byteOffset
@@ -43,6 +44,7 @@ export async function runImport(
     readRecords(ctx, row.fileId, row.format, from),
     from === 0 ? recordsBefore(row.format) : 0,
     from,
+    batchRows,
   )) {
     const firstRow = rowsRead + 1 + recordsBefore(row.format)
     const outcome = await importBatch(ctx, plan, { ...group, from, firstRow })
@@ -61,6 +63,7 @@ export async function* batches(
   source: AsyncIterable<CsvRecord[]>,
   skip: number,
   from: number,
+  batchRows = 1000,
 ): AsyncGenerator<Pick<Batch, 'records' | 'to' | 'last'>> {
   let records: CsvRecord[] = []
   let left = skip

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { activityEntity } from '../activities/activities.entity'
 import type { Context } from '../core/context'
+import { customerEntity } from '../customers/customers.entity'
 import { leadEntity } from '../leads/leads.entity'
 import { createRecord } from '../records/create-record'
 import { readRecord } from '../records/read-record'
@@ -104,6 +105,33 @@ test('a customer that a later deal needs stays; one that only the import’s own
         await database.owner`select 1 from stage where workspace_id = ${ctx.workspaceId} and deleted_at is null`,
       ).toHaveLength(0)
     })
+})
+
+test('what an import made gives its key back, and is let go, before what it changed goes back', async () => {
+  const lead = await createRecord(ctx, leadEntity, {
+    name: 'Amara',
+    email: 'amara@key.example',
+    externalId: 'k1',
+  })
+  const leads = await imports.into(
+    'name,externalId,email\nAmara,k1,a.okafor@key.example\nAnother,k2,Amara@key.example\n',
+    { entity: 'lead' },
+  )
+  expect(leads.counts).toMatchObject({ created: 1, updated: 1 })
+  expect((await imports.undo(leads.id)).undo).toMatchObject({ undone: 2, conflicts: [] })
+  expect(await recordOf(lead.id)).toMatchObject({ email: 'amara@key.example' })
+
+  const works = await createRecord(ctx, customerEntity, { name: 'Works', domain: 'works.example' })
+  const parts = await imports.into('name,domain,parent\nWorks,works.example,Holding\n', {
+    entity: 'customer',
+    settings: { missing: { customer: 'create', product: 'empty', member: 'empty', stage: 'empty' } },
+  })
+  expect((await imports.undo(parts.id)).undo).toMatchObject({ undone: 2, conflicts: [] })
+  const [after] = await database.owner`select parent_id from customer where id = ${works.id}`
+  expect(after!.parentId).toBeNull()
+  expect(await database.owner`select 1 from customer where name = 'Holding' and deleted_at is null`).toEqual(
+    [],
+  )
 })
 
 test('an undo that is interrupted or run twice takes each thing back once', async () => {

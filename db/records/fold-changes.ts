@@ -9,6 +9,9 @@ interface Doubled {
   doubled: KeyRule
 }
 
+/** The one record that fits, if any; or several do, and the key is the one by which another came to those found before. */
+type Fit = { record: AnyRecord | undefined } | { ambiguous: KeyRule }
+
 /**
  * The records that a batch speaks of, as they stand after its changes so far: so what comes in several pieces, such as the rows of a file, is
  * applied one after the other, in memory, and each piece finds what the ones before it left. `match` are the keys by which a piece is known as a
@@ -46,7 +49,7 @@ export function foldChanges(
     steps: steps as readonly Step[],
 
     /** The one record that the values are of, by the strongest key that finds any. */
-    recordOf(values: Readonly<Record<string, unknown>>): AnyRecord | 'ambiguous' | undefined {
+    recordOf(values: Readonly<Record<string, unknown>>): Fit {
       const hits = new Set<string>()
       for (const rule of match) {
         let ids = having(rule, values)
@@ -55,16 +58,16 @@ export function foldChanges(
           ids = ids.filter(id => !contradict(entity.keys, values, records.get(id)!))
         }
         for (const id of ids) hits.add(id)
-        if (hits.size > 1) return 'ambiguous'
+        if (hits.size > 1) return { ambiguous: rule }
       }
       const [id] = hits
-      return id === undefined ? undefined : records.get(id)
+      return { record: id === undefined ? undefined : records.get(id) }
     },
 
     /** What a wish would come to. It is taken once its step is handed to `take`. */
     weigh(wish: Wish, by: By): Folded | Doubled {
       const folded = foldWish(entity, wish, facts, by)
-      if (!folded || 'refusal' in folded || !wish.before) return folded
+      if (!folded || 'refusal' in folded) return folded
       const { after } = folded.step
       const doubled = entity.keys.find(rule => rule.unique && having(rule, after).some(id => id !== after.id))
       return doubled ? { doubled } : folded

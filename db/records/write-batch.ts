@@ -13,7 +13,7 @@ import { difference } from './columns'
 import type { Entity } from './entity'
 import { changeOf, foldWish, type Wish } from './fold-wish'
 import { referenceProblems } from './references'
-import { insertRecords, updateRecords } from './write-records'
+import { freedKeys, insertRecords, updateRecords } from './write-records'
 
 /** What is asked of one record: the values, of the Create shape where it is to be made, else of the Update shape. */
 export interface Asked<R = AnyRecord> {
@@ -138,6 +138,7 @@ export async function writeSteps(
   for (const { before, after } of records.values())
     if (before) changed.push({ before, after })
     else made.push(after)
+  for (const freed of freedKeys(to.tx, entity, made, changed)) to.send(freed)
   if (made.length) to.send(insertRecords(ctx, to.tx, entity, made))
   if (changed.length) to.send(updateRecords(to.tx, entity, changed))
   to.emit(...steps.map(step => eventOf(entity, step)))

@@ -1,6 +1,7 @@
 import type postgres from 'postgres'
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
+import { keyColumn, keyOf } from '../core/keys'
 import type { AnyRecord } from '../core/record.model'
 import { allFields, columnsOf, ofIds, plainColumnsOf, same } from './columns'
 import type { Entity } from './entity'
@@ -39,6 +40,32 @@ export function insertRecords(
   return tx`
     insert into ${tx(entity.name)} (${columns})
     select ${columns} from jsonb_populate_recordset(null::${tx(entity.name)}, ${tx.json(rows as never)})`
+}
+
+/**
+ * Takes from changed records the unique keys that they let go and that others of the batch get, a statement per key, before the rows are written: Postgres
+ * looks at each row by itself.
+ */
+export function freedKeys(
+  tx: Tx,
+  entity: Entity,
+  made: readonly AnyRecord[],
+  changes: readonly { before: AnyRecord; after: AnyRecord }[],
+): postgres.PendingQuery<postgres.Row[]>[] {
+  if (made.length + changes.length < 2) return []
+  return entity.keys.flatMap(rule => {
+    if (!rule.unique) return []
+    const letGo = changes.flatMap(({ before, after }) => {
+      const key = keyOf(rule, before)
+      return key === null || key === keyOf(rule, after) ? [] : [{ id: before.id, key }]
+    })
+    if (letGo.length === 0) return []
+    const taken = new Set([...made, ...changes.map(({ after }) => after)].map(record => keyOf(rule, record)))
+    const ids = letGo.flatMap(({ id, key }) => (taken.has(key) ? [id] : []))
+    return ids.length
+      ? [tx`update ${tx(entity.name)} t set ${tx(keyColumn(rule))} = null where ${ofIds(tx, ids)}`]
+      : []
+  })
 }
 
 /** Writes the changed fields of records, which the caller has locked, in one statement and as they are. */

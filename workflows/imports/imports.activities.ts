@@ -44,7 +44,7 @@ export const importActivities = ({ db, clock }: Pick<ActivityDeps, 'db' | 'clock
     /** The request's subject is the check, which the import knows of; a check that was overtaken does nothing. */
     checkRows: async (request: WorkRequest): Promise<void> => {
       const id = await importOfWork({ db, workspaceId: request.workspaceId }, request.subjectId)
-      if (id) await checkImport(await contextOf({ ...request, subjectId: id }), id, beat)
+      if (id) await checkImport(await contextOf({ ...request, subjectId: id }), id, { onBatch: beat })
     },
 
     /** Told by the system itself: whoever asked may have no rights any more, which is then the failure. */

@@ -9,8 +9,17 @@ import { faultText } from './faults.text'
 
 type FaultWord = keyof typeof en
 
-/** What is wrong with a cell, and how to fix it. */
-export function faultName({ code, value, message, params }: ImportFault): string {
+/** What is wrong with a cell, and how to fix it; where the file has no such column, with the field that it is about. */
+export function faultName(fault: ImportFault): string {
+  const text = sentenceOf(fault)
+  const { field } = fault.params
+  return fault.column === null && typeof field === 'string'
+    ? faultText('of_field', { field: fieldName(field), text })
+    : text
+}
+
+function sentenceOf({ code, value, message, params }: ImportFault): string {
+  if (params.withheld === true) return faultText('withheld')
   // Isolated: a Latin value in an Arabic sentence, or the other way round, keeps both in order.
   const cell = value === null ? '' : `\u2068${value}\u2069`
   if (code === 'not_an_email' && addressesIn(value ?? '').length > 1)

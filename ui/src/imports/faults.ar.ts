@@ -2,6 +2,8 @@ import type { Translated } from '../app/dictionary.rules'
 import type en from './faults.en'
 
 export default {
+  of_field: '{field}: {text}',
+  withheld: 'لا يمكن استخدام هذه الخلية، ولا يسمح دورك بقراءة محتواها.',
   required: 'الخلية فارغة وهي مطلوبة. اكتب قيمة.',
   max_length: '«{value}» أطول مما يجب. اختصره.',
   not_an_option: '«{value}» ليس من الخيارات. طابقه في الخطوة 3.',

@@ -1,5 +1,7 @@
 /** What is wrong with a cell and how to fix it; `value` is the cell. Keys are the stable codes of the import. */
 export default {
+  of_field: '{field}: {text}',
+  withheld: 'This cell cannot be used. Your role may not read what it says.',
   required: 'Empty, but it is required. Write a value.',
   max_length: '“{value}” is too long. Shorten it.',
   not_an_option: '“{value}” is not one of the choices. Match it in step 3.',

@@ -2,6 +2,8 @@ import type { Translated } from '../app/dictionary.rules'
 import type en from './faults.en'
 
 export default {
+  of_field: '{field} : {text}',
+  withheld: 'Cette cellule est inutilisable. Votre rôle ne permet pas d’en lire le contenu.',
   required: 'Vide, mais obligatoire. Écrivez une valeur.',
   max_length: '« {value} » est trop long. Raccourcissez.',
   not_an_option: '« {value} » ne fait pas partie des choix. Associez-le à l’étape 3.',
