@@ -86,10 +86,12 @@ async function withAllChanges(
   return due.map(event => inverseOf(bySubject.get(event.subjectId)!))
 }
 
-/** Kinds of subject in the order in which they first come, which is newest first. */
+/** Kinds of subject in the order in which they first come, which is newest first; teams at the end, when their members have left them. */
 function grouped(inverses: readonly Inverse[]): Map<string, Inverse[]> {
   const groups = new Map<string, Inverse[]>()
   for (const inverse of inverses)
     groups.set(inverse.subjectType, [...(groups.get(inverse.subjectType) ?? []), inverse])
+  const teams = groups.get('team')
+  if (teams && groups.delete('team')) groups.set('team', teams)
   return groups
 }

@@ -141,7 +141,7 @@ interface Example {
   rows: string[][]
   settings?: Settings
   counts: Partial<Import['counts']>
-  faults?: [row: number, column: string | null, code: string][]
+  faults?: [row: number, column: string | null, code: ImportFault['code']][]
 }
 
 const phone = '+49 30 1234567'
@@ -242,7 +242,7 @@ for (const { what, entity, rows, settings = {}, counts: expected, faults: wrong 
   }, 60_000)
 
 for (const entity of importEntities)
-  test(`a check of ${entity}s tells of each row what the run does with it, and the undo leaves what was there`, async () => {
+  test(`of each row of a file a check tells what the run does with it, and the undo leaves what was there: ${entity}`, async () => {
     await fc.assert(
       fc.asyncProperty(filesOf(entity), async ({ header, rows, there, settings, batchRows }) => {
         const ctx = await testContext(database)

@@ -129,9 +129,9 @@ test('what an import made gives its key back, and is let go, before what it chan
   expect((await imports.undo(parts.id)).undo).toMatchObject({ undone: 2, conflicts: [] })
   const [after] = await database.owner`select parent_id from customer where id = ${works.id}`
   expect(after!.parentId).toBeNull()
-  expect(await database.owner`select 1 from customer where name = 'Holding' and deleted_at is null`).toEqual(
-    [],
-  )
+  expect(
+    await database.owner`select 1 from customer where name = 'Holding' and deleted_at is null`,
+  ).toHaveLength(0)
 })
 
 test('an undo that is interrupted or run twice takes each thing back once', async () => {
