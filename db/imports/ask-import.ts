@@ -10,6 +10,7 @@ import { askedIn, undoableUntil, undoDays } from './import-life.rules'
 import { authoriseRows, authoriseUndo } from './import-rights'
 import { importCheckEvents, importEvents } from './imports.events'
 import { importOf } from './imports.queries'
+import { shownImport } from './shown-import'
 
 /** Asked again in these states, the same thing is answered: a retry does no harm. */
 const already: Record<ImportVerb, readonly ImportState[]> = {
@@ -31,7 +32,7 @@ export async function askImport(ctx: Context, id: string, verb: ImportVerb): Pro
     const now = await importOf(tx, id, true)
     if (verb === 'undo') await authoriseUndo(ctx, tx, now)
     else authoriseRows(ctx, now)
-    if (already[verb].includes(now.state)) return now
+    if (already[verb].includes(now.state)) return shownImport(ctx, now)
     if (!askedIn[verb].includes(now.state))
       throw conflict(
         `An import that is ${now.state} cannot ${verb}.`,
@@ -43,7 +44,7 @@ export async function askImport(ctx: Context, id: string, verb: ImportVerb): Pro
     if (verb === 'check' || verb === 'start') await checkPipeline(ctx, tx, now)
     if (verb === 'undo') refuseTooLate(ctx, now)
     emit(await apply(ctx, tx, now, verb))
-    return importOf(tx, id)
+    return shownImport(ctx, await importOf(tx, id))
   })
 }
 

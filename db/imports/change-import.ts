@@ -14,6 +14,7 @@ import { authoriseDraft } from './import-rights'
 import { importEvents } from './imports.events'
 import { importOf } from './imports.queries'
 import { guessFor, lookAtFile } from './look-at-file'
+import { shownImport } from './shown-import'
 
 /** Changes a draft's settings or mapping. A preview of what it was before goes. Throws `conflict` once it has started, `invalid` with pointers, `stale`. */
 export async function changeImport(
@@ -81,7 +82,7 @@ export async function changeImport(
         settings = ${tx.json(settings)}, format = ${tx.json(base.format)}, mapping = ${tx.json(mapping as never)}, columns = ${tx.json(base.columns as never)}, rows_total = ${base.rowsTotal}
       where id = ${id}`
     emit(importEvents.changed(id))
-    return importOf(tx, id)
+    return shownImport(ctx, await importOf(tx, id))
   })
 }
 

@@ -9,6 +9,7 @@ import { authoriseDraft } from './import-rights'
 import { importEvents } from './imports.events'
 import { importOf } from './imports.queries'
 import { guessFor, lookAtFile } from './look-at-file'
+import { shownImport } from './shown-import'
 
 /** Begins an import of an uploaded file: format, entity and mapping are guessed; nothing is read in yet. */
 export async function draftImport(ctx: Context, input: unknown): Promise<Import> {
@@ -25,6 +26,6 @@ export async function draftImport(ctx: Context, input: unknown): Promise<Import>
       values (${id}, ${ctx.workspaceId}, ${guess.entity}, ${fileId}, ${file.name}, 'draft', ${tx.json(guess.settings)}, ${tx.json(look.format)},
         ${tx.json(guess.mapping as never)}, ${tx.json(guess.columns as never)}, ${look.rowsTotal}, ${ctx.access.memberId}, ${ctx.clock().toISOString()})`
     emit(importEvents.created(id, {}, { after: { name: file.name, entity: guess.entity } }))
-    return importOf(tx, id)
+    return shownImport(ctx, await importOf(tx, id))
   })
 }

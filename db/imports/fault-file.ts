@@ -4,15 +4,17 @@ import { csvLine } from '../reading/csv.rules'
 import { readRecords } from '../reading/read-records'
 import { authoriseDraft } from './import-rights'
 import { listFaults, readImportOf } from './imports.queries'
+import { hiddenColumns } from './shown-import'
 
 /**
  * The rows that were refused, as they stood in the file, with what is wrong with each: to be mended and imported again. Streams: the file and the
- * faults are walked side by side. They show what no field's rights hold back, so they are for those who may import such records.
+ * faults are walked side by side. They are for those who may import such records, and a column that one may not look into is empty.
  */
 export async function* faultFile(ctx: Context, id: string): AsyncGenerator<string> {
   const job = await readImportOf(ctx, id)
   authoriseDraft(ctx, job.entity)
   const { fileId, format, columns } = job
+  const hidden = hiddenColumns(ctx, job)
   yield `\uFEFF${csvLine([...columns.map(column => column.header), 'error_row', 'error_column', 'error_code', 'error'])}`
   const faults = faultsOf(ctx, id)
   let due = await faults.next()
@@ -34,7 +36,10 @@ export async function* faultFile(ctx: Context, id: string): AsyncGenerator<strin
         mine.map(fault => fault.code).join('; '),
         mine.map(fault => fault.message).join(' '),
       ]
-      text += csvLine([...columns.map((_, i) => (cells[i] ?? '').slice(0, 100_000)), ...told])
+      text += csvLine([
+        ...columns.map(({ column }, i) => (hidden(column) ? '' : (cells[i] ?? '').slice(0, 100_000))),
+        ...told,
+      ])
     }
     if (text) yield text
     if (due.done) return

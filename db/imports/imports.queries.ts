@@ -5,6 +5,7 @@ import { isUuid } from '../core/ids'
 import { problemsOf } from '../mapping/check-mapping.rules'
 import type { ImportFault } from '../mapping/mapping.model'
 import type { Import } from './import.model'
+import { shownFaults, shownImport } from './shown-import'
 
 type Stored = Omit<Import, 'counts' | 'problems' | 'rowsTotalExact'> & Import['counts'] & { rowsRead: number }
 
@@ -54,9 +55,10 @@ export async function importOfWork(
   return found?.id
 }
 
+/** As far as the asker may look into it. */
 export async function readImportOf(ctx: Context, id: string): Promise<Import> {
   authorise(ctx, 'import', 'read')
-  return inWorkspace(ctx, tx => importOf(tx, id))
+  return shownImport(ctx, await inWorkspace(ctx, tx => importOf(tx, id)))
 }
 
 /** Newest first. `after` is the id of the last one shown. */
@@ -72,7 +74,7 @@ export async function listImports(
       ${after && isUuid(after) ? sql`where (i.created_at, i.id) < (select created_at, id from import where id = ${after})` : sql``}
       order by i.created_at desc, i.id desc limit ${limit + 1}`,
   )
-  const results = rows.slice(0, limit).map(asImport)
+  const results = rows.slice(0, limit).map(row => shownImport(ctx, asImport(row)))
   return { results, next: rows.length > limit ? results.at(-1)!.id : null }
 }
 
@@ -82,7 +84,7 @@ export async function listFaults(
   id: string,
   { limit, after }: { limit: number; after?: string },
 ): Promise<{ results: ImportFault[]; next: string | null }> {
-  await readImportOf(ctx, id)
+  const job = await readImportOf(ctx, id)
   const [row = -1, n = -1] = /^\d+\.\d+$/.test(after ?? '') ? after!.split('.').map(Number) : []
   const found = await readOnce(
     ctx,
@@ -90,7 +92,7 @@ export async function listFaults(
       select row, n, "column", value, code, message, params from import_fault
       where import_id = ${id} and (row, n) > (${row}, ${n}) order by row, n limit ${limit + 1}`,
   )
-  const results = [...found.slice(0, limit)]
+  const results = shownFaults(ctx, job, found.slice(0, limit))
   const last = results.at(-1)
   return { results, next: found.length > limit && last ? `${last.row}.${last.n}` : null }
 }

@@ -87,6 +87,8 @@ export const ColumnFound = v.object({
   unmatched: v.array(v.string()),
   /** What its values do not tell, and somebody must: set it in the column's `readAs`. Absent where nothing is asked. */
   asks: v.optional(v.picklist(['dateOrder', 'decimal'])),
+  /** The reader's role may not look into it: no value of it is told. Absent where it may. */
+  withheld: v.optional(v.boolean()),
 })
 export type ColumnFound = v.InferOutput<typeof ColumnFound>
 
@@ -108,7 +110,7 @@ export const ImportFault = v.object({
   n: v.number(),
   /** Header of the column; null when the whole row is meant. */
   column: v.nullable(v.string()),
-  /** At most 200 characters of the cell. */
+  /** At most 200 characters of the cell; null, with `params.withheld`, where the reader's role may not read it. */
   value: v.nullable(v.string()),
   code: v.picklist(importFaultCodes),
   message: v.string(),

@@ -1,6 +1,7 @@
 import { authorise, type Context } from '../core/context'
 import { readOnce } from '../core/database'
 import { notFound } from '../core/errors'
+import { mayTellValues } from '../scoring/told-features'
 import type { ModelCard } from './card.model'
 import { asJson, selected } from './columns'
 import type { Alias, Gate, VersionState } from './gate.model'
@@ -31,12 +32,16 @@ export interface ModelOverview {
 
 const versionFields = ['id', 'version', 'alias', 'state', 'card', 'gate', 'training_id', 'created_at']
 
-/** With what cards of earlier versions of Sextant do not tell. */
-const whole = (row: VersionRow): VersionRow => ({
+/** With what cards of earlier versions of Sextant do not tell, and without values that the reader may not be told. */
+const whole = (ctx: Context, row: VersionRow): VersionRow => ({
   ...row,
   card: {
     ...row.card,
-    suspects: row.card.suspects ?? [],
+    suspects: (row.card.suspects ?? []).map(suspect =>
+      mayTellValues(ctx, suspect.key)
+        ? suspect
+        : { ...suspect, signs: suspect.signs.filter(({ params }) => !('value' in params)) },
+    ),
     importance: row.card.importance ?? [],
     thresholds: row.card.thresholds ?? [],
   },
@@ -60,8 +65,8 @@ export async function overviewOf(ctx: Context, models: readonly string[]): Promi
   )
   return overviews.map(({ champion, latest, ...overview }) => ({
     ...overview,
-    champion: champion && whole(champion),
-    latest: latest && whole(latest),
+    champion: champion && whole(ctx, champion),
+    latest: latest && whole(ctx, latest),
   }))
 }
 
@@ -73,7 +78,7 @@ export async function versionsOf(ctx: Context, model: string): Promise<VersionRo
     sql => sql<VersionRow[]>`
       select ${sql.unsafe(selected(versionFields))} from model_version where model = ${model} order by version desc limit 200`,
   )
-  return rows.map(whole)
+  return rows.map(row => whole(ctx, row))
 }
 
 export interface ChampionRow {
@@ -132,5 +137,5 @@ export async function readVersion(ctx: Context, model: string, version: number):
       select ${sql.unsafe(selected(versionFields))} from model_version where model = ${model} and version = ${version}`,
   )
   if (!found) throw notFound('version of this model')
-  return whole(found)
+  return whole(ctx, found)
 }

@@ -2,6 +2,7 @@ import type postgres from 'postgres'
 import { authorise, type Context } from '../core/context'
 import { readOnce } from '../core/database'
 import { notFound } from '../core/errors'
+import { mayRead } from '../core/grants.rules'
 import { isUuid } from '../core/ids'
 import { dealEntity } from '../deals/deals.entity'
 import { compileFilter } from '../filter/compile'
@@ -78,7 +79,7 @@ export async function boardOf(ctx: Context, pipelineId: string, asked: BoardAske
           'idleAfterDays', s.idle_after_days,
           'count', coalesce((select sum(count) from sums where stage_id = s.id), 0),
           'sums', coalesce((select json_agg(json_build_object('currency', currency, 'minor', ${exactly(sql, 'minor')}, 'weightedMinor', ${exactly(sql, 'weighted')}) order by minor desc)
-            from sums where stage_id = s.id and currency is not null), '[]')
+            from sums where stage_id = s.id and currency is not null ${mayRead(ctx.access, 'deal', 'amount') ? sql`` : sql`and false`}), '[]')
           ${cards ? sql`, 'cards', (select coalesce(json_agg((select row_to_json(r) from (select ${sql.unsafe(projectionOf(dealEntity, keys))}) r) order by t.n), '[]') from shown t where t.stage_id = s.id)` : sql``}
           ) order by s.position, s.id), '[]')
           from stage s where s.pipeline_id = p.id and s.deleted_at is null)::text as stages,

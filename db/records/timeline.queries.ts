@@ -67,7 +67,7 @@ export async function timelineOf(
         coalesce((select json_agg(json_build_object('id', id, 'kind', kind, 'occurredAt', occurred_at,
           'actor', json_build_object('type', actor_type, 'id', actor_id, 'name', actor_name),
           'subject', case when of_kind is not null then json_build_object('type', of_kind, 'id', subject_id, 'name', title) end,
-          'payload', payload, 'before', ${seen(sql, 'before', shown)}, 'after', ${seen(sql, 'after', shown)},
+          'payload', ${payloadSql(sql)}, 'before', ${seen(sql, 'before', shown)}, 'after', ${seen(sql, 'after', shown)},
           'causeType', cause_type, 'causeId', cause_id, 'requestId', request_id) order by n)
           from page where n <= ${limit}), '[]')::text as results,
         ${namesTold(ctx, sql, references)} as names,
@@ -77,6 +77,10 @@ export async function timelineOf(
   if (!page?.visible) throw notFound(entity.name)
   return { results: page.results, names: page.names, next: page.next }
 }
+
+/** What a score was made of are values of fields: its own history tells them, as far as its reader may read those. */
+const payloadSql = (sql: postgres.ReservedSql): postgres.Fragment =>
+  sql`case when kind like '%.scored' then payload - 'parts' else payload end`
 
 /** Keys of the reference fields that the asker may read, by the table they refer to. */
 function referencesOf(ctx: Context, entities: readonly Entity[]): Map<string, string[]> {

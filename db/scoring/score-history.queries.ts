@@ -4,13 +4,17 @@ import { notFound } from '../core/errors'
 import { isUuid } from '../core/ids'
 import type { Entity } from '../records/entity'
 import { readableFields, scopeSql } from '../records/scope'
+import type { ScoredKind } from './score.model'
 import type { Cause, ScoreChange, ScoreParts } from './score-history.model'
 import { movedBetween } from './score-history.rules'
+import { mayTellValues } from './told-features'
 
 export interface HistoryCursor {
   at: string
   seq: string
 }
+
+type Part = [feature: string, points: number, value: string | number | boolean | null]
 
 /** An event `<subject>.scored`, newest first, and what happened to the record before it. */
 interface Told {
@@ -20,8 +24,7 @@ interface Told {
   was: number | null
   version: number | null
   base: number | null
-  /** [feature, points, value] each. */
-  parts: [string, number, string | number | boolean | null][] | null
+  parts: Part[] | null
   others: number | null
   causes: Cause[]
 }
@@ -70,6 +73,7 @@ export async function scoreHistory(
   const mayTell = (field: string) => !readable || field.startsWith('custom.') || readable.includes(field)
   const told = found.told.map(one => ({
     ...one,
+    parts: one.parts?.map(part => shownPart(ctx, entity, part)) ?? null,
     causes: one.causes.map(cause => ({ ...cause, fields: cause.fields.filter(mayTell) })),
   }))
   const page = told.slice(0, limit)
@@ -79,6 +83,12 @@ export async function scoreHistory(
     next: last && told.length > limit ? { at: last.at, seq: last.seq } : null,
   }
 }
+
+const shownPart = (ctx: Context, { name }: Entity, [feature, points, value]: Part): Part => [
+  feature,
+  points,
+  mayTellValues(ctx, feature, [name as ScoredKind]) ? value : null,
+]
 
 function changeOf(
   { at, score, was, version, causes, ...told }: Told,

@@ -5,7 +5,8 @@ import { isUuid } from '../core/ids'
 import type { VersionState } from '../models/gate.model'
 import type { Entity } from '../records/entity'
 import { scopeSql } from '../records/scope'
-import type { ExplainedScore, MissingFeature, NotScored } from './score.model'
+import type { ExplainedScore, MissingFeature, NotScored, ScoredKind } from './score.model'
+import { shownReasons } from './told-features'
 
 /** What is known of a record's score: its row, the champion, and how it came here. */
 export interface KnownScore {
@@ -69,8 +70,15 @@ export async function knownScore(
       from ${sql(entity.name)} t where t.id = ${id} and t.deleted_at is null ${scopeSql(ctx, sql, entity, scope)}`,
   )
   if (!row) throw notFound(entity.name)
-  return row.known
+  const { known } = row
+  return { ...known, score: known.score && shown(ctx, entity, known.score) }
 }
+
+/** Without values that the reader may not be told. */
+const shown = <S extends Pick<ExplainedScore, 'reasons'>>(ctx: Context, { name }: Entity, score: S): S => ({
+  ...score,
+  reasons: shownReasons(ctx, name as ScoredKind, score.reasons),
+})
 
 /** A score of a list, with its record's title. `missing`: why there is none. */
 export type ListedScore = (ExplainedScore | NotScored) & {
@@ -105,7 +113,7 @@ export async function* scorePages(
           order by t.created_at, t.id limit ${pageRows}) p`,
     )
     const rows = page?.rows ?? []
-    if (rows.length) yield rows
+    if (rows.length) yield rows.map(one => shown(ctx, entity, one))
     if (rows.length < pageRows) return
     after = rows.at(-1)
   }
