@@ -9,8 +9,9 @@ const floors = [
   undefined,
   ['reading'],
   ['mapping'],
+  ['demo'],
   ['changes', 'imports', 'exports', 'search', 'bulk'],
-  ['app', 'demo', 'testing'],
+  ['app', 'testing'],
 ]
 const named = floors.flatMap(floor => floor ?? [])
 const foldersOf = floor => (floor ? `(${floor.join('|')})` : `(?!(${named.join('|')})/)[^/]+`)

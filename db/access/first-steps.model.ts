@@ -3,8 +3,10 @@ import * as v from 'valibot'
 /** How far a new workspace has come, from what is in it. Null where the reader's role has nothing to do with it. */
 const done = v.nullable(v.boolean())
 export const FirstSteps = v.object({
-  /** There is a lead, a customer, a contact or a deal. */
+  /** There is a lead, a customer, a contact or a deal that is no sample. */
   records: done,
+  /** There is sample data; null also where it is no step any more, for there are records of one's own. */
+  sample: done,
   /** There is a second member, or an invitation that can still be accepted. */
   people: done,
   /** There is an API key. */

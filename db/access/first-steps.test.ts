@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => db.drop())
 
-const none = { records: false, people: false, key: false, model: false }
+const none = { records: false, sample: false, people: false, key: false, model: false }
 
 test('each step of a new workspace is ticked by what is there, and by nothing else', async () => {
   expect(await firstSteps(ctx)).toEqual(none)
@@ -32,7 +32,7 @@ test('each step of a new workspace is ticked by what is there, and by nothing el
   expect(await firstSteps(ctx)).toEqual(none)
 
   const { id } = await createRecord(ctx, leadEntity, { name: 'Nora' })
-  expect(await firstSteps(ctx)).toEqual({ ...none, records: true })
+  expect(await firstSteps(ctx)).toEqual({ ...none, records: true, sample: null })
   await archiveRecord(ctx, leadEntity, id)
   expect(await firstSteps(ctx)).toEqual(none)
 
@@ -60,7 +60,13 @@ test('what another workspace has ticks nothing here, and a second member is enou
 
 test('steps that a role may not take are no steps of its own', async () => {
   const reader = await testContext(db, { role: 'read_only', clock, workspaceId: ctx.workspaceId })
-  expect(await firstSteps(reader)).toEqual({ records: null, people: null, key: null, model: null })
+  expect(await firstSteps(reader)).toEqual({
+    records: null,
+    sample: null,
+    people: null,
+    key: null,
+    model: null,
+  })
   const analyst = await testContext(db, { role: 'analyst', clock, workspaceId: ctx.workspaceId })
   expect((await firstSteps(analyst)).model).toBe(true)
 })

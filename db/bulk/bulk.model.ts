@@ -2,7 +2,9 @@ import * as v from 'valibot'
 import { areas, type RecordName } from '../core/areas.model'
 
 /** What can be done with many records at once: fields are set, records go to the recycle bin, or come back from it. */
-const bulkVerbs = ['update', 'archive', 'restore'] as const
+const askedVerbs = ['update', 'archive', 'restore'] as const
+/** And what is asked for by a route of its own: `sample` makes a small made-up company (`db/bulk/ask-sample.ts`). */
+const bulkVerbs = [...askedVerbs, 'sample'] as const
 export type BulkVerb = (typeof bulkVerbs)[number]
 
 /** queued → running → done | cancelled | failed · failed → queued · done, cancelled, failed → undoing → undone */
@@ -22,7 +24,7 @@ const words = (max: number) => v.pipe(v.string(), v.maxLength(max, `At most ${ma
  */
 export const BulkCreate = v.strictObject({
   entity,
-  verb: v.picklist(bulkVerbs),
+  verb: v.picklist(askedVerbs),
   values: v.optional(v.record(v.string(), v.unknown())),
   ids: v.optional(
     v.pipe(
@@ -63,6 +65,10 @@ export const Bulk = v.object({
   undoableUntil: v.nullable(v.string()),
 })
 export type Bulk = v.InferOutput<typeof Bulk>
+
+/** The sample data of a workspace: the job that made it last, and how far that is; null where there never was one. */
+export const SampleData = v.object({ job: v.nullable(Bulk) })
+export type SampleData = v.InferOutput<typeof SampleData>
 
 /** A record that stayed as it was, and why: when it was asked for (`act`), or when that was taken back (`undo`). */
 export const BulkFault = v.object({

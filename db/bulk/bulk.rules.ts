@@ -26,10 +26,18 @@ export const isUnderWay = (state: BulkState): boolean =>
   state === 'queued' || state === 'running' || state === 'undoing'
 
 /** Until when it can be undone; undefined where it is in no state for that. */
-export function undoableUntil({ state, finishedAt }: Pick<Bulk, 'state' | 'finishedAt'>): Date | undefined {
-  if (!askedIn.undo.includes(state) || !finishedAt) return undefined
+export function undoableUntil({
+  verb,
+  state,
+  finishedAt,
+}: Pick<Bulk, 'verb' | 'state' | 'finishedAt'>): Date | undefined {
+  if (verb === 'sample' || !askedIn.undo.includes(state) || !finishedAt) return undefined
   return new Date(Date.parse(finishedAt) + undoDays * 86_400_000)
 }
+
+/** It can be undone now. Sample data may be taken away whenever it is in the way. */
+export const isUndoable = (bulk: Pick<Bulk, 'verb' | 'state' | 'undoableUntil'>): boolean =>
+  bulk.undoableUntil !== null || (bulk.verb === 'sample' && askedIn.undo.includes(bulk.state))
 
 /** The right that a verb needs, by hand as in bulk. */
 export const actionOf = (verb: BulkVerb): Action => (verb === 'update' ? 'update' : 'archive')

@@ -7,6 +7,7 @@ import type { BulkState } from './bulk.model'
 import { authoriseBulk } from './bulk-rights'
 import { doSlice } from './bulk-slice'
 import { bulkOf, type StoredBulk } from './bulks.queries'
+import { writeSampleSlice } from './sample-slice'
 
 /** How long work may go on before it reports back, and who does it: asked for anew for each slice, so that rights which are taken away end it. */
 export interface Work {
@@ -45,7 +46,9 @@ export async function advance(
   size: number,
 ): Promise<{ state: BulkState; done: number }> {
   const now = ctx.clock().toISOString()
-  const { changed, same, refused, finished } = await doSlice(ctx, to, entity, bulk, size)
+  const { changed, same, refused, finished } = await (bulk.verb === 'sample'
+    ? writeSampleSlice(ctx, to, bulk, size)
+    : doSlice(ctx, to, entity, bulk, size))
   const state = finished ? 'done' : 'running'
   await to.tx`
     update bulk set state = ${state}, changed = ${changed}, same = ${same}, refused = ${refused}, failure = null, version = version + 1,

@@ -53,19 +53,26 @@ export async function writeStory(
       }
       progress(`${records.length} ${entity.area}`)
     }
-    for (const stays of inBatches(story.stays)) {
-      const rows = stays.map(stay => ({
-        id: uuidv7(),
-        workspace_id: ctx.workspaceId,
-        deal_id: stay.dealId,
-        stage_id: stay.stageId,
-        entered_at: iso(stay.entered),
-        left_at: iso(stay.left),
-        moved_by: stay.by,
-      }))
-      await tx`insert into deal_stage_history select * from jsonb_populate_recordset(null::deal_stage_history, ${tx.json(rows as never)})`
-    }
+    for (const stays of inBatches(story.stays)) await insertStays(tx, ctx.workspaceId, stays)
   })
+}
+
+/** How long deals of the story were in their stages. */
+export async function insertStays(
+  tx: Tx,
+  workspaceId: string,
+  stays: readonly Story['stays'][number][],
+): Promise<void> {
+  const rows = stays.map(stay => ({
+    id: uuidv7(),
+    workspace_id: workspaceId,
+    deal_id: stay.dealId,
+    stage_id: stay.stageId,
+    entered_at: iso(stay.entered),
+    left_at: iso(stay.left),
+    moved_by: stay.by,
+  }))
+  await tx`insert into deal_stage_history select * from jsonb_populate_recordset(null::deal_stage_history, ${tx.json(rows as never)})`
 }
 
 async function insertPeople(
@@ -86,7 +93,8 @@ async function insertPeople(
   await tx`insert into member ${tx(rows)} on conflict (id) do nothing`
 }
 
-async function insertRows(
+/** The rows of told records of one kind; their events are the caller's to write. */
+export async function insertRows(
   tx: Tx,
   entity: Entity,
   workspaceId: string,
@@ -106,8 +114,12 @@ async function insertRows(
 }
 
 /** What a record's life would have left in the log: its making as it was then, its changes, and its place on others' timelines. */
-function toldOf({ name, events, model }: Entity, record: StoryRecord): NewEvent[] {
-  if (name === 'activity') return loggedOn(record)
+export function toldOf(entity: Entity, record: StoryRecord): NewEvent[] {
+  return entity.name === 'activity' ? loggedOn(record) : lifeOf(entity, record)
+}
+
+/** The making of a record as it was then, and its changes since. */
+export function lifeOf({ events, model }: Entity, record: StoryRecord): NewEvent[] {
   const { id, history, visits = [] } = record
   const first: Record<string, unknown> = {}
   for (const { before } of [...history].reverse()) Object.assign(first, before)

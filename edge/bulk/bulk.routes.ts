@@ -1,5 +1,6 @@
 import { askBulk } from '@sextant/db/bulk/ask-bulk'
-import { Bulk, BulkCreate, BulkFault, bulkAsks } from '@sextant/db/bulk/bulk.model'
+import { askSample, readSample, removeSample } from '@sextant/db/bulk/ask-sample'
+import { Bulk, BulkCreate, BulkFault, bulkAsks, SampleData } from '@sextant/db/bulk/bulk.model'
 import { listBulkFaults, listBulks, readBulk } from '@sextant/db/bulk/bulks.queries'
 import { steerBulk } from '@sextant/db/bulk/steer-bulk'
 import { page } from '@sextant/db/core/page.model'
@@ -85,5 +86,31 @@ export const bulkRoutes = [
       const { results, next } = await listBulkFaults(ctx, params.id!, query)
       return { body: { results, ...pagingOf(`/crm/bulk/${params.id!}/faults`, query, next) } }
     },
+  }),
+  route({
+    method: 'get',
+    path: '/crm/sample-data',
+    area,
+    summary: 'The job that made the workspace’s sample data last, and how far it is.',
+    answers: { 200: { description: 'The job, or null.', schema: SampleData } },
+    handle: async ({ ctx }) => ({ body: await readSample(ctx) }),
+  }),
+  route({
+    method: 'post',
+    path: '/crm/sample-data',
+    area,
+    summary:
+      'Fills an empty workspace with a small made-up company: leads, customers, contacts, deals and what was done with them. Asked for again, the same job is answered.',
+    answers: { 200: { description: 'The job, queued or as it is now.', schema: Bulk } },
+    handle: async ({ ctx }) => answered(await askSample(ctx)),
+  }),
+  route({
+    method: 'delete',
+    path: '/crm/sample-data',
+    area,
+    summary:
+      'Takes the sample data away, except what somebody has changed since or leans on: the job’s faults name it.',
+    answers: { 200: { description: 'The job as it is now.', schema: Bulk } },
+    handle: async ({ ctx }) => answered(await removeSample(ctx)),
   }),
 ] as const

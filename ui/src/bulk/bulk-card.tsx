@@ -1,5 +1,5 @@
 import type { Bulk, BulkAsk } from '@sextant/db/bulk/bulk.model'
-import { isUnderWay } from '@sextant/db/bulk/bulk.rules'
+import { isUnderWay, isUndoable } from '@sextant/db/bulk/bulk.rules'
 import Undo from 'lucide-solid/icons/undo-2'
 import { createSignal, Show } from 'solid-js'
 import { explainRule } from '../app/explain'
@@ -65,7 +65,7 @@ export function BulkCard(props: { one: Bulk; known: Known; open?: boolean }) {
         <Show when={one().state === 'failed'}>
           <Ask what="resume" />
         </Show>
-        <Show when={one().undoableUntil && one().counts.changed > 0}>
+        <Show when={isUndoable(one()) && one().counts.changed > 0}>
           <Ask what="undo" />
         </Show>
       </div>
@@ -104,9 +104,9 @@ export function BulkCard(props: { one: Bulk; known: Known; open?: boolean }) {
 }
 
 /** What became of the records, told only of what there is. */
-const figures = ({ counts: { changed, same, refused }, undo }: Bulk): string[] =>
+const figures = ({ verb, counts: { changed, same, refused }, undo }: Bulk): string[] =>
   [
-    t('changed', { n: changed }),
+    t(verb === 'sample' ? 'made' : 'changed', { n: changed }),
     same > 0 && t('same', { n: same }),
     refused > 0 && t('refused', { n: refused }),
     undo && t('taken', { n: undo.undone }),

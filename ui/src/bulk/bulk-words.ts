@@ -15,6 +15,7 @@ export interface Known {
 /** What was done, to which kind of record: “Leads: Status → Nurture”. */
 export function bulkTitle({ entity, verb, values }: Bulk, known: Known): string {
   const kind = isShown(entity) ? kindWord(entity, 'plural') : (placeOf(entity)?.say('place') ?? entity)
+  if (verb === 'sample') return t('sample')
   if (verb !== 'update') return t(verb, { kind })
   const { custom, ...own } = values ?? {}
   const changes = [

@@ -10,6 +10,8 @@ export default {
   update: '{kind}: {changes}',
   archive: '{kind}: archived',
   restore: '{kind}: brought back',
+  sample: 'Sample data',
+  made: { one: '{n} record made', other: '{n} records made' },
   set: '{field} → {value}',
   emptied: 'empty',
   yes: 'Yes',

@@ -13,6 +13,8 @@ export default {
   update: '{kind} : {changes}',
   archive: '{kind} : archivage',
   restore: '{kind} : restauration',
+  sample: 'Données d’exemple',
+  made: { one: '{n} fiche créée', many: '{n} de fiches créées', other: '{n} fiches créées' },
   set: '{field} → {value}',
   emptied: 'vide',
   yes: 'Oui',

@@ -11,6 +11,27 @@ export default {
     'Drop CSV files of leads, customers, contacts or deals. Columns are understood, nothing is written before you have seen what would happen, and an import can be undone.',
   'records.action': 'Import files',
   'records.other': 'Add a lead by hand',
+  'sample.title': 'Look around with sample data',
+  'sample.why':
+    'A small made-up company: leads, customers, deals and what was done with them. It can be removed again at any time; what you make or change stays.',
+  'sample.action': 'Add sample data',
+  'sample.remove': 'Remove the sample data',
+  'sample.making': 'Adding the sample data:',
+  'sample.removing': 'Removing the sample data:',
+  'sample.made': {
+    one: 'The sample data is here: {n} record',
+    other: 'The sample data is here: {n} records',
+  },
+  'sample.gone': 'The sample data is gone',
+  'sample.kept': {
+    one: '{n} record that you changed or use has stayed.',
+    other: '{n} records that you changed or use have stayed.',
+  },
+  'sample.kept.see': 'See which',
+  'sample.stopped': 'The sample data is not complete',
+  'sample.stopped.why': 'It stopped before its end. See under Bulk changes how to continue it, or remove it.',
+  'sample.failed': 'No sample data was added',
+  'sample.remove.failed': 'The sample data was not removed',
   'people.title': 'Invite your team',
   'people.why':
     'Everybody gets a role that says what they may see and change. A link is enough; they choose a password.',

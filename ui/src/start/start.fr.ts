@@ -15,6 +15,30 @@ export default {
     'Déposez des fichiers CSV de prospects, clients, contacts ou affaires. Les colonnes sont reconnues, rien n’est écrit avant que vous ayez vu le résultat, et un import peut être annulé.',
   'records.action': 'Importer des fichiers',
   'records.other': 'Ajouter un prospect à la main',
+  'sample.title': 'Découvrir avec des données d’exemple',
+  'sample.why':
+    'Une petite entreprise imaginaire : prospects, clients, affaires et leur suivi. Vous pouvez la retirer à tout moment ; ce que vous créez ou modifiez reste.',
+  'sample.action': 'Ajouter des données d’exemple',
+  'sample.remove': 'Retirer les données d’exemple',
+  'sample.making': 'Ajout des données d’exemple :',
+  'sample.removing': 'Retrait des données d’exemple :',
+  'sample.made': {
+    one: 'Les données d’exemple sont là : {n} fiche',
+    many: 'Les données d’exemple sont là : {n} de fiches',
+    other: 'Les données d’exemple sont là : {n} fiches',
+  },
+  'sample.gone': 'Les données d’exemple ont été retirées',
+  'sample.kept': {
+    one: '{n} fiche que vous avez modifiée ou utilisez est restée.',
+    many: '{n} de fiches que vous avez modifiées ou utilisez sont restées.',
+    other: '{n} fiches que vous avez modifiées ou utilisez sont restées.',
+  },
+  'sample.kept.see': 'Voir lesquelles',
+  'sample.stopped': 'Les données d’exemple sont incomplètes',
+  'sample.stopped.why':
+    'L’ajout s’est arrêté avant la fin. Les modifications en masse indiquent comment le reprendre ou l’annuler.',
+  'sample.failed': 'Aucune donnée d’exemple n’a été ajoutée',
+  'sample.remove.failed': 'Les données d’exemple n’ont pas été retirées',
   'people.title': 'Inviter votre équipe',
   'people.why':
     'Chacun reçoit un rôle qui dit ce qu’il peut voir et modifier. Un lien suffit ; chacun choisit son mot de passe.',

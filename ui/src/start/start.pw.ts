@@ -16,7 +16,7 @@ test('a new workspace begins with its first steps, which tick themselves as they
   await expect(page.getByRole('heading', { name: 'Harbour & Sons is yours to fill' })).toBeVisible()
   const step = (name: string) =>
     page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) })
-  await expect(page.getByText('0 of 4 done')).toBeVisible()
+  await expect(page.getByText('0 of 5 done')).toBeVisible()
   await expect(step('Import your records')).toHaveAttribute('aria-current', 'step')
 
   // By somebody else's hands: the page is told.
@@ -53,7 +53,7 @@ test('a new workspace begins with its first steps, which tick themselves as they
 
 test('when all are done, the page says so and leads to the leads', async ({ browser }) => {
   const { page } = await newcomer(browser, '/settings')
-  const all = { records: true, people: true, key: true, model: true }
+  const all = { records: true, sample: null, people: true, key: true, model: true }
   await page.route('**/crm/first-steps', route => route.fulfill({ json: all }))
   await open(page, '/start')
   await expect(page.getByRole('heading', { name: 'All steps are done' })).toBeVisible()
@@ -63,7 +63,7 @@ test('when all are done, the page says so and leads to the leads', async ({ brow
 
 test('who may only read has nothing to set up', async ({ browser }) => {
   const { page } = await newcomer(browser, '/settings')
-  const none = { records: null, people: null, key: null, model: null }
+  const none = { records: null, sample: null, people: null, key: null, model: null }
   await page.route('**/crm/first-steps', route => route.fulfill({ json: none }))
   await open(page, '/start')
   await expect(page.getByText('There is nothing for you to set up')).toBeVisible()
@@ -75,7 +75,7 @@ for (const reader of [{}, { theme: 'dark' }, { locale: 'fr' }, { locale: 'ar', p
     browser,
   }) => {
     const { page } = await newcomer(browser, '/start', reader)
-    await expect(page.locator('.start ol > li')).toHaveCount(4)
+    await expect(page.locator('.start ol > li')).toHaveCount(5)
     await expectAccessible(page)
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
   })

@@ -9,6 +9,7 @@ import { t as common } from '../app/text'
 import { ErrorState } from '../parts/state/error-state'
 import { Skeleton } from '../parts/state/skeleton'
 import { toast } from '../parts/toast/toast'
+import { useSampleData } from './sample-data'
 import { t } from './start.text'
 import { StepList } from './step-list'
 import { tellingKinds } from './steps'
@@ -26,6 +27,10 @@ export function Start() {
   onLive(({ subjectType }) => {
     if (tellingKinds.has(subjectType)) void client.invalidateQueries({ queryKey: ['first-steps'] })
   })
+  const sample = useSampleData(
+    () => typeof query.data?.sample === 'boolean',
+    ({ id }) => navigate(`/bulk/${id}`),
+  )
   const leave = () => {
     beginElsewhere()
     navigate('/leads')
@@ -54,7 +59,9 @@ export function Start() {
           <Match when={query.isError && !query.data}>
             <ErrorState title={t('failed')} error={query.error} onRetry={() => void query.refetch()} />
           </Match>
-          <Match when={query.data}>{done => <StepList done={done()} onLeave={leave} onHide={hide} />}</Match>
+          <Match when={query.data}>
+            {done => <StepList done={done()} sample={sample} onLeave={leave} onHide={hide} />}
+          </Match>
         </Switch>
       </div>
     </Page>

@@ -6,11 +6,18 @@ import { format } from '../app/format'
 import { useSession } from '../app/session'
 import { Button } from '../parts/button/button'
 import { EmptyState } from '../parts/state/empty-state'
+import { SampleActs } from './sample-acts'
+import type { SampleData } from './sample-data'
 import { t } from './start.text'
 import { steps } from './steps'
 
 /** The steps that are the reader's, the first open one marked as the next. */
-export function StepList(props: { done: FirstSteps; onLeave: () => void; onHide: () => void }) {
+export function StepList(props: {
+  done: FirstSteps
+  sample: SampleData
+  onLeave: () => void
+  onHide: () => void
+}) {
   const { session } = useSession()
   const own = () => steps.filter(({ key }) => props.done[key] !== null)
   const open = () => own().filter(({ key }) => !props.done[key])
@@ -75,9 +82,16 @@ export function StepList(props: { done: FirstSteps; onLeave: () => void; onHide:
                       </A>
                     )}
                   </Show>
-                  <A class="btn" classList={{ primary: isNext() }} href={href}>
-                    {t(`${key}.action`)}
-                  </A>
+                  <Show
+                    when={href}
+                    fallback={<SampleActs data={props.sample} there={isDone()} next={isNext()} />}
+                  >
+                    {there => (
+                      <A class="btn" classList={{ primary: isNext() }} href={there()}>
+                        {t(`${key}.action`)}
+                      </A>
+                    )}
+                  </Show>
                 </div>
               </li>
             )

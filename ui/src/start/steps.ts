@@ -5,10 +5,12 @@ export type StepKey = keyof FirstSteps
 /** Where each step is taken, in the order in which they are told; `other` is a second way, or what helps with it. */
 export const steps: readonly {
   key: StepKey
-  href: string
+  /** None: it is done here. */
+  href?: string
   other?: { key: 'records' | 'key'; href: string }
 }[] = [
   { key: 'records', href: '/imports', other: { key: 'records', href: '/leads' } },
+  { key: 'sample' },
   { key: 'people', href: '/settings/members' },
   { key: 'key', href: '/settings/keys', other: { key: 'key', href: '/docs' } },
   { key: 'model', href: '/models' },
