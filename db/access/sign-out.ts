@@ -1,5 +1,5 @@
-import type { Context } from '../core/context'
-import { appendEvents } from '../events/append-events'
+import type { Context, Position, Written } from '../core/context'
+import { appendEvents, writtenIn } from '../events/append-events'
 import { authenticationOf } from './authentication'
 import { type Caller, contextOf } from './caller'
 import { expiredCookie, tokenFrom } from './session-cookie'
@@ -9,16 +9,21 @@ import { sessionRevoked } from './start-session'
 export async function signOut(caller: Caller): Promise<{ cookie: string }> {
   const authentication = authenticationOf(caller.db)
   const token = tokenFrom(authentication, caller.headers)
-  if (token)
-    await caller.db.system.begin(async tx => {
-      const [ended] = await tx<{ id: string; workspaceId: string | null; userId: string; name: string }[]>`
+  if (token) await endSession(caller, token)
+  return { cookie: expiredCookie(authentication) }
+}
+
+async function endSession(caller: Caller, token: string): Promise<void> {
+  const ended = await caller.db.system.begin(async tx => {
+    const [ended] = await tx<{ id: string; workspaceId: string | null; userId: string; name: string }[]>`
         delete from session s using "user" u where s.token = ${token} and u.id = s.user_id
         returning s.id, s.active_workspace_id as workspace_id, u.id as user_id, u.name`
-      if (!ended?.workspaceId) return
-      const ctx = contextOf(caller, ended.workspaceId, { type: 'user', id: ended.userId, name: ended.name })
-      await appendEvents(ctx, tx, [sessionRevoked(ended.id)])
-    })
-  return { cookie: expiredCookie(authentication) }
+    if (!ended?.workspaceId) return
+    const ctx = contextOf(caller, ended.workspaceId, { type: 'user', id: ended.userId, name: ended.name })
+    const revoked = [sessionRevoked(ended.id)]
+    return { position: await appendEvents(ctx, tx, revoked), written: writtenIn(ended.workspaceId, revoked) }
+  })
+  if (ended) caller.onWrite?.(ended.position, ended.written)
 }
 
 /** Ends every session of the person, this one included. Gives how many there were, and the header that clears the cookie. */
@@ -26,12 +31,18 @@ export async function signOutEverywhere(
   ctx: Context,
   userId: string,
 ): Promise<{ ended: number; cookie: string }> {
+  const written: Written[] = []
+  let last: Position | undefined
   const ended = await ctx.db.system.begin(async tx => {
     const sessions = await tx<{ id: string; workspaceId: string | null }[]>`
       delete from session where user_id = ${userId} returning id, active_workspace_id as workspace_id`
-    for (const { id, workspaceId } of sessions)
-      await appendEvents({ ...ctx, workspaceId: workspaceId ?? ctx.workspaceId }, tx, [sessionRevoked(id)])
+    for (const { id, workspaceId } of sessions) {
+      const [where, revoked] = [workspaceId ?? ctx.workspaceId, [sessionRevoked(id)]]
+      last = await appendEvents({ ...ctx, workspaceId: where }, tx, revoked)
+      written.push(...writtenIn(where, revoked))
+    }
     return sessions.length
   })
+  if (last) ctx.onWrite?.(last, written)
   return { ended, cookie: expiredCookie(authenticationOf(ctx.db)) }
 }

@@ -1,7 +1,7 @@
 import { isAPIError } from 'better-auth/api'
 import { emailKey } from '../core/email-key.rules'
 import { Fault, forbidden } from '../core/errors'
-import { appendEvents } from '../events/append-events'
+import { appendEvents, writtenIn } from '../events/append-events'
 import { sessionEvents } from './access.events'
 import { authenticationOf } from './authentication'
 import { type Caller, contextOf } from './caller'
@@ -50,7 +50,7 @@ export async function openSession(
 /** Puts an opened session into a workspace, and ends the one that the browser came with: a session never survives a sign-in. */
 export async function enterWorkspace(caller: Caller, opened: Opened, workspaceId: string): Promise<SignedIn> {
   const former = tokenFrom(authenticationOf(caller.db), caller.headers)
-  await caller.db.system.begin(async tx => {
+  const left = await caller.db.system.begin(async tx => {
     const [member] = await tx<{ id: string; name: string }[]>`
       update session s set active_workspace_id = m.workspace_id, updated_at = ${caller.clock().toISOString()}, ip_address = ${caller.address}
       from member m where s.id = ${opened.sessionId} and m.user_id = s.user_id and m.workspace_id = ${workspaceId} and m.deleted_at is null
@@ -64,11 +64,12 @@ export async function enterWorkspace(caller: Caller, opened: Opened, workspaceId
     if (!former) return
     const [ended] = await tx<{ id: string; workspaceId: string | null }[]>`
       delete from session where token = ${former} returning id, active_workspace_id as workspace_id`
-    if (ended)
-      await appendEvents({ ...ctx, workspaceId: ended.workspaceId ?? workspaceId }, tx, [
-        sessionRevoked(ended.id),
-      ])
+    if (!ended) return
+    const [where, revoked] = [ended.workspaceId ?? workspaceId, [sessionRevoked(ended.id)]]
+    const position = await appendEvents({ ...ctx, workspaceId: where }, tx, revoked)
+    return { position, written: writtenIn(where, revoked) }
   })
+  if (left) caller.onWrite?.(left.position, left.written)
   return { ...opened, workspaceId }
 }
 

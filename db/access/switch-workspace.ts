@@ -1,5 +1,5 @@
 import { notFound } from '../core/errors'
-import { appendEvents } from '../events/append-events'
+import { appendEvents, writtenIn } from '../events/append-events'
 import { sessionEvents } from './access.events'
 import { type Caller, contextOf } from './caller'
 
@@ -9,6 +9,8 @@ export async function switchWorkspace(
   sessionId: string,
   workspaceId: string,
 ): Promise<void> {
+  // Every edge that remembers the session in its former workspace forgets it.
+  const switched = [sessionEvents.switched(sessionId, { sessionId })]
   const position = await caller.db.system.begin(async tx => {
     const [member] = await tx<{ id: string; name: string }[]>`
       update session s set active_workspace_id = m.workspace_id, updated_at = ${caller.clock().toISOString()}
@@ -17,8 +19,7 @@ export async function switchWorkspace(
       returning m.id, m.name`
     if (!member) throw notFound('workspace')
     const ctx = contextOf(caller, workspaceId, { type: 'user', id: member.id, name: member.name })
-    // Every edge that remembers the session in its former workspace forgets it.
-    return appendEvents(ctx, tx, [sessionEvents.switched(sessionId, { sessionId })])
+    return appendEvents(ctx, tx, switched)
   })
-  caller.onWrite?.(position, ['session'])
+  caller.onWrite?.(position, writtenIn(workspaceId, switched))
 }

@@ -1,8 +1,8 @@
 import { changeOf } from '../core/change-of'
-import type { Context, Position } from '../core/context'
+import type { Context, Position, Written } from '../core/context'
 import { forbidden } from '../core/errors'
 import { parse } from '../core/parse'
-import { appendEvents } from '../events/append-events'
+import { appendEvents, writtenIn } from '../events/append-events'
 import { memberEvents } from './access.events'
 import { ProfileUpdate } from './access.model'
 
@@ -11,6 +11,7 @@ export async function updateProfile(ctx: Context, userId: string | undefined, in
   if (!userId) throw forbidden('Only a person has a profile.', 'profile.update')
   const { name, locale, timeZone } = parse(ProfileUpdate, input)
   const now = ctx.clock().toISOString()
+  const written: Written[] = []
   const position = await ctx.db.system.begin(async tx => {
     const [before] = await tx<{ name: string; locale: string | null; timeZone: string | null }[]>`
       select name, locale, time_zone from "user" where id = ${userId} for update`
@@ -26,11 +27,13 @@ export async function updateProfile(ctx: Context, userId: string | undefined, in
     const members = await tx<{ id: string; workspaceId: string }[]>`
       update member set name = ${after.name} where user_id = ${userId} and deleted_at is null returning id, workspace_id`
     let last: Position | undefined
-    for (const { id, workspaceId } of members)
-      last = await appendEvents({ ...ctx, workspaceId, actor: { type: 'user', id, name: after.name } }, tx, [
-        memberEvents.updated(id, { userId }, change),
-      ])
+    for (const { id, workspaceId } of members) {
+      const updated = [memberEvents.updated(id, { userId }, change)]
+      const actor = { type: 'user', id, name: after.name } as const
+      last = await appendEvents({ ...ctx, workspaceId, actor }, tx, updated)
+      written.push(...writtenIn(workspaceId, updated))
+    }
     return last
   })
-  if (position) ctx.onWrite?.(position, ['member'])
+  if (position) ctx.onWrite?.(position, written)
 }

@@ -35,8 +35,16 @@ export interface Context {
   requestId: string
   traceparent?: string
   cause?: Cause
-  /** Told the log position of each write, so that the session reads its own writes. */
-  onWrite?: (position: Position, subjects: readonly string[]) => void
+  /** Told the log position of each write, so that the session reads its own writes, and what of it others may remember wrongly from now on. */
+  onWrite?: (position: Position, written: readonly Written[]) => void
+}
+
+/** What a write did, as far as whoever remembers something must know at once. */
+export interface Written {
+  workspaceId: string
+  kind: string
+  subjectType: string
+  subjectId: string
 }
 
 /** A place in the event log: transaction, then sequence. Both are decimal strings of 64 bits. */

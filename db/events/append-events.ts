@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import type { Context, Position } from '../core/context'
+import type { Context, Position, Written } from '../core/context'
 import type { Tx } from '../core/database'
 import { uuidv7 } from '../core/ids'
 import type { NewEvent } from './event.model'
@@ -9,6 +9,10 @@ export async function appendEvents(ctx: Context, tx: Tx, events: readonly NewEve
   const [last] = await sendEvents(ctx, tx, events)
   return last!
 }
+
+/** Events as they are told to whoever remembers something, once they are committed. */
+export const writtenIn = (workspaceId: string, events: readonly NewEvent[]): Written[] =>
+  events.map(({ kind, subjectType, subjectId }) => ({ workspaceId, kind, subjectType, subjectId }))
 
 /** Appends events at once, for who sends more after them before the position of the last one is there. */
 export function sendEvents(

@@ -2,7 +2,7 @@ import type postgres from 'postgres'
 import type { Context, Position } from '../core/context'
 import { allOf, inWorkspace, type Tx } from '../core/database'
 import { untilUndisturbed } from '../core/postgres-faults'
-import { sendEvents } from './append-events'
+import { sendEvents, writtenIn } from './append-events'
 import type { NewEvent } from './event.model'
 
 /** The transaction a verb works in: its SQL, and `emit` for what happened. */
@@ -24,7 +24,7 @@ const attempts = 6
  */
 export async function write<T>(ctx: Context, work: (write: Write) => Promise<T>): Promise<T> {
   const { result, position, events } = await untilUndisturbed(() => once(ctx, work), { attempts })
-  if (position) ctx.onWrite?.(position, [...new Set(events.map(event => event.subjectType))])
+  if (position) ctx.onWrite?.(position, writtenIn(ctx.workspaceId, events))
   return result
 }
 

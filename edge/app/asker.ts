@@ -27,8 +27,8 @@ export function contextOf(
     currency: known?.currency ?? 'EUR',
     requestId: request.id,
     traceparent: request.traceparent,
-    onWrite: (position, subjects) => {
-      door.noteOwn(workspaceId, position.xid, subjects)
+    onWrite: (position, written) => {
+      door.noteOwn(position.xid, written)
       request.wrote(writePosition(position))
     },
   }

@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '@sextant/db/core/clock'
+import type { Written } from '@sextant/db/core/context'
 import type { Database } from '@sextant/db/core/database'
 import type { Log } from '@sextant/db/process/log'
 import { createAnswerStore } from './answer-store'
@@ -79,10 +80,12 @@ export function createDoor(settings: DoorSettings) {
     cursors: createCursors(settings.secret),
     metrics: createMetrics(),
     streams: createStreams(),
-    /** A write of this process is known before the tail meets it. */
-    noteOwn(workspaceId: string, xid: string, subjects: readonly string[]): void {
+    /** A write of this process is known before the tail meets it, and before it is answered: a key that it revoked opens nothing more. */
+    noteOwn(xid: string, written: readonly Written[]): void {
       if (!tail.hasSeen(xid)) own.add(xid)
-      for (const subject of subjects) versions.note(`${workspaceId}:${subject}`, xid)
+      const tags = new Set(written.map(({ workspaceId, subjectType }) => `${workspaceId}:${subjectType}`))
+      for (const tag of tags) versions.note(tag, xid)
+      identities.heed(written)
     },
     isOwn: (xid: string): boolean => own.has(xid),
     start: () => tail.start(),

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Identity } from '@sextant/db/access/identify'
 import { meaningOf } from '@sextant/db/app/catalogue.events'
 import type { Clock } from '@sextant/db/core/clock'
+import type { Written } from '@sextant/db/core/context'
 import { Fault } from '@sextant/db/core/errors'
-import type { TailEvent } from '@sextant/db/events/tail.queries'
 import type { Tail } from './tail'
 
 /** An identity with what the door works out once: `permission` is everything about it that can change an answer. */
@@ -28,15 +28,15 @@ const mostRemembered = 20_000
 const longestKept = 1000
 
 /** Whether what is remembered of somebody may not hold after an event: its kind says what is to be forgotten. */
-export function concerns(event: TailEvent, { workspaceId, sessionId, id }: Known): boolean {
+export function concerns(event: Written, { workspaceId, sessionId, id }: Known): boolean {
   const forgets = meaningOf(event)?.forgets
   if (forgets === 'workspace') return event.workspaceId === workspaceId
   return forgets === 'subject' && (event.subjectId === sessionId || event.subjectId === id)
 }
 
 /**
- * Turns a cookie session or a bearer key into an identity. It is remembered for a quarter of a minute, and forgotten at once when the log
- * tells that a session or key was revoked or a member changed.
+ * Turns a cookie session or a bearer key into an identity. It is remembered for a quarter of a minute, and forgotten when a session or key was
+ * revoked or a member changed: at once where this process did it, elsewhere when the log tells.
  */
 export function createIdentities({
   find,
@@ -56,14 +56,15 @@ export function createIdentities({
   // A page asks for much at once: its first requests share one look-up.
   const flights = new Map<string, Promise<Known | null>>()
 
-  const stop = tail.subscribe(({ events }) => {
+  function heed(events: readonly Written[]): void {
     for (const event of events) {
       if (!meaningOf(event)?.forgets) continue
       generation += 1
       for (const [credential, { known }] of remembered)
         if (concerns(event, known)) remembered.delete(credential)
     }
-  })
+  }
+  const stop = tail.subscribe(({ events }) => heed(events))
 
   async function lookUp(by: Known['by'], credential: string, remember: string): Promise<Known | null> {
     const began = generation
@@ -120,6 +121,8 @@ export function createIdentities({
       generation += 1
       if (credential) remembered.delete(credential)
     },
+    /** What was done makes some of what is remembered untrue. */
+    heed,
     stop,
   }
 }
