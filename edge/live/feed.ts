@@ -1,16 +1,15 @@
 import type { Context } from '@sextant/db/core/context'
 import { Fault } from '@sextant/db/core/errors'
-import type { EventHead } from '@sextant/db/events/event.model'
 import { missedEvents, type TailEvent } from '@sextant/db/events/tail.queries'
 import type { Door } from '../app/door'
-import { concerns, type Known } from '../app/identity'
+import type { Known } from '../app/identity'
 import { readSnapshot } from '../app/position'
-import type { Round } from '../app/tail'
+import { createAudiences, encoded } from './audiences'
 import { visibleTo } from './visible-to'
 
 const heartbeatMs = 15_000
 /** More than this unread by a slow browser, and it is let go: it comes back and says where it was. */
-const mostUnread = 2000
+const mostUnreadBytes = 1024 * 1024
 const mostMissed = 1000
 
 interface Asked {
@@ -22,6 +21,8 @@ interface Asked {
   agoMs?: number
   closed: () => void
 }
+
+const audiencesOf = new WeakMap<Door, ReturnType<typeof createAudiences>>()
 
 /**
  * The stream of one browser or partner: every event that it may see, as soon as the tail of this process sees it. The id of a
@@ -36,50 +37,45 @@ export async function createFeed({
   agoMs,
   closed,
 }: Asked): Promise<ReadableStream<Uint8Array>> {
+  const audiences = audiencesOf.get(door) ?? createAudiences(door)
+  audiencesOf.set(door, audiences)
   // After a look, and before the next, nothing of a half-told round can be missed.
   await door.tail.wake()
-  const { readable, write, end, unread } = textStream(() => stop())
+  const { readable, write, end, unreadBytes } = byteStream(() => stop())
   const last = readSnapshot(headers.get('last-event-id') ?? '')
   let work = Promise.resolve()
+  let atWork = 0
   let stopped = false
 
   const stop = () => {
     if (stopped) return
     stopped = true
     clearInterval(heart)
-    unsubscribe()
+    leave()
     end()
     closed()
   }
-  const then = (step: () => Promise<void>) => {
+  const failed = (error: unknown) => {
+    if (!stopped) door.log.warn('a live stream ended', { requestId: ctx.requestId, error })
+    stop()
+  }
+  const then = (step: () => Promise<void> | void) => {
+    atWork += 1
     work = work
       .then(async () => {
         if (!stopped) await step()
       })
-      .catch(error => {
-        door.log.warn('a live stream ended', {
-          requestId: ctx.requestId,
-          error,
-        })
-        stop()
+      .catch(failed)
+      .finally(() => {
+        atWork -= 1
       })
   }
-
-  const send = async (events: readonly TailEvent[], id: string | undefined) => {
-    const seen = await visibleTo(ctx, events)
-    const lines = seen.map(messageOf)
-    if (id !== undefined && lines.length) lines[lines.length - 1] = `id: ${id}\n${lines.at(-1)}`
-    if (lines.length) write(lines.join(''))
-    if (unread() > mostUnread) stop()
+  const send = (messages: Uint8Array | undefined) => {
+    if (messages) write(messages)
+    if (unreadBytes() > mostUnreadBytes) stop()
   }
-
-  const unsubscribe = door.tail.subscribe(({ events, snapshot, last, anew }: Round) => {
-    // Who comes back is told to read all of it again.
-    if (anew) return stop()
-    const mine = events.filter(event => event.workspaceId === ctx.workspaceId)
-    if (mine.length) then(() => send(mine, last ? snapshot.text : undefined))
-    if (events.some(event => concerns(event, identity))) then(check)
-  })
+  const sendVisible = async (events: readonly TailEvent[], id: string | undefined) =>
+    send(encoded(await visibleTo(ctx, events), id))
 
   /** Ends the stream of somebody who is no longer who they were. A database that is away is no reason. */
   const check = async () => {
@@ -91,8 +87,17 @@ export async function createFeed({
     }
   }
 
+  const leave = audiences.join({
+    ctx,
+    identity,
+    // What was missed comes first.
+    deliver: messages => (atWork > 0 ? then(() => send(messages)) : send(messages)),
+    check: () => then(check),
+    end: error => (error === undefined ? stop() : failed(error)),
+  })
+
   const heart = setInterval(() => {
-    const at = door.tail.snapshot()
+    const at = atWork === 0 && audiences.hasSentAll(ctx.workspaceId) ? door.tail.snapshot() : undefined
     write(at ? `id: ${at.text}\n: alive\n\n` : ': alive\n\n')
     then(check)
   }, heartbeatMs)
@@ -107,24 +112,20 @@ export async function createFeed({
         ? await missedEvents(ctx, { from: last.text, to: now.text }, mostMissed + 1)
         : []
       if (!isOfThisLog || missed.length > mostMissed) write(`id: ${now.text}\nevent: reset\ndata: {}\n\n`)
-      else await send(missed, now.text)
+      else await sendVisible(missed, now.text)
     })
   else if (agoMs !== undefined) {
     // Taken in the same moment as the subscription began: nothing lies between them.
     const before = door.recent.since(agoMs, ctx.workspaceId)
-    if (before) then(() => send(before, undefined))
+    if (before) then(() => sendVisible(before, undefined))
     else write('event: reset\ndata: {}\n\n')
   }
   return readable
 }
 
-function messageOf({ id, position, kind, subjectType, subjectId, actor, occurredAt }: TailEvent): string {
-  const head: EventHead = { id, position, kind, subjectType, subjectId, actor, occurredAt }
-  return `data: ${JSON.stringify(head)}\n\n`
-}
-
-function textStream(cancelled: () => void) {
+function byteStream(cancelled: () => void) {
   const encoder = new TextEncoder()
+  const highWaterMark = 64 * 1024
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined
   const readable = new ReadableStream<Uint8Array>(
     {
@@ -133,11 +134,12 @@ function textStream(cancelled: () => void) {
       },
       cancel: cancelled,
     },
-    { highWaterMark: 64 },
+    new ByteLengthQueuingStrategy({ highWaterMark }),
   )
   return {
     readable,
-    write: (text: string) => controller?.enqueue(encoder.encode(text)),
+    write: (message: string | Uint8Array) =>
+      controller?.enqueue(typeof message === 'string' ? encoder.encode(message) : message),
     end: () => {
       try {
         controller?.close()
@@ -146,7 +148,7 @@ function textStream(cancelled: () => void) {
       }
       controller = undefined
     },
-    /** Chunks written that nobody took yet. */
-    unread: () => 64 - (controller?.desiredSize ?? 64),
+    /** What was written and nobody took yet. */
+    unreadBytes: () => highWaterMark - (controller?.desiredSize ?? highWaterMark),
   }
 }
