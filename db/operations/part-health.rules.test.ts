@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
 import * as fc from 'fast-check'
-import { type Beat, beatingParts, deadAfterMs, judgeParts } from './part-health.rules'
+import { type Beat, beatEveryMs, beatingParts, deadAfterMs, judgeParts } from './part-health.rules'
 
 const time = (minute: number) => `2026-11-23T08:${String(minute).padStart(2, '0')}:00+00:00`
 const beat = (more: Partial<Beat> = {}): Beat => ({
@@ -27,6 +27,12 @@ test('a part that was never seen is not started, and of Temporal nobody knows', 
     ['trainer', 'not_started'],
     ['temporal', 'unknown'],
   ])
+})
+
+test('a process that hangs is known within ten seconds, and one whose beat waits for a Temporal that hangs is not taken for dead', () => {
+  expect(deadAfterMs).toBeLessThanOrEqual(10_000)
+  const temporalAnswersWithinMs = 3_000
+  expect(beatEveryMs + temporalAnswersWithinMs).toBeLessThan(deadAfterMs)
 })
 
 test('a part whose processes are all dead is ill since the last beat of the last of them', () => {

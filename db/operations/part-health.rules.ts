@@ -2,9 +2,9 @@
 export const beatingParts = ['relay', 'worker', 'trainer'] as const
 export type BeatingPart = (typeof beatingParts)[number]
 
-/** How often a process beats, and after how long without a beat it counts as dead. */
-export const beatEveryMs = 5_000
-export const deadAfterMs = 20_000
+/** How often a process beats, and after how long without a beat it counts as dead: whoever hangs is known within ten seconds. */
+export const beatEveryMs = 2_000
+export const deadAfterMs = 8_000
 
 /** A consumer of the event log is late when an event has waited longer than this for it. */
 export const lateAfterSeconds = 30

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { childrenOf } from './process-activity'
 import { commandOf, isAlive } from './process-identity'
 
 /** A server as its `postmaster.pid` describes it. */
@@ -7,6 +8,7 @@ export type RunningPostgres = { pid: number; port: number; ready: boolean }
 
 const FAST_STOP_LIMIT_MS = 30_000
 const BACKENDS_LIMIT_MS = 10_000
+const FORCED_STOP_LIMIT_MS = 2_000
 
 /** The server that runs in this data folder, or `undefined`; a pid file whose process is gone or is another program does not count. */
 export function runningPostgres(dataFolder: string): RunningPostgres | undefined {
@@ -70,6 +72,20 @@ export async function stopPostgres(server: { pid: number }): Promise<void> {
   for (let waitedMs = 0; isAlive(server.pid); waitedMs += 25) {
     // An immediate stop loses nothing: the next start replays the write-ahead log.
     if (waitedMs === FAST_STOP_LIMIT_MS) send(server.pid, 'SIGQUIT')
+    await Bun.sleep(25)
+  }
+}
+
+/**
+ * Ends a server that does not answer, and that may be stopped by a signal. Nothing committed is lost: the next start replays the write-ahead
+ * log. It is first asked for an immediate stop, by which it takes its backends and its shared memory along.
+ */
+export async function forcePostgres(pid: number): Promise<void> {
+  const backends = childrenOf(pid)
+  send(pid, 'SIGQUIT')
+  send(pid, 'SIGCONT')
+  for (let waitedMs = 0; isAlive(pid); waitedMs += 25) {
+    if (waitedMs >= FORCED_STOP_LIMIT_MS) for (const one of [pid, ...backends]) send(one, 'SIGKILL')
     await Bun.sleep(25)
   }
 }

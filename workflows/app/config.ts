@@ -19,6 +19,8 @@ const Environment = v.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: v.optional(url),
   SEXTANT_DATA: v.optional(text),
   SEXTANT_PART: v.optional(text),
+  /** Where whoever watches this process asks whether it still turns. */
+  SEXTANT_PULSE_PORT: v.optional(v.pipe(v.string(), v.digits(), v.transform(Number), v.maxValue(65_535))),
 })
 
 /** What relay, worker and trainer read from their environment. Throws at boot; names what is wrong, never its value. */
@@ -43,6 +45,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     otlpEndpoint: given.OTEL_EXPORTER_OTLP_ENDPOINT,
     dataFolder: given.SEXTANT_DATA,
     part: given.SEXTANT_PART,
+    pulsePort: given.SEXTANT_PULSE_PORT,
   }
 }
 

@@ -100,7 +100,7 @@ test('a relay killed by -9 leaves its last beat; a new one is well, and its clea
   await becomes('relay', 'well')
   killed.kill('SIGKILL')
   await killed.exited
-  // What twenty seconds of silence come to.
+  // What a longer silence comes to.
   await db.owner`update part_beat set seen_at = seen_at - interval '20 seconds'`
   const [{ seenAt } = { seenAt: '' }] = await partBeats(db.system)
   expect(await judged('relay')).toMatchObject({ state: 'ill', processes: 0, since: seenAt })

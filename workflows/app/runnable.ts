@@ -6,6 +6,7 @@ import { startTracing } from '@sextant/db/process/start-tracing'
 import { surviveBrokenSocket } from '@sextant/db/process/survive-broken-socket'
 import { readConfig, type WorkflowsConfig } from './config'
 import { startHeartbeat } from './heartbeat'
+import { answerPulse } from './pulse'
 import { temporalProbe } from './temporal-probe'
 
 /** What every process of this room has: its configuration, log, traces and database. */
@@ -28,6 +29,7 @@ export async function runnable(part: BeatingPart, work: (own: Runnable) => Promi
   surviveBrokenSocket(log)
   try {
     const config = readConfig()
+    if (config.pulsePort !== undefined) answerPulse(config.pulsePort, log)
     const tracing = startTracing(part, config)
     const db = openDatabase({ appUrl: config.appUrl, systemUrl: config.systemUrl, name: `sextant-${part}` })
     const heartbeat = startHeartbeat(part, {

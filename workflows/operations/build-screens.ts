@@ -82,6 +82,7 @@ const nothingToDo: Running = {
   exited: Promise.resolve(0),
   stop: async () => {},
   kill: () => {},
+  force: async () => {},
 }
 
 const stampOf = (root: string) => join(root, 'ui', 'dist', '.sources')

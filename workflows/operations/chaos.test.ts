@@ -131,6 +131,23 @@ test('a Sextant of which everything is killed in mid-training starts again with 
   await everyConsumerReads()
 })
 
+test.skipIf(process.platform !== 'linux')(
+  'each part that hangs without dying is told of by /readyz and by up, ended, and started again',
+  async () => {
+    const behind = ['relay', 'worker', 'trainer', 'temporal', 'store']
+    const back = sextant.hang(...behind)
+    await until('the door to say which parts are ill', async () => {
+      const { parts } = await api.json<{ parts: { part: string; ok: boolean }[] }>('GET', '/readyz')
+      return behind.every(name => parts.some(({ part, ok }) => part === name && !ok)) || undefined
+    })
+    await back()
+    await sextant.hang('postgres', 'edge')()
+    for (const part of [...behind, 'postgres', 'edge'])
+      expect(sextant.said()).toMatch(new RegExp(`${part} +has not answered for \\d+ s and does nothing`))
+    await everyConsumerReads()
+  },
+)
+
 test('Ctrl-C leaves no process behind', async () => {
   expect(processesOf(data).length).toBeGreaterThan(7)
   expect(await sextant.interrupt()).toBe(0)

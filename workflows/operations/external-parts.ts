@@ -23,6 +23,7 @@ function externalPart(name: string, reach: () => Promise<void>): Part {
         ),
         stop: async () => {},
         kill: () => {},
+        force: async () => {},
       }
     },
   }

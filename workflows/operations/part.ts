@@ -7,6 +7,8 @@ export type Running = {
   /** Ends it in good order, by force after `graceMs`. */
   stop(graceMs: number): Promise<void>
   kill(): void
+  /** Ends what does not answer any more, with all it has started, without asking it. */
+  force(): Promise<void>
 }
 
 /** What the supervisor runs. A part starts when all parts it comes `after` are ready, and stops before them. */
@@ -17,8 +19,10 @@ export type Part = {
   once?: true
   /** `report` tells the person who waits what is being done. What takes long to launch gives up when `stop` comes. */
   launch(report: (doing: string) => void, stop: AbortSignal): Promise<Running>
-  /** Asked every few seconds while it runs; a part that says no for a minute is started again. */
+  /** Asked again and again while it runs: whether it answers, within a few seconds. A part that hangs is ended, and started again. */
   healthy?(): Promise<boolean>
+  /** How long it may be at work without an answer, in milliseconds; the supervisor's own patience when absent. */
+  busyMs?: number
   /** Where to look when it fails. */
   logFile?: string
 }

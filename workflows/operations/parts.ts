@@ -16,6 +16,12 @@ import { NoTemporalError } from './temporal-build'
 import { namespaceAnswers } from './temporal-health'
 import { temporalArguments } from './temporal-server'
 
+/** The parts that have a port of their own on this machine: three serve by it, of the others it is asked whether they still turn. */
+export const portedParts = ['postgres', 'store', 'temporal', 'relay', 'worker', 'trainer'] as const
+
+/** A trainer that computes is not hung, however long: the nets have a process of their own, yet its own loop may be held up too. */
+const TRAINER_BUSY_MS = 10 * 60_000
+
 /** Everything that the parts are made from. `root` is the clone, `ports` those of the embedded services. */
 export type Installation = {
   root: string
@@ -23,7 +29,7 @@ export type Installation = {
   config: OperationsConfig
   options: UpOptions
   secrets: Secrets
-  ports: { postgres: number; store: number; temporal: number }
+  ports: Record<(typeof portedParts)[number], number>
 }
 
 /** All parts of Sextant on this machine, those first that others come after. */
@@ -48,6 +54,17 @@ export function sextantParts(installation: Installation): Part[] {
       ...more,
     })
   const seeded = options.demo ? ['migrate', 'seed'] : ['migrate']
+  const turning = (
+    name: 'relay' | 'worker' | 'trainer',
+    entry: string,
+    after: string[],
+    more: { busyMs?: number } = {},
+  ) =>
+    part(name, entry, [...seeded, ...after], {
+      environment: { ...environmentOf(name), SEXTANT_PULSE_PORT: String(installation.ports[name]) },
+      healthy: () => answersOk(`http://127.0.0.1:${installation.ports[name]}`),
+      ...more,
+    })
   const answers = () => answersOk(`http://127.0.0.1:${options.port}/healthz`)
   return [
     database(installation, log('postgres')),
@@ -66,9 +83,9 @@ export function sextantParts(installation: Installation): Part[] {
       isReady: answers,
       healthy: answers,
     }),
-    part('relay', 'workflows/relay/serve.ts', [...seeded, 'temporal']),
-    part('worker', 'workflows/app/worker.ts', [...seeded, 'store', 'temporal']),
-    part('trainer', 'workflows/app/trainer.ts', [...seeded, 'store', 'temporal']),
+    turning('relay', 'workflows/relay/serve.ts', ['temporal']),
+    turning('worker', 'workflows/app/worker.ts', ['store', 'temporal']),
+    turning('trainer', 'workflows/app/trainer.ts', ['store', 'temporal'], { busyMs: TRAINER_BUSY_MS }),
   ]
 }
 

@@ -1,6 +1,8 @@
 import { startEmbeddedPostgres } from '@sextant/db/server/embedded-postgres'
 import { PostgresStartError } from '@sextant/db/server/postgres-errors'
 import { ensureDatabase } from '@sextant/db/server/reach-database'
+import { forcePostgres } from '@sextant/db/server/running-postgres'
+import { serverAnswers } from '@sextant/db/server/server-answers'
 import { rotateLog } from './log-file'
 import { type Part, PartFailure } from './part'
 import { signalGroup } from './process-group'
@@ -17,6 +19,7 @@ export function postgresPart(options: {
     name: 'postgres',
     after: [],
     logFile: options.logFile,
+    healthy: () => serverAnswers(options.port),
     async launch() {
       rotateLog(options.logFile)
       const server = await startEmbeddedPostgres(options).catch(error => {
@@ -29,6 +32,7 @@ export function postgresPart(options: {
         stop: server.stop,
         // Not SIGKILL: on SIGQUIT it leaves at once too, and takes its shared memory along.
         kill: () => signalGroup(server.pid, 'SIGQUIT'),
+        force: () => forcePostgres(server.pid),
       }
     },
   }

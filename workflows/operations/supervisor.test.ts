@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '@sextant/db/server/free-port'
 import { isAlive } from '@sextant/db/server/process-identity'
 import type { Part } from './part'
 import { processPart } from './process-part'
@@ -18,7 +19,7 @@ let running: ReturnType<typeof supervise>[] = []
 const fake = (
   name: string,
   after: string[] = [],
-  behaviour: { fails?: string; deaf?: true } = {},
+  behaviour: { fails?: string; deaf?: true; port?: number; works?: true } = {},
   once?: true,
 ): Part =>
   processPart({
@@ -44,7 +45,8 @@ function start(parts: Part[], patience = {}) {
       firstRetryMs: 20,
       lastRetryMs: 100,
       checkMs: 50,
-      failedChecks: 2,
+      silentMs: 400,
+      busyMs: 30_000,
       graceMs: 1_000,
       ...patience,
     },
@@ -55,8 +57,8 @@ function start(parts: Part[], patience = {}) {
 
 const trace = () => readFileSync(join(folder, 'trace'), 'utf8').trim().split('\n')
 
-async function until(truth: () => boolean): Promise<void> {
-  while (!truth()) await Bun.sleep(20)
+async function until(truth: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await truth())) await Bun.sleep(20)
 }
 
 afterEach(async () => {
@@ -160,17 +162,74 @@ test('a part that a supervisor started in the moment of its death is found by it
   child.kill()
 })
 
-test('a part that hangs without dying is started again', async () => {
-  let well = true
-  const hanging = { ...fake('base'), healthy: async () => well }
-  const supervisor = start([hanging])
+/** A part that says over a socket that it turns, as relay, worker and trainer do. */
+const turning = async (name: string, behaviour: { works?: true } = {}): Promise<Part> => {
+  const port = await freePort()
+  return {
+    ...fake(name, [], { port, ...behaviour }),
+    healthy: async () => (await fetch(`http://127.0.0.1:${port}`, { signal: AbortSignal.timeout(2_000) })).ok,
+  }
+}
+const comesBack = () => until(() => lines.filter(line => line.startsWith('✓')).length === 2)
+
+test.skipIf(process.platform !== 'linux')(
+  'a part that is stopped by a signal is ended by force, said, and started again',
+  async () => {
+    const part = await turning('base')
+    const supervisor = start([part])
+    await supervisor.started
+    const first = supervisor.pids().base ?? 0
+    await until(() => part.healthy!().catch(() => false))
+    await Bun.sleep(150)
+    process.kill(first, 'SIGSTOP')
+    await comesBack()
+    expect(isAlive(first)).toBe(false)
+    expect(lines.join('\n')).toMatch(/base +has not answered for \d+ s and does nothing; ending it/)
+  },
+)
+
+test.skipIf(process.platform !== 'linux')(
+  'so is one that waits for ever for something that never comes',
+  async () => {
+    let well = true
+    const supervisor = start([{ ...fake('base'), healthy: async () => well }])
+    await supervisor.started
+    const first = supervisor.pids().base ?? 0
+    await Bun.sleep(150)
+    well = false
+    await comesBack()
+    expect(isAlive(first)).toBe(false)
+  },
+)
+
+test('a part that computes without an answer is not hung: it is let be up to its limit, and then ended', async () => {
+  const part = { ...(await turning('base', { works: true })), busyMs: 2_500 }
+  const supervisor = start([part])
   await supervisor.started
   const first = supervisor.pids().base ?? 0
-  well = false
-  await until(() => !isAlive(first))
-  well = true
-  await until(() => lines.filter(line => line.startsWith('✓')).length === 2)
-  expect(lines.join('\n')).toContain('does not answer any more')
+  await until(() => lines.some(line => line.includes('but is at work; it is given 3 s')))
+  expect(supervisor.pids().base).toBe(first)
+  await comesBack()
+  expect(lines.some(line => line.includes('does nothing'))).toBe(false)
+  expect(isAlive(first)).toBe(false)
+})
+
+test('a part that never answered, for what it would answer by is taken, is not judged', async () => {
+  let asked = 0
+  const deaf = async () => {
+    asked += 1
+    return false
+  }
+  const supervisor = start([{ ...fake('base'), healthy: deaf }], { busyMs: 200 })
+  await supervisor.started
+  const first = supervisor.pids().base
+  await until(() => asked > 20)
+  expect(supervisor.pids().base).toBe(first)
+  expect(lines.filter(line => line.includes('ending it'))).toEqual([])
+  if (process.platform !== 'linux') return
+  // Unless the system itself tells that it does nothing.
+  process.kill(first!, 'SIGSTOP')
+  await comesBack()
 })
 
 test('a part that never gets ready fails the start with its last words and where its log is', async () => {

@@ -1,16 +1,14 @@
-import { rotateLog } from './log-file'
 import { type Part, PartFailure, type Running } from './part'
 import type { Progress } from './progress'
 import { forgetProcess, recordProcess } from './run-records'
+import { type WatchPatience, watchPart } from './watch-part'
 
 /** How long things may take, in milliseconds; tests have less patience. */
-export type Patience = {
+export type Patience = WatchPatience & {
   firstRetryMs: number
   lastRetryMs: number
   /** A part that ran this long before it died is started again as if for the first time. */
   settledMs: number
-  checkMs: number
-  failedChecks: number
   graceMs: number
 }
 
@@ -18,8 +16,9 @@ const patience: Patience = {
   firstRetryMs: 500,
   lastRetryMs: 30_000,
   settledMs: 60_000,
-  checkMs: 10_000,
-  failedChecks: 6,
+  checkMs: 1_000,
+  silentMs: 8_000,
+  busyMs: 60_000,
   graceMs: 10_000,
 }
 const FIRST_STARTS = 3
@@ -110,9 +109,11 @@ export function supervise(
     let retryMs = wait.firstRetryMs
     for (;;) {
       const began = performance.now()
-      const checks = watch(part, running)
+      const unwatch = watchPart(part, running, wait, what => {
+        if (!stopping.signal.aborted) progress.say(part.name, `${what}${hint(part)}`)
+      })
       const code = await running.exited
-      clearInterval(checks)
+      unwatch()
       if (stopping.signal.aborted) return
       if (performance.now() - began > wait.settledMs) retryMs = wait.firstRetryMs
       await end(part)
@@ -141,18 +142,6 @@ export function supervise(
         await end(part)
       }
     }
-  }
-
-  function watch(part: Part, running: Running): NodeJS.Timeout {
-    let failed = 0
-    return setInterval(async () => {
-      if (part.logFile) rotateLog(part.logFile)
-      const well = (await part.healthy?.().catch(() => false)) ?? true
-      failed = well ? 0 : failed + 1
-      if (failed !== wait.failedChecks || stopping.signal.aborted) return
-      progress.say(part.name, `does not answer any more; stopping it${hint(part)}`)
-      await running.stop(wait.graceMs)
-    }, wait.checkMs)
   }
 
   /** Stops what nobody depends on first, and so on down. */

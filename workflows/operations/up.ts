@@ -6,7 +6,7 @@ import { openDataFolder } from './data-folder'
 import { stopLeftOvers } from './left-overs'
 import { beTheOnlyOne } from './only-one'
 import { parseOptions, UsageError, usage } from './options'
-import { sextantParts } from './parts'
+import { portedParts, sextantParts } from './parts'
 import { choosePorts } from './ports'
 import { createProgress } from './progress'
 import { isHalfRestored } from './restore-folder'
@@ -30,7 +30,7 @@ async function up(words: string[]): Promise<void> {
   await stopLeftOvers(folder, progress)
   await refuseUnusablePort(options.port)
   const secrets = loadSecrets(folder.root)
-  const ports = await choosePorts(folder.root, ['postgres', 'store', 'temporal'])
+  const ports = await choosePorts(folder.root, [...portedParts])
   const parts = sextantParts({ root, folder, config, options, secrets, ports })
   const supervisor = supervise(parts, { run: folder.run, progress })
   stopOnSignal(supervisor)
