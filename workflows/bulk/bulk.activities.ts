@@ -7,6 +7,7 @@ import { activeTraceparent } from '@sextant/db/process/trace'
 import { Context as Activity } from '@temporalio/activity'
 import type { ActivityDeps } from '../app/deps'
 import type { GivenUp } from '../app/giving-up.workflow'
+import { inSlices } from '../app/in-slices'
 import type { WorkRequest } from '../app/request.model'
 
 /** How long one activity works before it reports back. */
@@ -34,15 +35,17 @@ export const bulkActivities = ({ db, clock }: Pick<ActivityDeps, 'db' | 'clock'>
         cause: { type: 'bulk', id },
       },
     )
-  const work = (request: WorkRequest): Work => ({
+  const work = (request: WorkRequest, maxMs: number): Work => ({
     contextOf: () => contextOf(request),
-    maxMs: sliceMs,
+    maxMs,
     onSlice: beat,
   })
   return {
-    changeSome: (request: WorkRequest): Promise<BulkState> => runBulk(request.subjectId, work(request)),
+    changeSome: (request: WorkRequest): Promise<BulkState> =>
+      inSlices(sliceMs, maxMs => runBulk(request.subjectId, work(request, maxMs))),
 
-    takeSomeBack: (request: WorkRequest): Promise<BulkState> => undoBulk(request.subjectId, work(request)),
+    takeSomeBack: (request: WorkRequest): Promise<BulkState> =>
+      inSlices(sliceMs, maxMs => undoBulk(request.subjectId, work(request, maxMs))),
 
     /** Told by the system itself: whoever asked may have no rights any more, which is then the failure. */
     giveUpBulk: async (

@@ -4,7 +4,12 @@ import type { WorkRequest } from '../app/request.model'
 import { orGiveUp } from './import-given-up.workflow'
 import type { ImportActivities } from './imports.activities'
 
-const { checkRows } = proxyActivities<ImportActivities>({ ...workOptions, startToCloseTimeout: '2 hours' })
+// A check reads from the start again: its next attempt waits no longer for having been broken off often.
+const { checkRows } = proxyActivities<ImportActivities>({
+  ...workOptions,
+  startToCloseTimeout: '2 hours',
+  retry: { initialInterval: '1 second', maximumInterval: '10 seconds' },
+})
 
 /** Counts what an import would do. */
 export async function checkImport(request: WorkRequest): Promise<void> {

@@ -8,6 +8,7 @@ import { undoImport } from '@sextant/db/imports/undo-import'
 import { activeTraceparent } from '@sextant/db/process/trace'
 import { Context as Activity } from '@temporalio/activity'
 import type { ActivityDeps } from '../app/deps'
+import { inSlices } from '../app/in-slices'
 import type { WorkRequest } from '../app/request.model'
 import { collectNowAndThen } from './flat-memory'
 
@@ -36,10 +37,14 @@ export const importActivities = ({ db, clock }: Pick<ActivityDeps, 'db' | 'clock
     )
   return {
     readRows: async (request: WorkRequest): Promise<ImportState> =>
-      runImport(await contextOf(request), request.subjectId, { maxMs: sliceMs, onBatch: beat }),
+      inSlices(sliceMs, async maxMs =>
+        runImport(await contextOf(request), request.subjectId, { maxMs, onBatch: beat }),
+      ),
 
     undoRows: async (request: WorkRequest): Promise<ImportState> =>
-      undoImport(await contextOf(request, 'undo'), request.subjectId, { maxMs: sliceMs, onPage: beat }),
+      inSlices(sliceMs, async maxMs =>
+        undoImport(await contextOf(request, 'undo'), request.subjectId, { maxMs, onPage: beat }),
+      ),
 
     /** The request's subject is the check, which the import knows of; a check that was overtaken does nothing. */
     checkRows: async (request: WorkRequest): Promise<void> => {

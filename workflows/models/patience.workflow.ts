@@ -10,5 +10,6 @@ export const workOptions: ActivityOptions = {
   startToCloseTimeout: '12 hours',
   heartbeatTimeout: '30 seconds',
   scheduleToCloseTimeout: '12 hours',
-  retry: { initialInterval: '2 seconds', maximumInterval: '1 minute' },
+  // A training begins anew whenever it is broken off: its next attempt waits no longer for having been broken off often.
+  retry: { initialInterval: '2 seconds', maximumInterval: '10 seconds' },
 }
