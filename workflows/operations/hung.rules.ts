@@ -1,8 +1,12 @@
-import type { Activity } from '@sextant/db/server/process-activity'
-
 /** What a part that does not answer was seen doing, and when (milliseconds of one clock). */
-export interface Sight extends Activity {
+export interface Sight {
   atMs: number
+  /** Stopped by a signal. */
+  stopped: boolean
+  /** It or one of its children runs, waits for a processor, or waits for a disk. */
+  wantsToRun: boolean
+  /** Processor time that they have used so far. */
+  usedMs: number
 }
 
 /** Whether a part was stopped by a signal in all of these sights: that is certain without asking it anything. */
