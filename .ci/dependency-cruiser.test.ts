@@ -33,8 +33,9 @@ const floorViolations = Object.fromEntries(
     ['records', 'leads', 'records'],
     ['leads', 'reading', 'areas'],
     ['reading', 'mapping', 'reading'],
-    ['mapping', 'imports', 'mapping'],
-    ['imports', 'app', 'changes-imports-exports-search'],
+    ['mapping', 'demo', 'mapping'],
+    ['demo', 'imports', 'demo'],
+    ['imports', 'app', 'changes-imports-exports-search-bulk'],
   ].map(([below, above, floor]) => [
     `floor-${floor}-knows-none-above`,
     {
