@@ -44,7 +44,7 @@ export async function takeBackPage(
   const before = bulk.undo ?? { undone: 0, kept: 0, cursor: null }
   const page = await undoChange(ctx, to, bulk.id, before.cursor, {
     // What was theirs to change is theirs to put back, also where it is somebody else's since.
-    within: { entity: entity.name, action: actionOf(bulk.verb) as 'update' | 'archive' },
+    within: [{ entity: entity.name, action: actionOf(bulk.verb) as 'update' | 'archive' }],
   })
   await keepFaults(ctx, to, bulk.id, 'undo', before.kept, page.conflicts.map(told))
   const undo = {

@@ -24,14 +24,15 @@ type LoggedRow = Omit<LoggedChange, 'effect'> & { kind: string }
 /**
  * Undoes a page of what a cause (an import, a bulk edit, a merge) did, newest first, inside the caller's transaction: what it created goes to the bin, what it
  * changed goes back, unless somebody has changed it since: that is kept and told. `ctx.cause` is that of the undo. The caller keeps `cursor` in
- * the same transaction, so that a page is done once however often it is tried.
+ * the same transaction, so that a page is done once however often it is tried. `within` are the rights that are asked for; `byField`: of what it changed only a
+ * later change of the same fields is in its way.
  */
 export async function undoChange(
   ctx: Context,
   to: Write,
   causeId: string,
   cursor: string | null,
-  { within }: { within?: Within } = {},
+  { within = [], byField = false }: { within?: readonly Within[]; byField?: boolean } = {},
 ): Promise<UndoPage> {
   const { tx } = to
   const effects = effectsByKind()
@@ -57,7 +58,11 @@ export async function undoChange(
   for (const [subjectType, group] of grouped(inverses)) {
     const entity = entityNamed(subjectType)
     const outcome = entity
-      ? await undoRecords(ctx, to, entity, group, causeId, within)
+      ? await undoRecords(ctx, to, entity, group, causeId, {
+          within,
+          byField,
+          kept: conflicts.map(({ subjectId }) => subjectId),
+        })
       : await undoOther(ctx, to, subjectType, group)
     undone += outcome.undone
     conflicts.push(...outcome.conflicts)

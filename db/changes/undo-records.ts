@@ -27,6 +27,14 @@ export interface Within {
   action: 'update' | 'archive'
 }
 
+interface How {
+  within: readonly Within[]
+  /** Of what the cause changed only a later change of the same fields is in the way. */
+  byField: boolean
+  /** What stays of what the cause made, by its ids: what that leans on stays with it. */
+  kept: readonly string[]
+}
+
 /** Takes a group of records of one entity back: the made ones to the bin, the others to what they were. A statement per step, not per record. */
 export async function undoRecords(
   ctx: Context,
@@ -34,7 +42,7 @@ export async function undoRecords(
   entity: Entity,
   inverses: readonly Inverse[],
   causeId: string,
-  within?: Within,
+  { within, byField, kept }: How,
 ): Promise<Undone> {
   const { tx } = to
   const by = byOf(ctx)
@@ -49,7 +57,10 @@ export async function undoRecords(
     ctx,
     tx,
     entity,
-    suspects.map(({ subjectId }) => subjectId),
+    suspects.map(({ subjectId, made, fields }) => ({
+      id: subjectId,
+      keys: byField && !made ? Object.keys(fields) : null,
+    })),
     causeId,
   )
   const outcome: Undone = { undone: 0, conflicts: [] }
@@ -71,7 +82,7 @@ export async function undoRecords(
   for (const inverse of [...changed, ...made]) {
     if (inverse === made[0]) {
       const lettingGo = due.map(({ inverse }) => inverse)
-      busy = await inUse(ctx, tx, entity, made, lettingGo, causeId)
+      busy = await inUse(ctx, tx, entity, made, lettingGo, causeId, kept)
     }
     const record = records.get(inverse.subjectId)
     if (!record) keep(inverse, 'gone')
@@ -131,9 +142,10 @@ function outOfScope(
   { access }: Context,
   entity: Entity,
   { before, after }: Step,
-  within: Within | undefined,
+  asked: readonly Within[],
 ): Refusal | undefined {
-  if (within?.entity !== entity.name) return undefined
+  const within = asked.find(one => one.entity === entity.name)
+  if (!within) return undefined
   const scope = scopeOf(access, entity.name, within.action)
   const owners = [before!, after].map(record => ownerOf(entity, record))
   if (scope && owners.some(owner => withinScope(access, scope, owner))) return undefined
@@ -162,28 +174,31 @@ function wishOf(entity: Entity, before: AnyRecord, { made, fields }: Inverse, at
   return { id: before.id, before, values, custom, at }
 }
 
-/** Which of the records somebody else has changed after the cause did; what the machine keeps up to date by itself does not count, nor what was itself undone. */
+/** Which of the records somebody else has changed after the cause did, of `keys` where they are told; what the machine keeps up to date by itself does not count, nor what was itself undone. */
 async function changedSince(
   ctx: Context,
   tx: Tx,
   entity: Entity,
-  ids: readonly string[],
+  suspects: readonly { id: string; keys: readonly string[] | null }[],
   causeId: string,
 ): Promise<Set<string>> {
-  if (ids.length === 0) return new Set()
+  if (suspects.length === 0) return new Set()
+  const ids = suspects.map(({ id }) => id)
   const kinds = ['updated', 'archived', 'restored'].map(verb => `${entity.name}.${verb}`)
   const rows = await tx<{ subjectId: string }[]>`
     select distinct e.subject_id from event e
+    join jsonb_to_recordset(${tx.json(suspects as never)}) as suspect(id uuid, keys jsonb) on suspect.id = e.subject_id
     join (select subject_id, max(seq) as seq from event where workspace_id = ${ctx.workspaceId} and subject_id = any(${ids}::uuid[]) and cause_id = ${causeId}
       and cause_type <> 'undo' group by 1) mine on mine.subject_id = e.subject_id
     where e.workspace_id = ${ctx.workspaceId} and e.subject_id = any(${ids}::uuid[]) and e.seq > mine.seq and e.kind = any(${kinds})
       and e.cause_id is distinct from ${causeId}
       and not exists (select 1 from event u where u.workspace_id = e.workspace_id and u.subject_id = e.subject_id and u.cause_id = e.cause_id and u.cause_type = 'undo')
-      and exists (select 1 from jsonb_object_keys(coalesce(e.after, '{}')) as k where k <> all(${derivedOf(entity)}))`
+      and exists (select 1 from jsonb_object_keys(coalesce(e.after, '{}')) as k
+        where k <> all(${derivedOf(entity)}) and (suspect.keys is null or suspect.keys = 'null' or suspect.keys ? k))`
   return new Set(rows.map(row => row.subjectId))
 }
 
-/** Which of the records others refer to that the cause did not make, and that do not let go of them by going back. */
+/** Which of the records others refer to that the cause did not make, or that stay although it did, and that do not let go of them by going back. */
 async function inUse(
   ctx: Context,
   tx: Tx,
@@ -191,6 +206,7 @@ async function inUse(
   made: readonly Inverse[],
   lettingGo: readonly Inverse[],
   causeId: string,
+  kept: readonly string[],
 ): Promise<Set<string>> {
   const ids = made.map(({ subjectId }) => subjectId)
   const busy = new Set<string>()
@@ -203,8 +219,8 @@ async function inUse(
       const rows = await tx<{ id: string }[]>`
         select distinct ${tx(snakeCase(key))} as id from ${tx(other.name)} t
         where t.workspace_id = ${ctx.workspaceId} and t.${tx(snakeCase(key))} = any(${ids}::uuid[]) and t.deleted_at is null and t.id <> all(${goBack}::uuid[])
-          and not exists (select 1 from event e where e.workspace_id = ${ctx.workspaceId} and e.subject_id = t.id and e.cause_id = ${causeId}
-            and e.kind = ${`${other.name}.created`})`
+          and (t.id = any(${[...kept]}::uuid[]) or not exists (select 1 from event e where e.workspace_id = ${ctx.workspaceId} and e.subject_id = t.id
+            and e.cause_id = ${causeId} and e.kind = ${`${other.name}.created`}))`
       for (const { id } of rows) busy.add(id)
     }
   return busy

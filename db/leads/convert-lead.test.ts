@@ -14,6 +14,7 @@ import { faultOf } from '../testing/test-callers'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
 import { convertLead } from './convert-lead'
+import { offerConversion } from './equal-records.queries'
 import { leadEntity } from './leads.entity'
 
 let database: TestDatabase
@@ -51,7 +52,9 @@ test('a conversion makes customer, contact and deal at once, and a retry gives t
     amount: { minor: 100, currency: 'SAR' },
     status: 'open',
   })
-  const events = await database.owner`select kind from event where cause_id = ${lead.id} order by kind`
+  const events = await database.owner`
+    select kind from event where cause_type = 'conversion' and cause_id = (
+      select cause_id from event where subject_id = ${lead.id} and cause_type = 'conversion') order by kind`
   expect(events.map(event => event.kind)).toEqual([
     'contact.created',
     'customer.created',
@@ -142,4 +145,62 @@ test('a conversion takes no customer that is not there, and no day that does not
   const day = await faultOf(convertLead(ctx, lead.id, { deal: { expectedCloseOn: '2026-02-30' } }))
   expect(day.details.problems).toMatchObject([{ pointer: '/deal/expectedCloseOn' }])
   expect((await read(leadEntity, lead.id)).status).toBe('new')
+}, 30_000)
+
+test('only an equal name or domain is met: a name that begins alike is another company', async () => {
+  const make = (values: object) => createRecord(ctx, customerEntity, values)
+  await make({ name: 'Solarpark Nord' })
+  const lead = await createRecord(ctx, leadEntity, { name: 'Ida', company: 'Sol' })
+  expect(await offerConversion(ctx, lead.id)).toMatchObject({ customers: [], customerId: null })
+  const sol = await make({ name: 'SÓL.' })
+  expect(await offerConversion(ctx, lead.id)).toMatchObject({ customerId: sol.id })
+  const other = await make({ name: 'Sol' })
+  const { customers, customerId } = await offerConversion(ctx, lead.id)
+  expect([customers.map(({ id }) => id).sort(), customerId]).toEqual([[sol.id, other.id].sort(), null])
+  expect((await faultOf(convertLead(ctx, lead.id, {}))).details.rule).toBe('lead.customer_unclear')
+  const domain = await make({ name: 'Holding', domain: 'www.sunrise.example' })
+  const byDomain = await createRecord(ctx, leadEntity, {
+    name: 'Bo',
+    company: 'Sunrise',
+    website: 'sunrise.example',
+  })
+  expect((await offerConversion(ctx, byDomain.id)).customerId).toBe(domain.id)
+}, 30_000)
+
+test('what is sent is what happens: a new customer of an equal name, another contact than the equal one, or a plain refusal', async () => {
+  const known = await createRecord(ctx, customerEntity, { name: 'Twice GmbH', domain: 'twice.example' })
+  const friend = await createRecord(ctx, contactEntity, { name: 'Friend', email: 'friend@twice.example' })
+  const other = await createRecord(ctx, contactEntity, { name: 'Other' })
+  const lead = (values: object = {}) =>
+    createRecord(ctx, leadEntity, { name: 'Ana', company: 'Twice GmbH', ...values })
+  const made = await convertLead(ctx, (await lead()).id, { customerName: 'Twice GmbH', deal: null })
+  expect(made.customerId).not.toBe(known.id)
+  const same = await lead({ website: 'twice.example' })
+  const taken = await faultOf(convertLead(ctx, same.id, { customerName: 'Twice GmbH' }))
+  expect([taken.code, taken.details.rule]).toEqual(['conflict', 'lead.website_taken'])
+  const mailed = await lead({ email: 'friend@twice.example' })
+  expect((await offerConversion(ctx, mailed.id)).contactId).toBe(friend.id)
+  const doubled = await faultOf(convertLead(ctx, mailed.id, { customerId: known.id, contactName: 'Ana' }))
+  expect(doubled.details.rule).toBe('lead.email_taken')
+  const chosen = await convertLead(ctx, mailed.id, { customerId: known.id, contactId: other.id, deal: null })
+  expect(chosen).toMatchObject({ customerId: known.id, contactId: other.id })
+  const both = await faultOf(convertLead(ctx, same.id, { customerId: known.id, customerName: 'Both' }))
+  expect(both.code).toBe('invalid')
+}, 30_000)
+
+test('of two people who convert a lead at once the second is told, and a retry of the first is not', async () => {
+  const colleague = await testContext(database, { workspaceId: ctx.workspaceId, name: 'Colleague' })
+  const lead = await createRecord(ctx, leadEntity, { name: 'Wanted', company: 'Wanted Ltd' })
+  const wishes = [
+    [ctx, { customerName: 'Wanted Ltd', deal: null }],
+    [colleague, { customerName: 'Wanted Limited' }],
+  ] as const
+  const outcomes = await Promise.allSettled(wishes.map(([who, wish]) => convertLead(who, lead.id, wish)))
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  const lost = outcomes.find(({ status }) => status === 'rejected')
+  expect(lost).toMatchObject({ reason: { code: 'conflict', details: { rule: 'lead.converted_meanwhile' } } })
+  const first = outcomes.findIndex(({ status }) => status === 'fulfilled')
+  const [who, wish] = wishes[first]!
+  const again = await convertLead(who, lead.id, wish)
+  expect(outcomes[first]).toMatchObject({ value: again })
 }, 30_000)

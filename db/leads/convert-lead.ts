@@ -1,10 +1,10 @@
 import { contactEntity } from '../contacts/contacts.entity'
 import { authorise, type Context } from '../core/context'
 import type { Tx } from '../core/database'
-import { emailKey } from '../core/email-key.rules'
 import { conflict, notFound } from '../core/errors'
 import { checkVersion, type ExpectedVersion } from '../core/expected-version'
-import { domainKey, nameKey } from '../core/keys'
+import { uuidv7 } from '../core/ids'
+import { nameKey } from '../core/keys'
 import { parse } from '../core/parse'
 import { customerEntity } from '../customers/customers.entity'
 import { dealEntity } from '../deals/deals.entity'
@@ -15,12 +15,15 @@ import { checkReferences } from '../records/references'
 import { checkScope } from '../records/scope'
 import { changeRecord } from '../records/update-record'
 import { type Conversion, ConvertLead } from './convert-lead.model'
+import { companyOf, equalContacts, equalCustomers, holdConversions } from './equal-records.queries'
+import { isOwn, lastConversion } from './last-conversion.queries'
 import { leadEntity } from './leads.entity'
 import type { Lead } from './leads.model'
 
 /**
- * Makes a customer, a contact and a deal of a lead, in one transaction. Converting again gives the same ids, so a retry is safe.
- * An existing customer is taken by `customerId`, else by the lead's domain or company name; an existing contact by its e-mail.
+ * Makes a customer, a contact and a deal of a lead, in one transaction. What is sent is what happens (`ConvertLead`); the same again gives the same ids, so
+ * a retry is safe. Throws `conflict` where the lead has become something else meanwhile, where several customers are equal and none is chosen, and where a
+ * new one would have the domain or e-mail of one that is there.
  */
 export async function convertLead(
   ctx: Context,
@@ -31,7 +34,8 @@ export async function convertLead(
   authorise(ctx, 'lead', 'update')
   for (const object of ['customer', 'contact', 'deal'] as const) authorise(ctx, object, 'create')
   const asked = parse(ConvertLead, input) as ConvertLead
-  const converting: Context = { ...ctx, cause: { type: 'conversion', id } }
+  // An id of its own: a lead that is converted again after an undo has two conversions.
+  const converting: Context = { ...ctx, cause: { type: 'conversion', id: uuidv7() } }
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await convertOnce(converting, id, asked, version)
@@ -57,13 +61,13 @@ function convertOnce(
     const found = await lockRecord(to.tx, leadEntity, id)
     if (!found || found.deletedAt) throw notFound('lead')
     checkScope(converting, leadEntity, found, 'update')
-    if (found.status === 'converted') return conversionOf(found)
+    if (found.status === 'converted') return sameConversion(converting, to.tx, found, asked)
     checkVersion(version, found.version)
     // Two people of one company, converted at once, become contacts of one customer.
-    await to.tx`select pg_advisory_xact_lock(hashtextextended(${`convert ${converting.workspaceId}`}, 0))`
+    await holdConversions(converting, to.tx)
     const lead = { ...found, ownerId: await ownerOf(converting, to.tx, found) }
     const customerId = await customerFor(converting, to, lead, asked)
-    const contactId = await contactFor(converting, to, lead, customerId)
+    const contactId = await contactFor(converting, to, lead, customerId, asked)
     const dealId =
       asked.deal === null
         ? null
@@ -101,17 +105,43 @@ function conversionOf(lead: Lead): Conversion {
   }
 }
 
+/** The ids of a conversion that is there. Refused where it came out otherwise than asked: somebody else was quicker. */
+async function sameConversion(ctx: Context, tx: Tx, lead: Lead, asked: ConvertLead): Promise<Conversion> {
+  const made = conversionOf(lead)
+  if (Object.keys(asked).length === 0) return made
+  const [conversion] = await lastConversion(ctx, tx, lead.id)
+  const [customer] = await tx<
+    { nameKey: string }[]
+  >`select name_key from customer where id = ${made.customerId}`
+  const [contact] = await tx<{ name: string }[]>`select name from contact where id = ${made.contactId}`
+  const isSame =
+    isOwn(ctx, conversion) &&
+    isUnsaidOr(asked.customerId?.toLowerCase(), made.customerId) &&
+    isUnsaidOr(asked.contactId?.toLowerCase(), made.contactId) &&
+    isUnsaidOr(asked.customerName && nameKey(asked.customerName), customer?.nameKey) &&
+    isUnsaidOr(asked.contactName && nameKey(asked.contactName), contact && nameKey(contact.name)) &&
+    (asked.deal === undefined || (asked.deal === null) === (made.dealId === null))
+  if (!isSame) throw conflict('This lead has been converted meanwhile.', {}, 'lead.converted_meanwhile')
+  return made
+}
+
+const isUnsaidOr = (asked: string | undefined, made: string | undefined): boolean => !asked || asked === made
+
 async function customerFor(ctx: Context, to: Write, lead: Lead, asked: ConvertLead): Promise<string> {
   if (asked.customerId) {
     await checkReferences(ctx, to.tx, contactEntity, { customerId: asked.customerId })
     return asked.customerId.toLowerCase()
   }
-  const name = asked.customerName ?? lead.company ?? lead.name
-  const found = await customerLike(to.tx, lead.website, name)
-  if (found) return found
+  const equal = await equalCustomers(to.tx, lead)
+  if (asked.customerName === undefined) {
+    if (equal.length > 1)
+      throw conflict('Several customers are like this lead: say which.', {}, 'lead.customer_unclear')
+    if (equal[0]) return equal[0].id
+  } else if (equal.some(({ byDomain }) => byDomain))
+    throw conflict('A customer with the website of this lead is already here.', {}, 'lead.website_taken')
   const { website, country, city, industry, employees, ownerId, phone } = lead
   const made = await insertRecord(ctx, to, customerEntity, {
-    name,
+    name: asked.customerName ?? companyOf(lead),
     domain: website,
     country,
     city,
@@ -123,23 +153,24 @@ async function customerFor(ctx: Context, to: Write, lead: Lead, asked: ConvertLe
   return made.id
 }
 
-async function customerLike(tx: Tx, website: string | null, name: string): Promise<string | undefined> {
-  const [found] = await tx<{ id: string }[]>`
-    select id from customer where deleted_at is null and (name_key = ${nameKey(name)} or domain_key = ${website ? domainKey(website) : null})
-    order by (domain_key is not distinct from ${website ? domainKey(website) : null}) desc, created_at limit 1`
-  return found?.id
-}
-
-async function contactFor(ctx: Context, to: Write, lead: Lead, customerId: string): Promise<string> {
-  const { name, email, phone, jobTitle, country, language, emailConsent, ownerId } = lead
-  if (email) {
-    const [known] = await to.tx<
-      { id: string }[]
-    >`select id from contact where email_key = ${emailKey(email)} and deleted_at is null`
-    if (known) return known.id
+async function contactFor(
+  ctx: Context,
+  to: Write,
+  lead: Lead,
+  customerId: string,
+  asked: ConvertLead,
+): Promise<string> {
+  if (asked.contactId) {
+    await checkReferences(ctx, to.tx, dealEntity, { contactId: asked.contactId })
+    return asked.contactId.toLowerCase()
   }
+  const [known] = await equalContacts(to.tx, lead)
+  if (known && asked.contactName !== undefined)
+    throw conflict('A contact with the e-mail of this lead is already here.', {}, 'lead.email_taken')
+  if (known) return known.id
+  const { name, email, phone, jobTitle, country, language, emailConsent, ownerId } = lead
   const made = await insertRecord(ctx, to, contactEntity, {
-    name,
+    name: asked.contactName ?? name,
     email,
     phone,
     jobTitle,
@@ -161,7 +192,7 @@ async function dealFor(
   asked: NonNullable<ConvertLead['deal']>,
 ): Promise<string> {
   const made = await insertRecord(ctx, to, dealEntity, {
-    name: asked.name ?? lead.company ?? lead.name,
+    name: asked.name ?? companyOf(lead),
     amount: asked.amount === undefined ? lead.value : asked.amount,
     stageId: asked.stageId,
     expectedCloseOn: asked.expectedCloseOn,

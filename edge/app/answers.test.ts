@@ -142,7 +142,9 @@ async function about(ids: Record<string, string>) {
   await ask('GET', '/metrics', undefined, {})
   await ask('GET', `/crm/pipelines/${ids.pipelines}/board?cards=5`)
   await ask('POST', `/crm/deals/${ids.deals}/move`, { stageId: ids.stages, above: null })
+  await ask('GET', `/crm/leads/${ids.leads}/convert`)
   await ask('POST', `/crm/leads/${ids.leads}/convert`, {})
+  await ask('POST', `/crm/leads/${ids.leads}/convert/undo`)
 }
 
 async function fields() {

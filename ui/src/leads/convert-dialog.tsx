@@ -1,7 +1,7 @@
 import { Money } from '@sextant/db/core/field.model'
 import type { Conversion } from '@sextant/db/leads/convert-lead.model'
 import { A } from '@solidjs/router'
-import { useQuery, useQueryClient } from '@tanstack/solid-query'
+import { useQuery } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
 import { isServer } from 'solid-js/web'
 import * as v from 'valibot'
@@ -9,7 +9,6 @@ import { api } from '../app/api'
 import { useSession } from '../app/session'
 import { t as frame } from '../app/text'
 import { Button } from '../parts/button/button'
-import { Segmented } from '../parts/button/segmented'
 import { Checkbox } from '../parts/field/checkbox'
 import { MoneyField } from '../parts/field/number-field'
 import { SelectField } from '../parts/field/select-field'
@@ -18,23 +17,29 @@ import { FormProblem } from '../parts/form/form'
 import { createSending } from '../parts/form/sending'
 import { Dialog } from '../parts/overlay/dialog'
 import type { Rec } from '../parts/records/kind'
-import { ReferenceField } from '../parts/records/reference-field'
 import type { RecordScreen } from '../parts/records/use-record-screen'
+import { beginAct } from '../parts/toast/acts'
+import { ChoiceFields, createChoice } from './convert-choice'
 import { t } from './leads.text'
+import { useConversion } from './undo-conversion'
 
-/** Makes a customer, a contact and a deal of a lead; then shows the way to them. */
+/** Makes a customer, a contact and a deal of a lead; then shows the way to them. What is chosen here is what happens. */
 export function ConvertDialog(props: { lead: Rec; screen: RecordScreen; onClose: () => void }) {
   const { session } = useSession()
-  const client = useQueryClient()
+  const undoable = useConversion(props.screen)
   const company = () => String(props.lead.company ?? props.lead.name)
-  const matches = useQuery(() => ({
+  const offer = useQuery(() => ({
+    queryKey: ['lead', 'conversion', props.lead.id],
+    enabled: !isServer,
+    staleTime: 0,
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      api.get('/crm/leads/{id}/convert', { params: { id: props.lead.id }, signal }),
+  }))
+  const alike = useQuery(() => ({
     queryKey: ['customer', 'like', company()],
     enabled: !isServer,
     queryFn: ({ signal }: { signal: AbortSignal }) =>
-      api.get('/crm/customers', {
-        query: { q: company(), fields: 'name', limit: 5 },
-        signal,
-      }),
+      api.get('/crm/customers', { query: { q: company(), fields: 'name', limit: 5 }, signal }),
   }))
   const stages = useQuery(() => ({
     queryKey: ['stage', 'open'],
@@ -45,11 +50,18 @@ export function ConvertDialog(props: { lead: Rec; screen: RecordScreen; onClose:
         signal,
       }),
   }))
-  const match = () => (matches.isSuccess ? matches.data.results[0] : undefined)
-  const [chosen, setChosen] = createSignal<'existing' | 'new'>()
-  const mode = () => chosen() ?? (match() ? 'existing' : 'new')
-  const [customerId, setCustomerId] = createSignal<string | null>()
-  const [customerName, setCustomerName] = createSignal(company())
+  const found = () => (offer.isSuccess ? offer.data : undefined)
+  const customer = createChoice({
+    equal: () => found()?.customers ?? [],
+    only: () => found()?.customerId ?? null,
+    alike: () => (alike.isSuccess ? alike.data.results.map(({ id, name = '' }) => ({ id, name })) : []),
+    name: company(),
+  })
+  const contact = createChoice({
+    equal: () => found()?.contacts ?? [],
+    only: () => found()?.contactId ?? null,
+    name: String(props.lead.name),
+  })
   const [withDeal, setWithDeal] = createSignal(true)
   const [dealName, setDealName] = createSignal(company())
   const [amount, setAmount] = createSignal<Money | null>(
@@ -58,13 +70,14 @@ export function ConvertDialog(props: { lead: Rec; screen: RecordScreen; onClose:
   const [stageId, setStageId] = createSignal<string | null>(null)
   const sending = createSending()
   const [done, setDone] = createSignal<Conversion>()
-  const existing = () => (customerId() === undefined ? (match()?.id ?? null) : (customerId() ?? null))
-  const customer = () => {
-    const customerId = mode() === 'existing' && existing()
-    return customerId ? { customerId } : { customerName: customerName().trim() || company() }
-  }
   const submit = async () => {
-    if (done()) return
+    // What is there already is known first: who is quicker than the answer would make a double.
+    if (done() || offer.isPending) return
+    const isOpen = sending.refuse({
+      customerId: customer.isOpen() && t('convert.choose.customer'),
+      contactId: contact.isOpen() && t('convert.choose.contact'),
+    })
+    if (isOpen) return
     const deal = withDeal()
       ? {
           name: dealName().trim() || company(),
@@ -72,18 +85,26 @@ export function ConvertDialog(props: { lead: Rec; screen: RecordScreen; onClose:
           stageId: stageId() ?? undefined,
         }
       : null
+    const act = beginAct()
     const made = await sending.send(() =>
       api.post(
         '/crm/leads/{id}/convert',
-        { ...customer(), deal },
+        {
+          ...customer.asked((customerId, customerName) => ({ customerId, customerName })),
+          ...contact.asked((contactId, contactName) => ({ contactId, contactName })),
+          deal,
+        },
         { params: { id: props.lead.id }, version: props.lead.version },
       ),
     )
-    if (!made) return
+    if (!made) {
+      act.forget()
+      // Somebody else may have been quicker.
+      void props.screen.writes.reread(props.lead.id).catch(() => undefined)
+      return
+    }
     setDone(made)
-    void props.screen.writes.reread(props.lead.id).catch(() => undefined)
-    for (const entity of ['lead', 'customer', 'contact', 'deal'])
-      void client.invalidateQueries({ queryKey: [entity] })
+    undoable.converted(props.lead, act, props.onClose)
   }
   return (
     <Dialog
@@ -107,37 +128,40 @@ export function ConvertDialog(props: { lead: Rec; screen: RecordScreen; onClose:
           <Button size="lg" onClick={() => props.onClose()}>
             {frame('cancel')}
           </Button>
-          <Button size="lg" tone="primary" type="submit" busy={sending.busy()}>
+          <Button size="lg" tone="primary" type="submit" busy={sending.busy() || offer.isPending}>
             {t('convert.action')}
           </Button>
         </Show>
       }
     >
       <Show when={!done()} fallback={<Made conversion={done()} onOpen={props.onClose} />}>
-        <FormProblem text={sending.problem([])} />
-        <Segmented
-          label={t('convert.customer')}
-          value={mode()}
-          onChange={setChosen}
-          options={[
-            { value: 'existing', label: t('convert.existing') },
-            { value: 'new', label: t('convert.new') },
-          ]}
+        <FormProblem text={sending.problem(['customerId', 'contactId'])} />
+        <ChoiceFields
+          choice={customer}
+          refersTo="customer"
+          error={sending.error('customerId')}
+          words={{
+            label: t('convert.customer'),
+            existing: t('convert.existing'),
+            new: t('convert.new'),
+            name: t('convert.customerName'),
+            matched: t('convert.matched'),
+            several: t('convert.several'),
+          }}
         />
-        <Show
-          when={mode() === 'existing'}
-          fallback={
-            <TextField label={t('convert.customerName')} value={customerName()} onChange={setCustomerName} />
-          }
-        >
-          <ReferenceField
-            label={t('convert.customer')}
-            refersTo="customer"
-            value={existing()}
-            onChange={setCustomerId}
-            hint={match() && existing() === match()?.id ? t('convert.matched') : undefined}
-          />
-        </Show>
+        <ChoiceFields
+          choice={contact}
+          refersTo="contact"
+          error={sending.error('contactId')}
+          words={{
+            label: t('convert.contact'),
+            existing: t('convert.existingContact'),
+            new: t('convert.newContact'),
+            name: t('convert.contactName'),
+            matched: t('convert.matchedContact'),
+            several: t('convert.several'),
+          }}
+        />
         <Checkbox label={t('convert.withDeal')} checked={withDeal()} onChange={setWithDeal} />
         <Show when={withDeal()}>
           <TextField label={t('convert.dealName')} value={dealName()} onChange={setDealName} />

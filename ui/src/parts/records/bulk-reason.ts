@@ -29,12 +29,18 @@ export function bulkReason({ phase, code, rule, pointer, message, params }: Bulk
 const mostNamed = 3
 
 /** Each reason once, with the records it holds for: “Amara Okafor: this field is read-only.” */
-export function bulkReasons(faults: readonly BulkFault[]): string {
+export const bulkReasons = (faults: readonly BulkFault[]): string =>
+  byReasons(faults.map(fault => ({ name: fault.name, why: bulkReason(fault) })))
+
+/** What an undo kept and why, in the same words. */
+export const undoReasons = (
+  kept: readonly { name: string | null; reason: (typeof ofUndo)[number] }[],
+): string => byReasons(kept.map(({ name, reason }) => ({ name, why: t(`undo.reason.${reason}`) })))
+
+function byReasons(told: readonly { name: string | null; why: string }[]): string {
   const byReason = new Map<string, string[]>()
-  for (const fault of faults) {
-    const why = bulkReason(fault)
-    byReason.set(why, [...(byReason.get(why) ?? []), fault.name ?? t('reference.unknown')])
-  }
+  for (const { name, why } of told)
+    byReason.set(why, [...(byReason.get(why) ?? []), name ?? t('reference.unknown')])
   return [...byReason]
     .map(([why, all]) => {
       // A name may be written the other way round.
