@@ -18,6 +18,7 @@ export const dealEntity: Entity<typeof DealModel, DealFacts> = {
   events: dealEvents,
   keys: dealKeys,
   titleField: 'name',
+  endedBy: ['closedOn', 'stageEnteredAt'],
   life: {
     facts: dealFacts,
     prepare: followStage,

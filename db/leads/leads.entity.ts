@@ -14,5 +14,6 @@ export const leadEntity: Entity<typeof LeadModel> = {
   keys: leadKeys,
   titleField: 'name',
   detailField: 'company',
+  endedBy: ['closedAt'],
   life: { prepare: followStatus, settle: keepLastActivity('lead') },
 }

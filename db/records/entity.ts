@@ -38,5 +38,7 @@ export interface Entity<M extends AnyRecordModel = AnyRecordModel, F = unknown> 
   titleField: string
   /** A text field that tells records of one name apart where only a line is shown of each. */
   detailField?: string
+  /** The fields that tell when it ended; it has not while the first is empty. From then on its score is no news. */
+  endedBy?: readonly string[]
   life?: Life<RecordOf<M>, F>
 }

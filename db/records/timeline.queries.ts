@@ -42,20 +42,21 @@ export async function timelineOf(
       ({
         other,
         scope,
-      }) => sql`union all (select t.id, ${other.name}::text, t.${sql(snakeCase(other.titleField))} from ${sql(other.name)} t
+      }) => sql`union all (select t.id, ${other.name}::text, t.${sql(snakeCase(other.titleField))}, ${ended(sql, other)} from ${sql(other.name)} t
         where t.workspace_id = ${ctx.workspaceId} and t.deleted_at is null and (${refersTo(sql, other, entity, id)})
           and exists (select 1 from subject) ${scopeSql(ctx, sql, other, scope)}
         order by t.updated_at desc limit ${mostOfKind})`,
     )
     const shown = [entity, ...also].map(one => ({ name: one.name, keys: readableFields(ctx, one) }))
     return sql<{ visible: boolean; results: string; names: string; next: TimelineCursor | null }[]>`
-      with subject as (select t.id from ${sql(entity.name)} t where t.id = ${id} ${scopeSql(ctx, sql, entity, scope)}),
-      subjects as (select id, null::text as of_kind, null::text as title from subject ${inARow(sql, referring)}),
+      with subject as (select t.id, ${ended(sql, entity)} as ended from ${sql(entity.name)} t where t.id = ${id} ${scopeSql(ctx, sql, entity, scope)}),
+      subjects as (select id, null::text as of_kind, null::text as title, ended from subject ${inARow(sql, referring)}),
       page as (
         select e.*, s.of_kind, s.title, row_number() over (order by e.occurred_at desc, e.seq desc) as n
         from subjects s cross join lateral (
           select * from event e
           where e.subject_id = s.id and (s.of_kind is null or starts_with(e.kind, s.of_kind || '.'))
+            and (s.ended is null or e.occurred_at < s.ended or e.kind not like '%.scored')
             ${after ? sql`and (e.occurred_at, e.seq) < (${after.occurredAt}::timestamptz, ${after.seq}::bigint)` : sql``}
           order by e.occurred_at desc, e.seq desc limit ${limit + 1}) e
         order by e.occurred_at desc, e.seq desc limit ${limit + 1}),
@@ -109,6 +110,14 @@ function namesTold(
     )
     .reduce((all, one) => sql`${all} union all ${one}`)
   return sql`coalesce((select json_object_agg(id, name) from (${named}) named), '{}')::text`
+}
+
+/** When the record of row `t` ended: what it scored later is told by its score alone. Null while it goes on. */
+function ended(sql: postgres.ReservedSql, { endedBy = [] }: Entity): postgres.Fragment {
+  const [first, ...others] = endedBy.map(key => sql`t.${sql(snakeCase(key))}::timestamptz`)
+  if (!first) return sql`null::timestamptz`
+  const latest = others.reduce((all, one) => sql`${all}, ${one}`, first)
+  return sql`case when ${first} is not null then greatest(${latest}) end`
 }
 
 const inARow = (sql: postgres.ReservedSql, parts: readonly postgres.Fragment[]): postgres.Fragment =>

@@ -138,3 +138,7 @@ export function age(at: string | Date, now: Date): Age {
   if (minutes < 24 * 60) return { unit: 'hours', n: Math.floor(minutes / 60) }
   return { unit: 'days', n: Math.floor(minutes / (24 * 60)) }
 }
+
+/** What stands beside an age without saying a day twice: an age of a week or more is the day itself. */
+export const precise = (reader: Reader, at: string | Date, now: Date): string[] =>
+  age(at, now).unit === 'date' ? [time(reader, at)] : [date(reader, at, now), time(reader, at)]

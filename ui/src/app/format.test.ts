@@ -77,3 +77,11 @@ test('a time in a sentence reads as one, and a month in it is not shortened', ()
   expect(format.date({ tag: 'fr', zone: 'UTC' }, '2026-09-18', now)).toBe('18 sept.')
   expect(format.date({ tag: 'fr', zone: 'UTC' }, '2026-09-18', now, 'long')).toBe('18 septembre')
 })
+
+test('beside an age of a week or more, which is a day, the day does not stand again', () => {
+  const now = new Date('2026-11-20T12:00:00Z')
+  const beside = (at: string) => format.precise({ tag: en, zone: 'Europe/Berlin' }, at, now)
+  expect(beside('2026-11-18T09:05:00Z')).toEqual(['18 Nov', '10:05'])
+  expect(beside('2026-10-29T09:05:00Z')).toEqual(['10:05'])
+  expect(beside('2026-12-24T09:05:00Z')).toEqual(['10:05'])
+})

@@ -36,6 +36,8 @@ export const format = {
     if (age.unit === 'date') return rules.date(reader(), at, now)
     return age.unit === 'now' ? t('time.now') : t(`time.${age.unit}`, { n: age.n })
   },
+  /** What `relative` leaves unsaid, to stand beside it: the clock time where it is a date, else date and time. */
+  precise: (at: string | Date, now = new Date()) => beside(...rules.precise(reader(), at, now)),
   /** The same inside a sentence: “just now”, “12 minutes ago”, “on 18 November”. */
   ago: (at: string | Date, now = new Date()) => {
     const age = rules.age(at, now)

@@ -67,14 +67,7 @@ export function CustomerFigures(props: { customer: Customer }) {
                   ? format.relative(props.customer.lastActivityAt)
                   : t('contact.none')
               }
-              note={
-                props.customer.lastActivityAt
-                  ? beside(
-                      format.date(props.customer.lastActivityAt),
-                      format.time(props.customer.lastActivityAt),
-                    )
-                  : undefined
-              }
+              note={props.customer.lastActivityAt ? format.precise(props.customer.lastActivityAt) : undefined}
             />
           </>
         )}

@@ -104,7 +104,12 @@ export function CustomerPage() {
                     <div class="customer-columns">
                       <div class="stack gap-4">
                         <CustomerFigures customer={shown()} />
-                        <CustomerTimeline id={shown().id} fields={fields} members={members} />
+                        <CustomerTimeline
+                          id={shown().id}
+                          contactAt={shown().lastActivityAt}
+                          fields={fields}
+                          members={members}
+                        />
                       </div>
                       <aside class="stack gap-4">
                         <CustomerFacts

@@ -9,13 +9,14 @@ import { useSession } from '../app/session'
 import { Button } from '../parts/button/button'
 import { Segmented } from '../parts/button/segmented'
 import { Card } from '../parts/panel/card'
-import { eventEntry } from '../parts/records/event-entry'
+import { contactEntry, eventEntry } from '../parts/records/event-entry'
 import { type Sentence, scoreReason } from '../parts/records/event-sentence'
 import type { Members } from '../parts/records/members'
 import { scoreStep } from '../parts/records/score-step.rules'
 import type { FieldSet } from '../parts/records/use-fields'
 import { ErrorState } from '../parts/state/error-state'
 import { Skeleton } from '../parts/state/skeleton'
+import { bareContact, placed } from '../parts/timeline/last-contact.rules'
 import { useHeldEvents } from '../parts/timeline/new-events'
 import { Timeline } from '../parts/timeline/timeline'
 import { type Channel, channelOfEvent, channels } from './channels.rules'
@@ -23,7 +24,13 @@ import { customerKind } from './customer-kind'
 import { t } from './customers.text'
 
 /** What happened with a customer, over all channels: its own events, what was logged with it, and the ways of its deals. */
-export function CustomerTimeline(props: { id: string; fields: FieldSet; members: Members }) {
+export function CustomerTimeline(props: {
+  id: string
+  /** When somebody was last in touch. */
+  contactAt: string | null
+  fields: FieldSet
+  members: Members
+}) {
   const client = useQueryClient()
   const [channel, setChannel] = createSignal<Channel | 'all'>('all')
   const { can } = useSession()
@@ -77,8 +84,15 @@ export function CustomerTimeline(props: { id: string; fields: FieldSet; members:
     chosen,
     () => place,
   )
-  const entries = createMemo(() =>
-    held.shown().map(event =>
+  const contact = createMemo(() =>
+    // Of which channel it was nobody knows.
+    query.isSuccess && channel() === 'all'
+      ? bareContact(props.contactAt, events(), query.hasNextPage)
+      : undefined,
+  )
+  const entries = createMemo(() => {
+    const bare = contact()
+    const told = held.shown().map(event =>
       eventEntry(event, {
         kind: customerKind,
         fields: props.fields,
@@ -86,8 +100,9 @@ export function CustomerTimeline(props: { id: string; fields: FieldSet; members:
         names: names(),
         words,
       }),
-    ),
-  )
+    )
+    return placed(told, bare && contactEntry(bare))
+  })
   return (
     <Card
       flush

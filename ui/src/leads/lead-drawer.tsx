@@ -191,7 +191,7 @@ export function LeadDrawer(props: {
               <ScorePanel kind={leadKind} id={props.id} fields={props.screen.fields} />
               <section>
                 <h3>{t('timeline')}</h3>
-                <RecordTimeline {...props.screen} id={props.id} />
+                <RecordTimeline {...props.screen} id={props.id} contactAt={known().lastActivityAt} />
               </section>
             </>
           )}

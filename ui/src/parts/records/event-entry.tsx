@@ -16,8 +16,10 @@ import Tag from 'lucide-solid/icons/tag'
 import Triangle from 'lucide-solid/icons/triangle'
 import Upload from 'lucide-solid/icons/upload'
 import { Dynamic } from 'solid-js/web'
+import type { BareContact } from '../timeline/last-contact.rules'
 import type { TimelineEntry } from '../timeline/timeline'
 import { type EventContext, type EventIcon, sentence } from './event-sentence'
+import { t } from './records.text'
 
 const icons = {
   archive: Archive,
@@ -48,3 +50,12 @@ export function eventEntry(event: TimelineEvent, context: EventContext): Timelin
     detail,
   }
 }
+
+/** A contact that no event of the log tells of. */
+export const contactEntry = ({ at, name }: BareContact): TimelineEntry => ({
+  id: `contact ${at}`,
+  at,
+  icon: <Phone class="s" />,
+  title: t('event.contact'),
+  detail: name ?? t('event.contact.told'),
+})

@@ -166,7 +166,13 @@ export function RecordDrawer<R extends Rec>(props: {
               {props.sections?.(opened(shown))}
               <section>
                 <h3>{props.t('drawer.timeline')}</h3>
-                <RecordTimeline kind={kind} fields={fields} members={members} id={shown().id} />
+                <RecordTimeline
+                  kind={kind}
+                  fields={fields}
+                  members={members}
+                  id={shown().id}
+                  contactAt={shown().lastActivityAt}
+                />
               </section>
             </>
           )}

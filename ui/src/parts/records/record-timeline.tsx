@@ -6,9 +6,10 @@ import { api } from '../../app/api'
 import { Button } from '../button/button'
 import { ErrorState } from '../state/error-state'
 import { Skeleton } from '../state/skeleton'
+import { bareContact, placed } from '../timeline/last-contact.rules'
 import { useHeldEvents } from '../timeline/new-events'
 import { Timeline, type TimelineEntry } from '../timeline/timeline'
-import { eventEntry } from './event-entry'
+import { contactEntry, eventEntry } from './event-entry'
 import type { EventWords } from './event-sentence'
 import type { RecordKind } from './kind'
 import type { Members } from './members'
@@ -25,6 +26,8 @@ export function RecordTimeline(props: {
   members: Members
   id: string
   words?: EventWords
+  /** When somebody was last in touch, where the record knows it. */
+  contactAt?: unknown
   /** Entries of another source, such as open tasks. */
   before?: JSX.Element
 }) {
@@ -50,9 +53,12 @@ export function RecordTimeline(props: {
     events,
     () => place,
   )
-  const entries = createMemo((): TimelineEntry[] =>
-    held.shown().map(event => eventEntry(event, { ...props, names: names() })),
-  )
+  const entries = createMemo((): readonly TimelineEntry[] => {
+    const told = held.shown().map(event => eventEntry(event, { ...props, names: names() }))
+    const at = typeof props.contactAt === 'string' ? props.contactAt : null
+    const contact = query.isSuccess ? bareContact(at, events(), query.hasNextPage) : undefined
+    return placed(told, contact && contactEntry(contact))
+  })
   return (
     <div ref={place}>
       <held.Waiting />

@@ -229,6 +229,8 @@ export default {
   'event.by': 'بواسطة {name}',
   'event.by.bulk': 'بواسطة {name}، ضمن تغيير جماعي',
   'event.by.undo': 'بواسطة {name}، تراجعًا عن تغيير',
+  'event.contact': 'آخر تواصل',
+  'event.contact.told': 'كما ورد في ملف مستورد؛ لا نشاط مسجل له.',
   'event.created': 'أُنشئ',
   'event.imported': 'استُورد من ملف',
   'event.archived': 'نُقل إلى سلة المحذوفات',

@@ -120,6 +120,8 @@ export default {
   'event.by': 'by {name}',
   'event.by.bulk': 'by {name}, in a bulk change',
   'event.by.undo': 'by {name}, who took a change back',
+  'event.contact': 'Last contact',
+  'event.contact.told': 'As a file told it; no activity is kept for it.',
   'event.created': 'Created',
   'event.imported': 'Imported from a file',
   'event.archived': 'Moved to the recycle bin',

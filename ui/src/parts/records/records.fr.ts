@@ -173,6 +173,8 @@ export default {
   'event.by': 'par {name}',
   'event.by.bulk': 'par {name}, dans une modification en masse',
   'event.by.undo': 'par {name}, en annulant une modification',
+  'event.contact': 'Dernier contact',
+  'event.contact.told': 'D’après un fichier importé ; aucune activité n’y correspond.',
   'event.created': 'Création de la fiche',
   'event.imported': 'Importation depuis un fichier',
   'event.archived': 'Mise à la corbeille',
