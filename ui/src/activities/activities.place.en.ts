@@ -9,5 +9,5 @@ export default {
   made: { one: 'new activity', other: 'new activities' },
   see: { one: 'See the new activity', other: 'See the {n} new activities' },
   go: 'Go to tasks',
-  'rule.activity.duration': 'A duration is not negative.',
+  'rule.activity.duration': 'A duration cannot be negative.',
 } as const

@@ -28,6 +28,10 @@ export type Params<M extends Message> = [NamesOf<M>] extends [never]
   ? []
   : [params: Record<NamesOf<M>, string | number>]
 
+/** French sets a space before : ; ? ! and inside « », at which no line may end. The dictionaries write it plainly. */
+export const typeset = (text: string, locale: Locale): string =>
+  locale === 'fr' ? text.replaceAll(/ (?=[:;?!»])|(?<=«) /g, '\u00a0') : text
+
 /** Numbers are written as the language writes them; any other value is put in as it is. */
 export function fill(message: Message, params: Record<string, string | number>, tag: string): string {
   const text = typeof message === 'string' ? message : pluralForm(message, Number(params.n ?? 0), tag)

@@ -1,5 +1,5 @@
 import { isServer } from 'solid-js/web'
-import { fill, type Message, type Messages, type Params, type Translated } from './dictionary.rules'
+import { fill, type Message, type Messages, type Params, type Translated, typeset } from './dictionary.rules'
 import { intlTag, type Locale } from './locale.rules'
 import { currentLocale } from './preferences'
 
@@ -54,7 +54,7 @@ async function saidIn<D extends Messages>(sources: Sources<D>): Promise<Say> {
   return (key, params) => {
     const locale = currentLocale()
     const message = loaded.get(locale)?.[key]
-    return message === undefined ? undefined : fill(message, params ?? {}, intlTag[locale])
+    return message === undefined ? undefined : typeset(fill(message, params ?? {}, intlTag[locale]), locale)
   }
 }
 

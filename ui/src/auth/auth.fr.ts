@@ -9,7 +9,7 @@ export default {
   'signUp.title': 'Créer votre espace de travail',
   'signUp.action': 'Créer l’espace',
   'signUp.hasAccount': 'Vous avez déjà un compte ?',
-  email: 'Adresse e-mail',
+  email: 'E-mail',
   password: 'Mot de passe',
   'password.hint': 'Au moins {n} caractères.',
   'password.short': 'Utilisez au moins {n} caractères.',

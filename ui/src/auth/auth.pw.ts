@@ -32,7 +32,7 @@ test('somebody signs up, invites a reader, and the reader accepts and sees no mo
   await dialog.getByLabel('E-mail').fill(reader.email)
   await dialog.getByRole('button', { name: 'Role' }).click()
   await page.getByRole('option', { name: 'reader' }).click()
-  await dialog.getByRole('button', { name: 'Make the invitation' }).click()
+  await dialog.getByRole('button', { name: 'Create the invitation' }).click()
   const link = (await dialog.locator('code').textContent()) ?? ''
   expect(link).toMatch(/\/invitation\/[\w-]{20,}$/)
   await dialog.getByRole('button', { name: 'Close', exact: true }).click()

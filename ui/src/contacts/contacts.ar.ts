@@ -33,7 +33,7 @@ export default {
   'drawer.failed': 'تعذّر تحميل جهة الاتصال',
   'drawer.deleted': 'جهة الاتصال هذه في سلة المحذوفات.',
   'drawer.facts': 'المعلومات',
-  'drawer.timeline': 'السجل الزمني',
+  'drawer.timeline': 'الخط الزمني',
   'drawer.deals': 'الصفقات المفتوحة',
   'drawer.deals.none': 'لا صفقة مفتوحة.',
   'drawer.activities': 'الأنشطة',

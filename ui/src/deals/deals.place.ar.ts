@@ -26,7 +26,7 @@ export default {
     other: 'عرض {n} صفقة جديدة',
   },
   go: 'إلى مسار الصفقات',
-  'rule.stage.probability': 'الاحتمال بين 0 و100 %.',
+  'rule.stage.probability': 'يقع الاحتمال بين 0 و100%.',
   'rule.stage.has_deals': 'في هذه المرحلة صفقات. انقلها إلى مرحلة أخرى أولًا.',
   'rule.stage.moves_pipeline': 'تبقى المرحلة في مسارها.',
   'rule.pipeline.has_deals': 'في هذا المسار صفقات. انقلها إلى مسار آخر أولًا.',

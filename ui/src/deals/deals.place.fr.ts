@@ -20,9 +20,9 @@ export default {
   'rule.stage.has_deals': 'Cette étape contient des affaires. Déplacez-les d’abord.',
   'rule.stage.moves_pipeline': 'Une étape reste dans son pipeline.',
   'rule.pipeline.has_deals': 'Ce pipeline contient des affaires. Déplacez-les d’abord.',
-  'rule.deal.reason_needed': 'Indiquez pourquoi l’affaire est perdue.',
+  'rule.deal.reason_needed': 'Indiquez le motif de la perte.',
   'rule.deal.no_pipeline': 'Aucun pipeline n’a encore d’étape ouverte. Créez-en un d’abord.',
   'rule.deal.still_open':
-    'Une affaire ouverte n’a encore ni date de clôture ni raison. Déplacez-la d’abord vers une étape de clôture.',
+    'Une affaire ouverte n’a encore ni date de clôture ni motif. Déplacez-la d’abord vers une étape de clôture.',
   'rule.deal.stage_in_bin': 'Son étape ou son pipeline est dans la corbeille. Restaurez-le d’abord.',
 } satisfies Translated<typeof en, 'fr'>

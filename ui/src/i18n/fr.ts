@@ -30,7 +30,7 @@ export default {
   'workspace.name.hint': 'Votre société ou équipe. Vous en serez l’administrateur.',
   'workspace.name.missing': 'Saisissez un nom pour l’espace.',
   'role.admin': 'administrateur',
-  'role.manager': 'responsable',
+  'role.manager': 'responsable d’équipe',
   'role.rep': 'commercial',
   'role.marketer': 'chargé de marketing',
   'role.analyst': 'analyste',

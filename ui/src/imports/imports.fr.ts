@@ -17,7 +17,7 @@ export default {
   'list.progress': 'Lignes lues',
   'list.when': 'Quand',
   'list.by': 'Par',
-  'list.undo': 'Annuler avant',
+  'list.undo': 'Annulable jusqu’au',
   'drop.here': 'Déposez pour envoyer',
   'drop.hint':
     'CSV ou autre texte séparé, jusqu’à 1 Go par fichier. Plusieurs fichiers sont pris l’un après l’autre.',
@@ -35,7 +35,7 @@ export default {
   'upload.empty':
     '{name} est vide (0 octet). Enregistrez-le à nouveau depuis votre tableur et déposez-le ici.',
   'upload.noRows': '{name} n’a aucune ligne.',
-  'upload.tooLarge': '{name} fait {size}. Un fichier peut faire 1 Go : partagez-le en plusieurs.',
+  'upload.tooLarge': '{name} fait {size}. Un fichier peut faire 1 Go : divisez-le en plusieurs.',
   'upload.notTable':
     '{name} n’est pas du texte séparé. Dans votre tableur, choisissez « Enregistrer sous », puis « CSV UTF-8 », et déposez ce fichier ici.',
   'upload.columns': '{name} a plus de {max} colonnes. Retirez celles qui ne servent pas.',

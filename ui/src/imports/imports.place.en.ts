@@ -2,6 +2,6 @@
 export default {
   place: 'Imports',
   'rule.import.undo_expired': 'An import can be undone for {days} days. This one is older.',
-  'rule.import.started': 'This import has started and cannot be changed any more.',
+  'rule.import.started': 'This import has started and can no longer be changed.',
   'rule.import.state': 'This import has moved on meanwhile. Look at where it is now.',
 } as const

@@ -3,7 +3,8 @@ import type en from './imports.place.en'
 
 export default {
   place: 'Importations',
-  'rule.import.undo_expired': 'Un import peut être annulé pendant {days} jours. Celui-ci est plus ancien.',
-  'rule.import.started': 'Cet import a commencé et ne peut plus être modifié.',
-  'rule.import.state': 'Cet import a avancé entre-temps. Voyez où il en est.',
+  'rule.import.undo_expired':
+    'Une importation peut être annulée pendant {days} jours. Celle-ci est plus ancienne.',
+  'rule.import.started': 'Cette importation a commencé et ne peut plus être modifiée.',
+  'rule.import.state': 'Cette importation a avancé entre-temps. Voyez où elle en est.',
 } satisfies Translated<typeof en, 'fr'>

@@ -116,7 +116,7 @@ export default {
   'said.limit.young_left':
     'Rows younger than {days} days ({rows}) were left out: of those only the quick ones are decided.',
   'said.limit.changes':
-    'On later rows the AUC is {later}, on rows mixed in time {mixed}: what foretells the outcome changes over time. Retrain often.',
+    'On later rows the AUC is {later}, on rows mixed in time {mixed}: what predicts the outcome changes over time. Retrain often.',
   'said.limit.rate_moved':
     'The outcome was {held} in the held-out rows and {training} in training: probabilities are off by as much.',
   'said.limit.miss': 'Probabilities miss the observed rate by {by} on average.',
@@ -201,11 +201,11 @@ export default {
   'loss.says': 'Log-loss by epoch: training {training}, validation {validation} after {n} epochs.',
   'state.held_back': 'Held back',
   'state.held_back.means':
-    'It foretells too well to be true. Nothing is scored by it until its suspects are decided.',
+    'It predicts too well to be true. Nothing is scored by it until its suspects are decided.',
   'gate.held_back': 'Held back: too good to be true.',
   'said.dropped.excluded': 'Left out by hand.',
   'said.state.too_good':
-    'AUC {auc} ± {error} on {rows} rows it had not seen. Above {limit} it is likelier that a feature is known only afterwards than that the outcome can be foretold so well.',
+    'AUC {auc} ± {error} on {rows} rows it had not seen. Above {limit} it is likelier that a feature is known only afterwards than that the outcome can be predicted so well.',
   'said.limit.suspects': {
     one: 'Of one feature it is doubtful that it is known before the outcome: see the suspects.',
     other: 'Of {n} features it is doubtful that they are known before the outcome: see the suspects.',
@@ -248,8 +248,8 @@ export default {
   'choice.afterwards': 'known only afterwards',
   'choice.excluded': 'left out',
   'choice.kept': 'known beforehand',
-  'choice.takeBack': 'Take back: {label}',
-  'choice.takenBack': '{label}: taken back, from the next training on',
+  'choice.takeBack': 'Undo: {label}',
+  'choice.takenBack': '{label}: undone, from the next training on',
   'choice.failed': 'Your choice was not kept',
   'choice.pending': 'What was decided since takes effect with the next training.',
   importance: 'What counts most over all',

@@ -268,7 +268,7 @@ export default {
   'choice.takenBack': '{label} : choix annulé, dès le prochain entraînement',
   'choice.failed': 'Votre choix n’a pas été retenu',
   'choice.pending': 'Ce qui a été décidé depuis prend effet au prochain entraînement.',
-  importance: 'Ce qui compte le plus en tout',
+  importance: 'Ce qui compte le plus au total',
   'importance.means': 'Sa part dans tout ce qui fait bouger les scores, hors échantillon.',
   'features.exclude': 'Écarter',
   'features.exclude.name': 'Écarter : {label}',

@@ -111,7 +111,7 @@ test('with too little data the screen says what is missing', async ({ browser })
 })
 
 for (const [locale, train, why] of [
-  ['fr', /^Entraîner :/, /un modèle propre en demande 200 de chaque/],
+  ['fr', /^Entraîner\s:/, /un modèle propre en demande 200 de chaque/],
   ['ar', /^تدريب:/, /يحتاج نموذج خاص إلى 200 من كل نوع/],
 ] as const) {
   test(`what the pipeline says is said in the reader’s language: ${locale}`, async ({ browser }) => {

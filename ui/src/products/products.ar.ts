@@ -36,7 +36,7 @@ export default {
   'drawer.failed': 'تعذّر تحميل المنتج',
   'drawer.deleted': 'هذا المنتج في سلة المحذوفات.',
   'drawer.facts': 'المعلومات',
-  'drawer.timeline': 'السجل الزمني',
+  'drawer.timeline': 'الخط الزمني',
   'drawer.deals': 'صفقات مفتوحة به',
   'drawer.deals.none': 'لا صفقة مفتوحة عنه.',
   'drawer.deals.all': 'كل الصفقات',

@@ -58,11 +58,11 @@ test('the last administrator stays one, and the screen says why', async ({ brows
 test('a team is made and its name is taken once', async ({ browser }) => {
   const { page, person } = await newcomer(browser, '/settings/members')
   await page.getByLabel('New team').fill('Quay')
-  await page.getByRole('button', { name: 'Make the team' }).click()
+  await page.getByRole('button', { name: 'Create the team' }).click()
   await page.getByLabel(`Team of ${person.name}`).selectOption('Quay')
   await expect(page.getByRole('listitem').filter({ hasText: 'Quay' })).toContainText('1 member')
   await page.getByLabel('New team').fill('QUAY')
-  await page.getByRole('button', { name: 'Make the team' }).click()
+  await page.getByRole('button', { name: 'Create the team' }).click()
   await expect(page.getByText('This is taken already. Choose another.')).toBeVisible()
 })
 
@@ -70,7 +70,7 @@ test('an invitation that was withdrawn opens nothing', async ({ browser }) => {
   const { page } = await newcomer(browser, '/settings/members')
   await page.getByRole('button', { name: 'Invite' }).click()
   await page.getByLabel('E-mail').fill('wide.sea@example.com')
-  await page.getByRole('button', { name: 'Make the invitation' }).click()
+  await page.getByRole('button', { name: 'Create the invitation' }).click()
   const link = (await page.getByRole('dialog').locator('code').textContent()) ?? ''
   await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click()
   await page.getByRole('button', { name: 'Withdraw the invitation of wide.sea@example.com' }).click()
@@ -85,10 +85,10 @@ test('a key is shown once, opens the API with its role, and opens nothing after 
   playwright,
 }) => {
   const { page } = await newcomer(browser, '/settings/keys')
-  await page.getByRole('button', { name: 'Make a key' }).click()
+  await page.getByRole('button', { name: 'Create a key' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('What it is for').fill('Night report')
-  await dialog.getByRole('button', { name: 'Make a key' }).click()
+  await dialog.getByRole('button', { name: 'Create a key' }).click()
   const secret = (await dialog.locator('code').textContent()) ?? ''
   expect(secret).toMatch(/^sx_/)
   await dialog.getByRole('button', { name: 'Close', exact: true }).click()
@@ -126,14 +126,14 @@ test('a field is added, renamed, archived and brought back', async ({ browser })
   await dialog.getByLabel('Name').fill('Berth')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('button', { name: 'Archive “Berth”' }).click()
-  await expect(page.getByText('No field of your own for: Lead')).toBeVisible()
+  await expect(page.getByText('No custom field for: Lead')).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByRole('row', { name: /Berth/ })).toContainText('Known only afterwards')
 })
 
 test('operations show each part and each consumer of the log', async ({ browser }) => {
   const page = await demoPage(browser, '/settings/operations')
-  await expect(page.getByRole('row', { name: /Database/ })).toContainText('Well')
+  await expect(page.getByRole('row', { name: /Database/ })).toContainText('Working')
   for (const part of ['Relay', 'Worker', 'Trainer', 'Temporal'])
     await expect(page.getByRole('row', { name: new RegExp(`^${part}`) })).toContainText(
       /Well|Ill since|Not started|Not known/,
@@ -176,9 +176,9 @@ test('the reference of the API is a link, with and without a key', async ({ brow
   const { page } = await newcomer(browser, '/settings/keys')
   const reference = page.getByRole('link', { name: 'Reference of the API' })
   await expect(reference).toHaveAttribute('href', '/docs')
-  await page.getByRole('button', { name: 'Make a key' }).click()
+  await page.getByRole('button', { name: 'Create a key' }).click()
   await page.getByRole('dialog').getByLabel('What it is for').fill('Ship')
-  await page.getByRole('dialog').getByRole('button', { name: 'Make a key' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Create a key' }).click()
   // The dialog that tells the secret hides the rest from the tree of roles.
   await expect(page.getByRole('row', { name: /Ship/, includeHidden: true })).toBeAttached()
   await expect(page.getByRole('link', { name: 'Reference of the API', includeHidden: true })).toBeAttached()

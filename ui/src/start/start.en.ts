@@ -38,7 +38,7 @@ export default {
   'people.action': 'Invite people',
   'key.title': 'Connect your site and your programs',
   'key.why': 'An API key lets a form on your site or another program write leads as they come in.',
-  'key.action': 'Make an API key',
+  'key.action': 'Create an API key',
   'key.other': 'Read the reference',
   'model.title': 'Train your first model',
   'model.why':

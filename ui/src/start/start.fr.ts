@@ -12,7 +12,7 @@ export default {
   failed: 'Les premiers pas n’ont pas pu être chargés',
   'records.title': 'Importer vos données',
   'records.why':
-    'Déposez des fichiers CSV de prospects, clients, contacts ou affaires. Les colonnes sont reconnues, rien n’est écrit avant que vous ayez vu le résultat, et un import peut être annulé.',
+    'Déposez des fichiers CSV de prospects, clients, contacts ou affaires. Les colonnes sont reconnues, rien n’est écrit avant que vous ayez vu le résultat, et une importation peut être annulée.',
   'records.action': 'Importer des fichiers',
   'records.other': 'Ajouter un prospect à la main',
   'sample.title': 'Découvrir avec des données d’exemple',

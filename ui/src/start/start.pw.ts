@@ -32,7 +32,7 @@ test('a new workspace begins with its first steps, which tick themselves as they
     await expect(page).toHaveURL(/\/settings\/members$/)
     await page.getByRole('button', { name: 'Invite' }).click()
     await page.getByLabel('E-mail').fill('wide.sea@example.com')
-    await page.getByRole('button', { name: 'Make the invitation' }).click()
+    await page.getByRole('button', { name: 'Create the invitation' }).click()
     await expect(page.getByRole('dialog').locator('code')).toBeVisible()
     await page.goto('/')
     await expect(page).toHaveURL(/\/start$/)

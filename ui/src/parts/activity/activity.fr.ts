@@ -3,7 +3,7 @@ import type en from './activity.en'
 
 export default {
   'field.name': 'Objet',
-  'field.kind': 'Nature',
+  'field.kind': 'Type',
   'field.body': 'Texte',
   'field.leadId': 'Prospect',
   'field.customerId': 'Client',
@@ -13,10 +13,10 @@ export default {
   'field.owner.name': 'nom',
   'field.direction': 'Sens',
   'field.outcome': 'Résultat',
-  'field.durationMinutes': 'Durée en minutes',
+  'field.durationMinutes': 'Durée (minutes)',
   'field.occurredAt': 'Quand',
   'field.dueOn': 'Échéance',
-  'field.doneAt': 'Fait',
+  'field.doneAt': 'Fait le',
   'field.externalId': 'Identifiant externe',
   'kind.call': 'Appel',
   'kind.meeting': 'Réunion',

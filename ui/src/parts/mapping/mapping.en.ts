@@ -19,7 +19,7 @@ export default {
   'map.notImported': 'Not imported',
   'map.skip': 'Skip this column',
   'map.new': 'New: {name}',
-  'map.ownFields': 'Own fields',
+  'map.ownFields': 'Custom fields',
   'map.fields': 'Fields',
   'map.other': 'Other',
   'map.taken': 'filled by {column}',

@@ -14,8 +14,8 @@ export default {
     'No model has been trained yet. Train one, and every open lead gets a score with its reasons.',
   'score.no_model.deal':
     'No model has been trained yet. Train one, and every open deal gets a score with its reasons.',
-  'score.closed': 'Its outcome is known. This is what was foretold before it.',
-  'score.pending': 'Its score is being worked out.',
+  'score.closed': 'Its outcome is known. This is what the model predicted before it.',
+  'score.pending': 'Its score is being calculated.',
   'score.signal.lead':
     'Nothing known beforehand tells leads that convert from others: all share the same rate.',
   'score.signal.deal':
@@ -25,7 +25,7 @@ export default {
   'score.failed': 'The reasons could not be loaded.',
   'score.unknown': 'Too little is known for a score. What counts most and is missing: {names}.',
   'score.unknown.all': 'Too little is known for a score.',
-  'score.held_back': 'A model has been trained, but it is held back: it foretells too well to be true.',
+  'score.held_back': 'A model has been trained, but it is held back: it predicts too well to be true.',
   'score.asOf': 'What was done with it counts up to {when}; its fields are as on {scored}.',
   'score.asOf.closed': 'What was done with it counts up to {when}; its fields are as before the outcome.',
   'reason.asOf': '{name}: {value} (until {date})',

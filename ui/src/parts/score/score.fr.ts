@@ -8,18 +8,18 @@ export default {
   'score.version': 'v{n}',
   'score.interval': 'observé : {low} à {high}',
   'score.interval.means':
-    'Fréquence de l’issue parmi les fiches de test au score voisin ; l’intervalle contient toujours la probabilité elle-même.',
+    'Fréquence du résultat parmi les fiches de test au score voisin ; l’intervalle contient toujours la probabilité elle-même.',
   'score.outcomes': {
-    one: 'Trop peu d’issues sont connues : {won} favorables, {lost} défavorables, il en faut {n} de chaque.',
-    many: 'Trop peu d’issues sont connues : {won} favorables, {lost} défavorables, il en faut {n} de chaque.',
+    one: 'Trop peu de résultats sont connus : {won} favorables, {lost} défavorables, il en faut {n} de chaque.',
+    many: 'Trop peu de résultats sont connus : {won} favorables, {lost} défavorables, il en faut {n} de chaque.',
     other:
-      'Trop peu d’issues sont connues : {won} favorables, {lost} défavorables, il en faut {n} de chaque.',
+      'Trop peu de résultats sont connus : {won} favorables, {lost} défavorables, il en faut {n} de chaque.',
   },
   'score.no_model.lead':
     'Aucun modèle n’est encore entraîné. Entraînez-en un : chaque prospect ouvert recevra un score et ses raisons.',
   'score.no_model.deal':
     'Aucun modèle n’est encore entraîné. Entraînez-en un : chaque affaire ouverte recevra un score et ses raisons.',
-  'score.closed': 'Son issue est connue. Voici ce qui était prédit avant elle.',
+  'score.closed': 'Son résultat est connu. Voici ce que le modèle prédisait avant.',
   'score.pending': 'Son score est en cours de calcul.',
   'score.signal.lead':
     'Rien de connu à l’avance ne distingue les prospects qui se convertissent : tous partagent le même taux.',
@@ -32,7 +32,7 @@ export default {
   'score.unknown.all': 'Trop peu est connu pour un score.',
   'score.held_back': 'Un modèle a été entraîné, mais il est retenu : il prédit trop bien pour être vrai.',
   'score.asOf': 'Ce qui a été fait compte jusqu’au {when} ; les champs sont ceux du {scored}.',
-  'score.asOf.closed': 'Ce qui a été fait compte jusqu’au {when} ; les champs sont ceux d’avant l’issue.',
+  'score.asOf.closed': 'Ce qui a été fait compte jusqu’au {when} ; les champs sont ceux d’avant le résultat.',
   'reason.asOf': '{name} : {value} (jusqu’au {date})',
   'reason.lastActivity': {
     one: 'Dernière activité le {last}, {n} jour avant le {date}',
@@ -41,9 +41,9 @@ export default {
   },
   reason: '{name} : {value}',
   unknown: 'inconnu',
-  'feature.source': 'Origine',
+  'feature.source': 'Source',
   'feature.industry': 'Secteur',
-  'feature.employees': 'Salariés',
+  'feature.employees': 'Effectif',
   'feature.country': 'Pays',
   'feature.city': 'Ville',
   'feature.language': 'Langue',
@@ -51,7 +51,7 @@ export default {
   'feature.value.currency': 'Devise de la valeur',
   'feature.jobTitle': 'Fonction',
   'feature.jobTitle.rank': 'Niveau',
-  'feature.emailConsent': 'Accord pour l’e-mail',
+  'feature.emailConsent': 'Accord pour les e-mails',
   'feature.email.known': 'E-mail connu',
   'feature.phone.known': 'Téléphone connu',
   'feature.website.known': 'Site web connu',
@@ -59,7 +59,7 @@ export default {
   'feature.amount.currency': 'Devise du montant',
   'feature.customer.industry': 'Secteur du client',
   'feature.customer.country': 'Pays du client',
-  'feature.customer.employees': 'Salariés du client',
+  'feature.customer.employees': 'Effectif du client',
   'feature.product.name': 'Produit',
   'feature.product.family': 'Famille de produits',
   'feature.contact.known': 'Contact connu',
