@@ -13,7 +13,7 @@ export default {
   go: 'Go to leads',
   'rule.lead.transition': 'A lead cannot change from its present status to this one.',
   'rule.lead.convert': 'A lead only becomes converted by converting it: use “Convert”.',
-  'rule.lead.customer_unclear': 'Several customers are like this lead. Choose one, or make a new one.',
+  'rule.lead.customer_unclear': 'Several customers are like this lead. Choose one, or create a new one.',
   'rule.lead.website_taken':
     'A customer with this lead’s website is already here. Choose it, or change the website of the lead first.',
   'rule.lead.email_taken':
