@@ -51,6 +51,7 @@ async function ask(method: string, path: string, body?: unknown, headers: Record
 test('every route there is answers as it declares', async () => {
   const first = await ask('POST', '/auth/sign-up', { name: 'Layla', email, password })
   await access(first.workspace.id)
+  await sample()
   const workspaceId = first.workspace.id
   const ids: Record<string, string> = await oneOfEach(
     (path, body) => door.ask(null, 'POST', path, body, { cookie }),
@@ -102,6 +103,14 @@ async function access(workspaceId: string) {
   await ask('GET', '/crm/members')
   await ask('PATCH', `/crm/members/${guest.member.id}`, { teamId: team.id })
   await ask('DELETE', `/crm/members/${guest.member.id}`)
+}
+
+/** Of a workspace in which there is nothing yet. */
+async function sample() {
+  await ask('GET', '/crm/sample-data')
+  const { id } = await ask('POST', '/crm/sample-data')
+  await database.owner`update bulk set state = 'done', finished_at = now() where id = ${id}`
+  await ask('DELETE', '/crm/sample-data')
 }
 
 /** What the engine offers for each kind of record. A record goes and comes back, so that the walk can go on with it. */
