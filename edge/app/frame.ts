@@ -214,7 +214,8 @@ async function answer(passage: Passage): Promise<Response> {
       return refuse(passage, error)
     }
   }
-  const keyed = known && isRepeatable(declared) ? keyedRequest(request, passage.target, sent) : undefined
+  const keyed =
+    known && isRepeatable(declared) ? keyedRequest(request, passage.target, sent, ctx.access) : undefined
   const response = keyed ? await once(ctx, keyed, run, declared.secret) : await run()
   // Signing in, out or elsewhere changes what this cookie stands for.
   if (declared.method !== 'get' && declared.path.startsWith('/auth')) door.identities.forget(request.headers)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Context } from '@sextant/db/core/context'
 import { Fault } from '@sextant/db/core/errors'
+import type { Access } from '@sextant/db/core/grants.rules'
 import {
   type KeptAnswer,
   type KeyedRequest,
@@ -12,8 +13,13 @@ import { malformed } from './problem'
 
 const keptHeaders = ['content-type', 'etag', 'location', 'sextant-position']
 
-/** The key of a request, when it has one. Throws `malformed` for one that is not 1 to 255 visible ASCII characters. */
-export function keyedRequest(request: Request, target: string, body: unknown): KeyedRequest | undefined {
+/** The key of a request, when it has one. With another role it is another request: the first answer may tell what is withheld by now. Throws `malformed` for one that is not 1 to 255 visible ASCII characters. */
+export function keyedRequest(
+  request: Request,
+  target: string,
+  body: unknown,
+  { role, cap }: Pick<Access, 'role' | 'cap'>,
+): KeyedRequest | undefined {
   const key = request.headers.get('idempotency-key')
   if (key === null) return undefined
   if (!/^[\x21-\x7e]{1,255}$/.test(key))
@@ -24,7 +30,14 @@ export function keyedRequest(request: Request, target: string, body: unknown): K
         message: 'An Idempotency-Key has 1 to 255 visible ASCII characters.',
       },
     ])
-  const whole = JSON.stringify([request.method, target, request.headers.get('if-match'), body ?? null])
+  const whole = JSON.stringify([
+    request.method,
+    target,
+    request.headers.get('if-match'),
+    body ?? null,
+    role,
+    cap,
+  ])
   return { key, fingerprint: createHash('sha256').update(whole).digest('base64url') }
 }
 
@@ -44,7 +57,7 @@ export async function once(
     return replay(reservation.answer)
   }
   if (reservation.outcome === 'mismatch')
-    throw new Fault('invalid', 'This Idempotency-Key was used for another request.', {
+    throw new Fault('invalid', 'This Idempotency-Key was used for another request, or with another role.', {
       rule: 'idempotency_mismatch',
     })
   if (reservation.outcome === 'running')

@@ -210,6 +210,25 @@ for (const reader of readers)
   }, 120_000)
 
 for (const reader of readers)
+  test(`an answer remembered for an administrator is not told again to who is now ${reader.what}`, async () => {
+    const asker = await people.join({ workspaceId: admin.workspaceId })
+    const areas = [...new Set(reader.hidden.map(({ entity }) => entity.area))]
+    const ask = async (by: TestAsker, area: string) => {
+      const body = { items: [ids[area]] }
+      const headers = { 'idempotency-key': `again-${area}` }
+      return (await door.ask(by, 'POST', `/crm/${area}/batch/read`, body, headers)).text()
+    }
+    const told = async (by: TestAsker) => (await Promise.all(areas.map(area => ask(by, area)))).join()
+    const isTold = (text: string) => reader.hidden.filter(({ mark }) => text.includes(mark)).length
+    expect(isTold(await told(asker))).toBe(reader.hidden.length)
+    // The same person, who has another role by now.
+    const now = { ...asker, key: `${asker.key}_now` }
+    const access = reader.access({ ...asker, access: accessAs(reader.role, asker.access.memberId) })
+    people.known.set(now.key, { ...people.known.get(asker.key)!, access })
+    expect(isTold(await told(now))).toBe(0)
+  }, 60_000)
+
+for (const reader of readers)
   test(`no answer to a write tells ${reader.what} what is withheld`, async () => {
     const asker = await join(reader)
     const told: string[] = []
