@@ -222,7 +222,7 @@ const examples: Example[] = [
       ['Works', 'Holding', 'w.example'],
       ['Holding', 'Works', 'h.example'],
     ],
-    settings: { missing: { customer: 'create', product: 'create', member: 'create', stage: 'create' } },
+    settings: { missing: { customer: 'refuse', product: 'refuse', member: 'refuse', stage: 'refuse' } },
     counts: { created: 2, refused: 1 },
     faults: [[4, 'parentId', 'rule']],
   },

@@ -1,5 +1,5 @@
 import { uuidv7 } from '../core/ids'
-import { type KeyRule, nameKey } from '../core/keys'
+import { type KeyRule, keyColumn, keyOf, nameKey } from '../core/keys'
 import type { AnyRecord, CustomValues } from '../core/record.model'
 import type { ReadRow, RowFault } from '../mapping/row.rules'
 import type { By, Refusal, Step } from '../records/change.model'
@@ -9,8 +9,8 @@ import { foldChanges } from '../records/fold-changes'
 import type { Counts } from './import.model'
 import type { ImportPlan } from './import-plan'
 import { fillPrice, type Prices } from './prices'
-import { faultAt, type ReadyRow, type Refuse } from './ready-rows'
-import type { Resolved } from './resolve-references'
+import { faultAt, follow, type ReadyRow, type Refuse } from './ready-rows'
+import { callingKeys, keysCalled, type Resolved } from './resolve-references'
 
 export interface Folded {
   /** What became of the records, in the order of the rows. */
@@ -47,14 +47,18 @@ export function foldBatch(
   const preset = presetIds(plan, rows, resolved)
   const counts: Counts = { read: rows.length, created: 0, updated: 0, skipped: 0, refused: 0 }
   const all: RowFault[] = []
+  const called = calledInBatch(entity)
 
   for (const [at, ready] of rows.entries()) {
-    const { row, values, left } = ready
+    const { row, values } = ready
     if (row.blank) {
       counts.skipped += 1
       continue
     }
     const faults = [...ready.faults]
+    const left = [...ready.left]
+    for (const reference of ready.open)
+      follow(plan, { row, values, faults, left }, reference, called.idOf(reference.name))
     const refuse: Refuse = (code, message, field, value, params = {}) =>
       void faults.push(faultAt(plan, row, code, message, field, value, params))
     const outcome = faults.length ? undefined : become(row, values, at, refuse)
@@ -95,6 +99,7 @@ export function foldBatch(
     if ('doubled' in weighed) return tellDouble(weighed.doubled, values, refuse)
     preset.delete(name)
     hand.take(weighed.step)
+    called.note(weighed.step.after)
     return 'created'
   }
 
@@ -117,11 +122,32 @@ export function foldBatch(
     if ('refusal' in weighed) return tell(weighed.refusal, refuse)
     if ('doubled' in weighed) return tellDouble(weighed.doubled, values, refuse)
     hand.take(weighed.step)
+    called.note(weighed.step.after)
     return 'updated'
   }
 
   function tellDouble({ field }: KeyRule, values: Record<string, unknown>, refuse: Refuse): undefined {
     return refuse('duplicate', `Another ${entity.name} has this ${field}.`, field, values[field])
+  }
+}
+
+/** What the records are called that the batch has made or changed so far. */
+function calledInBatch(entity: Entity) {
+  const ids = new Map<string, string | null>()
+  return {
+    note(record: AnyRecord): void {
+      for (const rule of callingKeys(entity)) {
+        const key = keyOf(rule, record)
+        if (key === null) continue
+        const at = `${keyColumn(rule)} ${key}`
+        ids.set(at, ids.has(at) && ids.get(at) !== record.id ? null : record.id)
+      }
+    },
+    /** Null: several are called so. */
+    idOf(name: string): string | null | undefined {
+      const found = new Set(keysCalled(entity, name).flatMap(key => (ids.has(key) ? [ids.get(key)!] : [])))
+      return found.size > 1 ? null : [...found][0]
+    },
   }
 }
 

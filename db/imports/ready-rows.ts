@@ -14,6 +14,8 @@ export interface ReadyRow {
   faults: RowFault[]
   /** What was left empty, as warnings. */
   left: RowFault[]
+  /** Names of its own kind that no record has: one that an earlier row of the batch makes may have it. */
+  open: ReadRow['references']
 }
 
 export type Refuse = (
@@ -44,13 +46,16 @@ export const faultAt = (
 
 /** Values by which a row is compared with stored records, and the ids of what it names. */
 export function readyRow(plan: ImportPlan & { entity: Entity }, row: ReadRow, resolved: Resolved): ReadyRow {
-  if (row.blank) return { row, values: {}, faults: [], left: [] }
+  if (row.blank) return { row, values: {}, faults: [], left: [], open: [] }
   const values = comparable(plan, row)
   row.values = values
-  const faults = [...row.faults]
-  const refuse: Refuse = (code, message, field, value, params = {}) =>
-    void faults.push(faultAt(plan, row, code, message, field, value, params))
-  return { row, values, left: follow(plan, row, values, resolved, refuse), faults }
+  const ready: ReadyRow = { row, values, faults: [...row.faults], left: [], open: [] }
+  for (const reference of row.references) {
+    const id = resolved.ids.get(reference.refersTo)?.get(referenceKey(reference))
+    if (id === undefined && reference.refersTo === plan.entity.name) ready.open.push(reference)
+    else follow(plan, ready, reference, id)
+  }
+  return ready
 }
 
 /** Instants in one writing, national numbers with their country. */
@@ -77,40 +82,31 @@ function comparable(
   return values
 }
 
-/** Puts ids where the row names records. Gives what was left empty, as warnings. */
-function follow(
+/** Puts the id where the row names a record; null where several have the name, undefined where none has: then it is left empty, or the row refused. */
+export function follow(
   plan: ImportPlan,
-  row: ReadRow,
-  values: Record<string, unknown>,
-  resolved: Resolved,
-  refuse: Refuse,
-): RowFault[] {
-  const left: RowFault[] = []
-  for (const reference of row.references) {
-    const { field, refersTo, name, column } = reference
-    const id = resolved.ids.get(refersTo)?.get(referenceKey(reference))
-    if (id) {
-      values[field] = id
-      continue
-    }
-    const policy = (plan.settings.missing as Record<string, string>)[refersTo] ?? 'refuse'
-    if (id === null)
-      refuse('reference_ambiguous', `Several are called “${name.slice(0, 80)}”.`, field, name, {
-        entity: refersTo,
-      })
-    else if (policy === 'empty' || policy === 'create')
-      left.push({
-        row: row.row,
-        column,
-        value: name.slice(0, 200),
-        code: 'reference_left_empty',
-        message: `There is no ${refersTo} “${name.slice(0, 80)}”: left empty.`,
-        params: { entity: refersTo },
-      })
-    else
-      refuse('reference_missing', `There is no ${refersTo} “${name.slice(0, 80)}”.`, field, name, {
-        entity: refersTo,
-      })
+  { row, values, faults, left }: Omit<ReadyRow, 'open'>,
+  { field, refersTo, name, column }: ReadRow['references'][number],
+  id: string | null | undefined,
+): void {
+  if (id) {
+    values[field] = id
+    return
   }
-  return left
+  const called = name.slice(0, 80)
+  const params = { entity: refersTo }
+  const refuse = (code: ImportFaultCode, message: string) =>
+    void faults.push(faultAt(plan, row, code, message, field, name, params))
+  const policy = (plan.settings.missing as Record<string, string>)[refersTo] ?? 'refuse'
+  if (id === null) refuse('reference_ambiguous', `Several are called “${called}”.`)
+  else if (policy === 'refuse') refuse('reference_missing', `There is no ${refersTo} “${called}”.`)
+  else
+    left.push({
+      row: row.row,
+      column,
+      value: name.slice(0, 200),
+      code: 'reference_left_empty',
+      message: `There is no ${refersTo} “${called}”: left empty.`,
+      params,
+    })
 }

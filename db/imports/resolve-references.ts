@@ -136,16 +136,18 @@ async function lookUp(
   const called = new Map<string, string[]>()
   for (const { id, key } of found) called.set(key, [...(called.get(key) ?? []), id])
   for (const name of names)
-    for (const key of entity ? keysOf(entity, name) : [`name ${nameKey(name)}`, `email ${emailKey(name)}`])
+    for (const key of entity
+      ? keysCalled(entity, name)
+      : [`name ${nameKey(name)}`, `email ${emailKey(name)}`])
       for (const id of called.get(key) ?? []) note(name, id)
   return ids
 }
 
 /** A number is no name: two people of one switchboard have the same. */
-const callingKeys = ({ keys }: Entity): readonly KeyRule[] => keys.filter(({ as }) => as !== 'phone')
+export const callingKeys = ({ keys }: Entity): readonly KeyRule[] => keys.filter(({ as }) => as !== 'phone')
 
 /** What a name would be among the keys of an entity; a domain has a dot. */
-const keysOf = (entity: Entity, name: string): string[] =>
+export const keysCalled = (entity: Entity, name: string): string[] =>
   callingKeys(entity).flatMap(rule => {
     if (rule.as === 'domain' && !name.includes('.')) return []
     const key = keyOf(rule, { [rule.field]: name })
@@ -162,7 +164,7 @@ async function recordsCalled(
     const column = keyColumn(rule)
     const begins = `${column} `
     const keys = names.flatMap(name =>
-      keysOf(entity, name).flatMap(key => (key.startsWith(begins) ? key.slice(begins.length) : [])),
+      keysCalled(entity, name).flatMap(key => (key.startsWith(begins) ? key.slice(begins.length) : [])),
     )
     return keys.length === 0
       ? []
@@ -173,7 +175,7 @@ async function recordsCalled(
     { id: string; key: string }[]
   >`${parts.reduce((all, one) => tx`${all} union all ${one}`)}`
   if (!pretended) return found
-  const own = pretended.called(entity, [...new Set(names.flatMap(name => keysOf(entity, name)))])
+  const own = pretended.called(entity, [...new Set(names.flatMap(name => keysCalled(entity, name)))])
   return [...found.filter(({ id }) => !pretended.read(entity, id)), ...own]
 }
 
