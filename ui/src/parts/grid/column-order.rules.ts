@@ -2,10 +2,19 @@ interface Named {
   key: string
 }
 
-/** Columns to choose from: those that are shown first, in their order; without the name, which always stays first. */
-export function choiceOf<C extends Named>(columns: readonly C[], shown: readonly string[]): readonly C[] {
-  const rank = ({ key }: C) => (shown.includes(key) ? shown.indexOf(key) : columns.length)
-  return columns.slice(1).toSorted((a, b) => rank(a) - rank(b))
+/** The columns after the name, which always stays first: those that are shown in their order, the others as they come. */
+export function choiceOf<C extends Named & { custom?: boolean }>(
+  columns: readonly C[],
+  shown: readonly string[],
+) {
+  const others = columns.slice(1)
+  const byKey = new Map(others.map(column => [column.key, column]))
+  const hidden = others.filter(({ key }) => !shown.includes(key))
+  return {
+    shown: shown.flatMap(key => byKey.get(key) ?? []),
+    hidden: hidden.filter(({ custom }) => !custom),
+    own: hidden.filter(({ custom }) => custom),
+  }
 }
 
 /** A column that is put in comes last. */
@@ -19,5 +28,13 @@ export function shownMoved(shown: readonly string[], key: string, by: 1 | -1): r
   const at = shown.indexOf(key)
   const to = at + by
   if (at < 1 || to < 1 || to >= shown.length) return shown
+  return shown.toSpliced(at, 1).toSpliced(to, 0, key)
+}
+
+/** A column in the place of another one; the same array where it cannot. */
+export function shownInPlaceOf(shown: readonly string[], key: string, other: string): readonly string[] {
+  const at = shown.indexOf(key)
+  const to = shown.indexOf(other)
+  if (at < 1 || to < 1 || at === to) return shown
   return shown.toSpliced(at, 1).toSpliced(to, 0, key)
 }

@@ -1,16 +1,26 @@
 import { expect, test } from 'bun:test'
 import fc from 'fast-check'
-import { choiceOf, shownMoved, shownWith } from './column-order.rules'
+import { choiceOf, shownInPlaceOf, shownMoved, shownWith } from './column-order.rules'
 
-const all = ['name', 'company', 'status', 'score', 'value'].map(key => ({ key }))
+const all = ['name', 'company', 'status', 'score', 'value', 'custom.size', 'custom.floor'].map(key => ({
+  key,
+  custom: key.startsWith('custom.'),
+}))
 
-test('what is shown comes first in its order, then the rest, and the name is no choice', () => {
-  expect(choiceOf(all, ['name', 'value', 'company']).map(({ key }) => key)).toEqual([
-    'value',
-    'company',
-    'status',
-    'score',
-  ])
+test('what is shown comes in its order, then the rest, own fields apart, and the name is no choice', () => {
+  const { shown, hidden, own } = choiceOf(all, ['name', 'value', 'custom.floor', 'company', 'gone'])
+  const keys = (columns: readonly { key: string }[]) => columns.map(({ key }) => key)
+  expect(keys(shown)).toEqual(['value', 'custom.floor', 'company'])
+  expect(keys(hidden)).toEqual(['status', 'score'])
+  expect(keys(own)).toEqual(['custom.size'])
+})
+
+test('a column is dragged to the place of another one, never before the name', () => {
+  const shown = ['name', 'company', 'status', 'score']
+  expect(shownInPlaceOf(shown, 'score', 'company')).toEqual(['name', 'score', 'company', 'status'])
+  expect(shownInPlaceOf(shown, 'company', 'score')).toEqual(['name', 'status', 'score', 'company'])
+  expect(shownInPlaceOf(shown, 'score', 'name')).toBe(shown)
+  expect(shownInPlaceOf(shown, 'value', 'score')).toBe(shown)
 })
 
 test('a column put in comes last, is there once, and can be taken out', () => {

@@ -2,22 +2,18 @@ import type { Condition, Operator } from '@sextant/db/filter/filter.model'
 import { operatorsOf as understoodBy } from '@sextant/db/filter/target.rules'
 import { isDay } from '@sextant/db/filter/time.rules'
 import { arityOf, wrongValue } from '@sextant/db/filter/value.rules'
-import { createSignal, For, Match, Show, Switch } from 'solid-js'
-import { readerTag } from '../../app/format'
+import { createSignal, Match, Show, Switch } from 'solid-js'
 import { useSession } from '../../app/session'
 import { dayOf } from '../../app/zone'
 import { Button } from '../button/button'
-import { Checkbox } from '../field/checkbox'
-import { readNumber } from '../field/number.rules'
 import { NumberField } from '../field/number-field'
 import { SelectField } from '../field/select-field'
-import { TextAreaField } from '../field/text-field'
 import { FieldControl } from './field-control'
 import { type Chip, isWindow } from './filter.rules'
 import type { FieldInfo, RecordKind } from './kind'
-import { useMembers } from './members'
-import { countryOptions, languageOptions } from './places'
 import { t } from './records.text'
+import { isChosen } from './use-choices'
+import { ValueChoice } from './value-choice'
 
 /** What the operator menu of a field offers; windows also as their opposite. */
 export function operatorsOf(info: FieldInfo): { value: string; chip: Pick<Chip, 'op' | 'negated'> }[] {
@@ -82,16 +78,20 @@ export function ConditionForm(props: {
     props.info.field.kind === 'instant' && !(typeof one === 'string' && !isDay(one))
       ? { ...props.info, field: { ...props.info.field, kind: 'date' } }
       : { ...props.info, field: { ...props.info.field, traits: {} } }
+  const given = (): readonly unknown[] => {
+    const now = value()
+    return Array.isArray(now) ? now : now === null || now === undefined ? [] : [now]
+  }
   const pair = () => (Array.isArray(value()) ? (value() as unknown[]) : [null, null])
   const apply = () => {
     if (arity() === 'none') return props.onDone({ ...props.chip, value: undefined })
-    const given = value()
-    const values = arity() === 'span' ? [] : Array.isArray(given) ? given : [given]
+    const now = value()
+    const values = arity() === 'span' ? [] : Array.isArray(now) ? now : [now]
     const bad =
       (arity() === 'list' && !values.length) ||
       values.some(one => one === null || wrongValue(one, props.chip.op, props.info.field))
     if (bad) return setWrong(t('filter.valueMissing'))
-    props.onDone({ ...props.chip, value: given as Condition['value'] })
+    props.onDone({ ...props.chip, value: now as Condition['value'] })
   }
   const control = (label: string, one: unknown, change: (value: unknown) => void) => (
     <FieldControl
@@ -123,8 +123,20 @@ export function ConditionForm(props: {
           {control(t('filter.from'), pair()[0], one => setValue([one, pair()[1]]))}
           {control(t('filter.to'), pair()[1], one => setValue([pair()[0], one]))}
         </Match>
-        <Match when={arity() === 'list'}>
-          <ListField kind={props.kind} info={props.info} value={value()} onChange={setValue} />
+        <Match when={arity() === 'list' || (arity() === 'one' && isChosen(props.info))}>
+          <ValueChoice
+            kind={props.kind}
+            info={props.info}
+            many={arity() === 'list'}
+            values={given()}
+            onChange={values => {
+              setWrong(undefined)
+              setValue(arity() === 'list' ? values : values[0])
+              // One is chosen, and that is that.
+              if (arity() === 'one') apply()
+            }}
+            onDone={apply}
+          />
           <Show when={wrong()}>
             <span class="problem" role="alert">
               {wrong()}
@@ -132,9 +144,11 @@ export function ConditionForm(props: {
           </Show>
         </Match>
       </Switch>
-      <Button tone="primary" type="submit">
-        {t('filter.apply')}
-      </Button>
+      <Show when={!(arity() === 'one' && isChosen(props.info))}>
+        <Button tone="primary" type="submit">
+          {t('filter.apply')}
+        </Button>
+      </Show>
     </form>
   )
 }
@@ -160,59 +174,5 @@ function SpanFields(props: { info: FieldInfo; value: unknown; onChange: (value: 
         onChange={next => props.onChange({ [next ?? 'days']: length() })}
       />
     </div>
-  )
-}
-
-/** Several values: boxes where the choices are known, one a line where they are not. */
-function ListField(props: {
-  kind: RecordKind
-  info: FieldInfo
-  value: unknown
-  onChange: (value: unknown) => void
-}) {
-  const members = useMembers()
-  const values = () => (Array.isArray(props.value) ? (props.value as unknown[]) : [])
-  const choices = (): readonly { value: string; label: string }[] | undefined => {
-    const { field, key } = props.info
-    if (field.kind === 'country') return countryOptions()
-    if (field.kind === 'language') return languageOptions()
-    if (field.refersTo === 'member') return members.all().map(({ id, name }) => ({ value: id, label: name }))
-    const known = field.options?.map(value => ({ value, label: props.kind.option?.(key, value) ?? value }))
-    return known?.length ? known : undefined
-  }
-  const isNumber = () => props.info.field.kind === 'integer' || props.info.field.kind === 'number'
-  const read = (text: string) =>
-    text
-      .split('\n')
-      .map(line => line.trim())
-      .filter(Boolean)
-      .map(line => {
-        const typed = isNumber() ? readNumber(line, readerTag()) : { value: line }
-        return 'value' in typed ? typed.value : line
-      })
-  const toggle = (value: string, on: boolean) =>
-    props.onChange(on ? [...values(), value] : values().filter(one => one !== value))
-  return (
-    <Show
-      when={choices()}
-      fallback={
-        <TextAreaField
-          label={props.info.label}
-          hint={t('filter.lines')}
-          value={values().join('\n')}
-          onChange={text => props.onChange(read(text))}
-        />
-      }
-    >
-      {known => (
-        <fieldset class="filter-values" aria-label={props.info.label}>
-          <For each={known()}>
-            {({ value, label }) => (
-              <Checkbox label={label} checked={values().includes(value)} onChange={on => toggle(value, on)} />
-            )}
-          </For>
-        </fieldset>
-      )}
-    </Show>
   )
 }

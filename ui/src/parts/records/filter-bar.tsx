@@ -1,3 +1,4 @@
+import { arityOf } from '@sextant/db/filter/value.rules'
 import Plus from 'lucide-solid/icons/plus'
 import X from 'lucide-solid/icons/x'
 import { createMemo, For, Match, Show, Switch } from 'solid-js'
@@ -7,9 +8,10 @@ import { Popover } from '../overlay/popover'
 import { AddFilter } from './add-filter'
 import { operatorWord, valueWords } from './chip-words'
 import { ConditionForm, operatorsOf, startValue } from './condition-form'
+import { FieldChoice } from './field-choice'
 import { type Chip, chipsOf, writeChips } from './filter.rules'
 import { useImportName } from './imports'
-import type { RecordKind } from './kind'
+import type { FieldInfo, RecordKind } from './kind'
 import type { Members } from './members'
 import { t } from './records.text'
 import type { FieldSet } from './use-fields'
@@ -109,29 +111,27 @@ function OneChip(props: {
     info()?.maker === 'import' && typeof props.chip.value === 'string' ? props.chip.value : undefined,
   )
   const nameOf = (id: unknown) => importName() ?? props.members.nameOf(id) ?? props.nameOf?.(id)
-  const fieldItems = () => [
-    {
-      choice: frame('filter.field'),
-      value: props.chip.field,
-      options: props.fields.filterable().map(({ key, label }) => ({ value: key, label })),
-      onChange: (key: string) => {
-        const next = props.fields.field(key)
-        if (next) props.onChange(startValue(next))
-      },
-    },
-  ]
+  const words = (known: FieldInfo) => valueWords(props.kind, known, props.chip, nameOf)
   return (
     <Show when={info()}>
       {known => (
         <fieldset
           class="filter"
-          aria-label={[
-            known().label,
-            operatorWord(props.chip, known().field.kind),
-            valueWords(props.kind, known(), props.chip, nameOf),
-          ].join(' ')}
+          aria-label={[known().label, operatorWord(props.chip, known().field.kind), words(known())].join(' ')}
         >
-          <Menu class="field" items={fieldItems()} trigger={known().label} />
+          <Popover class="field" label={`${frame('filter.field')}: ${known().label}`} trigger={known().label}>
+            {close => (
+              <FieldChoice
+                fields={props.fields}
+                label={frame('filter.field')}
+                chosen={props.chip.field}
+                onChoose={next => {
+                  props.onChange(startValue(next))
+                  close()
+                }}
+              />
+            )}
+          </Popover>
           <Menu
             class="op"
             items={[
@@ -150,7 +150,9 @@ function OneChip(props: {
             ]}
             trigger={operatorWord(props.chip, known().field.kind)}
           />
-          <Show when={valueWords(props.kind, known(), props.chip, nameOf)}>
+          <Show
+            when={arityOf(props.chip.op) !== 'none' ? words(known()) || frame('field.choose') : undefined}
+          >
             {words => (
               <Popover
                 class="num"

@@ -74,6 +74,9 @@ export function createListState(options: {
     setQ: (text: string) => change({ q: text || undefined }),
     columns: (): readonly string[] => kept.value().columns ?? view().columns ?? options.columns,
     setColumns: (columns: readonly string[]) => kept.set({ columns: [...columns] }),
+    /** Whether columns or widths are the reader's own. */
+    ownColumns: () => Boolean(kept.value().columns ?? kept.value().widths),
+    resetColumns: () => kept.set({ columns: undefined, widths: undefined }),
     widths: (): Readonly<Record<string, number>> => kept.value().widths ?? {},
     setWidth: (key: string, px: number) => kept.set({ widths: { ...kept.value().widths, [key]: px } }),
     /** The address of a record with the list behind it unchanged. */

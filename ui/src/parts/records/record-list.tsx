@@ -116,11 +116,12 @@ export function RecordList(props: RecordListProps) {
       ]
     }),
   )
-  const pickable = () =>
+  const pickable = createMemo(() =>
     props.fields
       .own()
       .filter(({ key }) => !props.hidden?.includes(key))
-      .toSorted((a, b) => Number(b.key === shownKeys()[0]) - Number(a.key === shownKeys()[0]))
+      .toSorted((a, b) => Number(b.key === shownKeys()[0]) - Number(a.key === shownKeys()[0])),
+  )
   const { query } = props.list
   const total = () => props.list.total()
   const isTop = () => (box()?.querySelector('.grid-scroll')?.scrollTop ?? 0) < 40
@@ -180,7 +181,12 @@ export function RecordList(props: RecordListProps) {
         </fieldset>
         <div class="end not-phone row gap-0">
           <DensityMenu />
-          <ColumnPicker columns={pickable()} shown={shownKeys()} onChange={props.state.setColumns} />
+          <ColumnPicker
+            columns={pickable()}
+            shown={shownKeys()}
+            onChange={props.state.setColumns}
+            onReset={props.state.ownColumns() ? props.state.resetColumns : undefined}
+          />
         </div>
       </div>
       <Grid<Rec>

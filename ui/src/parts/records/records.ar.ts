@@ -155,7 +155,6 @@ export default {
   'filter.unit': 'الوحدة',
   'filter.days': 'أيام',
   'filter.hours': 'ساعات',
-  'filter.lines': 'قيمة واحدة في كل سطر.',
   'op.eq': 'هو',
   'op.neq': 'ليس',
   'op.gt': 'أكثر من',

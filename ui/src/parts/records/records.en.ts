@@ -74,7 +74,6 @@ export default {
   'filter.unit': 'Unit',
   'filter.days': 'days',
   'filter.hours': 'hours',
-  'filter.lines': 'One value per line.',
   'op.eq': 'is',
   'op.neq': 'is not',
   'op.gt': 'more than',

@@ -119,7 +119,6 @@ export default {
   'filter.unit': 'Unité',
   'filter.days': 'jours',
   'filter.hours': 'heures',
-  'filter.lines': 'Une valeur par ligne.',
   'op.eq': 'est',
   'op.neq': 'n’est pas',
   'op.gt': 'plus de',
