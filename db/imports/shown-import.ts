@@ -41,7 +41,7 @@ export function shownImport(ctx: Context, job: Import): Import {
       : column,
   )
   const columns = job.columns.map(column =>
-    hidden(column.column) ? { ...column, samples: [], unmatched: [], withheld: true } : column,
+    hidden(column.column) ? { ...column, samples: [], first: [], unmatched: [], withheld: true } : column,
   )
   const { preview, undo } = job
   return {

@@ -220,4 +220,10 @@ test('a placeholder of a form is offered as empty, and is no value of its column
   )
   expect(mapping.map(({ empty }) => empty)).toEqual([[], ['Select', 'Please select'], ['-- Select --']])
   expect(columns.map(({ samples }) => samples)).toEqual([['A', 'B', 'C'], ['Mumbai'], ['India', 'Hong Kong']])
+  // And its own first rows stand as they are in the file, each cell in its row.
+  expect(columns.map(({ first }) => first)).toEqual([
+    ['A', 'B', 'C'],
+    ['Select', 'Mumbai', 'Please select'],
+    ['-- Select --', 'India', 'Hong Kong'],
+  ])
 })

@@ -82,7 +82,17 @@ export function guessImport(
       tellsOutcome(entity, header) ||
       (importables[entity].leaks?.includes(candidates[i]?.field ?? '') ?? false)
     const samples = distinct.slice(0, 5).map(value => value.slice(0, 120))
-    const column: ColumnFound = { column: i, header, samples, certainty: 0, leak, known: null, unmatched: [] }
+    const first = rows.slice(0, 5).map(row => (row[i] ?? '').trim().slice(0, 120))
+    const column: ColumnFound = {
+      column: i,
+      header,
+      samples,
+      first,
+      certainty: 0,
+      leak,
+      known: null,
+      unmatched: [],
+    }
     columns.push(column)
     const target = chosen.get(i)
     const isPart = i === parts?.first || i === parts?.last

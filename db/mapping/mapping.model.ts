@@ -77,6 +77,8 @@ export const ColumnFound = v.object({
   header: v.string(),
   /** Up to five different values. */
   samples: v.array(v.string()),
+  /** Its cells in the file's own first rows, empty ones too. Absent of files that were looked at before these were kept. */
+  first: v.optional(v.array(v.string())),
   /** 0 to 100; how sure the guessed mapping is. */
   certainty: v.number(),
   /** Its name or place says that it is known only after the outcome. */

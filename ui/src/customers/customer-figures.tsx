@@ -53,11 +53,13 @@ export function CustomerFigures(props: { customer: Customer }) {
             />
             <Kpi
               label={t('rate.label')}
-              value={shown().closedCount ? format.percent(shown().wonCount / shown().closedCount) : '–'}
+              value={
+                shown().closedCount ? format.percent(shown().wonCount / shown().closedCount) : t('open.none')
+              }
               note={
                 shown().closedCount
                   ? t('rate.note', { won: shown().wonCount, closed: shown().closedCount })
-                  : t('open.none')
+                  : t('rate.none')
               }
             />
             <Kpi

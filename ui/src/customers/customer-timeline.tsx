@@ -68,7 +68,11 @@ export function CustomerTimeline(props: {
     const to = stageName(event.after?.stageId)
     const from = stageName(event.before?.stageId)
     if (!to) return { icon: 'deal', title: t('event.deal', { deal }), detail: by }
-    return { icon: 'deal', title: t('event.moved', { deal, from: from ?? '–', to }), detail: by }
+    return {
+      icon: 'deal',
+      title: from == null ? t('event.movedTo', { deal, to }) : t('event.moved', { deal, from, to }),
+      detail: by,
+    }
   }
   const names = createMemo(
     (): Names => (query.isSuccess ? Object.assign({}, ...query.data.pages.map(page => page.names)) : {}),

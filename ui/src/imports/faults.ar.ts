@@ -41,6 +41,8 @@ export default {
   ambiguous_match: 'يطابق أكثر من سجل. أضف عمودًا يميّز بينها.',
   duplicate: 'مطابق لسجل أو صف آخر. احذفه أو اسمح له بالتحديث.',
   rule: '«{value}»: {message}',
+  leave_empty: 'تركها فارغة',
+  leave_empty_of: 'ترك «{value}» فارغة',
   'problem.field_twice.foot': {
     zero: 'لا حقل يُملأ مرتين',
     one: 'حقل واحد يُملأ مرتين',

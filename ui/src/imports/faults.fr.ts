@@ -44,6 +44,8 @@ export default {
   ambiguous_match: 'Correspond à plusieurs fiches. Ajoutez une colonne qui les distingue.',
   duplicate: 'Identique à une autre fiche ou ligne. Retirez-la ou laissez-la mettre à jour.',
   rule: '« {value} » : {message}',
+  leave_empty: 'Laisser vide',
+  leave_empty_of: 'Laisser « {value} » vide',
   'problem.field_twice.foot': {
     one: '{n} champ est rempli deux fois',
     many: '{n} de champs sont remplis deux fois',

@@ -78,8 +78,8 @@ export function FileFormatCard(props: { one: Import }) {
                 <tr>
                   <For each={props.one.columns.slice(0, shownColumns)}>
                     {column => (
-                      <td class="cut muted" data-tip-cut={column.samples[row]}>
-                        <bdi>{column.samples[row] ?? ''}</bdi>
+                      <td class="cut muted" data-tip-cut={cellOf(column, row)}>
+                        <bdi>{cellOf(column, row)}</bdi>
                       </td>
                     )}
                   </For>
@@ -96,3 +96,7 @@ export function FileFormatCard(props: { one: Import }) {
     </Card>
   )
 }
+
+/** What the file has in one of its first rows. */
+const cellOf = ({ first, samples }: Import['columns'][number], row: number): string =>
+  (first ?? samples)[row] ?? ''

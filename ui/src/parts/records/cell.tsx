@@ -3,6 +3,7 @@ import { format } from '../../app/format'
 import { Avatar } from '../chip/avatar'
 import { StatusChip } from '../chip/status-chip'
 import { type FieldInfo, fieldValue, type Rec, type RecordKind } from './kind'
+import { t } from './records.text'
 import { shown } from './shown'
 
 /** A value as a list or a drawer shows it: status as a chip, a person with initials, an instant with its full date in the tooltip. */
@@ -21,7 +22,7 @@ export function Cell(props: {
   const isAddress = () => ['phone', 'email', 'url', 'domain'].includes(props.info.field.kind)
   const isMember = () => props.info.field.refersTo === 'member'
   return (
-    <Show when={text()} fallback={<span class="faint">{props.dense ? '' : '—'}</span>}>
+    <Show when={text()} fallback={<span class="faint">{props.dense ? '' : t('none')}</span>}>
       <Show
         when={!(props.info.field.kind === 'select' && tone())}
         fallback={<StatusChip tone={tone()}>{text()}</StatusChip>}

@@ -1,6 +1,15 @@
 import { beforeEach, expect, test } from 'bun:test'
 import { hasUndo, undoLast } from './acts'
-import { askInToast, dismissToast, toast, toastRefusal, toasts } from './toast'
+import {
+  askInToast,
+  dismissToast,
+  isLeaving,
+  leaveRefusals,
+  toast,
+  toastOngoing,
+  toastRefusal,
+  toasts,
+} from './toast'
 
 const settled = () => Bun.sleep(0)
 
@@ -45,4 +54,18 @@ test('a refusal offers two ways on at most, and only a question asks for the foc
     ['refused', 2, false],
     ['refused', 2, true],
   ])
+})
+
+test('a refusal goes with its page; what lasts, or asks, stays', () => {
+  toastRefusal('Not saved', 'Somebody else was quicker.')
+  toastOngoing('Changing 300 records')
+  askInToast('Keep yours?', 'Both were changed.', [])
+  leaveRefusals()
+  expect(toasts().map(({ id, title }) => [title, isLeaving(id)])).toEqual([
+    ['Not saved', true],
+    ['Changing 300 records', false],
+    ['Keep yours?', false],
+  ])
+  toastRefusal('On the next page', 'It is new here.')
+  expect(isLeaving(toasts().at(-1)!.id)).toBe(false)
 })

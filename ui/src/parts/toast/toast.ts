@@ -55,6 +55,17 @@ export function toast(title: string, undo?: { label: string; onPress: Undo }, ac
 export const toastRefusal = (title: string, detail: string, actions: readonly ToastAction[] = []) =>
   show({ kind: 'refused', title, detail, actions: actions.slice(0, 2) })
 
+const [leaving, setLeaving] = createSignal<ReadonlySet<number>>(new Set())
+
+/** The page that it was shown on has been left: it goes by itself, once there was time to read it. */
+export const isLeaving = (id: number): boolean => leaving().has(id)
+
+/** Another page is open: what was refused on the one before is told for a moment more, and does not follow the reader everywhere. */
+export const leaveRefusals = (): void =>
+  void setLeaving(
+    new Set(toasts().flatMap(({ id, kind, asks }) => (kind === 'refused' && !asks ? [id] : []))),
+  )
+
 /** Something lasts. Stays until it is over or closed; `step` tells how far it is, between 0 and 1. */
 export function toastOngoing(title: string, actions: readonly ToastAction[] = []) {
   const [share, setShare] = createSignal(0)

@@ -1,24 +1,29 @@
+import { useLocation } from '@solidjs/router'
 import Check from 'lucide-solid/icons/check'
 import Hourglass from 'lucide-solid/icons/hourglass'
 import Lock from 'lucide-solid/icons/lock'
 import X from 'lucide-solid/icons/x'
-import { createEffect, createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { createEffect, createSignal, For, Match, on, onCleanup, onMount, Show, Switch } from 'solid-js'
 import { t } from '../../app/text'
 import { Button, IconButton } from '../button/button'
 import { returnFocus } from '../overlay/focus-trail'
 import { Progress } from '../state/progress'
-import { dismissToast, type Toast, toasts } from './toast'
+import { dismissToast, isLeaving, leaveRefusals, type Toast, toasts } from './toast'
 
 const staysMs = 6_000
 /** The editor that is being left has given the focus back by then. */
 const askAfterMs = 60
 
 /** Where toasts appear. Used once, by the frame. */
-export const Toasts = () => (
-  <section class="toasts" aria-label={t('toast.region')}>
-    <For each={toasts()}>{toast => <One toast={toast} />}</For>
-  </section>
-)
+export function Toasts() {
+  const location = useLocation()
+  createEffect(on(() => location.pathname, leaveRefusals, { defer: true }))
+  return (
+    <section class="toasts" aria-label={t('toast.region')}>
+      <For each={toasts()}>{toast => <One toast={toast} />}</For>
+    </section>
+  )
+}
 
 function One(props: { toast: Toast }) {
   const [held, setHeld] = createSignal(false)
@@ -36,7 +41,7 @@ function One(props: { toast: Toast }) {
       )
   })
   createEffect(() => {
-    if (props.toast.kind !== 'done' || held()) return
+    if ((props.toast.kind !== 'done' && !isLeaving(props.toast.id)) || held()) return
     const timer = setTimeout(close, staysMs)
     onCleanup(() => clearTimeout(timer))
   })
