@@ -28,11 +28,12 @@ BEYOND_A_SCHEMA = {
     "unkeepable_text",  # NUL
     "unknown_position",  # of no event
 }
-# Filters have a grammar of their own; fields, own values, mappings and the stages of a pipeline are those of the workspace; a
+# Filters have a grammar of their own; fields, own values, mappings, the features of a model and the stages of a pipeline are those of the workspace; what a
+# bulk change sets is of the shape of its entity; a
 # domain has letters of any alphabet, for which JSON Schema's patterns have no name; in a phone number the generator takes other digits and
 # spaces for \d and \s than ECMAScript does; what is in a file
 # that was sent before, and how long it is, no schema says.
-OF_THE_WORKSPACE = ("?filter", "/filter", "?fields", "/fields", "/sort", "?sort", "?of", "/custom/", "/mapping", "/pipelineId", "/stageId", "/domain", "/website", "/phone", "/fileId", "/format/above", "/settings/matchBy")
+OF_THE_WORKSPACE = ("?filter", "/filter", "?fields", "/fields", "/sort", "?sort", "?of", "/custom/", "/mapping", "/pipelineId", "/stageId", "/domain", "/website", "/phone", "/fileId", "/format/above", "/settings/matchBy", "/choices", "/values")
 
 session = {}
 

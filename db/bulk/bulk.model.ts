@@ -18,6 +18,14 @@ export type BulkAsk = (typeof bulkAsks)[number]
 const entity = v.picklist(Object.keys(areas) as RecordName[])
 const words = (max: number) => v.pipe(v.string(), v.maxLength(max, `At most ${max} characters.`))
 
+const values = v.record(v.string(), v.unknown())
+const ids = v.pipe(
+  v.array(v.pipe(v.string(), v.uuid('Write the id of a record.'))),
+  v.minLength(1, 'At least one id.'),
+  v.maxLength(10_000, 'At most 10,000 ids. More are taken by what they match.'),
+)
+const matching = v.strictObject({ filter: v.optional(words(20_000)), q: v.optional(words(200)) })
+
 /**
  * A bulk change as it is asked for: of the records with these `ids`, or of all that a list's question finds at this moment. `update` and `archive` take what
  * is live, `restore` what is in the recycle bin. `values` are of the entity's Update shape.
@@ -25,17 +33,23 @@ const words = (max: number) => v.pipe(v.string(), v.maxLength(max, `At most ${ma
 export const BulkCreate = v.strictObject({
   entity,
   verb: v.picklist(askedVerbs),
-  values: v.optional(v.record(v.string(), v.unknown())),
-  ids: v.optional(
-    v.pipe(
-      v.array(v.pipe(v.string(), v.uuid('Write the id of a record.'))),
-      v.minLength(1, 'At least one id.'),
-      v.maxLength(10_000, 'At most 10,000 ids. More are taken by what they match.'),
-    ),
-  ),
-  matching: v.optional(v.strictObject({ filter: v.optional(words(20_000)), q: v.optional(words(200)) })),
+  values: v.optional(values),
+  ids: v.optional(ids),
+  matching: v.optional(matching),
 })
 export type BulkCreate = v.InferOutput<typeof BulkCreate>
+
+const update = { entity, verb: v.literal('update'), values: v.pipe(values, v.minEntries(1)) }
+const move = { entity, verb: v.picklist(['archive', 'restore']) }
+
+/** What of that can be asked together, for the document of the API: an update sets something and nothing else does, and records are named in one way. */
+export const BulkAsked = v.union([
+  v.strictObject({ ...update, ids }),
+  v.strictObject({ ...update, matching }),
+  v.strictObject({ ...move, ids }),
+  v.strictObject({ ...move, matching }),
+])
+export type BulkAsked = v.InferInput<typeof BulkAsked>
 
 const count = v.number()
 

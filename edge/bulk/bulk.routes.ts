@@ -1,6 +1,6 @@
 import { askBulk } from '@sextant/db/bulk/ask-bulk'
 import { askSample, readSample, removeSample } from '@sextant/db/bulk/ask-sample'
-import { Bulk, BulkCreate, BulkFault, bulkAsks, SampleData } from '@sextant/db/bulk/bulk.model'
+import { Bulk, BulkAsked, BulkFault, bulkAsks, SampleData } from '@sextant/db/bulk/bulk.model'
 import { listBulkFaults, listBulks, readBulk } from '@sextant/db/bulk/bulks.queries'
 import { steerBulk } from '@sextant/db/bulk/steer-bulk'
 import { page } from '@sextant/db/core/page.model'
@@ -48,7 +48,7 @@ export const bulkRoutes = [
     area,
     summary:
       'Sets fields of many records, archives them or brings them back: those with these ids, or all that match a filter and words. Up to 200 are done with the answer; of more it tells how far it is.',
-    body: BulkCreate,
+    body: BulkAsked,
     checkedBy: 'verb',
     answers: { 201: { description: 'The change, done or queued.', schema: Bulk } },
     handle: async ({ ctx, body }) => {

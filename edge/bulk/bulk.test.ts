@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import type { Bulk, BulkFault } from '@sextant/db/bulk/bulk.model'
+import { type Bulk, BulkAsked, type BulkFault } from '@sextant/db/bulk/bulk.model'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
+import * as v from 'valibot'
 import { type TestAsker, type TestDoor, testDoor, testPeople } from '../app/test-door'
 
 let database: TestDatabase
@@ -56,6 +57,29 @@ test('a few records are changed with the answer, the next read shows it, and the
   const counted = await database.owner`select 1 from bulk where workspace_id = ${asker.workspaceId}`
   expect(counted).toHaveLength(1)
   expect((await post(`/crm/bulk/${done.body.id}/cancel`)).status).toBe(409)
+})
+
+test('the document of the API says what can be asked together, and the door takes exactly that', async () => {
+  const [id] = await makeLeads(1, 'Together')
+  const [ids, matching, entity] = [[id], { filter: '', q: '' }, 'lead']
+  const bodies = [
+    { entity, verb: 'update', values: { city: 'Oslo' }, ids },
+    { entity, verb: 'archive', ids },
+    { entity, verb: 'restore', ids },
+    { entity, verb: 'update', values: { city: 'Bergen' }, matching },
+    // What a contract run found: an update of nothing, of records that are named in two ways.
+    { entity, verb: 'update', values: {}, ids, matching },
+    { entity, verb: 'update', values: {}, ids },
+    { entity, verb: 'update', ids },
+    { entity, verb: 'archive', values: { city: 'Oslo' }, ids },
+    { entity, verb: 'update', values: { city: 'Oslo' }, ids, matching },
+    { entity, verb: 'archive' },
+  ]
+  for (const body of bodies) {
+    const { status } = await post('/crm/bulk', body)
+    expect([body, status]).toEqual([body, v.is(BulkAsked, body) ? 201 : 422])
+  }
+  expect(bodies.filter(body => v.is(BulkAsked, body))).toHaveLength(4)
 })
 
 test('of many it takes all and says how many; what was refused is a list with names, page by page', async () => {

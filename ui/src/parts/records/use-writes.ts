@@ -1,4 +1,4 @@
-import type { Bulk } from '@sextant/db/bulk/bulk.model'
+import type { Bulk, BulkAsked } from '@sextant/db/bulk/bulk.model'
 import type { AreaName, RecordName } from '@sextant/db/core/areas.model'
 import type { BodyOf } from '@sextant/edge/app/contract'
 import { useNavigate } from '@solidjs/router'
@@ -80,7 +80,9 @@ export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) 
     store,
     {
       ask: asked =>
-        api.post('/crm/bulk', { entity: kind.entity as RecordName, ...asked }, { timeoutMs: bulkAnswerMs }),
+        api.post('/crm/bulk', { entity: kind.entity as RecordName, ...asked } as BulkAsked, {
+          timeoutMs: bulkAnswerMs,
+        }),
       undo: id => api.post('/crm/bulk/{id}/undo', undefined, { params: { id }, timeoutMs: bulkAnswerMs }),
       read: id => api.get('/crm/bulk/{id}', { params: { id } }),
       faults: async (id, phase) =>
