@@ -11,9 +11,10 @@ import { useSession } from '../app/session'
 import { usePageKeys } from '../app/shell/keys'
 import { Button } from '../parts/button/button'
 import { Avatar } from '../parts/chip/avatar'
-import { StatusChip } from '../parts/chip/status-chip'
 import { Menu, type MenuItem } from '../parts/overlay/menu'
 import type { Members } from '../parts/records/members'
+import { StatusControl } from '../parts/records/status-control'
+import type { Writes } from '../parts/records/use-writes'
 import { customerKind } from './customer-kind'
 import { t } from './customers.text'
 
@@ -21,6 +22,7 @@ import { t } from './customers.text'
 export function CustomerHead(props: {
   customer: Customer
   members: Members
+  writes: Writes
   may: boolean
   onLog: (kind: ActivityKind) => void
   onEdit: () => void
@@ -66,7 +68,13 @@ export function CustomerHead(props: {
           <h2 class="cut" data-tip-cut={props.customer.name}>
             <bdi>{props.customer.name}</bdi>
           </h2>
-          <StatusChip tone={customerKind.tone?.('status', props.customer.status)}>{chip()}</StatusChip>
+          <StatusControl
+            kind={customerKind}
+            record={props.customer}
+            said={chip()}
+            writes={props.writes}
+            may={props.may && !props.customer.deletedAt}
+          />
         </div>
         <p class="muted cut" data-tip-cut={support()}>
           {support()}

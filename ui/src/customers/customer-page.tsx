@@ -81,6 +81,7 @@ export function CustomerPage() {
                 <CustomerHead
                   customer={shown()}
                   members={members}
+                  writes={writes}
                   may={may()}
                   onLog={setLogging}
                   onEdit={() => setEditing(true)}

@@ -20,6 +20,7 @@ import { Drawer } from '../parts/panel/drawer'
 import type { Rec } from '../parts/records/kind'
 import { RecordFacts } from '../parts/records/record-facts'
 import { RecordTimeline } from '../parts/records/record-timeline'
+import { StatusControl } from '../parts/records/status-control'
 import { useRecord } from '../parts/records/use-record'
 import type { RecordScreen } from '../parts/records/use-record-screen'
 import { ScorePanel } from '../parts/score/score-panel'
@@ -115,9 +116,18 @@ export function LeadDrawer(props: {
       chip={
         <Show when={lead()}>
           {known => (
-            <StatusChip tone={known().deletedAt ? 'neg' : leadKind.tone?.('status', String(known().status))}>
-              {known().deletedAt ? t('view.bin') : leadKind.option?.('status', String(known().status))}
-            </StatusChip>
+            <Show when={!known().deletedAt} fallback={<StatusChip tone="neg">{t('view.bin')}</StatusChip>}>
+              <StatusControl
+                kind={leadKind}
+                record={known()}
+                writes={props.screen.writes}
+                may={may()}
+                reason={{ field: 'statusReason', of: ['disqualified'] }}
+                also={
+                  mayConvert() ? [{ label: t('do.convert'), onSelect: () => setConverting(true) }] : undefined
+                }
+              />
+            </Show>
           )}
         </Show>
       }

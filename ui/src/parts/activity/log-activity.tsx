@@ -2,9 +2,11 @@ import type { ActivityKind } from '@sextant/db/activities/activities.model'
 import { addDays } from '@sextant/db/filter/time.rules'
 import type { BodyOf } from '@sextant/edge/app/contract'
 import { useQueryClient } from '@tanstack/solid-query'
+import { For, Show } from 'solid-js'
 import { api } from '../../app/api'
 import { useSession } from '../../app/session'
 import { dayOf } from '../../app/zone'
+import { Button } from '../button/button'
 import { FormDialog } from '../form/form-dialog'
 import type { Rec } from '../records/kind'
 import { createRecordForm, RecordForm } from '../records/record-form'
@@ -12,6 +14,8 @@ import { useFields } from '../records/use-fields'
 import { toast } from '../toast/toast'
 import { t } from './activity.text'
 import { activityKind } from './activity-kind'
+import { outcomes } from './outcomes'
+import './log-offer.css'
 
 const keysOf: Record<ActivityKind, readonly string[]> = {
   call: ['name', 'direction', 'outcome', 'occurredAt', 'durationMinutes', 'body'],
@@ -67,6 +71,17 @@ export function LogActivity(props: {
       onClose={props.onClose}
     >
       <RecordForm kind={activityKind} fields={fields} keys={keys()} form={form} />
+      <Show when={props.activity === 'call'}>
+        <fieldset class="outcomes" aria-label={t('field.outcome')}>
+          <For each={outcomes}>
+            {outcome => (
+              <Button onClick={() => form.set('outcome', t(`outcome.${outcome}`))}>
+                {t(`outcome.${outcome}`)}
+              </Button>
+            )}
+          </For>
+        </fieldset>
+      </Show>
     </FormDialog>
   )
 }

@@ -2,6 +2,8 @@ import { Show } from 'solid-js'
 import { format } from '../../app/format'
 import { Avatar } from '../chip/avatar'
 import { StatusChip } from '../chip/status-chip'
+import { AddressAnchor } from './address-anchor'
+import { addressLink } from './address-link.rules'
 import { type FieldInfo, fieldValue, type Rec, type RecordKind } from './kind'
 import { t } from './records.text'
 import { shown } from './shown'
@@ -20,6 +22,7 @@ export function Cell(props: {
   const tone = () => props.kind.tone?.(props.info.key, String(value()))
   /** Numbers and addresses read from left to right in every language. */
   const isAddress = () => ['phone', 'email', 'url', 'domain'].includes(props.info.field.kind)
+  const link = () => addressLink(props.info.field.kind, value())
   const isMember = () => props.info.field.refersTo === 'member'
   return (
     <Show when={text()} fallback={<span class="faint">{props.dense ? '' : t('none')}</span>}>
@@ -38,9 +41,24 @@ export function Cell(props: {
           <Show
             when={props.info.field.kind === 'instant'}
             fallback={
-              <span data-tip-cut={text()} dir={isAddress() ? 'ltr' : undefined}>
-                {text()}
-              </span>
+              <Show
+                when={link()}
+                fallback={
+                  <span data-tip-cut={text()} dir={isAddress() ? 'ltr' : 'auto'}>
+                    {text()}
+                  </span>
+                }
+              >
+                {to => (
+                  <AddressAnchor
+                    kind={props.kind}
+                    record={props.record}
+                    link={to()}
+                    text={text()}
+                    dense={props.dense}
+                  />
+                )}
+              </Show>
             }
           >
             <time dateTime={String(value())} data-tip={format.full(String(value()))}>

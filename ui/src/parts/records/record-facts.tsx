@@ -3,6 +3,7 @@ import { createMemo, createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { recordHref } from '../../app/record-places'
 import { useSession } from '../../app/session'
 import { t as frame } from '../../app/text'
+import { addressLink } from './address-link.rules'
 import { Cell } from './cell'
 import { editOf } from './edit'
 import { type FieldInfo, fieldValue, type Rec, type RecordKind } from './kind'
@@ -81,6 +82,7 @@ function Fact(props: {
   )
   const may = () => edit()?.may?.(props.record) ?? edit() !== undefined
   const value = () => fieldValue(props.record, props.info.key)
+  const isLink = () => addressLink(props.info.field.kind, value()) !== undefined
   const refersTo = () => props.info.field.refersTo
   const Value = () => (
     <Show
@@ -119,13 +121,21 @@ function Fact(props: {
         </Show>
         <Show when={!editing()}>
           <Show when={may()} fallback={<Value />}>
+            {/* A link leads somewhere: its editor has a button of its own. */}
+            <Show when={isLink()}>
+              <Value />
+            </Show>
             <button
               type="button"
               class="fact-edit"
-              aria-description={frame('grid.edit', { name: props.info.label })}
+              classList={{ alone: isLink() }}
+              aria-label={isLink() ? frame('grid.edit', { name: props.info.label }) : undefined}
+              aria-description={isLink() ? undefined : frame('grid.edit', { name: props.info.label })}
               onClick={() => setEditing(true)}
             >
-              <Value />
+              <Show when={!isLink()}>
+                <Value />
+              </Show>
               <Pencil class="s" aria-hidden="true" />
             </button>
           </Show>
