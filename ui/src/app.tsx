@@ -4,7 +4,6 @@ import { QueryClientProvider } from '@tanstack/solid-query'
 import { ErrorBoundary, Suspense } from 'solid-js'
 import { CrashPage } from './app/crash-page'
 import { makeQueryClient } from './app/query'
-import { LogOffer } from './parts/activity/log-offer'
 import { TooltipHost } from './parts/overlay/tooltip'
 import { Toasts } from './parts/toast/toasts'
 import './app/app.css'
@@ -19,7 +18,6 @@ export default function App() {
             <ErrorBoundary fallback={error => <CrashPage error={error} />}>
               <Suspense>{props.children}</Suspense>
             </ErrorBoundary>
-            <LogOffer />
             <Toasts />
             <TooltipHost />
           </>

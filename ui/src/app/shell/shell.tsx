@@ -1,5 +1,6 @@
 import { useLocation, useNavigate } from '@solidjs/router'
 import { createSignal, lazy, onCleanup, onMount, type ParentProps, Show, Suspense } from 'solid-js'
+import { called } from '../../parts/activity/called'
 import { followFocus } from '../../parts/overlay/focus-trail'
 import { undoLast } from '../../parts/toast/acts'
 import { useLive } from '../live'
@@ -14,6 +15,9 @@ import { usePlaces } from './nav'
 import { Sidebar } from './sidebar'
 import { useFirstZone } from './zone-notice'
 
+const LogOffer = lazy(() =>
+  import('../../parts/activity/log-offer').then(module => ({ default: module.LogOffer })),
+)
 const CommandBar = lazy(() => import('./command-bar').then(module => ({ default: module.CommandBar })))
 const KeysHelp = lazy(() => import('./keys-help').then(module => ({ default: module.KeysHelp })))
 const storeKey = 'sextant.sidebar'
@@ -66,6 +70,11 @@ function Frame(props: ParentProps) {
       <Suspense>{props.children}</Suspense>
       <Show when={isPhone()}>
         <Dock />
+      </Show>
+      <Show when={called()}>
+        <Suspense>
+          <LogOffer />
+        </Suspense>
       </Show>
       <Show when={commandBarOpen()}>
         <Suspense>
