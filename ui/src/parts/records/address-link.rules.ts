@@ -40,8 +40,5 @@ function phoneLink(text: string): AddressLink | undefined {
   return { href: `tel:${plus}${digits}${extension ? `;ext=${extension}` : ''}`, as: 'call' }
 }
 
-function siteLink(text: string): AddressLink | undefined {
-  if (!URL.canParse(text)) return undefined
-  const { protocol, href } = new URL(text)
-  return protocol === 'http:' || protocol === 'https:' ? { href, as: 'site' } : undefined
-}
+const siteLink = (text: string): AddressLink | undefined =>
+  /^https?:\/\/[^\s\p{C}]+$/iu.test(text) && URL.canParse(text) ? { href: text, as: 'site' } : undefined

@@ -20,7 +20,7 @@ test('an e-mail address carries no headers of its own into the message', () => {
 })
 
 test('a website opens by http alone: no script, no file', () => {
-  expect(href('domain', 'najd.example')).toBe('https://najd.example/')
+  expect(href('domain', 'najd.example')).toBe('https://najd.example')
   expect(href('url', 'http://najd.example/a?b')).toBe('http://najd.example/a?b')
   expect(href('url', 'najd.example/x')).toBe('https://najd.example/x')
   expect(href('url', 'javascript:alert(1)')).toBeUndefined()
