@@ -10,3 +10,7 @@ export const MoveDeal = v.strictObject({
   closeReason: v.optional(v.nullable(trimmed(255))),
 })
 export type MoveDeal = v.InferOutput<typeof MoveDeal>
+
+/** `version`: the one that the move gave the deal. */
+export const UndoMove = v.strictObject({ version: v.pipe(v.number(), v.integer(), v.minValue(1)) })
+export type UndoMove = v.InferOutput<typeof UndoMove>

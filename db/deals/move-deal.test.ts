@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { afterAll, beforeAll, describe, expect, test } from 'bun:test'
 import { handClock } from '../core/clock'
 import type { Context } from '../core/context'
 import type { AnyRecord } from '../core/record.model'
@@ -16,6 +16,7 @@ import { type TestDatabase, testDatabase } from '../testing/test-database'
 import { dealEntity } from './deals.entity'
 import type { Deal } from './deals.model'
 import { moveDeal } from './move-deal'
+import { undoMove } from './undo-move'
 
 let database: TestDatabase
 let ctx: Context
@@ -212,4 +213,66 @@ test('a deal is opened and closed on the day that it is where the workspace is',
   expect(await at('Pacific/Pago_Pago')).toEqual(['2026-03-01', '2026-03-01'])
   clock.move(-60 * 60_000)
   expect(await at('Pacific/Pago_Pago')).toEqual(['2026-02-28', '2026-02-28'])
+})
+
+describe('a move that is undone', () => {
+  const staysOf = async (id: string) =>
+    [
+      ...(await database.owner`
+        select stage_id, entered_at, left_at, moved_by from deal_stage_history where deal_id = ${id} order by entered_at`),
+    ].map(stay => ({ ...stay }))
+  const plain = async (id: string) => {
+    const { version: _, updatedAt: __, ...deal } = JSON.parse((await readRecord(ctx, dealEntity, id)).body)
+    return deal
+  }
+  const make = () => createRecord(ctx, dealEntity, { name: 'Undone', stageId: stages.Qualify!.id })
+
+  test.each(['Propose', 'Won', 'Lost'])('to %s leaves the deal and its stays as they were', async name => {
+    const deal = await make()
+    const before = [await plain(deal.id), await staysOf(deal.id)]
+    const moved = await moveDeal(ctx, deal.id, { stageId: stages[name]!.id, closeReason: 'Price' })
+    expect(moved.stageEnteredAt).not.toBe(deal.stageEnteredAt)
+    await undoMove(ctx, deal.id, { version: moved.version })
+    expect([await plain(deal.id), await staysOf(deal.id)]).toEqual(before)
+  })
+
+  test('from a loss gives back when and why it was lost', async () => {
+    const deal = await make()
+    const lost = await moveDeal(ctx, deal.id, { stageId: stages.Lost!.id, closeReason: 'Price' })
+    const open = await moveDeal(ctx, deal.id, { stageId: stages.Propose!.id })
+    const back = await undoMove(ctx, deal.id, { version: open.version })
+    expect({ ...back, version: 0, updatedAt: '' }).toEqual({ ...lost, version: 0, updatedAt: '' })
+  })
+
+  test('step by step leads back to the first stage', async () => {
+    const deal = await make()
+    const before = [await plain(deal.id), await staysOf(deal.id)]
+    const first = await moveDeal(ctx, deal.id, { stageId: stages.Propose!.id })
+    const second = await moveDeal(ctx, deal.id, { stageId: stages.Won!.id })
+    await undoMove(ctx, deal.id, { version: second.version })
+    expect((await plain(deal.id)).stageEnteredAt).toBe(first.stageEnteredAt)
+    await undoMove(ctx, deal.id, { version: first.version })
+    expect([await plain(deal.id), await staysOf(deal.id)]).toEqual(before)
+  })
+
+  test('goes through where only other fields were changed since, and is stale where it was moved', async () => {
+    const deal = await make()
+    const moved = await moveDeal(ctx, deal.id, { stageId: stages.Propose!.id })
+    await updateRecord(ctx, dealEntity, deal.id, { name: 'Renamed' })
+    expect(await undoMove(ctx, deal.id, { version: moved.version })).toMatchObject({
+      name: 'Renamed',
+      stageId: stages.Qualify!.id,
+      stageEnteredAt: deal.stageEnteredAt,
+    })
+    const again = await moveDeal(ctx, deal.id, { stageId: stages.Propose!.id })
+    await moveDeal(ctx, deal.id, { stageId: stages.Won!.id })
+    await expect(undoMove(ctx, deal.id, { version: again.version })).rejects.toMatchObject({ code: 'stale' })
+  })
+
+  test('has to be one: another change is none, and an unknown version neither', async () => {
+    const deal = await make()
+    const renamed = await updateRecord(ctx, dealEntity, deal.id, { name: 'Renamed' })
+    for (const version of [renamed.version, 99])
+      await expect(undoMove(ctx, deal.id, { version })).rejects.toMatchObject({ code: 'not_found' })
+  })
 })

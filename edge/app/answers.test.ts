@@ -15,6 +15,7 @@ import { type TestDoor, testDoor, testPeople } from './test-door'
 
 /** What answers hold that the walk goes on with. */
 interface Answered {
+  version: number
   id: string
   token: string
   state: string
@@ -152,6 +153,14 @@ async function about(ids: Record<string, string>) {
   await ask('GET', `/crm/pipelines/${ids.pipelines}/board?cards=5`)
   await ask('POST', `/crm/deals/${ids.deals}/move`, { stageId: ids.stages, above: null })
   await ask('GET', `/crm/leads/${ids.leads}/convert`)
+  const later = await ask('POST', '/crm/stages', {
+    name: 'Later',
+    pipelineId: ids.pipelines,
+    kind: 'open',
+    probability: 50,
+  })
+  const moved = await ask('POST', `/crm/deals/${ids.deals}/move`, { stageId: later.id })
+  await ask('POST', `/crm/deals/${ids.deals}/move/undo`, { version: moved.version })
   await ask('POST', `/crm/leads/${ids.leads}/convert`, {})
   await ask('POST', `/crm/leads/${ids.leads}/convert/undo`)
 }

@@ -99,6 +99,7 @@ function bodyFor(path: string, id: string): unknown {
   if (path === '/crm/bulk') return { entity: 'lead', verb: 'archive', ids: Object.values(ids) }
   if (path.endsWith('/search')) return { q: secret }
   if (path.endsWith('/move')) return { stageId: ids.stages }
+  if (path.endsWith('/move/undo')) return { version: 1 }
   if (path.endsWith('/convert')) return { customerId: ids.customers }
   return { name: 'Taken', id }
 }
