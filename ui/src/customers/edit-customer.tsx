@@ -18,7 +18,7 @@ export function EditCustomer(props: {
   // What the edit began from: it may be read anew behind the dialog.
   const opened = props.customer
   const start = Object.fromEntries(keys.map(key => [key, fieldValue(opened, key)]))
-  const form = createRecordForm(props.fields, start)
+  const form = createRecordForm(props.fields, start, `edit customer ${opened.id}`)
   const changed = () =>
     Object.fromEntries(
       keys

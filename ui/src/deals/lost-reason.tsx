@@ -1,6 +1,7 @@
 import { createSignal, For } from 'solid-js'
 import { Button } from '../parts/button/button'
 import { TextField } from '../parts/field/text-field'
+import { createDraft, draftSignal } from '../parts/form/drafts'
 import { FormDialog } from '../parts/form/form-dialog'
 import type { BoardStage } from './board.rules'
 import { t } from './deals.text'
@@ -9,12 +10,14 @@ const usual = ['lost.price', 'lost.other', 'lost.none', 'lost.stopped', 'lost.mi
 
 /** A lost deal says why. Answers with the reason, or with nothing when it is closed. */
 export function LostReason(props: { name: string; stage: BoardStage; onAnswer: (reason?: string) => void }) {
-  const [reason, setReason] = createSignal('')
+  const draft = createDraft(`lost ${props.name}`)
+  const [reason, setReason] = draftSignal(draft, 'reason', '')
   const [missing, setMissing] = createSignal(false)
   const submit = () => {
     const text = reason().trim()
-    if (text) props.onAnswer(text)
-    else setMissing(true)
+    if (!text) return setMissing(true)
+    draft.drop()
+    props.onAnswer(text)
   }
   return (
     <FormDialog

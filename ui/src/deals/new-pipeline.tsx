@@ -12,7 +12,7 @@ import { t } from './deals.text'
 /** Makes a pipeline with stages to begin with, named in the reader's language. */
 export function NewPipeline(props: { onClose: () => void; onCreated: (id: string) => void }) {
   const client = useQueryClient()
-  const form = createForm({ name: '' })
+  const form = createForm({ name: '' }, 'new pipeline')
   async function submit() {
     const made = await form.submit(
       () => ({ name: !form.value('name').trim() && t('pipeline.name.missing') }),

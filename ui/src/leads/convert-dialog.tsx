@@ -13,6 +13,7 @@ import { Checkbox } from '../parts/field/checkbox'
 import { MoneyField } from '../parts/field/number-field'
 import { SelectField } from '../parts/field/select-field'
 import { TextField } from '../parts/field/text-field'
+import { createDraft, draftSignal } from '../parts/form/drafts'
 import { FormProblem } from '../parts/form/form'
 import { createSending } from '../parts/form/sending'
 import { Dialog } from '../parts/overlay/dialog'
@@ -62,12 +63,15 @@ export function ConvertDialog(props: { lead: Rec; screen: RecordScreen; onClose:
     only: () => found()?.contactId ?? null,
     name: String(props.lead.name),
   })
-  const [withDeal, setWithDeal] = createSignal(true)
-  const [dealName, setDealName] = createSignal(company())
-  const [amount, setAmount] = createSignal<Money | null>(
+  const draft = createDraft(`convert ${props.lead.id}`)
+  const [withDeal, setWithDeal] = draftSignal(draft, 'withDeal', true)
+  const [dealName, setDealName] = draftSignal(draft, 'dealName', company())
+  const [amount, setAmount] = draftSignal<Money | null>(
+    draft,
+    'amount',
     v.is(Money, props.lead.value) ? props.lead.value : null,
   )
-  const [stageId, setStageId] = createSignal<string | null>(null)
+  const [stageId, setStageId] = draftSignal<string | null>(draft, 'stageId', null)
   const sending = createSending()
   const [done, setDone] = createSignal<Conversion>()
   const submit = async () => {
@@ -103,6 +107,7 @@ export function ConvertDialog(props: { lead: Rec; screen: RecordScreen; onClose:
       void props.screen.writes.reread(props.lead.id).catch(() => undefined)
       return
     }
+    draft.drop()
     setDone(made)
     undoable.converted(props.lead, act, props.onClose)
   }

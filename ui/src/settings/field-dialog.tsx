@@ -20,13 +20,16 @@ export function FieldDialog(props: {
   onClose: () => void
 }) {
   const client = useQueryClient()
-  const form = createForm({
-    label: props.field?.label ?? '',
-    key: props.field?.key ?? '',
-    kind: props.field?.kind ?? 'text',
-    options: props.field?.options?.join('\n') ?? '',
-  })
-  const [keyTyped, setKeyTyped] = createSignal(props.field !== undefined)
+  const form = createForm(
+    {
+      label: props.field?.label ?? '',
+      key: props.field?.key ?? '',
+      kind: props.field?.kind ?? 'text',
+      options: props.field?.options?.join('\n') ?? '',
+    },
+    `field ${props.field?.id ?? `of ${props.entity}`}`,
+  )
+  const [keyTyped, setKeyTyped] = createSignal(form.value('key') !== '')
   const [afterwards, setAfterwards] = createSignal(props.field?.afterwards ?? false)
   const key = () => (keyTyped() ? form.value('key') : keyOf(form.value('label')))
   const choice = () => form.value('kind') === 'select'

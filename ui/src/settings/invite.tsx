@@ -33,7 +33,7 @@ export function Invite(props: { onClose: () => void }) {
 function InviteForm(props: { onClose: () => void; onMade: (made: InvitationMade) => void }) {
   const client = useQueryClient()
   const teams = useTeamList()
-  const form = createForm({ email: '', role: 'rep', teamId: '' })
+  const form = createForm({ email: '', role: 'rep', teamId: '' }, 'invite')
   const invite = async () => {
     const made = await form.submit(
       () => ({ email: !form.value('email').includes('@') && common('field.email') }),

@@ -35,7 +35,7 @@ export function NewKey(props: { onClose: () => void }) {
 function KeyForm(props: { onClose: () => void; onMade: (made: ApiKeyMade) => void }) {
   const { session } = useSession()
   const client = useQueryClient()
-  const form = createForm({ name: '', role: 'read_only', expiresAt: '90' })
+  const form = createForm({ name: '', role: 'read_only', expiresAt: '90' }, 'new key')
   const make = async () => {
     const made = await form.submit(
       () => ({ name: !form.value('name').trim() && t('keys.name.missing') }),

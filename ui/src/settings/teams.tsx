@@ -44,7 +44,7 @@ export function Teams(props: { members: readonly Member[] }) {
 
 function NewTeam() {
   const client = useQueryClient()
-  const form = createForm({ name: '' })
+  const form = createForm({ name: '' }, 'new team')
   const create = async () => {
     const made = await form.submit(
       () => ({ name: !form.value('name').trim() && t('teams.name.missing') }),

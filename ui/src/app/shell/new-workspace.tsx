@@ -8,7 +8,7 @@ import { t } from '../text'
 
 /** Opens another workspace and moves to it. */
 export function NewWorkspace(props: { onClose: () => void }) {
-  const form = createForm({ name: '' })
+  const form = createForm({ name: '' }, 'new workspace')
   const create = () =>
     form.submit(
       () => ({ name: !form.value('name').trim() && t('workspace.name.missing') }),

@@ -1,17 +1,27 @@
 import { sharedConfig } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { isServer } from 'solid-js/web'
+import { createDraft } from './drafts'
 import { createSending } from './sending'
 
-/** State of a small form whose values are texts. What was typed stays through every failure. */
-export function createForm<const K extends string>(start: Readonly<Record<K, string>>) {
+/**
+ * State of a small form whose values are texts. What was typed stays through every failure, and with a `draftName` until it is sent, however the form is
+ * closed. One that asks for a password has none.
+ */
+export function createForm<const K extends string>(start: Readonly<Record<K, string>>, draftName?: string) {
   const names = Object.keys(start)
-  const [values, setValues] = createStore<Record<string, string>>({ ...start, ...typedBefore(names) })
+  const draft = createDraft(draftName)
+  const [values, setValues] = createStore<Record<string, string>>({
+    ...start,
+    ...draft.kept(),
+    ...typedBefore(names),
+  })
   const sending = createSending()
   const value = (name: K) => values[name] ?? ''
   /** A choice that was let go of (null) stays as it was. */
   const set = (name: K) => (next: string | null) => {
     setValues(name, next ?? value(name))
+    draft.keep(name, value(name))
     sending.clear(name)
   }
   return {
@@ -38,7 +48,11 @@ export function createForm<const K extends string>(start: Readonly<Record<K, str
       send: () => Promise<T>,
     ): Promise<T | undefined> {
       if (sending.busy() || sending.refuse(check())) return undefined
-      return sending.send(send)
+      return sending.send(async () => {
+        const answer = await send()
+        draft.drop()
+        return answer
+      })
     },
   }
 }
