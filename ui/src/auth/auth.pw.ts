@@ -84,6 +84,32 @@ test('a wrong password says so, keeps the e-mail, and the right one leads to the
   await expect(page).toHaveURL(/\/settings\/workspace/)
 })
 
+for (const [path, typed] of [
+  ['/sign-in', { 'E-mail': 'nora@example.com', Password: 'a long walk at dusk' }],
+  ['/sign-up', { 'Your name': 'Nora', 'Workspace name': 'Harbour & Sons', Password: 'a long walk at dusk' }],
+] as const) {
+  test(`what is typed at ${path} before the page’s script is there stays`, async ({ browser }) => {
+    const page = await (await readerOf(browser)).newPage()
+    let wake = () => {}
+    const awake = new Promise<void>(resolve => {
+      wake = resolve
+    })
+    await page.route('**/*.js', async route => {
+      await awake
+      await route.continue()
+    })
+    await page.goto(path, { waitUntil: 'commit' })
+    for (const [label, text] of Object.entries(typed)) await page.getByLabel(label).fill(text)
+    await expect(page.locator('button.wakes')).toBeVisible()
+    wake()
+    await page.locator('button[type="submit"]').waitFor()
+    await page.getByLabel('Password').press('End')
+    await page.keyboard.type('!')
+    for (const [label, text] of Object.entries(typed))
+      await expect(page.getByLabel(label)).toHaveValue(label === 'Password' ? `${text}!` : text)
+  })
+}
+
 test('signing in leads to no other site, however its address is written', async ({ browser }) => {
   const { person } = await newcomer(browser, '/settings')
   for (const to of [

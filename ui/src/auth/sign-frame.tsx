@@ -69,12 +69,22 @@ export const SignForm = (
   </Form>
 )
 
-/** Until the page's script is there it is no submit button: the browser would post the form by itself, to nowhere. */
+/**
+ * Until the page's script is there it is no submit button: the browser would post the form by itself, to nowhere. That it waits is seen where that takes
+ * long.
+ */
 function SendButton(props: ParentProps<{ busy: boolean }>) {
   const [ready, setReady] = createSignal(false)
   onMount(() => setReady(true))
   return (
-    <Button type={ready() ? 'submit' : 'button'} tone="primary" size="lg" wide busy={props.busy}>
+    <Button
+      type={ready() ? 'submit' : 'button'}
+      class={ready() ? undefined : 'wakes'}
+      tone="primary"
+      size="lg"
+      wide
+      busy={props.busy}
+    >
       {props.children}
     </Button>
   )
