@@ -5,7 +5,7 @@ const done = v.nullable(v.boolean())
 export const FirstSteps = v.object({
   /** There is a lead, a customer, a contact or a deal that is no sample. */
   records: done,
-  /** There is sample data; null also where it is no step any more, for there are records of one's own. */
+  /** There is sample data, and it is not being made or taken away just now; null also where it is no step any more, for there are records of one's own. */
   sample: done,
   /** There is a second member, or an invitation that can still be accepted. */
   people: done,

@@ -16,11 +16,12 @@ const made = {
 export async function firstSteps(ctx: Context): Promise<FirstSteps> {
   const [steps] = await readOnce(
     ctx,
-    sql => sql<[FirstSteps]>`
-      with sample as (select id from bulk where verb = 'sample' and state <> 'undone')
+    sql => sql<[FirstSteps & { sampled: boolean }]>`
+      with sample as (select id, state from bulk where verb = 'sample' and state <> 'undone')
       select
         ${own(sql, 'lead')} or ${own(sql, 'customer')} or ${own(sql, 'contact')} or ${own(sql, 'deal')} as records,
-        exists (select 1 from sample) as sample,
+        exists (select 1 from sample where state in ('done', 'cancelled', 'failed')) as sample,
+        exists (select 1 from sample) as sampled,
         (select count(*) > 1 from member)
           or exists (select 1 from invitation where accepted_at is null and revoked_at is null and expires_at > ${ctx.clock().toISOString()}) as people,
         exists (select 1 from api_key where revoked_at is null) as key,
@@ -30,7 +31,7 @@ export async function firstSteps(ctx: Context): Promise<FirstSteps> {
     scopeOf(ctx.access, made[step], 'create') ? (steps?.[step] ?? false) : null
   return {
     records: ofAsker('records'),
-    sample: maySample(ctx.access) && !(steps?.records && !steps.sample) ? (steps?.sample ?? false) : null,
+    sample: maySample(ctx.access) && !(steps?.records && !steps.sampled) ? (steps?.sample ?? false) : null,
     people: ofAsker('people'),
     key: ofAsker('key'),
     model: ofAsker('model'),

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { firstSteps } from '../access/first-steps.queries'
 import type { Context } from '../core/context'
 import { leadEntity } from '../leads/leads.entity'
@@ -15,6 +15,9 @@ import { runBulk } from './run-bulk'
 import { sampleKinds } from './sample-slice'
 import { scratchBulk } from './scratch-bulk'
 import { undoBulk } from './undo-bulk'
+
+// Some thousands of records are made and taken away again.
+setDefaultTimeout(180_000)
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -117,7 +120,7 @@ test('what somebody made or changed since stays, and is named; stopped in the mi
   const { version } = await readRecord(ctx, leadEntity, sampled!.id)
   await updateRecord(ctx, leadEntity, sampled!.id, { city: 'Riga' }, version)
   const own = await createRecord(ctx, leadEntity, { name: 'Nora' })
-  expect(await firstSteps(ctx)).toMatchObject({ records: true, sample: true })
+  expect(await firstSteps(ctx)).toMatchObject({ records: true, sample: false })
 
   await removeSample(ctx)
   await undoBulk(job.id, bulk.work(job.id))

@@ -35,6 +35,8 @@ export default {
   'preview.failed': 'توقف الفحص: {reason}',
   'preview.show': 'عرض الأعداد',
   'preview.hide': 'إخفاء الأعداد',
+  'check.ids': 'يحتوي «⁨{column}⁩» معرّفات لا أسماء: سيُسمّى كل سجل مثل ⁨{value}⁩.',
+  'check.ids.use': 'اجعله المعرّف الخارجي',
   'check.sample': 'كيف تُقرأ القيم',
   'check.sample.hint': 'مثال واحد من كل عمود كما سيُحفظ.',
   'check.in': 'في الملف',

@@ -26,6 +26,8 @@ export default {
   'preview.failed': 'The check stopped: {reason}',
   'preview.show': 'Show counts',
   'preview.hide': 'Hide counts',
+  'check.ids': '“⁨{column}⁩” holds ids, not names: each record would be called like ⁨{value}⁩.',
+  'check.ids.use': 'Take it as the external id',
   'check.sample': 'How values are read',
   'check.sample.hint': 'One example of each column, as it would be stored.',
   'check.in': 'In the file',

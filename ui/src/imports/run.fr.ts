@@ -33,6 +33,9 @@ export default {
   'preview.failed': 'Le contrôle s’est arrêté : {reason}',
   'preview.show': 'Voir les nombres',
   'preview.hide': 'Cacher les nombres',
+  'check.ids':
+    '« ⁨{column}⁩ » contient des identifiants, pas des noms : chaque fiche s’appellerait comme ⁨{value}⁩.',
+  'check.ids.use': 'En faire l’identifiant externe',
   'check.sample': 'Lecture des valeurs',
   'check.sample.hint': 'Un exemple par colonne, tel qu’il serait gardé.',
   'check.in': 'Dans le fichier',

@@ -1,14 +1,17 @@
 import type { Import } from '@sextant/db/imports/import.model'
 import { readValue } from '@sextant/db/reading/values.rules'
+import Fingerprint from 'lucide-solid/icons/fingerprint-pattern'
 import Undo from 'lucide-solid/icons/undo-2'
 import { createMemo, For, Show } from 'solid-js'
+import { Button } from '../parts/button/button'
 import { columnStates } from '../parts/mapping/column-states.rules'
 import { readingOf } from '../parts/mapping/mapping.rules'
 import { t as m } from '../parts/mapping/mapping.text'
 import { fieldName, readAsName, valueName } from '../parts/mapping/names'
 import { Card, Notice } from '../parts/panel/card'
 import { FaultTable } from './fault-table'
-import { useOwnFields } from './import-data'
+import { asExternalId, idsAsNames } from './id-names.rules'
+import { useChangeImport, useOwnFields } from './import-data'
 import { t } from './imports.text'
 import { Counts, DownloadFaults, withFaults } from './preview-panel'
 import { useAutoCheck } from './use-auto-check'
@@ -18,6 +21,7 @@ export function StepCheck(props: { one: Import }) {
   const ownQuery = useOwnFields(() => props.one.entity)
   const own = createMemo(() => (ownQuery.isSuccess ? ownQuery.data.results : []))
   useAutoCheck(() => props.one, true)
+  const change = useChangeImport(() => props.one.id)
   const examples = createMemo(() =>
     columnStates(props.one, own(), []).flatMap(({ field, column, found }) => {
       const sample = found.samples[0]
@@ -51,6 +55,25 @@ export function StepCheck(props: { one: Import }) {
   return (
     <div class="page wizard-page check-page">
       <Counts one={props.one} large />
+      <Show when={idsAsNames(props.one)}>
+        {ids => (
+          <Notice
+            tone="warn"
+            icon={<Fingerprint aria-hidden="true" />}
+            end={
+              <Button
+                onClick={() => void change({ mapping: [asExternalId(props.one.mapping, ids().named)] })}
+              >
+                {t('check.ids.use')}
+              </Button>
+            }
+          >
+            <p class="small">
+              {t('check.ids', { column: ids().found.header, value: ids().found.samples[0] ?? '' })}
+            </p>
+          </Notice>
+        )}
+      </Show>
       <Show when={withFaults(props.one)}>
         {preview => (
           <Card title={t('check.faults')} end={<DownloadFaults one={props.one} preview={preview()} />} flush>

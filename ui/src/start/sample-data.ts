@@ -1,7 +1,7 @@
 import type { Bulk } from '@sextant/db/bulk/bulk.model'
 import { isUnderWay } from '@sextant/db/bulk/bulk.rules'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
-import { createEffect, createSignal, on } from 'solid-js'
+import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { isServer } from 'solid-js/web'
 import { api } from '../app/api'
 import { explain } from '../app/explain'
@@ -14,15 +14,20 @@ const pollMs = 1_000
 export function useSampleData(enabled: () => boolean, onOpen: (job: Bulk) => void) {
   const client = useQueryClient()
   const [busy, setBusy] = createSignal(false)
+  const isOwn = createMemo(enabled)
   const query = useQuery(() => ({
     queryKey: ['sample-data'],
-    enabled: !isServer && enabled(),
+    enabled: !isServer && isOwn(),
     queryFn: ({ signal }) => api.get('/crm/sample-data', { signal }),
     staleTime: 0,
-    refetchInterval: ({ state }) => (state.data?.job && isUnderWay(state.data.job.state) ? pollMs : false),
   }))
   const job = () => (query.isSuccess ? (query.data.job ?? undefined) : undefined)
-  const isGoing = () => isUnderWay(job()?.state ?? 'done')
+  const isGoing = createMemo(() => isUnderWay(job()?.state ?? 'done'))
+  createEffect(() => {
+    if (!isGoing()) return
+    const timer = setInterval(() => void query.refetch(), pollMs)
+    onCleanup(() => clearInterval(timer))
+  })
 
   // What it made or took away is told once, when it has come to its end.
   createEffect(
