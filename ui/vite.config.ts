@@ -1,9 +1,10 @@
 import { solidStart } from '@solidjs/start/config'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
+import { patientImports } from './patient-imports'
 
 export default defineConfig({
-  plugins: [solidStart(), tailwindcss()],
+  plugins: [patientImports(), solidStart(), tailwindcss()],
   build: { target: 'es2022', assetsInlineLimit: 0 },
   environments: {
     // Without these conditions the server bundle picks builds meant for Node, and Bun answers an empty 204.

@@ -1,5 +1,7 @@
 import type { AnswerOf, BodyOf, ParamsOf, PathOf, QueryOf, Verb } from '@sextant/edge/app/contract'
-import { Problem, problemFrom } from './problem'
+import { isReached, tellAnswered, tellUnanswered } from './online'
+import { type Keep, outbox } from './outbox/outbox'
+import { isUnreached, Problem, problemFrom } from './problem'
 
 const timeoutMs = 10_000
 const attempts = 3
@@ -15,6 +17,8 @@ interface WriteSending extends Sending {
   version?: number
   /** Longer for uploads. Default 10 s. */
   timeoutMs?: number
+  /** Where the server cannot be reached the write is kept, to be sent later: the problem `kept` says so. */
+  keep?: Keep
 }
 
 /** What the path has in braces, and the query; query parameters that are undefined or null are left out. */
@@ -54,9 +58,40 @@ interface Options extends WriteSending {
 }
 
 async function send<T>(method: string, path: string, body: unknown, options: Options = {}): Promise<T> {
+  const { keep } = options
+  const key = randomKey()
+  if (!keep) return sendNow<T>(method, path, body, { ...options, key })
+  const wait = () =>
+    outbox.keep({ key, method, path: address(path, options), body, version: options.version }, keep)
+  // What waits is sent first, and while nobody answers nobody is asked.
+  if ((outbox.waitsFor(keep) || !isReached()) && wait()) throw keptAs(key)
+  try {
+    return await sendNow<T>(method, path, body, { ...options, key })
+  } catch (error) {
+    if (isUnreached(error) && wait()) throw keptAs(key)
+    throw error
+  }
+}
+
+/** Sends a change that has waited, under the key that it began with. */
+export const sendKept = (
+  method: string,
+  path: string,
+  body: unknown,
+  options: WriteSending & { key: string },
+) => sendNow<{ version?: number; id?: string } | undefined>(method, path, body, options)
+
+const keptAs = (key: string) => new Problem('kept', 0, '', undefined, [], undefined, undefined, { key })
+
+async function sendNow<T>(
+  method: string,
+  path: string,
+  body: unknown,
+  options: Options & { key: string },
+): Promise<T> {
   const headers = new Headers({ accept: 'application/json' })
   const payload = encode(body, headers)
-  if (method === 'POST' || method === 'PATCH') headers.set('idempotency-key', randomKey())
+  if (method === 'POST' || method === 'PATCH') headers.set('idempotency-key', options.key)
   if (options.version !== undefined) headers.set('if-match', `"${options.version}"`)
   const response = await attempt(method, address(path, options), { method, headers, body: payload }, options)
   if (response.ok) {
@@ -75,12 +110,19 @@ async function attempt(method: string, url: string, init: RequestInit, options: 
     const last = tried === attempts || !repeatable
     try {
       const response = await fetch(url, { ...init, signal: limit(options) })
-      if (last || ![502, 503, 504].includes(response.status)) return response
+      if (![502, 503, 504].includes(response.status)) {
+        tellAnswered()
+        return response
+      }
+      if (last) return response
     } catch (error) {
       if (options.signal?.aborted) throw error
       const timedOut = error instanceof DOMException && error.name === 'TimeoutError'
       if (timedOut) throw new Problem('timeout', 0, '')
-      if (last || !isOnline()) throw new Problem('offline', 0, '')
+      if (last || !isOnline() || !isReached()) {
+        tellUnanswered()
+        throw new Problem('offline', 0, '')
+      }
     }
     await new Promise(resolve => setTimeout(resolve, 150 * 4 ** (tried - 1)))
   }
@@ -116,5 +158,5 @@ function toSignIn() {
 const isOnline = () => typeof navigator === 'undefined' || navigator.onLine !== false
 
 /** Also on plain http in a local network, where crypto.randomUUID is missing. */
-const randomKey = () =>
+export const randomKey = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')

@@ -14,6 +14,8 @@ export function explain(error: unknown): string {
       return frame('problem.timeout')
     case 'offline':
       return frame('problem.offline')
+    case 'kept':
+      return frame('problem.kept')
   }
   const ruled = sentenceOfRule(problem)
   if (ruled) return ruled

@@ -4,7 +4,7 @@ type Refused = NonNullable<ProblemBody['errors']>[number]
 /** One refused value: `pointer` is the JSON pointer of the field, such as `/email`. A proxy on the way may have written less than Sextant does. */
 export type FieldProblem = Pick<Refused, 'pointer' | 'message'> & Partial<Refused>
 
-/** An answer that is not a success, as RFC 9457 writes it. `offline` and `timeout` are ours: no answer came. */
+/** An answer that is not a success, as RFC 9457 writes it. `offline` and `timeout` are ours: no answer came; `kept`: nor did one, and the change waits. */
 export class Problem extends Error {
   override name = 'Problem'
   constructor(
@@ -31,6 +31,18 @@ export const asProblem = (error: unknown): Problem =>
   error instanceof Problem
     ? error
     : new Problem('internal', 0, error instanceof Error ? error.message : String(error))
+
+/** Nobody answered, or only a proxy on the way: the same may go through later. A server that says which rule it goes by has answered. */
+export function isUnreached(error: unknown): boolean {
+  const { code, status, rule } = asProblem(error)
+  return code === 'offline' || code === 'timeout' || ([502, 503, 504].includes(status) && !rule)
+}
+
+/** By which key a change is kept that could not be sent; undefined where it was not kept. */
+export function keptKey(error: unknown): string | undefined {
+  const { code, params } = asProblem(error)
+  return code === 'kept' ? String(params.key) : undefined
+}
 
 export const problemFrom = async (response: Response): Promise<Problem> =>
   problemOf(await readBody(response), response.status, {

@@ -87,6 +87,7 @@ export default {
   'said.dropped': 'أُفلتت {name} في {stage}، الموضع {n} من {total}.',
   'said.back': 'عادت {name} إلى {stage}.',
   'said.nowhere': 'رُفعت {name}. ليست فوق أي مرحلة.',
+  moving: 'إلى {stage}',
   moved: 'انتقلت {name} إلى {stage}',
   stayed: 'بقيت {name} في {stage}',
   'lost.title': 'لماذا خُسرت {name}؟',

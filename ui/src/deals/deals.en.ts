@@ -65,6 +65,7 @@ export default {
   'said.dropped': 'Dropped {name} in {stage}, position {n} of {total}.',
   'said.back': '{name} is back in {stage}.',
   'said.nowhere': 'Lifted {name}. Not over a stage.',
+  moving: 'To {stage}',
   moved: '{name} moved to {stage}',
   stayed: '{name} stayed in {stage}',
   'lost.title': 'Why was {name} lost?',

@@ -76,6 +76,7 @@ export default {
   'said.dropped': '{name} déposée dans {stage}, position {n} sur {total}.',
   'said.back': '{name} est de retour dans {stage}.',
   'said.nowhere': '{name} soulevée. Au-dessus d’aucune étape.',
+  moving: 'Vers {stage}',
   moved: '{name} est passée à {stage}',
   stayed: '{name} est restée dans {stage}',
   'lost.title': 'Pourquoi {name} est-elle perdue ?',

@@ -165,13 +165,16 @@ test('what the server refuses is put back, with the reason, until it is closed',
   await expect(stage(page, 'Qualify').getByText('Cold store')).toBeVisible()
 })
 
-test('offline a move is put back and says so', async ({ browser }) => {
+test('a move made offline waits, and is sent once the server is reached', async ({ browser }) => {
   const { page } = await board(browser)
   await page.context().setOffline(true)
   await card(page, 'Robot cell').focus()
   for (const key of ['Space', 'ArrowRight', 'Enter']) await page.keyboard.press(key)
-  await expect(page.getByRole('alert').filter({ hasText: 'Robot cell stayed in Qualify' })).toBeVisible()
-  await expect(stage(page, 'Qualify').getByText('Robot cell')).toBeVisible()
+  await expect(page.getByText('1 change waits to be sent.')).toBeVisible()
+  await expect(stage(page, 'Discover').getByText('Robot cell')).toBeVisible()
+  await page.context().setOffline(false)
+  await expect(page.getByText('1 change waits to be sent.')).toHaveCount(0)
+  await expect(stage(page, 'Discover').getByText('Robot cell')).toBeVisible()
 })
 
 test('a move in one window shows in another without loading it again', async ({ browser }) => {

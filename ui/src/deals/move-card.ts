@@ -1,5 +1,5 @@
 import type { BodyOf } from '@sextant/edge/app/contract'
-import { asProblem } from '../app/problem'
+import { asProblem, keptKey } from '../app/problem'
 import type { Act, Undo } from '../parts/toast/acts'
 import { aboveAt, type BoardStage, type Card, withCardAt, without } from './board.rules'
 import type { Place } from './lift.rules'
@@ -26,8 +26,13 @@ export interface MovedBoard {
   /** Totals follow the card before the server has counted again. */
   shiftTotals(card: Card, from: string, to: string): void
 }
+type Moved = Card & { version: number }
 export interface MoveServer {
-  move(id: string, body: MoveBody): Promise<Card>
+  move(card: Card, body: MoveBody, stage: BoardStage): Promise<Moved>
+  /** Takes the move back that gave the deal this version. */
+  undo(id: string, version: number): Promise<Card>
+  /** Takes back a move that waits to be sent, by its key; false when it has been sent. */
+  withdraw(key: string): boolean
   /** Answers that are under way and do not know of the move are of no use. */
   forget(): Promise<unknown>
   /** The board is counted again. */
@@ -63,20 +68,12 @@ export function cardMover(board: MovedBoard, server: MoveServer, tell: MoveTelle
   }
   const putBack = ({ card, from, to }: Move) => show({ card, from: to, to: from })
 
-  /** Where this card would be put back to, as the server names places. */
-  const undoOf = ({ card, from }: Move): MoveBody => ({
-    stageId: from.stageId,
-    above: aboveAt(board.cards(from.stageId), card.id, from.index),
-    ...(card.closeReason ? { closeReason: card.closeReason } : {}),
-  })
-
   /** True once the card lies where it was wanted. */
   async function move(wanted: Move): Promise<boolean> {
     const { card, from, to } = wanted
     const stage = stageOf(to.stageId)
     const home = stageOf(from.stageId)
     if (!stage || !home || (from.stageId === to.stageId && from.index === to.index)) return true
-    const back = undoOf(wanted)
     const above = aboveAt(board.cards(to.stageId), card.id, to.index)
     const settled = board.hold(card.id)
     const act = tell.begin()
@@ -93,11 +90,16 @@ export function cardMover(board: MovedBoard, server: MoveServer, tell: MoveTelle
       }
       board.place(saved)
       if (home.id === stage.id) act.forget()
-      else tell.moved(card, stage, () => undo(card, stage, back), act)
+      else tell.moved(card, stage, () => undo(saved, stage), act)
       return true
     } catch (error) {
-      act.forget()
       settled()
+      const waits = keptKey(error)
+      if (waits) {
+        act.done(() => withdraw(wanted, stage, waits))
+        return true
+      }
+      act.forget()
       putBack(wanted)
       tell.stayed(card, home, error, isWorthAnother(error) ? () => void move(wanted) : undefined)
       tell.back(card, home)
@@ -107,11 +109,24 @@ export function cardMover(board: MovedBoard, server: MoveServer, tell: MoveTelle
     }
   }
 
-  const undo = (card: Card, stage: BoardStage, back: MoveBody) =>
-    server.move(card.id, back).then(board.place, error => tell.stayed(card, stage, error))
+  const undo = (moved: Moved, stage: BoardStage) =>
+    server.undo(moved.id, moved.version).then(
+      card => {
+        board.place(card)
+        server.recount()
+      },
+      error => tell.stayed(moved, stage, error),
+    )
+
+  /** What still waits to be sent is not sent; what was sent meanwhile is moved back. */
+  const withdraw = async (wanted: Move, stage: BoardStage, key: string) => {
+    if (server.withdraw(key)) return putBack(wanted)
+    const { card, from, to } = wanted
+    await move({ card: { ...card, stageId: stage.id }, from: to, to: from })
+  }
 
   /** Undefined when the reason that is needed was not given. */
-  async function send(wanted: Move, stage: BoardStage, above: string | null): Promise<Card | undefined> {
+  async function send(wanted: Move, stage: BoardStage, above: string | null): Promise<Moved | undefined> {
     const { card } = wanted
     const isLost = stage.kind === 'lost'
     let closeReason = wanted.closeReason ?? (isLost ? card.closeReason : undefined) ?? undefined
@@ -121,11 +136,11 @@ export function cardMover(board: MovedBoard, server: MoveServer, tell: MoveTelle
     }
     const body = { stageId: stage.id, above, ...(closeReason ? { closeReason } : {}) }
     try {
-      return await server.move(card.id, body)
+      return await server.move(card, body, stage)
     } catch (error) {
       if (asProblem(error).rule !== 'deal.reason_needed') throw error
       const reason = await tell.askReason(card, stage)
-      return reason ? server.move(card.id, { ...body, closeReason: reason }) : undefined
+      return reason ? server.move(card, { ...body, closeReason: reason }, stage) : undefined
     }
   }
 

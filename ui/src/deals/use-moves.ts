@@ -1,11 +1,13 @@
 import { useQueryClient } from '@tanstack/solid-query'
 import { api } from '../app/api'
 import { explain } from '../app/explain'
+import { outbox } from '../app/outbox/outbox'
 import { t as frame } from '../app/text'
 import { beginAct } from '../parts/toast/acts'
 import { toast, toastRefusal } from '../parts/toast/toast'
 import { type BoardStage, type BoardTotals, moveTotals } from './board.rules'
 import type { Columns } from './columns'
+import { dealKind } from './deal-kind'
 import { t } from './deals.text'
 import { cardMover, type MoveTeller } from './move-card'
 
@@ -30,7 +32,21 @@ export function useMoves({ columns, stages, askReason, announce }: Asked) {
         ),
     },
     {
-      move: (id, body) => api.post('/crm/deals/{id}/move', body, { params: { id } }),
+      move: ({ id, name, stageId }, body, stage) =>
+        api.post('/crm/deals/{id}/move', body, {
+          params: { id },
+          keep: {
+            entity: 'deal',
+            id,
+            name,
+            what: t('moving', { stage: stage.name }),
+            href: dealKind.href(id),
+            opened: { stageId },
+            labels: { stageId: t('field.stageId') },
+          },
+        }),
+      undo: (id, version) => api.post('/crm/deals/{id}/move/undo', { version }, { params: { id } }),
+      withdraw: key => outbox.drop({ key }),
       forget: () => client.cancelQueries({ queryKey: ['deal', 'board'] }),
       recount: () => void client.invalidateQueries({ queryKey: ['deal'] }),
     },

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { newcomer } from '../app/browser-test'
+import { expectAccessible, newcomer } from '../app/browser-test'
 import { cell, change, createLead, row, statusColumn, valueColumn } from './journey'
 
 test('a cell is edited by keyboard: saved, moved down, restored by Esc', async ({ browser }) => {
@@ -34,21 +34,42 @@ test('a status offers the steps of the life cycle only', async ({ browser }) => 
   ])
 })
 
-test('a refused or unreachable write brings the old value back with its reason', async ({ browser }) => {
+test('edits made offline outlive the page, and are sent, asked and told when the server is back', async ({
+  browser,
+}) => {
   const { page } = await newcomer(browser, '/leads')
-  await createLead(page, { name: 'Ingrid Solheim', value: { minor: 100_000, currency: 'EUR' } })
+  const names = ['Ingrid Solheim', 'Layla Haddad']
+  const leads = []
+  for (const name of names) leads.push(await createLead(page, { name, company: 'Najd' }))
   await page.goto('/leads')
-  await page.route('**/crm/leads/*', route =>
-    route.request().method() === 'PATCH' ? route.abort('connectionfailed') : route.continue(),
-  )
-  await cell(page, 'Ingrid Solheim', valueColumn).focus()
-  await page.keyboard.press('Enter')
-  await page.keyboard.type('77')
-  await expect(page.locator('.cell-editor')).toHaveValue('77')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('alert')).toContainText('cannot be reached')
-  await page.keyboard.press('Escape')
-  await expect(cell(page, 'Ingrid Solheim', valueColumn)).toContainText('1,000')
+  await page.waitForResponse(/waiting-list-.*\.js/)
+  let gone = true
+  await page.route('**/{crm,auth}/**', route => (gone ? route.abort('connectionfailed') : route.continue()))
+  await page.route('**/healthz', route => (gone ? route.abort('connectionfailed') : route.continue()))
+  for (const name of names) {
+    await cell(page, name, 1).focus()
+    await page.keyboard.press('F2')
+    await page.locator('.cell-editor').fill('Gulf')
+    await page.keyboard.press('Enter')
+    await expect(cell(page, name, 1)).toContainText('Gulf')
+  }
+  await expect(page.getByText('2 changes wait to be sent.')).toBeVisible()
+  await page.getByRole('link', { name: 'Products' }).first().click()
+  await expect(page.getByRole('heading', { name: 'This page cannot be loaded now' })).toBeVisible()
+  await page.getByRole('button', { name: 'See them' }).click()
+  await expect(page.getByRole('dialog').getByRole('listitem')).toHaveText([/Ingrid Solheim/, /Layla Haddad/])
+  await expectAccessible(page)
+  // Another page of the same browser sends them, long after.
+  const later = await page.context().newPage()
+  await change(page, leads[1]!.id, { company: 'Andes' })
+  await page.close()
+  gone = false
+  await later.goto('/leads')
+  await expect(later.getByRole('alert')).toContainText('Layla Haddad was changed in the meantime')
+  await expect(cell(later, 'Ingrid Solheim', 1)).toContainText('Gulf')
+  await later.getByRole('button', { name: 'Keep mine' }).click()
+  await expect(cell(later, 'Layla Haddad', 1)).toContainText('Gulf')
+  await expect(later.getByText(/to be sent|could not be made/)).toHaveCount(0)
 })
 
 test('when somebody was quicker, the edit says who changed what and can be repeated', async ({ browser }) => {

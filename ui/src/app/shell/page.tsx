@@ -4,13 +4,13 @@ import Search from 'lucide-solid/icons/search'
 import WifiOff from 'lucide-solid/icons/wifi-off'
 import { For, type JSX, type ParentProps, Show } from 'solid-js'
 import { CommandKey, Key } from '../../parts/button/key'
-import { liveConnected } from '../live'
-import { isOnline } from '../online'
+import { EmptyState } from '../../parts/state/empty-state'
 import { t } from '../text'
 import { useTitle } from '../title'
 import { openCommandBar } from './layers'
+import { StateLine } from './state-line'
+import { useUnloaded } from './use-unloaded'
 import { UserMenu } from './user-menu'
-import { ZoneNotice } from './zone-notice'
 
 /**
  * A screen: top bar with its title, crumbs and actions (at most one primary), and its body. `scroll` for pages of cards
@@ -25,6 +25,7 @@ export function Page(
   }>,
 ) {
   useTitle(() => props.title)
+  const unloaded = useUnloaded()
   return (
     <main class="main">
       <header class="topbar">
@@ -56,13 +57,20 @@ export function Page(
           <UserMenu />
         </div>
       </header>
-      <Show when={!isOnline() || !liveConnected()} fallback={<ZoneNotice />}>
-        <p class="state-line" role="status">
-          <WifiOff aria-hidden="true" />
-          {isOnline() ? t('live.off') : t('offline')}
-        </p>
-      </Show>
-      <div class="page-body" id="content" tabindex="-1" classList={{ scroll: props.scroll }}>
+      <StateLine />
+      <div
+        class="page-body"
+        id="content"
+        tabindex="-1"
+        classList={{ scroll: props.scroll, unloaded: unloaded() }}
+      >
+        <Show when={unloaded()}>
+          <EmptyState
+            icon={<WifiOff aria-hidden="true" />}
+            title={t('offline.page')}
+            why={t('offline.page.why')}
+          />
+        </Show>
         {props.children}
       </div>
     </main>

@@ -5,6 +5,7 @@ import { followFocus } from '../../parts/overlay/focus-trail'
 import { undoLast } from '../../parts/toast/acts'
 import { useLive } from '../live'
 import { useIsPhone, useMedia } from '../media'
+import { useOutbox } from '../outbox/use-outbox'
 import { hasChosenLocale, preferences, rememberLocale } from '../preferences'
 import { SessionProvider } from '../session'
 import { t } from '../text'
@@ -44,6 +45,7 @@ function Frame(props: ParentProps) {
   })
   onMount(() => onCleanup(followFocus()))
   useLive()
+  useOutbox()
   useFirstZone()
   useFrameKeys({
     ahead: typeAhead,

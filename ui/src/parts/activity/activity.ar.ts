@@ -48,6 +48,8 @@ export default {
   'offer.kept': 'بقي النشاط',
   'task.tick': 'أُنجز: {name}',
   'task.done': 'أُنجز: {name}',
+  'task.waits.done': 'أُنجزت',
+  'task.waits.open': 'لم تُنجز بعد',
   'task.kept': 'بقيت {name} مفتوحة',
   'task.overdue': 'منذ {date}',
 } satisfies Translated<typeof en, 'ar'>

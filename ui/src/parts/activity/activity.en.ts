@@ -45,6 +45,8 @@ export default {
   'offer.kept': 'The activity stays',
   'task.tick': 'Done: {name}',
   'task.done': 'Done: {name}',
+  'task.waits.done': 'Done',
+  'task.waits.open': 'Not done yet',
   'task.kept': '{name} stayed open',
   'task.overdue': 'since {date}',
 } as const

@@ -48,6 +48,8 @@ export default {
   'offer.kept': 'L’activité est conservée',
   'task.tick': 'Fait : {name}',
   'task.done': 'Fait : {name}',
+  'task.waits.done': 'Faite',
+  'task.waits.open': 'À refaire',
   'task.kept': '{name} reste à faire',
   'task.overdue': 'depuis le {date}',
 } satisfies Translated<typeof en, 'fr'>

@@ -51,17 +51,24 @@ export function LogActivity(props: {
     [props.activity, ...Object.values(props.about)].join(' '),
   )
   const keys = () => keysOf[props.activity]
-  const submit = () =>
-    form.submit(keys(), async values => {
-      // Fields by their names, which the server holds against the model.
-      const body = { ...values, ...props.about, kind: props.activity } as BodyOf<'post', '/crm/activities'>
-      const record = await api.post('/crm/activities', body)
-      for (const entity of ['activity', 'lead', 'customer', 'contact', 'deal'])
-        void client.invalidateQueries({ queryKey: [entity] })
-      toast(t(`logged.${props.activity}`))
-      props.onLogged?.(record)
-      props.onClose()
+  const submit = () => form.submit(keys(), send, props.onClose)
+  const send = async (values: Record<string, unknown>) => {
+    // Fields by their names, which the server holds against the model.
+    const body = { ...values, ...props.about, kind: props.activity } as BodyOf<'post', '/crm/activities'>
+    const name = String(values.name ?? '')
+    const record = await api.post('/crm/activities', body, {
+      keep: {
+        entity: 'activity',
+        name: props.subject ?? name,
+        what: `${t(`kind.${props.activity}`)}: ${name}`,
+      },
     })
+    for (const entity of ['activity', 'lead', 'customer', 'contact', 'deal'])
+      void client.invalidateQueries({ queryKey: [entity] })
+    toast(t(`logged.${props.activity}`))
+    props.onLogged?.(record)
+    props.onClose()
+  }
   return (
     <FormDialog
       title={props.subject ? `${t(`log.${props.activity}`)}: ${props.subject}` : t(`log.${props.activity}`)}

@@ -3,6 +3,8 @@ import { useQuery, useQueryClient } from '@tanstack/solid-query'
 import { isServer } from 'solid-js/web'
 import { api } from '../../app/api'
 import { explain } from '../../app/explain'
+import { outbox } from '../../app/outbox/outbox'
+import { keptKey } from '../../app/problem'
 import { t as frame } from '../../app/text'
 import { toast, toastRefusal } from '../toast/toast'
 import { t } from './activity.text'
@@ -59,6 +61,14 @@ export const useActivitiesOf = (asked: () => ActivitiesOf) =>
 type List = AnswerOf<'get', '/crm/lists'>['lists'][string]
 const activitiesIn = (list: List | undefined) => (list?.area === 'activities' ? list : undefined)
 
+const kept = (task: Task, doneAt: string | null) => ({
+  entity: 'activity',
+  id: task.id,
+  name: String(task.name),
+  what: t(doneAt ? 'task.waits.done' : 'task.waits.open'),
+  opened: { doneAt: task.doneAt ?? null },
+})
+
 /** Ticks a task off at once, with Undo; or takes the tick back. */
 export function useTick() {
   const client = useQueryClient()
@@ -73,13 +83,21 @@ export function useTick() {
       lists => lists && { ...lists, open: lists.open && marked(lists.open) },
     )
   }
-  const write = async (task: Task, doneAt: string | null) => {
+  /** Answers with the key of a mark that waits to be sent. */
+  const write = async (task: Task, doneAt: string | null): Promise<string | undefined> => {
     mark(task.id, doneAt)
     try {
-      await api.patch('/crm/activities/{id}', { doneAt }, { params: { id: task.id } })
+      await api.patch(
+        '/crm/activities/{id}',
+        { doneAt },
+        { params: { id: task.id }, keep: kept(task, doneAt) },
+      )
     } catch (error) {
+      const key = keptKey(error)
+      if (key) return key
       mark(task.id, doneAt === null ? new Date().toISOString() : null)
       toastRefusal(t('task.kept', { name: String(task.name) }), explain(error))
+      return undefined
     } finally {
       for (const key of [['activity'], ['lists', 'activity']])
         void client.invalidateQueries({ queryKey: key })
@@ -91,7 +109,11 @@ export function useTick() {
     if (!wasDone) {
       toast(t('task.done', { name: String(task.name) }), {
         label: frame('undo'),
-        onPress: () => written.then(() => write(task, null)),
+        onPress: async () => {
+          const key = await written
+          if (key && outbox.drop({ key })) mark(task.id, null)
+          else await write(task, null)
+        },
       })
     }
     await written

@@ -29,7 +29,8 @@ export function CreateDialog(props: {
     ...props.keys,
     ...props.fields.own().flatMap(({ key, custom }) => (custom ? [key] : [])),
   ])
-  const submit = () => form.submit(keys(), async values => props.onCreated(await props.create(values)))
+  const submit = () =>
+    form.submit(keys(), async values => props.onCreated(await props.create(values)), props.onClose)
   return (
     <FormDialog
       wide

@@ -1,5 +1,6 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
+import { keptKey } from '../../app/problem'
 import { useSession } from '../../app/session'
 import { createDraft } from '../form/drafts'
 import { FormProblem } from '../form/form'
@@ -42,7 +43,12 @@ export function createRecordForm(
     refusal: sending.refusal,
     /** A sentence for what belongs to no field on the form. */
     sentence: sending.problem,
-    async submit(keys: readonly string[], send: (values: Record<string, unknown>) => Promise<void>) {
+    /** `onKept`: it could not be sent yet, and waits. */
+    async submit(
+      keys: readonly string[],
+      send: (values: Record<string, unknown>) => Promise<void>,
+      onKept?: () => void,
+    ) {
       if (sending.busy()) return
       const missing = keys.filter(
         key => fields.field(key)?.field.traits.required && (values[key] ?? '') === '',
@@ -50,7 +56,12 @@ export function createRecordForm(
       if (sending.refuse(Object.fromEntries(missing.map(key => [key, t('required')])))) return
       const given = Object.entries(values).filter(([, value]) => value !== null && value !== undefined)
       await sending.send(async () => {
-        await send(Object.fromEntries(given))
+        try {
+          await send(Object.fromEntries(given))
+        } catch (error) {
+          if (!onKept || keptKey(error) === undefined) throw error
+          onKept()
+        }
         draft.drop()
       })
     },

@@ -5,7 +5,7 @@ import { Problem } from '../../app/problem'
 import type { Undo } from '../toast/acts'
 import type { Rec } from './kind'
 import { type RecordStore, recordKey, storeOf } from './record-cache'
-import { type Conflict, recordSaver, type Values } from './save-record'
+import { type Conflict, type Edit, recordSaver, type Values } from './save-record'
 
 const stale = () => new Problem('conflict', 412, 'stale')
 const refused = () => new Problem('invalid', 422, 'no')
@@ -16,15 +16,20 @@ const lead = (more: Partial<Rec> = {}) =>
 class Server {
   record = lead()
   fail: Problem | undefined
+  edits: Edit[] = []
   calls: { body: Values; version: number }[] = []
   read = async () => this.record
-  change = async (_id: string, body: Record<string, unknown>, version: number) => {
+  change = async (_id: string, body: Record<string, unknown>, version: number, edit: Edit) => {
     this.calls.push({ body, version })
+    this.edits.push(edit)
     await Promise.resolve()
     if (this.fail) throw this.fail
     if (version !== this.record.version) throw stale()
     return this.elsewhere(body as Partial<Rec>)
   }
+  /** Keys of changes that wait to be sent. */
+  waiting = new Set<string>()
+  withdraw = (key: string) => this.waiting.delete(key)
   /** Somebody else writes. */
   elsewhere(values: Partial<Rec>) {
     const custom = { ...this.record.custom, ...values.custom }
@@ -181,6 +186,49 @@ describe('an editor that was open while somebody else saved', () => {
     server.elsewhere({ value: { currency: 'EUR', minor: 5 }, score: 2 } as Partial<Rec>)
     await save(opened, { company: 'Gulf' })
     expect(server.record.company).toBe('Gulf')
+  })
+})
+
+describe('a save that cannot be sent yet', () => {
+  const keptAs = (key: string) => {
+    server.waiting.add(key)
+    server.fail = new Problem('kept', 0, '', undefined, [], undefined, undefined, { key })
+  }
+
+  test('stays on the screen, and is no failure', async () => {
+    keptAs('k1')
+    expect(await save(known(), { company: 'Gulf' })).toMatchObject({ company: 'Gulf', version: 1 })
+    expect(known().company).toBe('Gulf')
+    expect(told.words).toEqual([])
+  })
+
+  test('is told with what people write as the edit began from it, earlier ones that wait included', async () => {
+    keptAs('k1')
+    const opened = known()
+    await save(opened, { company: 'Gulf' })
+    await save(opened, { 'custom.size': 9 })
+    expect(server.edits.map(({ opened: from }) => [from.company, from['custom.size']])).toEqual([
+      ['Najd', 3],
+      ['Gulf', 3],
+    ])
+  })
+
+  test('is taken out of what waits by Undo, and sent nowhere', async () => {
+    keptAs('k1')
+    await save(known(), { company: 'Gulf' })
+    await undoLast()
+    expect([known().company, server.waiting.size, server.calls.length]).toEqual(['Najd', 0, 1])
+    expect(told.words).toEqual(['undone Layla'])
+  })
+
+  test('that was sent meanwhile is taken back by another', async () => {
+    keptAs('k1')
+    await save(known(), { company: 'Gulf' })
+    server.waiting.clear()
+    server.fail = undefined
+    server.elsewhere({ company: 'Gulf' })
+    await undoLast()
+    expect(server.record.company).toBe('Najd')
   })
 })
 

@@ -1,4 +1,4 @@
-import { asProblem, Problem } from '../../app/problem'
+import { asProblem, keptKey, Problem } from '../../app/problem'
 import type { Act } from '../toast/acts'
 import { inTurn } from './in-turn'
 import { bodyOf, fieldValue, type Rec, withValues } from './kind'
@@ -10,7 +10,16 @@ export type Values = Readonly<Record<string, unknown>>
 export interface RecordServer {
   read(id: string): Promise<Rec>
   /** Refused with 412 when the record is no longer of this version. */
-  change(id: string, body: Record<string, unknown>, version: number): Promise<Rec>
+  change(id: string, body: Record<string, unknown>, version: number, edit: Edit): Promise<Rec>
+  /** Takes back a change that waits to be sent, by its key; false when it has been sent. */
+  withdraw(key: string): boolean
+}
+/** What the change of a record began from and sets, should it have to wait until it can be sent. */
+export interface Edit {
+  record: Rec
+  values: Values
+  /** What people write of the record, as the edit began from it. */
+  opened: Values
 }
 export interface Conflict {
   /** The record as the edit began from it. */
@@ -53,8 +62,10 @@ export function recordSaver(
     for (let next = steps?.get(now); next !== undefined; next = steps?.get(now)) now = next
     return now
   }
-  async function send(id: string, values: Values, version: number): Promise<Rec> {
-    const saved = await server.change(id, bodyOf(values), version)
+  async function send(record: Rec, values: Values, version: number): Promise<Rec> {
+    const { id } = record
+    const opened = pick(record, fieldsOf(record).filter(byHand))
+    const saved = await server.change(id, bodyOf(values), version, { record, values, opened })
     ownSteps.set(id, (ownSteps.get(id) ?? new Map<number, number>()).set(version, saved.version))
     store.put(saved)
     tell.saved(id)
@@ -72,8 +83,8 @@ export function recordSaver(
     try {
       return await ownTurn(record.id, async () => {
         const old = pick(store.known(record.id) ?? record, Object.keys(values))
-        const saved = await write(record, values)
-        act.done(() => ownTurn(saved.id, () => takeBack(saved, old)))
+        const { saved, waits } = await write(record, values)
+        act.done(() => ownTurn(saved.id, () => takeBack(saved, old, waits)))
         return saved
       })
     } catch (error) {
@@ -82,8 +93,12 @@ export function recordSaver(
     }
   }
 
-  /** Puts the old values back, unless somebody has changed them since. */
-  async function takeBack(saved: Rec, old: Values) {
+  /** Puts the old values back, unless somebody has changed them since. What still waits to be sent is not sent. */
+  async function takeBack(saved: Rec, old: Values, waits: string | undefined) {
+    if (waits && server.withdraw(waits)) {
+      store.change([saved.id], row => withValues(row, old))
+      return tell.undone(saved)
+    }
     try {
       const now = await server.read(saved.id)
       store.put(now)
@@ -96,17 +111,23 @@ export function recordSaver(
     }
   }
 
-  async function write(record: Rec, values: Values): Promise<Rec> {
+  /** `waits`: the key of a change that could not be sent yet; its values stay on the screen. */
+  async function write(record: Rec, values: Values): Promise<{ saved: Rec; waits?: string }> {
     const { id } = record
-    const old = pick(store.known(id) ?? record, Object.keys(values))
+    const known = store.known(id) ?? record
+    const old = pick(known, Object.keys(values))
+    // Earlier changes of this page are what it began from, also those that wait to be sent.
+    const from = known.version === versionOf(record) ? known : record
     store.change([id], row => withValues(row, values))
     try {
-      return await send(id, values, versionOf(record))
+      return { saved: await send(from, values, versionOf(record)) }
     } catch (error) {
+      const waits = keptKey(error)
+      if (waits) return { saved: withValues(known, values), waits }
       // Only what this write showed is taken back: others may have changed the rest meanwhile.
       store.change([id], row => withValues(row, old))
       if (asProblem(error).status !== 412) throw error
-      return afterOthers(record, values)
+      return { saved: await afterOthers(record, values) }
     }
   }
 
@@ -114,7 +135,7 @@ export function recordSaver(
   async function afterOthers(opened: Rec, values: Values): Promise<Rec> {
     const now = await server.read(opened.id)
     store.put(now)
-    if (!changedKeys(opened, now).some(byHand)) return send(opened.id, values, now.version)
+    if (!changedKeys(opened, now).some(byHand)) return send(now, values, now.version)
     const detail = await tell.conflict({ opened, now, values, keepMine: () => save(now, values) })
     throw new Problem('conflict', 412, detail, undefined, [{ pointer: '', message: detail }])
   }
@@ -126,15 +147,18 @@ export function recordSaver(
 export const pick = (record: Rec, keys: readonly string[]): Values =>
   Object.fromEntries(keys.map(key => [key, fieldValue(record, key)]))
 
+/** Which fields a record tells, own ones as `custom.<key>`. */
+function fieldsOf({ custom, ...own }: Rec): string[] {
+  return [...Object.keys(own), ...Object.keys(custom ?? {}).map(key => `custom.${key}`)]
+}
+
 /** Fields that are known of both and differ; own ones as `custom.<key>`. */
 function changedKeys(before: Rec, after: Rec): string[] {
-  const { custom, ...own } = before
-  const keys = [...Object.keys(own), ...Object.keys(custom ?? {}).map(key => `custom.${key}`)]
-  return keys.filter(key => !isEqual(fieldValue(before, key), fieldValue(after, key)))
+  return fieldsOf(before).filter(key => !isEqual(fieldValue(before, key), fieldValue(after, key)))
 }
 
 /** Whatever the order in which a value's parts are told. */
-const isEqual = (a: unknown, b: unknown) => JSON.stringify(a, sorted) === JSON.stringify(b, sorted)
+export const isEqual = (a: unknown, b: unknown) => JSON.stringify(a, sorted) === JSON.stringify(b, sorted)
 const sorted = (_key: string, value: unknown) =>
   value && typeof value === 'object' && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))

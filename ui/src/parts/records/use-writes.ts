@@ -5,6 +5,7 @@ import { useNavigate } from '@solidjs/router'
 import { useQueryClient } from '@tanstack/solid-query'
 import { api } from '../../app/api'
 import { explain, explainRule } from '../../app/explain'
+import { outbox } from '../../app/outbox/outbox'
 import { t as frame } from '../../app/text'
 import { beginAct } from '../toast/acts'
 import { askInToast, toast, toastOngoing, toastRefusal } from '../toast/toast'
@@ -42,17 +43,21 @@ export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) 
     toastRefusal(t('failed.title'), explain(error))
   }
 
+  /** What is set, in the reader's words: “Status: Working, Value: EUR 500”. */
+  const inWords = (values: Values) =>
+    Object.entries(values)
+      .flatMap(([key, value]) => {
+        const info = fields.field(key)
+        const words = info && (shown(kind, info, value, members.nameOf) || t('change.nothing'))
+        return info ? [t('conflict.field', { field: info.label, value: words ?? '' })] : []
+      })
+      .join(', ')
+
   /** The new values are on the screen already; who wrote meanwhile decides whether theirs or these stay. */
   const conflict = async ({ opened, now, values, keepMine }: Conflict) => {
     const who = await whoWasQuicker(kind, fields, opened.id, opened.version, members.nameOf)
-    const mine = Object.entries(values).flatMap(([key, value]) => {
-      const info = fields.field(key)
-      const words = info && (shown(kind, info, value, members.nameOf) || t('change.nothing'))
-      return info ? [t('conflict.field', { field: info.label, value: words ?? '' })] : []
-    })
-    const detail = [who ?? frame('problem.conflict'), t('conflict.mine', { values: mine.join(', ') })].join(
-      ' ',
-    )
+    const mine = t('conflict.mine', { values: inWords(values) })
+    const detail = `${who ?? frame('problem.conflict')} ${mine}`
     askInToast(t('conflict.title', { name: titleOf(kind, now) }), detail, [
       { label: t('conflict.keep'), onPress: () => void keepMine().catch(failed) },
       { label: t('conflict.take'), onPress: () => undefined },
@@ -64,7 +69,27 @@ export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) 
     kind.entity,
     key => isByHand(fields.field(key)),
     store,
-    { read, change: (id, body, version) => api.patch(path, body as RecordBody, { params: { id }, version }) },
+    {
+      read,
+      change: (id, body, version, { record, values, opened }) =>
+        api.patch(path, body as RecordBody, {
+          params: { id },
+          version,
+          keep: {
+            entity: kind.entity,
+            id,
+            name: titleOf(kind, record),
+            what: inWords(values),
+            href: kind.href(id),
+            values,
+            opened,
+            labels: Object.fromEntries(
+              Object.keys(opened).map(key => [key, fields.field(key)?.label ?? key]),
+            ),
+          },
+        }),
+      withdraw: key => outbox.drop({ key }),
+    },
     {
       begin: beginAct,
       undone: record => void toast(t('undo.done', { name: titleOf(kind, record) })),
@@ -138,7 +163,14 @@ export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) 
   )
 
   const create = async (values: Values): Promise<Rec> => {
-    const record = await api.post(`/crm/${kind.area}`, bodyOf(values) as NewRecord)
+    const keep = {
+      entity: kind.entity,
+      name: String(values[kind.titleField ?? 'name'] ?? ''),
+      what: inWords(values),
+      values,
+      draft: `create ${kind.entity}`,
+    }
+    const record = await api.post(`/crm/${kind.area}`, bodyOf(values) as NewRecord, { keep })
     client.setQueryData(recordKey(kind.entity, record.id), record)
     refreshCounts()
     return record
