@@ -183,3 +183,25 @@ test('⌘Z waits for an edit that is still being saved, and for one that is bein
   expect((await restored).ok()).toBe(true)
   await expect(row(page, 'Mehmet Yıldız')).toBeVisible()
 })
+
+test('a filtered list follows others: what answers it comes, what does no more goes, but not from under the focus', async ({
+  browser,
+}) => {
+  const { page } = await newcomer(browser, '/leads')
+  await createLead(page, { name: 'Amina Diallo' })
+  await page.goto('/leads?filter=status:in:new&sort=name')
+  await expect(row(page, 'Amina Diallo')).toBeVisible()
+  const lead = await createLead(page, { name: 'Bo Lindqvist' })
+  await expect(row(page, 'Bo Lindqvist')).toBeVisible()
+  await expect(page.locator('.list-foot')).toHaveText('2 leads')
+  await change(page, lead.id, { status: 'working' })
+  await expect(row(page, 'Bo Lindqvist')).toHaveCount(0)
+  await expect(page.locator('.list-foot')).toHaveText('1 lead')
+  await change(page, lead.id, { status: 'new' })
+  await cell(page, 'Bo Lindqvist', 0).focus()
+  await change(page, lead.id, { status: 'working' })
+  await expect(page.locator('tr.fading')).toHaveCount(1)
+  await page.keyboard.press('ArrowUp')
+  await expect(row(page, 'Bo Lindqvist')).toHaveCount(0)
+  await expect(cell(page, 'Amina Diallo', 0)).toBeFocused()
+})

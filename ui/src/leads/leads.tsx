@@ -52,9 +52,18 @@ export function Leads() {
       scroll: false,
       replace: Boolean(params.id && id),
     })
-  const at = () => list.rows().findIndex(({ id }) => id === params.id)
-  const step = (by: number) => {
-    const next = list.rows()[at() + by]
+  // A lead that has left the list, as a converted one does, leaves its place: the one after it has taken it.
+  const at = createMemo<{ place: number; isThere: boolean }>(
+    last => {
+      const place = list.rows().findIndex(({ id }) => id === params.id)
+      return place < 0 ? { place: params.id ? last.place : -1, isThere: false } : { place, isThere: true }
+    },
+    { place: -1, isThere: false },
+  )
+  const neighbour = (by: 1 | -1): Rec | undefined =>
+    at().place < 0 ? undefined : list.rows()[at().place + (by > 0 && !at().isThere ? 0 : by)]
+  const step = (by: 1 | -1) => {
+    const next = neighbour(by)
     if (next) open(next.id)
   }
   const create = () => screen.mayCreate() && setCreating(true)
@@ -139,8 +148,8 @@ export function Leads() {
                 id={id()}
                 screen={screen}
                 onClose={() => open(undefined)}
-                onPrevious={at() > 0 ? () => step(-1) : undefined}
-                onNext={at() >= 0 && at() < list.rows().length - 1 ? () => step(1) : undefined}
+                onPrevious={neighbour(-1) ? () => step(-1) : undefined}
+                onNext={neighbour(1) ? () => step(1) : undefined}
               />
             </Suspense>
           )}

@@ -20,6 +20,8 @@ export interface GridRowProps<R> {
   selection?: Selection
   onSelect: (extend: boolean) => void
   open: boolean
+  /** It is about to leave the list. */
+  fading: boolean
   onOpen?: (row: R) => void
   active: { row: number; column: number }
   onActive: (column: number) => void
@@ -37,7 +39,8 @@ export function GridRow<R>(props: GridRowProps<R>) {
         <tr
           aria-rowindex={props.index + 2}
           aria-selected={props.selection ? props.selection.has(props.id) : undefined}
-          classList={{ open: props.open }}
+          classList={{ open: props.open, fading: props.fading }}
+          data-row={props.id}
         >
           <Show when={props.selection}>
             {selection => (

@@ -44,6 +44,8 @@ export interface GridProps<R> {
   /** The row whose record is open beside the list. */
   openId?: string
   onOpen?: (row: R) => void
+  /** Rows that are about to leave the list, by id. */
+  fading?: ReadonlySet<string>
   /** Total where it is known, for assistive technology. */
   total?: number
   /** Keyset paging: called when the end comes near. */
@@ -199,6 +201,7 @@ export function Grid<R>(props: GridProps<R>) {
                       selection={props.selection}
                       onSelect={extend => select(id, extend)}
                       open={props.openId === id}
+                      fading={props.fading?.has(id) ?? false}
                       onOpen={props.onOpen}
                       active={cells.active()}
                       onActive={column => cells.activate({ row: view().start + index(), column })}

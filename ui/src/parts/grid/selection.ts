@@ -35,6 +35,10 @@ export function createSelection() {
       setEverything(false)
       setIds(loaded.length && loaded.every(id => ids().has(id)) ? new Set<string>() : new Set(loaded))
     },
+    /** Rows that are gone are selected no more. */
+    drop: (gone: readonly string[]) => {
+      if (gone.some(id => ids().has(id))) setIds(new Set([...ids()].filter(id => !gone.includes(id))))
+    },
     selectEverything: () => setEverything(true),
     clear: () => {
       setEverything(false)

@@ -16,27 +16,29 @@ export const firstOf = <P, A>({ pages, pageParams }: { pages: P[]; pageParams: A
   pageParams: pageParams.slice(0, 1),
 })
 
-/** One live event about a record of the list's kind. */
-export interface RecordNews {
-  id: string
-  kind: string
+/** More records changed at once than are worth asking for one by one. */
+export const mostAtOnce = 100
+
+/** The question of a list, about some records only. */
+export function amongThese(filter: string, ids: readonly string[]): string {
+  const these = { field: 'id', op: 'in', value: ids }
+  if (filter.trimStart().startsWith('{')) return JSON.stringify({ and: [JSON.parse(filter), these] })
+  return [...(filter ? [filter] : []), `id:in:${ids.join(',')}`].join(';')
 }
-/** More rows changed at once than are worth asking for one by one. */
-const mostAtOnce = 100
 
 /**
- * What a list does about changes: rows that it shows are read again, or the whole list where too many changed at once; how many others
- * came into being is told.
+ * What becomes of a list's rows once records have changed: `matching` are those of them that answer its question now. Rows that do no more
+ * leave; those that do and are no rows come.
  */
-export function newsFor(
+export function movesOf(
   shown: ReadonlySet<string>,
-  news: readonly RecordNews[],
-): { type: 'reload' } | { type: 'rows'; reread: readonly string[]; fresh: readonly string[] } {
-  const changed = [...new Set(news.map(({ id }) => id))]
-  const reread = changed.filter(id => shown.has(id))
-  if (reread.length > mostAtOnce) return { type: 'reload' }
-  const born = new Set(news.filter(({ kind }) => isBirth(kind)).map(({ id }) => id))
-  return { type: 'rows', reread, fresh: changed.filter(id => born.has(id) && !shown.has(id)) }
+  changed: readonly string[],
+  matching: ReadonlySet<string>,
+): { stay: readonly string[]; leave: readonly string[]; come: readonly string[] } {
+  const ids = [...new Set(changed)]
+  return {
+    stay: ids.filter(id => shown.has(id) && matching.has(id)),
+    leave: ids.filter(id => shown.has(id) && !matching.has(id)),
+    come: ids.filter(id => !shown.has(id) && matching.has(id)),
+  }
 }
-
-const isBirth = (kind: string) => /\.(created|restored|imported)$/.test(kind)

@@ -1,10 +1,13 @@
 import { expect, test } from 'bun:test'
+import { reference } from '@sextant/db/core/field.model'
+import { systemFields } from '@sextant/db/core/record.model'
+import { parseFilter } from '@sextant/db/filter/parse-filter.rules'
+import { leadFields } from '@sextant/db/leads/leads.model'
 import fc from 'fast-check'
 import type { Rec } from './kind'
-import { distinct, fieldsAsked, firstOf, newsFor } from './list-pages.rules'
+import { amongThese, distinct, fieldsAsked, firstOf, movesOf } from './list-pages.rules'
 
 const rec = (id: string) => ({ id }) as Rec
-const rows = (news: ReturnType<typeof newsFor>) => (news.type === 'rows' ? news : undefined)
 
 test('a list asks for what it needs and what it shows, each once, and for own fields as one', () => {
   expect(fieldsAsked(['name', 'status'], ['name', 'score', 'custom.size', 'custom.kind'])).toBe(
@@ -32,32 +35,42 @@ test('a list that is read again keeps its first page and what led to it', () => 
   })
 })
 
-test('rows that are shown are read again, once each; others came into being or are of no concern', () => {
-  const news = [
-    { id: 'a', kind: 'lead.updated' },
-    { id: 'a', kind: 'lead.scored' },
-    { id: 'new', kind: 'lead.created' },
-    { id: 'new', kind: 'lead.updated' },
-    { id: 'back', kind: 'lead.restored' },
-    { id: 'elsewhere', kind: 'lead.updated' },
-  ]
-  expect(rows(newsFor(new Set(['a', 'b']), news))).toEqual({
-    type: 'rows',
-    reread: ['a'],
-    fresh: ['new', 'back'],
-  })
+test('what answers the question no more leaves, what does now comes, what still does stays', () => {
+  const moves = movesOf(new Set(['a', 'b', 'c']), ['a', 'b', 'new', 'a', 'elsewhere'], new Set(['a', 'new']))
+  expect(moves).toEqual({ stay: ['a'], leave: ['b'], come: ['new'] })
 })
 
-test('a row that is shown and created again, as a restored one is, counts as no new one', () => {
-  expect(rows(newsFor(new Set(['a']), [{ id: 'a', kind: 'lead.restored' }]))?.fresh).toEqual([])
+test('each changed record has one fate, and what nobody changed has none', () => {
+  const ids = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'))
+  fc.assert(
+    fc.property(ids, ids, ids, (shown, changed, matching) => {
+      const { stay, leave, come } = movesOf(new Set(shown), changed, new Set(matching))
+      const after = new Set([...shown.filter(id => !leave.includes(id)), ...come])
+      for (const id of changed) expect(after.has(id)).toBe(matching.includes(id))
+      expect([...stay, ...leave, ...come].every(id => changed.some(one => one === id))).toBe(true)
+    }),
+  )
 })
 
-test('an import of thousands is one reading of the list, not thousands of rows', () => {
-  const ids = Array.from({ length: 101 }, (_, at) => `r${at}`)
-  const updated = ids.map(id => ({ id, kind: 'lead.updated' }))
-  expect(newsFor(new Set(ids), updated)).toEqual({ type: 'reload' })
-  expect(newsFor(new Set(ids), updated.slice(1)).type).toBe('rows')
-  // Those that are not shown cost nothing, however many they are.
-  const born = ids.map(id => ({ id, kind: 'lead.imported' }))
-  expect(rows(newsFor(new Set(), born))?.fresh).toHaveLength(101)
+test('the question of a list is asked about some records in either form of a filter', () => {
+  const catalogue = {
+    entity: 'lead',
+    fields: { ...leadFields, ...systemFields, id: reference('lead') },
+    custom: {},
+    relations: {},
+  }
+  const ids = ['0199f2a4-0000-7000-8000-000000000001', '0199f2a4-0000-7000-8000-000000000002']
+  const these = { field: 'id', op: 'in', value: ids }
+  const read = (text: string) => parseFilter(text, catalogue)
+  const open = { field: 'status', op: 'in', value: ['new', 'working'] }
+  const silent = { not: { field: 'lastActivityAt', op: 'in_last', value: { days: 7 } } }
+  expect(read(amongThese('', ids))).toEqual({ ok: true, filter: these } as never)
+  expect(read(amongThese('status:in:new,working', ids))).toEqual({
+    ok: true,
+    filter: { and: [open, these] },
+  } as never)
+  expect(read(amongThese(JSON.stringify(silent), ids))).toEqual({
+    ok: true,
+    filter: { and: [silent, these] },
+  } as never)
 })

@@ -26,11 +26,13 @@ import { Cell } from './cell'
 import { columnOf, type PhoneLines } from './columns'
 import { DensityMenu } from './density-menu'
 import { editOf } from './edit'
-import { type Rec, type RecordKind, titleOf } from './kind'
+import { figurePx, longestFigures } from './figure-width.rules'
+import { fieldValue, type Rec, type RecordKind, titleOf } from './kind'
 import type { ListState, ListView } from './list-state'
 import type { Members } from './members'
 import { t } from './records.text'
 import { SearchBox } from './search-box'
+import { shown } from './shown'
 import { useCounts } from './use-counts'
 import type { FieldSet } from './use-fields'
 import type { RecordListData } from './use-list'
@@ -90,6 +92,25 @@ export function RecordList(props: RecordListProps) {
   const nameOf = (id: unknown) =>
     props.members.nameOf(id) ?? (typeof id === 'string' ? props.list.names()[id] : undefined)
   const shownKeys = () => props.state.columns()
+  /** What the figures of each column need: no number is cut, whatever its width is said to be. */
+  const figures = createMemo(
+    () => {
+      const rows = props.list.rows()
+      const wanted = shownKeys().flatMap((key): [string, number][] => {
+        const info = props.fields.field(key)
+        if (!info || !['money', 'integer', 'number'].includes(info.field.kind)) return []
+        const longest = longestFigures(rows.map(record => fieldValue(record, key)))
+        return [[key, figurePx(longest.map(value => shown(props.kind, info, value, nameOf, 'list')))]]
+      })
+      return new Map(wanted)
+    },
+    undefined,
+    { equals: (a, b) => a.size === b.size && [...a].every(([key, px]) => b.get(key) === px) },
+  )
+  const atLeast = (key: string, width: number) => {
+    const px = figures().get(key) ?? 0
+    return px > width ? { width: px } : {}
+  }
   const columns = createMemo((): Column<Rec>[] =>
     shownKeys().flatMap((key, at) => {
       const info = props.fields.field(key)
@@ -100,6 +121,10 @@ export function RecordList(props: RecordListProps) {
           ...columnOf(info, at),
           ...props.column?.(key),
           ...(props.state.widths()[key] ? { width: props.state.widths()[key], grow: 0 } : {}),
+          ...atLeast(
+            key,
+            props.state.widths()[key] ?? props.column?.(key)?.width ?? columnOf(info, at).width ?? 0,
+          ),
           cell: (record: Rec) =>
             own ? own(record) : <Cell kind={props.kind} info={info} record={record} nameOf={nameOf} dense />,
           edit: props.state.view().deleted
@@ -143,12 +168,22 @@ export function RecordList(props: RecordListProps) {
     ),
   )
   onCleanup(() => props.selection?.clear())
+  // What answers the question no more goes at once, but for the row that the reader is in: it fades, and goes when the focus does.
+  const settle = () => {
+    const gone = [...props.list.leaving()].filter(
+      id => !box()?.querySelector(`tr[data-row="${id}"]`)?.contains(document.activeElement),
+    )
+    if (!gone.length) return
+    props.selection?.drop(gone)
+    props.list.drop(gone)
+  }
+  createEffect(on(props.list.leaving, settle, { defer: true }))
   const showFresh = () => {
     box()?.querySelector('.grid-scroll')?.scrollTo({ top: 0 })
     void props.list.reload()
   }
   return (
-    <div class="list" ref={setBox}>
+    <div class="list" ref={setBox} onFocusOut={() => props.list.leaving().size && queueMicrotask(settle)}>
       <Show when={!props.tabs} fallback={props.tabs?.()}>
         <Tabs {...props} />
       </Show>
@@ -213,6 +248,7 @@ export function RecordList(props: RecordListProps) {
         onWidth={props.state.setWidth}
         selection={props.selection}
         openId={props.openId}
+        fading={props.list.leaving()}
         onOpen={props.onOpen}
         total={total()?.value}
         hasMore={query.hasNextPage}
