@@ -46,7 +46,7 @@ export async function archiveField(ctx: Context, id: string): Promise<void> {
 async function lockField(tx: Tx, id: string): Promise<CustomField> {
   const [field] = isUuid(id)
     ? await tx<CustomField[]>`
-        select id, entity, key, label, kind, options, afterwards, created_at from custom_field where id = ${id} and deleted_at is null for update`
+        select id, entity, key, label, kind, options, afterwards, top_position, created_at from custom_field where id = ${id} and deleted_at is null for update`
     : []
   if (!field) throw notFound('custom field')
   return field

@@ -61,6 +61,17 @@ export const CustomFieldUpdate = v.strictObject({
 })
 export type CustomFieldUpdate = v.InferOutput<typeof CustomFieldUpdate>
 
+/** Which fields of an entity stand on top in drawers and forms, in their order; all others do not. */
+export const FieldArrangement = v.strictObject({
+  entity: CustomFieldCreate.entries.entity,
+  top: v.pipe(
+    v.array(v.pipe(v.string(), v.uuid('Write the id of a field.'), v.toLowerCase())),
+    v.maxLength(100),
+    v.check(ids => new Set(ids).size === ids.length, 'Name each field once.'),
+  ),
+})
+export type FieldArrangement = v.InferOutput<typeof FieldArrangement>
+
 export const CustomField = v.object({
   id: v.string(),
   entity: v.picklist(customFieldEntities),
@@ -69,6 +80,8 @@ export const CustomField = v.object({
   kind: v.picklist(customFieldKinds),
   options: v.nullable(v.array(v.string())),
   afterwards: v.boolean(),
+  /** Its place among those that stand on top in drawers and forms; null for the others. */
+  topPosition: v.nullable(v.number()),
   createdAt: v.string(),
 })
 export type CustomField = v.InferOutput<typeof CustomField>

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, jsonb, pgTable, smallint, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 
 export const customFieldTable = pgTable(
   'custom_field',
@@ -12,6 +12,7 @@ export const customFieldTable = pgTable(
     kind: text().notNull(),
     options: jsonb(),
     afterwards: boolean().notNull().default(false),
+    top_position: smallint(),
     created_at: timestamp({ withTimezone: true, precision: 3 }).notNull(),
     deleted_at: timestamp({ withTimezone: true, precision: 3 }),
   },

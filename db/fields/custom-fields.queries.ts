@@ -2,11 +2,11 @@ import type { Tx } from '../core/database'
 import type { Field } from '../core/field.model'
 import { asField, type CustomField } from './custom-field.model'
 
-/** The workspace's own fields of an entity, in the order in which they were added. */
+/** The workspace's own fields of an entity, those on top first, then in the order in which they were added. */
 export async function customFieldsOf(tx: Tx, entity: string): Promise<CustomField[]> {
   const rows = await tx<CustomField[]>`
-    select id, entity, key, label, kind, options, afterwards, created_at from custom_field
-    where entity = ${entity} and deleted_at is null order by created_at, id`
+    select id, entity, key, label, kind, options, afterwards, top_position, created_at from custom_field
+    where entity = ${entity} and deleted_at is null order by top_position, created_at, id`
   return [...rows]
 }
 

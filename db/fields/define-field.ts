@@ -24,7 +24,7 @@ export async function insertField(
     values (${uuidv7()}, ${ctx.workspaceId}, ${given.entity}, ${given.key}, ${given.label}, ${given.kind},
       ${given.options ? tx.json(given.options) : null}, ${given.afterwards}, ${ctx.clock().toISOString()})
     on conflict do nothing
-    returning id, entity, key, label, kind, options, afterwards, created_at`
+    returning id, entity, key, label, kind, options, afterwards, top_position, created_at`
   if (!made)
     throw conflict(
       `${given.entity} already has a field “${given.key}”.`,

@@ -5,6 +5,7 @@ import { createRecord } from '../records/create-record'
 import { faultOf } from '../testing/test-callers'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
+import { arrangeFields } from './arrange-fields'
 import { archiveField, changeField } from './change-field'
 import { defineField } from './define-field'
 
@@ -58,4 +59,34 @@ test('of two that define one key at once one does, and an option in use stays', 
   const stranger = await testContext(database)
   expect((await faultOf(changeField(stranger, made[0]!.id, { label: 'Mine' }))).code).toBe('not_found')
   expect((await faultOf(archiveField(stranger, made[0]!.id))).code).toBe('not_found')
+})
+
+test('an admin puts fields on top, in an order that lists and screens have; the others follow as they were added', async () => {
+  const made: string[] = []
+  for (const key of ['a', 'b', 'c', 'd'])
+    made.push((await defineField(ctx, { entity: 'contact', key, label: key, kind: 'text' })).id)
+  const [a, b, c, d] = made as [string, string, string, string]
+  const keysOf = async (top: string[]) =>
+    (await arrangeFields(ctx, { entity: 'contact', top })).map(({ key, topPosition }) => [key, topPosition])
+  expect(await keysOf([c, b])).toEqual([
+    ['c', 0],
+    ['b', 1],
+    ['a', null],
+    ['d', null],
+  ])
+  expect(await keysOf([d, c])).toEqual([
+    ['d', 0],
+    ['c', 1],
+    ['a', null],
+    ['b', null],
+  ])
+  expect((await eventsOf(c)).slice(1)).toMatchObject([
+    { before: { topPosition: null }, after: { topPosition: 0 } },
+    { before: { topPosition: 0 }, after: { topPosition: 1 } },
+  ])
+  expect(await eventsOf(a)).toHaveLength(1)
+  const other = await defineField(ctx, { entity: 'lead', key: 'else', label: 'Else', kind: 'text' })
+  const wrong = await faultOf(arrangeFields(ctx, { entity: 'contact', top: [a, other.id] }))
+  expect(wrong.details.problems).toMatchObject([{ pointer: '/top/1', code: 'reference_missing' }])
+  expect((await faultOf(arrangeFields(ctx, { entity: 'contact', top: [a, a] }))).code).toBe('invalid')
 })

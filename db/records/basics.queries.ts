@@ -4,7 +4,7 @@ import { scopeOf } from '../core/grants.rules'
 
 /**
  * What nearly every screen needs before it can show anything: who is in the workspace, by name, and the workspace's own fields of all
- * entities in the order in which they were added. One statement; JSON text of `{members: [{id, name, role}], fields: [CustomField]}`. Of
+ * entities, those on top first, then in the order in which they were added. One statement; JSON text of `{members: [{id, name, role}], fields: [CustomField]}`. Of
  * what the role may not read there is nothing.
  */
 export async function basicsOf(ctx: Context): Promise<string> {
@@ -17,7 +17,7 @@ export async function basicsOf(ctx: Context): Promise<string> {
         'members', (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'role', role) order by name, id), '[]')
           from member where workspace_id = ${ctx.workspaceId} and deleted_at is null and ${members}),
         'fields', (select coalesce(json_agg(json_build_object('id', id, 'entity', entity, 'key', key, 'label', label, 'kind', kind,
-            'options', options, 'afterwards', afterwards, 'createdAt', created_at) order by entity, created_at, key), '[]')
+            'options', options, 'afterwards', afterwards, 'topPosition', top_position, 'createdAt', created_at) order by entity, top_position, created_at, key), '[]')
           from custom_field where workspace_id = ${ctx.workspaceId} and deleted_at is null and ${fields}))::text as body`,
   )
   return row!.body

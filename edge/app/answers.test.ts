@@ -173,6 +173,7 @@ async function fields() {
     kind: 'text',
   })
   await ask('GET', '/crm/fields')
+  await ask('POST', '/crm/fields/arrange', { entity: 'lead', top: [made.id] })
   await ask('PATCH', `/crm/fields/${made.id}`, { label: 'Whence' })
   await ask('DELETE', `/crm/fields/${made.id}`)
 }

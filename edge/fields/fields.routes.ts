@@ -2,8 +2,14 @@ import { customFieldEntities } from '@sextant/db/core/areas.model'
 import { authorise } from '@sextant/db/core/context'
 import { inWorkspace } from '@sextant/db/core/database'
 import { page } from '@sextant/db/core/page.model'
+import { arrangeFields } from '@sextant/db/fields/arrange-fields'
 import { archiveField, changeField } from '@sextant/db/fields/change-field'
-import { CustomField, CustomFieldCreate, CustomFieldUpdate } from '@sextant/db/fields/custom-field.model'
+import {
+  CustomField,
+  CustomFieldCreate,
+  CustomFieldUpdate,
+  FieldArrangement,
+} from '@sextant/db/fields/custom-field.model'
 import { customFieldsOf } from '@sextant/db/fields/custom-fields.queries'
 import { defineField } from '@sextant/db/fields/define-field'
 import * as v from 'valibot'
@@ -42,6 +48,18 @@ export const fieldRoutes = [
     checkedBy: 'verb',
     answers: { 201: { description: 'The new field.', schema: CustomField } },
     handle: async ({ ctx, body }) => ({ status: 201, body: await defineField(ctx, body) }),
+  }),
+  route({
+    method: 'post',
+    path: '/crm/fields/arrange',
+    area,
+    summary: 'Chooses which fields of an entity stand on top in drawers and forms, in their order.',
+    body: FieldArrangement,
+    checkedBy: 'verb',
+    answers: {
+      200: { description: 'All fields of the entity, those on top first.', schema: page(CustomField) },
+    },
+    handle: async ({ ctx, body }) => ({ body: { results: await arrangeFields(ctx, body) } }),
   }),
   route({
     method: 'patch',

@@ -132,6 +132,7 @@ test('weekday, month and days are told by the day of the beginning, whatever its
       kind: 'date',
       options: null,
       afterwards: false,
+      topPosition: null,
       createdAt: '',
     },
   ])

@@ -37,7 +37,6 @@ export function CustomerFacts(props: {
   may: boolean
   onEdit: () => void
 }) {
-  const custom = () => props.fields.own().flatMap(({ key, custom: own }) => (own ? [key] : []))
   return (
     <Card
       title={t('facts')}
@@ -57,7 +56,7 @@ export function CustomerFacts(props: {
         fields={props.fields}
         members={props.members}
         record={props.customer}
-        keys={[...keys, ...custom()]}
+        keys={keys}
         writes={props.writes}
         may={props.may}
       />

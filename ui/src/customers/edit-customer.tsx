@@ -1,5 +1,7 @@
 import { FormDialog } from '../parts/form/form-dialog'
+import { fieldGroups } from '../parts/records/field-groups.rules'
 import { fieldValue, type Rec } from '../parts/records/kind'
+import { MoreFields } from '../parts/records/more-fields'
 import { createRecordForm, RecordForm } from '../parts/records/record-form'
 import type { FieldSet } from '../parts/records/use-fields'
 import type { Writes } from '../parts/records/use-writes'
@@ -14,7 +16,9 @@ export function EditCustomer(props: {
   writes: Writes
   onClose: () => void
 }) {
-  const keys = [...formKeys, ...props.fields.own().flatMap(({ key, custom }) => (custom ? [key] : []))]
+  const groups = fieldGroups(formKeys, props.fields.own())
+  const main = groups.main.map(({ key }) => key)
+  const keys = [...main, ...groups.own.map(({ key }) => key)]
   // What the edit began from: it may be read anew behind the dialog.
   const opened = props.customer
   const start = Object.fromEntries(keys.map(key => [key, fieldValue(opened, key)]))
@@ -43,7 +47,8 @@ export function EditCustomer(props: {
       onSubmit={submit}
       onClose={props.onClose}
     >
-      <RecordForm kind={customerKind} fields={props.fields} keys={keys} form={form} />
+      <RecordForm kind={customerKind} fields={props.fields} keys={main} told={keys} form={form} />
+      <MoreFields kind={customerKind} fields={props.fields} infos={groups.own} form={form} />
     </FormDialog>
   )
 }

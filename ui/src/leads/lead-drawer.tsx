@@ -9,7 +9,7 @@ import Mail from 'lucide-solid/icons/mail'
 import Note from 'lucide-solid/icons/notebook-pen'
 import Phone from 'lucide-solid/icons/phone'
 import Check from 'lucide-solid/icons/square-check'
-import { createMemo, createSignal, lazy, Show, Suspense } from 'solid-js'
+import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import { beside } from '../app/format'
 import { usePageKeys } from '../app/shell/keys'
 import { Button } from '../parts/button/button'
@@ -106,9 +106,6 @@ export function LeadDrawer(props: {
         },
   ]
   const title = () => String(lead()?.name ?? '')
-  const customKeys = createMemo(() =>
-    props.screen.fields.own().flatMap(({ key, custom }) => (custom ? [key] : [])),
-  )
   return (
     <Drawer
       title={title()}
@@ -184,13 +181,7 @@ export function LeadDrawer(props: {
           {known => (
             <>
               <section>
-                <RecordFacts
-                  {...props.screen}
-                  record={known()}
-                  keys={[...factKeys, ...customKeys()]}
-                  may={may()}
-                  most={8}
-                />
+                <RecordFacts {...props.screen} record={known()} keys={factKeys} may={may()} most={8} />
                 <Show when={known().note}>
                   <p class="lead-note" dir="auto">
                     {String(known().note)}

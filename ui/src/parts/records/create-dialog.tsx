@@ -2,13 +2,15 @@ import { A } from '@solidjs/router'
 import { createMemo, For, type JSX, Show } from 'solid-js'
 import type { Problem } from '../../app/problem'
 import { FormDialog } from '../form/form-dialog'
+import { fieldGroups } from './field-groups.rules'
 import type { Rec, RecordKind } from './kind'
+import { MoreFields } from './more-fields'
 import { createRecordForm, RecordForm } from './record-form'
 import { t } from './records.text'
 import type { FieldSet } from './use-fields'
 import type { RecordScreen } from './use-record-screen'
 
-/** Makes a record. Import it lazily. The workspace's own fields follow the given ones; a duplicate shows who is there already. */
+/** Makes a record. Import it lazily. The workspace's own fields follow the given ones, those that are not on top behind a button; a duplicate shows who is there already. */
 export function CreateDialog(props: {
   kind: RecordKind
   fields: FieldSet
@@ -25,10 +27,9 @@ export function CreateDialog(props: {
   children?: JSX.Element
 }) {
   const form = createRecordForm(props.fields, props.start, `create ${props.kind.entity}`)
-  const keys = createMemo(() => [
-    ...props.keys,
-    ...props.fields.own().flatMap(({ key, custom }) => (custom ? [key] : [])),
-  ])
+  const groups = createMemo(() => fieldGroups(props.keys, props.fields.own()))
+  const main = () => groups().main.map(({ key }) => key)
+  const keys = () => [...main(), ...groups().own.map(({ key }) => key)]
   const submit = () =>
     form.submit(keys(), async values => props.onCreated(await props.create(values)), props.onClose)
   return (
@@ -41,7 +42,15 @@ export function CreateDialog(props: {
       onClose={props.onClose}
     >
       <Duplicates kind={props.kind} error={form.refusal()} onOpen={props.onClose} />
-      <RecordForm kind={props.kind} fields={props.fields} keys={keys()} form={form} options={props.options} />
+      <RecordForm
+        kind={props.kind}
+        fields={props.fields}
+        keys={main()}
+        told={keys()}
+        form={form}
+        options={props.options}
+      />
+      <MoreFields kind={props.kind} fields={props.fields} infos={groups().own} form={form} />
       {props.children}
     </FormDialog>
   )

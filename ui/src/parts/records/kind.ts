@@ -40,6 +40,8 @@ export interface FieldInfo {
   label: string
   field: Field
   custom: boolean
+  /** One of the workspace's own that stands among the main ones. */
+  top?: boolean
   /** Reached through a reference: filters only. */
   related?: boolean
   /** The kind of cause that made the record, by its id: filters only. */

@@ -83,7 +83,6 @@ export function RecordDrawer<R extends Rec>(props: {
     members,
     writes,
   })
-  const custom = () => fields.own().flatMap(({ key, custom: own }) => (own ? [key] : []))
   const title = () => {
     const shown = record()
     return shown ? titleOf(kind, shown) : query.isError ? props.t('drawer.failed') : '…'
@@ -149,7 +148,7 @@ export function RecordDrawer<R extends Rec>(props: {
                   fields={fields}
                   members={members}
                   record={shown()}
-                  keys={[...props.keys, ...custom()]}
+                  keys={props.keys}
                   writes={writes}
                   may={may()}
                 />

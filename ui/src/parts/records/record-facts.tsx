@@ -6,6 +6,7 @@ import { t as frame } from '../../app/text'
 import { addressLink } from './address-link.rules'
 import { Cell } from './cell'
 import { editOf } from './edit'
+import { fieldGroups, labelled } from './field-groups.rules'
 import { type FieldInfo, fieldValue, type Rec, type RecordKind } from './kind'
 import type { Members } from './members'
 import { RecordName } from './record-name'
@@ -17,7 +18,13 @@ const CellEditor = lazy(() =>
   import('../grid/cell-editor').then(module => ({ default: module.CellEditor<Rec> })),
 )
 
-/** Labels and values of a record, each edited in place. The first `most` that have a value, the rest on demand. */
+/** More fields than these are searched. */
+const manyFields = 12
+
+/**
+ * Labels and values of a record, each edited in place: `keys` of the model, in order, then the workspace's own. The first `most` that have a value; on demand all,
+ * in groups, and searched where they are many.
+ */
 export function RecordFacts(props: {
   kind: RecordKind
   fields: FieldSet
@@ -26,31 +33,67 @@ export function RecordFacts(props: {
   keys: readonly string[]
   writes: Writes
   may: boolean
-  /** How many are shown at first; all that have a value without it. */
+  /** How many are shown at first. */
   most?: number
   /** One pair a line. */
   one?: boolean
 }) {
   const [all, setAll] = createSignal(false)
-  const infos = createMemo(() => props.keys.flatMap(key => props.fields.field(key) ?? []))
-  const filled = createMemo(() => infos().filter(info => fieldValue(props.record, info.key) !== null))
-  const shown = () => (all() ? infos() : filled().slice(0, props.most))
+  const [words, setWords] = createSignal('')
+  const groups = createMemo(() => fieldGroups(props.keys, props.fields.own()))
+  const count = () => groups().main.length + groups().own.length + groups().system.length
+  const filled = createMemo(() =>
+    [...groups().main, ...groups().own].filter(info => fieldValue(props.record, info.key) !== null),
+  )
+  const found = createMemo(() => ({
+    main: labelled(groups().main, words()),
+    own: labelled(groups().own, words()),
+    system: labelled(groups().system, words()),
+  }))
+  const List = (list: { infos: readonly FieldInfo[]; label?: string }) => (
+    <dl class="facts record-facts" classList={{ one: props.one }} aria-label={list.label}>
+      {/* By key: fields that are told anew leave an open editor where it is. */}
+      <For each={list.infos.map(({ key }) => key)}>
+        {key => <Show when={props.fields.field(key)}>{info => <Fact {...props} info={info()} />}</Show>}
+      </For>
+    </dl>
+  )
   return (
     <>
-      <dl class="facts record-facts" classList={{ one: props.one }}>
-        {/* By key: fields that are told anew leave an open editor where it is. */}
-        <For each={shown().map(({ key }) => key)}>
-          {key => <Show when={props.fields.field(key)}>{info => <Fact {...props} info={info()} />}</Show>}
+      <Show when={all()} fallback={<List infos={filled().slice(0, props.most ?? manyFields)} />}>
+        <Show when={count() > manyFields}>
+          <input
+            type="search"
+            class="input facts-search"
+            aria-label={t('facts.search')}
+            placeholder={t('facts.search')}
+            value={words()}
+            onInput={event => setWords(event.currentTarget.value)}
+          />
+        </Show>
+        <For each={['main', 'own', 'system'] as const}>
+          {group => (
+            <Show when={found()[group].length}>
+              <h4 class="facts-group">{t(`facts.${group}`)}</h4>
+              <List infos={found()[group]} label={t(`facts.${group}`)} />
+            </Show>
+          )}
         </For>
-      </dl>
-      <Show when={all() || infos().length > shown().length}>
+        <Show when={!found().main.length && !found().own.length && !found().system.length}>
+          <p class="small faint">{t('facts.none')}</p>
+        </Show>
+      </Show>
+      <Show when={all() || count() > filled().length || filled().length > (props.most ?? manyFields)}>
         <button
           type="button"
           class="link small facts-more"
           aria-expanded={all()}
-          onClick={() => setAll(!all())}
+          onClick={() => {
+            setWords('')
+            setAll(!all())
+          }}
         >
-          {all() ? t('facts.less') : t('facts.all', { n: infos().length })}
+          {all() ? t('facts.less') : t('facts.all', { n: count() })}
         </button>
       </Show>
     </>
@@ -100,7 +143,7 @@ function Fact(props: {
   )
   return (
     <>
-      <dt dir="auto" data-tip-cut={props.info.label}>
+      <dt dir="auto" class="whole">
         {props.info.label}
       </dt>
       <dd ref={place} classList={{ editing: editing(), num: props.info.field.kind === 'money' }}>

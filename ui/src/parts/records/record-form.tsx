@@ -74,7 +74,11 @@ export function RecordForm(props: {
   kind: RecordKind
   fields: FieldSet
   keys: readonly string[]
+  /** All that tell their own refusals, where others follow. */
+  told?: readonly string[]
   form: RecordFormState
+  /** They follow others of the same form, which tell what is about the whole. */
+  more?: boolean
   /** Values that a select may start from. */
   options?: (key: string) => readonly string[] | undefined
 }) {
@@ -89,8 +93,10 @@ export function RecordForm(props: {
   const keys = createMemo(() => props.keys.filter(key => props.fields.field(key)))
   return (
     <>
-      <FormProblem text={props.form.sentence(props.keys)} />
-      <Show when={props.form.isDraft()}>
+      <Show when={!props.more}>
+        <FormProblem text={props.form.sentence(props.told ?? props.keys)} />
+      </Show>
+      <Show when={!props.more && props.form.isDraft()}>
         <p class="row small muted" role="status">
           {t('draft.back')}
           <button type="button" class="link" onClick={startAnew}>
@@ -103,7 +109,7 @@ export function RecordForm(props: {
           {(key, index) => (
             <Show when={props.fields.field(key)}>
               {info => (
-                <div classList={{ wide: info().field.kind === 'longText' || index() === 0 }}>
+                <div classList={{ wide: info().field.kind === 'longText' || (index() === 0 && !props.more) }}>
                   <FieldControl
                     kind={props.kind}
                     info={info()}
@@ -111,7 +117,7 @@ export function RecordForm(props: {
                     onChange={value => props.form.set(key, value)}
                     error={props.form.error(key)}
                     currency={session()?.workspace.currency ?? 'EUR'}
-                    autofocus={index() === 0}
+                    autofocus={index() === 0 && !props.more}
                     options={props.options?.(key)}
                   />
                 </div>

@@ -38,6 +38,7 @@ export function useFields(kind: RecordKind) {
       field: asField(definition),
       label: definition.label,
       custom: true,
+      top: definition.topPosition !== null,
     })),
     ...shownOfSystem.map(key => ({
       key,
