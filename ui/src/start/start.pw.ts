@@ -51,6 +51,27 @@ test('a new workspace begins with its first steps, which tick themselves as they
   })
 })
 
+test('sample data fills the workspace and is taken away again, but for what was changed since', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000)
+  const { page } = await newcomer(browser, '/start')
+  await page.getByRole('button', { name: 'Add sample data' }).click()
+  const remove = page.getByRole('button', { name: 'Remove the sample data' })
+  await expect(remove).toBeVisible({ timeout: 90_000 })
+  const headers = { origin: new URL(page.url()).origin }
+  const found = await page.request.get('/crm/leads?limit=1&filter=status:eq:working')
+  const [lead] = ((await found.json()) as { results: { id: string; name: string }[] }).results
+  const changed = await page.request.patch(`/crm/leads/${lead!.id}`, { data: { city: 'Riga' }, headers })
+  expect(changed.ok()).toBe(true)
+  await remove.click()
+  const told = page.getByRole('alert').filter({ hasText: 'The sample data is gone' })
+  await expect(told).toContainText('1 record that you changed or use has stayed.', { timeout: 90_000 })
+  await told.getByRole('button', { name: 'See which' }).click()
+  await expect(page.getByRole('heading', { name: 'Sample data' })).toBeVisible()
+  await expect(page.getByRole('row', { name: new RegExp(lead!.name) })).toBeVisible()
+})
+
 test('when all are done, the page says so and leads to the leads', async ({ browser }) => {
   const { page } = await newcomer(browser, '/settings')
   const all = { records: true, sample: null, people: true, key: true, model: true }
