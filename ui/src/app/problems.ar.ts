@@ -25,6 +25,7 @@ export default {
   'rule.only_team': 'لا يفعل هذا إلا فريق المسؤول عنه.',
   'value.required': 'اكتب قيمة.',
   'value.non_empty': 'اكتب قيمة.',
+  'value.min_entries': 'يلزم واحد على الأقل.',
   'value.min_length': 'هذا قصير جدًا.',
   'value.max_length': 'هذا طويل جدًا.',
   'value.rfc_email': 'اكتب عنوانًا مثل name@company.com.',

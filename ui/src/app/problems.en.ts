@@ -19,6 +19,7 @@ export default {
   'rule.only_team': 'Only its owner’s team may do this.',
   'value.required': 'Write a value.',
   'value.non_empty': 'Write a value.',
+  'value.min_entries': 'At least one is needed.',
   'value.min_length': 'This is too short.',
   'value.max_length': 'This is too long.',
   'value.rfc_email': 'Write an address like name@company.com.',

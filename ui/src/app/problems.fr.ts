@@ -23,6 +23,7 @@ export default {
   'rule.only_team': 'Seule l’équipe de son responsable peut le faire.',
   'value.required': 'Saisissez une valeur.',
   'value.non_empty': 'Saisissez une valeur.',
+  'value.min_entries': 'Il en faut au moins un.',
   'value.min_length': 'C’est trop court.',
   'value.max_length': 'C’est trop long.',
   'value.rfc_email': 'Écrivez une adresse comme nom@societe.com.',

@@ -15,7 +15,7 @@ export default {
   conflict: 'تغيّر {name} في هذه الأثناء',
   who: 'غيّر {name} {fields} {ago}.',
   mine: 'كتبتَ {what}.',
-  refused: '{name}: تعذر إجراء {what}',
+  refused: '{name}: تعذّر إجراء {what}',
   'leave.title': {
     zero: 'لا تغييرات لم تُرسل بعد',
     one: 'تغيير واحد لم يُرسل بعد',
