@@ -7,6 +7,20 @@ export default defineConfig({
   plugins: [patientImports(), solidStart(), tailwindcss()],
   build: { target: 'es2022', assetsInlineLimit: 0 },
   environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          output: {
+            codeSplitting: {
+              groups: [
+                { name: 'common', minShareCount: 28, priority: 2 },
+                { name: 'icons', test: /lucide-solid/, minShareCount: 6, priority: 1 },
+              ],
+            },
+          },
+        },
+      },
+    },
     // Without these conditions the server bundle picks builds meant for Node, and Bun answers an empty 204.
     ssr: { resolve: { conditions: ['solid', 'bun', 'module', 'node', 'production'] } },
   },

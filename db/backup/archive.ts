@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
+import { systemClock } from '../core/clock'
 
 /** A file inside a tar archive, and where its bytes lie. */
 export interface ArchivePart {
@@ -76,7 +77,7 @@ function headerOf(name: string, bytes: number): Uint8Array {
     header[sizeField[0]] = 0x80
     header.writeBigUInt64BE(BigInt(bytes), sizeField[0] + 4)
   }
-  const now = Math.floor(Date.now() / 1000)
+  const now = Math.floor(systemClock().getTime() / 1000)
   header.write(`${now.toString(8).padStart(11, '0')}\0`, 136)
   // An ordinary file; the format and its version.
   header.write('0', 156)

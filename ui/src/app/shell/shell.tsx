@@ -10,11 +10,11 @@ import { hasChosenLocale, preferences, rememberLocale } from '../preferences'
 import { SessionProvider } from '../session'
 import { t } from '../text'
 import { Dock } from './dock'
+import { useFirstZone } from './elsewhere'
 import { useFrameKeys } from './keys'
 import { commandBarOpen, keysHelpOpen, openCommandBar, openKeysHelp, typeAhead } from './layers'
 import { usePlaces } from './nav'
 import { Sidebar } from './sidebar'
-import { useFirstZone } from './zone-notice'
 
 const LogOffer = lazy(() =>
   import('../../parts/activity/log-offer').then(module => ({ default: module.LogOffer })),

@@ -5,15 +5,18 @@ import { isReached } from '../online'
 import { outbox } from '../outbox/outbox'
 import { awaited } from '../patiently'
 import { t } from '../text'
-import { ZoneNotice } from './zone-notice'
+import { useElsewhere } from './elsewhere'
 
 const WaitingList = lazy(() =>
   import('../outbox/waiting-list').then(module => ({ default: module.WaitingList })),
 )
 
+const ZoneNotice = lazy(() => import('./zone-notice').then(module => ({ default: module.ZoneNotice })))
+
 /** How the page stands to the server: whether what it shows is fresh, and what waits to be sent. */
 export function StateLine() {
   const [listed, setListed] = createSignal(false)
+  const { isElsewhere, keep } = useElsewhere()
   const troubled = () => outbox.all().filter(({ asks, refusal }) => asks || refusal).length
   const waits = () => outbox.all().length - troubled()
   const sentences = () => [
@@ -24,7 +27,12 @@ export function StateLine() {
   ]
   return (
     <>
-      <Show when={sentences().length} fallback={<ZoneNotice />}>
+      <Show when={!sentences().length && isElsewhere()}>
+        <Suspense>
+          <ZoneNotice onKeep={keep} />
+        </Suspense>
+      </Show>
+      <Show when={sentences().length}>
         <div class="state-line">
           <WifiOff aria-hidden="true" />
           <p class="grow" role="status">

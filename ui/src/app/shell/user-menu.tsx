@@ -5,9 +5,7 @@ import { Avatar } from '../../parts/chip/avatar'
 import { Menu } from '../../parts/overlay/menu'
 import { localeNames, locales, themes } from '../locale.rules'
 import { chooseTheme, currentLocale, preferences } from '../preferences'
-import { changeLanguage } from '../profile'
 import { useSession } from '../session'
-import { signOut } from '../sign-out'
 import { t } from '../text'
 import { setSingleKeys, singleKeys } from './keys'
 import { openKeysHelp } from './layers'
@@ -44,7 +42,7 @@ export function UserMenu() {
           value: currentLocale(),
           onChange: value => {
             const chosen = locales.find(locale => locale === value)
-            if (chosen) void changeLanguage(chosen)
+            if (chosen) void import('../profile').then(({ changeLanguage }) => changeLanguage(chosen))
           },
         },
         'separator',
@@ -62,7 +60,7 @@ export function UserMenu() {
         {
           label: t('user.signOut'),
           icon: <LogOut class="flip" aria-hidden="true" />,
-          onSelect: () => void signOut(),
+          onSelect: () => void import('../sign-out').then(({ signOut }) => signOut()),
         },
       ]}
     />

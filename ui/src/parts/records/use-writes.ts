@@ -10,7 +10,6 @@ import { t as frame } from '../../app/text'
 import { beginAct } from '../toast/acts'
 import { askInToast, toast, toastOngoing, toastRefusal } from '../toast/toast'
 import { bulkSaver, type Selected } from './bulk-job'
-import { bulkReasons } from './bulk-reason'
 import { whoWasQuicker } from './conflict'
 import { bodyOf, type FieldInfo, type Rec, type RecordKind, titleOf } from './kind'
 import type { Members } from './members'
@@ -135,10 +134,12 @@ export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) 
       },
       done: (words, undo, act) => void toast(words, { label: frame('undo'), onPress: undo }, act),
       refused: (job, faults) =>
-        void toastRefusal(
-          t('bulk.refused', { n: job.state === 'undone' ? (job.undo?.kept ?? 0) : job.counts.refused }),
-          bulkReasons(faults),
-          [see(job.id)],
+        void import('./bulk-reason').then(({ bulkReasons }) =>
+          toastRefusal(
+            t('bulk.refused', { n: job.state === 'undone' ? (job.undo?.kept ?? 0) : job.counts.refused }),
+            bulkReasons(faults),
+            [see(job.id)],
+          ),
         ),
       undone: n => void toast(t('bulk.undone', { n })),
       stopped: job =>
