@@ -42,7 +42,7 @@ export default {
   duplicate: 'مطابق لسجل أو صف آخر. احذفه أو اسمح له بالتحديث.',
   rule: '«{value}»: {message}',
   leave_empty: 'تركها فارغة',
-  leave_empty_of: 'ترك «{value}» فارغة',
+  leave_empty_of: 'تركها فارغة: «{value}»',
   'problem.field_twice.foot': {
     zero: 'لا حقل يُملأ مرتين',
     one: 'حقل واحد يُملأ مرتين',

@@ -41,7 +41,7 @@ export default {
   duplicate: 'The same as another record or row. Leave it out, or let it update.',
   rule: '“{value}”: {message}',
   leave_empty: 'Leave it empty',
-  leave_empty_of: 'Leave “{value}” empty',
+  leave_empty_of: 'Leave it empty: “{value}”',
   'problem.field_twice.foot': { one: '{n} field is filled twice', other: '{n} fields are filled twice' },
   'problem.nothing_mapped': 'Choose a field for at least one column.',
   'problem.required':

@@ -45,7 +45,7 @@ export default {
   duplicate: 'Identique à une autre fiche ou ligne. Retirez-la ou laissez-la mettre à jour.',
   rule: '« {value} » : {message}',
   leave_empty: 'Laisser vide',
-  leave_empty_of: 'Laisser « {value} » vide',
+  leave_empty_of: 'Laisser vide : « {value} »',
   'problem.field_twice.foot': {
     one: '{n} champ est rempli deux fois',
     many: '{n} de champs sont remplis deux fois',

@@ -208,7 +208,7 @@ test('two columns for one field, and no name at all, are said where they are and
   await upload(page, csv('twice.csv', 'name,email,mail2\nMona,mona@example.com,m@example.com\n'))
   await forward(page).click()
   await rowOf(page, 'mail2').locator('.to').click()
-  await page.getByRole('option', { name: /^E-mail/ }).click()
+  await page.getByRole('option', { name: /^E-mail filled by/ }).click()
   await expect(rowOf(page, 'mail2')).toContainText('Already filled by')
   await expect(forward(page)).toHaveAttribute('aria-disabled', 'true')
   await expect(page.locator('.foot-note')).toContainText('1 field is filled twice')
