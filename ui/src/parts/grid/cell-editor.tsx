@@ -16,6 +16,8 @@ export function CellEditor<R>(props: {
   label: string
   edit: CellEdit<R>
   typed?: string
+  /** It was left, by a key, while it was on its way. */
+  leave?: Leave
   onDone: (leave: Leave) => void
 }) {
   // What the edit began from: the row may be read anew behind it, and is then not what was edited.
@@ -60,6 +62,12 @@ export function CellEditor<R>(props: {
       control?.focus()
     }
   }
+  createEffect(
+    on(
+      () => props.leave,
+      leave => leave && void save(leave),
+    ),
+  )
   const press = (event: KeyboardEvent) => {
     event.stopPropagation()
     if (event.isComposing) return

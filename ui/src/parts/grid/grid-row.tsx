@@ -25,7 +25,8 @@ export interface GridRowProps<R> {
   onOpen?: (row: R) => void
   active: { row: number; column: number }
   onActive: (column: number) => void
-  editing?: { column: number; typed?: string }
+  /** `leave`: how it is to be left as soon as it is there. */
+  editing?: { column: number; typed?: string; leave?: Leave }
   onEdit: (column: number) => void
   onDone: (column: number, leave: Leave) => void
 }
@@ -104,6 +105,7 @@ function Cell<R>(props: GridRowProps<R> & { record: R; column: Column<R>; at: nu
             // The editor is loaded by itself and does not know the row's type; it only hands the row back.
             edit={props.column.edit as never}
             typed={state().typed}
+            leave={state().leave}
             onDone={leave => props.onDone(props.at, leave)}
           />
         </Suspense>

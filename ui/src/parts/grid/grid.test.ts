@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test'
 import fc from 'fast-check'
 import { createRoot } from 'solid-js'
-import { gridAction, headAfter } from './keys.rules'
+import { type Ahead, beforeEditor, gridAction, headAfter } from './keys.rules'
 import { createSelection } from './selection'
 import { columnWidths } from './widths.rules'
 import { windowOf } from './window.rules'
@@ -152,4 +152,17 @@ test('the heads of a table are one stop: arrows walk them in the reading directi
   // With Alt the arrows change the width.
   expect(headAfter(key('ArrowRight', true), 0, heads)).toBeUndefined()
   expect(headAfter(key('Enter'), 0, heads)).toBeUndefined()
+})
+
+test('keys pressed before the editor is there are kept: text, then how it is left; Esc calls it off', () => {
+  const after = (...keys: string[]) =>
+    keys.reduce<Ahead | undefined>((ahead, key) => ahead && beforeEditor(ahead, press(key)), { typed: '7' })
+  expect(after('7', '7', 'Enter')).toEqual({ typed: '777', leave: 'down' })
+  expect(after('5', 'Tab', '9', 'Enter')).toEqual({ typed: '75', leave: 'next' })
+  expect(beforeEditor<Ahead>({}, press('Tab', true))).toEqual({ leave: 'previous' })
+  expect(after('Shift', 'ArrowDown')).toEqual({ typed: '7' })
+  expect(beforeEditor<Ahead>({ typed: '7' }, { key: 'v', shift: false, modified: true })).toEqual({
+    typed: '7',
+  })
+  expect(after('5', 'Escape')).toBeUndefined()
 })

@@ -1,3 +1,5 @@
+import type { Leave } from './grid.model'
+
 export interface Press {
   key: string
   /** The key as it is named in the list of shortcuts, whatever script the keyboard writes. */
@@ -70,6 +72,25 @@ export function gridAction(press: Press, cell: CellState): GridAction | undefine
       return cell.editable ? { type: 'edit' } : undefined
   }
   return undefined
+}
+
+/** What an editor that is still on its way begins with: what was typed, and the key by which it was left. */
+export interface Ahead {
+  typed?: string
+  leave?: Leave
+}
+
+/** A key that is pressed before the editor is there. Undefined once Esc has called it off; the same where the key is none of its business. */
+export function beforeEditor<A extends Ahead>(
+  ahead: A,
+  { key, shift, modified }: Omit<Press, 'shortcut'>,
+): A | undefined {
+  if (key === 'Escape') return undefined
+  // It has been left: what comes after it is not its text.
+  if (ahead.leave || modified) return ahead
+  if (key === 'Enter') return { ...ahead, leave: 'down' }
+  if (key === 'Tab') return { ...ahead, leave: shift ? 'previous' : 'next' }
+  return Array.from(key).length === 1 ? { ...ahead, typed: (ahead.typed ?? '') + key } : ahead
 }
 
 const isContent = (key: string, takes: Takes) =>

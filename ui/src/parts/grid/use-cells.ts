@@ -5,7 +5,7 @@ import { shortcutKey } from '../../app/shell/keys.rules'
 import { afterEditing, type CellAt, movedBy, within } from './active-cell.rules'
 import { type Column, takesOf } from './column'
 import type { Leave } from './grid.model'
-import { gridAction } from './keys.rules'
+import { beforeEditor, gridAction } from './keys.rules'
 
 export interface CellsOf<R> {
   box: () => HTMLElement | undefined
@@ -25,7 +25,7 @@ export interface CellsOf<R> {
 /** The cells of a grid: which one is active, which one is edited, and what keys do with them. */
 export function useCells<R>(grid: CellsOf<R>) {
   const [active, setActive] = createSignal<CellAt>({ row: 0, column: 0 })
-  const [editing, setEditing] = createSignal<{ id: string; column: number; typed?: string }>()
+  const [editing, setEditing] = createSignal<{ id: string; column: number; typed?: string; leave?: Leave }>()
   /** The reader has been in the list: a key from elsewhere goes on from there. */
   let visited = false
 
@@ -71,11 +71,11 @@ export function useCells<R>(grid: CellsOf<R>) {
     const open = editing()
     if (open && isEditing()) {
       // The editor is still on its way: what is typed meanwhile belongs to it.
-      const isText = Array.from(event.key).length === 1 && !isHeld(event)
-      if (isText && !target.closest('.editing, .cell-editor')?.querySelector('.cell-editor')) {
-        event.preventDefault()
-        setEditing({ ...open, typed: (open.typed ?? '') + event.key })
-      }
+      if (target.closest('.editing, .cell-editor')?.querySelector('.cell-editor')) return
+      const next = beforeEditor(open, { key: event.key, shift: event.shiftKey, modified: isHeld(event) })
+      if (next === open) return
+      event.preventDefault()
+      setEditing(next)
       return
     }
     if (open) setEditing(undefined)
