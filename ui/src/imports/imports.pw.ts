@@ -41,6 +41,8 @@ test('a file of leads is mapped, checked, imported with a new field, and taken b
     await expect(page.getByText('1 column needs a match')).toBeHidden()
     await page.getByRole('button', { name: 'Done' }).click()
   })
+  await expect(countOf(page, 'Create')).toHaveText('3', { timeout: 30_000 })
+  // It has been counted with this very name: it is counted again all the same.
   await test.step('the new field gets a name', async () => {
     await page.getByRole('button', { name: `How fleet_${run} is read` }).click()
     await page.getByLabel('Field name').fill(`Fleet ${run}`)
@@ -97,8 +99,12 @@ test('the whole way goes with the keyboard alone', async ({ page }) => {
   await page.goto('/imports')
   await ready(page)
   const choose = page.getByRole('button', { name: 'Import a file' }).first()
+  // Waited for from before the focus: the browser then knows of it when the key comes.
+  const chosen = page.waitForEvent('filechooser')
   await choose.focus()
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
+  await expect(choose).toBeFocused()
+  await page.keyboard.press('Enter')
+  const chooser = await chosen
   await chooser.setFiles(csv(`keys-${run}.csv`, `name,email,colour\nMona,mona.${run}@example.com,red\n`))
   await expect(page).toHaveURL(/settings$/)
   await forward(page).focus()

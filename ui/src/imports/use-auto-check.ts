@@ -8,16 +8,20 @@ const waitMs = 700
 const autoCheckBytes = 16 * 1024 * 1024
 
 /**
- * Counts what the import would do, once the mapping is complete and has rested for a moment. The same mapping is counted once: a check that failed is not asked
- * for again by itself.
+ * Counts what the import would do, once the mapping is complete and has rested for a moment. After each change it is counted once: a check that
+ * failed is not asked for again by itself.
  */
 export function useAutoCheck(one: () => Import, always = false) {
   const client = useQueryClient()
   let tried = ''
   createEffect(() => {
     const { id, state, preview, problems, bytes, entity, format, settings, mapping } = one()
-    if (isSaving() || state !== 'draft' || preview || problems.length || (!always && bytes > autoCheckBytes))
+    if (isSaving()) {
+      // A change takes the counts away, also one that leaves all as it was.
+      tried = ''
       return
+    }
+    if (state !== 'draft' || preview || problems.length || (!always && bytes > autoCheckBytes)) return
     const content = JSON.stringify([entity, format, settings, mapping])
     if (content === tried) return
     const timer = setTimeout(() => {
