@@ -117,6 +117,8 @@ test('a new lead is scored by the relay, once', async () => {
   const lead = await createRecord(ctx, leadEntity, {
     name: 'Inès Moreau',
     source: 'referral',
+    jobTitle: 'Head of operations',
+    industry: 'logistics',
     employees: 240,
   })
   await until(async () => (await db.owner`select score from lead where id = ${lead.id}`)[0]?.score !== null)
