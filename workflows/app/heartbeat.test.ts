@@ -66,6 +66,17 @@ test('a wrong namespace is as good as no Temporal', async () => {
   await probe.close()
 }, 30_000)
 
+test('closed while nobody answers, a probe ends with a no, and throws nothing afterwards', async () => {
+  const probe = temporalProbe(connectionTo(`127.0.0.1:${await freePort()}`, 'default'))
+  // At any time of the asking: an error thrown by a timer would end this run, as it ended the process.
+  for (const afterMs of [0, 20, 100, 300]) {
+    const asked = probe.answers()
+    await Bun.sleep(afterMs)
+    await probe.close()
+    expect(await asked).toBe(false)
+  }
+})
+
 test('stopped at once, before its first beat is through, a process leaves nothing', async () => {
   const many = Array.from({ length: 5 }, beating)
   await Promise.all(many.map(heartbeat => heartbeat.stop()))

@@ -24,7 +24,9 @@ export function temporalProbe({
   }
   return {
     answers: async () => {
-      const asked = connection ?? Connection.lazy({ address, tls, apiKey, connectTimeout: ANSWER_MS })
+      // No interceptor: the usual one tries again by a timer, and throws where nobody can catch it when the connection was closed meanwhile.
+      const asked =
+        connection ?? Connection.lazy({ address, tls, apiKey, connectTimeout: ANSWER_MS, interceptors: [] })
       connection = asked
       try {
         await asked.withDeadline(Date.now() + ANSWER_MS, () =>
