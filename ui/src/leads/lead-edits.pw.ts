@@ -174,11 +174,11 @@ test('⌘Z waits for an edit that is still being saved, and for one that is bein
   await expect(cell(page, 'Mehmet Yıldız', 1)).toContainText('Anadolu Parts')
   await expect(page.getByRole('alert')).toHaveCount(0)
 
-  const archived = await hold('**/crm/leads/batch/archive', 'POST')
+  const archived = await hold('**/crm/bulk', 'POST')
   await page.getByRole('checkbox', { name: 'Select Mehmet Yıldız' }).check({ force: true })
   await page.getByRole('toolbar').getByRole('button', { name: 'Archive' }).click()
   await page.keyboard.press('Control+z')
-  const restored = page.waitForResponse(answer => answer.url().endsWith('/restore'))
+  const restored = page.waitForResponse(answer => /\/bulk\/[^/]+\/undo$/.test(answer.url()))
   archived()
   expect((await restored).ok()).toBe(true)
   await expect(row(page, 'Mehmet Yıldız')).toBeVisible()
