@@ -194,9 +194,9 @@ test('a language is chosen before one is signed in, and an ended session is gone
 }) => {
   const page = await (await readerOf(browser)).newPage()
   await openForm(page, '/sign-in?to=%2Fmodels')
-  await expect(page.getByText('Sign in to go on where you were.')).toBeVisible()
+  await expect(page.getByText('Sign in to continue where you were.')).toBeVisible()
   await page.getByRole('group', { name: 'Language' }).getByRole('button', { name: 'العربية' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('تسجيل الدخول إلى سيكستانت')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('تسجيل الدخول إلى Sextant')
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
   await expect(page.getByText('سجّل الدخول لتكمل من حيث كنت.')).toBeVisible()
   await expectAccessible(page)

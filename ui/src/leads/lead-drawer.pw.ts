@@ -8,7 +8,7 @@ test('the drawer logs a call, shows it in the timeline, and converts the lead', 
   await page.goto(`/leads/${lead.id}`)
   const drawer = page.getByRole('complementary', { name: 'Layla Al-Harbi' })
   await drawer.getByRole('button', { name: 'Call', exact: true }).click()
-  await page.getByRole('dialog').getByLabel('Outcome').fill('Wants prices')
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Outcome' }).fill('Wants prices')
   await page.getByRole('button', { name: 'Log the call' }).click()
   await expect(drawer.getByText('Called', { exact: true })).toBeVisible()
   await expect(drawer.getByText(/Call.* · .*Wants prices/)).toBeVisible()

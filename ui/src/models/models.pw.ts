@@ -46,7 +46,9 @@ test('a model is trained from the screen, with its progress in sight, and scores
   expect((await scores.text()).split('\n').length).toBeGreaterThan(100)
 
   await page.goto('/models')
-  await expect(page.getByRole('region', { name: 'Lead conversion' })).toContainText(/([\d,]+) of \1/)
+  await expect(page.getByRole('region', { name: 'Lead conversion' })).toContainText(/([\d,]+) of \1/, {
+    timeout: trainingMs,
+  })
 
   await test.step('bounds of a score are told as what was observed', async () => {
     const best = await (await page.request.get('/crm/leads?sort=-score&limit=50')).json()

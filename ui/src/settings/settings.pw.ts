@@ -8,7 +8,7 @@ test('name, look and shortcuts are kept', async ({ browser }) => {
   const { page } = await newcomer(browser, '/settings')
   await page.getByLabel('Name').fill('Nora of the Harbour')
   await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText('Saved')).toBeVisible()
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Dark' }).click()
   await page.getByText('Single-letter shortcuts').click()
   await open(page, '/settings')
@@ -39,7 +39,7 @@ test('currency and time zone of the workspace are changed', async ({ browser }) 
   await page.getByRole('combobox', { name: 'Time zone' }).fill('Riyadh')
   await page.getByRole('option', { name: 'Asia/Riyadh' }).click()
   await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText('Saved')).toBeVisible()
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
   const { currency, timeZone } = await (await page.request.get('/crm/workspace')).json()
   expect({ currency, timeZone }).toEqual({ currency: 'SAR', timeZone: 'Asia/Riyadh' })
 })
@@ -136,7 +136,7 @@ test('operations show each part and each consumer of the log', async ({ browser 
   await expect(page.getByRole('row', { name: /Database/ })).toContainText('Working')
   for (const part of ['Relay', 'Worker', 'Trainer', 'Temporal'])
     await expect(page.getByRole('row', { name: new RegExp(`^${part}`) })).toContainText(
-      /Well|Ill since|Not started|Not known/,
+      /Working|Not working|Not started|Unknown/,
     )
   await expect(page.getByRole('region', { name: 'Event log', exact: true })).toBeVisible()
 })
@@ -174,12 +174,12 @@ for (const locale of ['en', 'ar'] as const)
 
 test('the reference of the API is a link, with and without a key', async ({ browser }) => {
   const { page } = await newcomer(browser, '/settings/keys')
-  const reference = page.getByRole('link', { name: 'Reference of the API' })
+  const reference = page.getByRole('link', { name: 'API reference' })
   await expect(reference).toHaveAttribute('href', '/docs')
   await page.getByRole('button', { name: 'Create a key' }).click()
   await page.getByRole('dialog').getByLabel('What it is for').fill('Ship')
   await page.getByRole('dialog').getByRole('button', { name: 'Create a key' }).click()
   // The dialog that tells the secret hides the rest from the tree of roles.
   await expect(page.getByRole('row', { name: /Ship/, includeHidden: true })).toBeAttached()
-  await expect(page.getByRole('link', { name: 'Reference of the API', includeHidden: true })).toBeAttached()
+  await expect(page.getByRole('link', { name: 'API reference', includeHidden: true })).toBeAttached()
 })

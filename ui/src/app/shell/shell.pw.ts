@@ -63,7 +63,7 @@ test('the command bar does things too: it creates, takes back, changes the theme
   await expect(dialog).toHaveCount(0)
   await page.keyboard.press('n')
   await expect(dialog.getByLabel('Name *')).toHaveValue('Typed before')
-  await dialog.getByRole('button', { name: 'Start anew' }).click()
+  await dialog.getByRole('button', { name: 'Start afresh' }).click()
   await expect(dialog.getByLabel('Name *')).toHaveValue('')
   await expect(dialog.getByLabel('Name *')).toBeFocused()
   await page.keyboard.press('Escape')

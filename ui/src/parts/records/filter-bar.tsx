@@ -1,7 +1,7 @@
 import { arityOf } from '@sextant/db/filter/value.rules'
 import Plus from 'lucide-solid/icons/plus'
 import X from 'lucide-solid/icons/x'
-import { createMemo, For, Match, Show, Switch } from 'solid-js'
+import { createMemo, For, Match, onMount, Show, Switch } from 'solid-js'
 import { t as frame } from '../../app/text'
 import { Menu } from '../overlay/menu'
 import { Popover } from '../overlay/popover'
@@ -32,6 +32,7 @@ export function FilterBar(props: {
   })
   const write = (next: readonly Chip[]) => props.onChange(writeChips(next))
   const replace = (at: number, chip: Chip) => write(chips().map((one, index) => (index === at ? chip : one)))
+  let added: number | undefined
   const remove = (at: number) => write(chips().filter((_, index) => index !== at))
   // Told by place: a chip that changes stays the same chip, and its open editor stays open.
   const places = createMemo(() => chips().map((_, index) => index), undefined, {
@@ -48,6 +49,7 @@ export function FilterBar(props: {
                   <OneChip
                     {...props}
                     chip={chip()}
+                    isNew={at === added}
                     onChange={next => replace(at, next)}
                     onRemove={() => remove(at)}
                   />
@@ -86,6 +88,7 @@ export function FilterBar(props: {
             <AddFilter
               {...props}
               onAdd={chip => {
+                added = chips().length
                 write([...chips(), chip])
                 close()
               }}
@@ -103,9 +106,15 @@ function OneChip(props: {
   members: Members
   nameOf?: (id: unknown) => string | null | undefined
   chip: Chip
+  /** Added by hand just now: it is shown, also where the row is longer than its place. */
+  isNew: boolean
   onChange: (chip: Chip) => void
   onRemove: () => void
 }) {
+  let element: HTMLFieldSetElement | undefined
+  onMount(() => {
+    if (props.isNew) element?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  })
   const info = () => props.fields.field(props.chip.field)
   const importName = useImportName(() =>
     info()?.maker === 'import' && typeof props.chip.value === 'string' ? props.chip.value : undefined,
@@ -116,6 +125,7 @@ function OneChip(props: {
     <Show when={info()}>
       {known => (
         <fieldset
+          ref={element}
           class="filter"
           aria-label={[known().label, operatorWord(props.chip, known().field.kind), words(known())].join(' ')}
         >

@@ -24,6 +24,8 @@ export function StatusControl(props: {
   const [asking, setAsking] = createSignal<string>()
   const status = () => String(fieldValue(props.record, 'status') ?? '')
   const word = (value: string) => props.kind.option?.('status', value) ?? value
+  /** What is seen is part of the button's name, so that it can be chosen by voice. */
+  const named = () => (props.said ? `${word(status())} · ${props.said}` : word(status()))
   const next = () =>
     (props.kind.next?.(props.record, 'status') ?? props.kind.fields.status?.options ?? []).filter(
       value => value !== status(),
@@ -44,7 +46,7 @@ export function StatusControl(props: {
       <Show when={props.may && items().length} fallback={<Chip />}>
         <Menu
           class="status-control"
-          label={t('status.change', { status: word(status()) })}
+          label={t('status.change', { status: named() })}
           trigger={
             <>
               <Chip />
