@@ -1,4 +1,4 @@
-import { createEffect, createSignal, For, Match, on, onMount, Show, Switch } from 'solid-js'
+import { createEffect, createSignal, For, Match, on, onCleanup, onMount, Show, Switch } from 'solid-js'
 import { explain } from '../../app/explain'
 import { readerTag } from '../../app/format'
 import { asProblem } from '../../app/problem'
@@ -28,6 +28,10 @@ export function CellEditor<R>(props: {
   const [saving, setSaving] = createSignal(false)
   let control: HTMLInputElement | HTMLSelectElement | undefined
   let left = false
+  // What is taken away, by Esc or with its row, has not been left by its writer: the focus that it loses then saves nothing.
+  onCleanup(() => {
+    left = true
+  })
   onMount(() => {
     control?.focus()
     if (props.typed === undefined && control instanceof HTMLInputElement && control.type === 'text')

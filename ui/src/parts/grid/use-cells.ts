@@ -70,8 +70,8 @@ export function useCells<R>(grid: CellsOf<R>) {
     if (!(target instanceof HTMLElement)) return
     const open = editing()
     if (open && isEditing()) {
-      // The editor is still on its way: what is typed meanwhile belongs to it.
-      if (target.closest('.editing, .cell-editor')?.querySelector('.cell-editor')) return
+      // The editor is still on its way: what is typed meanwhile belongs to it. Esc calls it off also while it is there without the focus.
+      if (event.key !== 'Escape' && target.closest('.editing')?.querySelector('.cell-editor')) return
       const next = beforeEditor(open, { key: event.key, shift: event.shiftKey, modified: isHeld(event) })
       if (next === open) return
       event.preventDefault()
