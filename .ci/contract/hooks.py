@@ -33,7 +33,7 @@ BEYOND_A_SCHEMA = {
 # domain has letters of any alphabet, for which JSON Schema's patterns have no name; in a phone number the generator takes other digits and
 # spaces for \d and \s than ECMAScript does; what is in a file
 # that was sent before, and how long it is, no schema says.
-OF_THE_WORKSPACE = ("?filter", "/filter", "?fields", "/fields", "/sort", "?sort", "?of", "/custom/", "/mapping", "/pipelineId", "/stageId", "/domain", "/website", "/phone", "/fileId", "/format/above", "/settings/matchBy", "/choices", "/values")
+OF_THE_WORKSPACE = ("?filter", "/filter", "/matching/filter", "?fields", "/fields", "/sort", "?sort", "?of", "/custom/", "/mapping", "/pipelineId", "/stageId", "/domain", "/website", "/phone", "/fileId", "/format/above", "/settings/matchBy", "/choices", "/values")
 
 session = {}
 

@@ -38,6 +38,8 @@ export async function readSample(ctx: Context): Promise<SampleData> {
  */
 export async function askSample(ctx: Context): Promise<Bulk> {
   authoriseSample(ctx)
+  if (!ctx.access.memberId)
+    throw forbidden('Sample data belongs to the person who asks for it.', 'sample.all')
   return write(ctx, async ({ tx, emit }) => {
     await tx`select 1 from workspace for update`
     const last = await lastSample(tx, true)

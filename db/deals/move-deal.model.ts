@@ -12,5 +12,7 @@ export const MoveDeal = v.strictObject({
 export type MoveDeal = v.InferOutput<typeof MoveDeal>
 
 /** `version`: the one that the move gave the deal. */
-export const UndoMove = v.strictObject({ version: v.pipe(v.number(), v.integer(), v.minValue(1)) })
+export const UndoMove = v.strictObject({
+  version: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_147_483_647)),
+})
 export type UndoMove = v.InferOutput<typeof UndoMove>
