@@ -38,6 +38,12 @@ async function freshMember(browser: Browser) {
   })
   expect(joined.ok(), await joined.text()).toBe(true)
   const { member } = (await joined.json()) as { member: { id: string } }
+  // As every account has from its first page on: until then that page keeps the browser's, and asks once more.
+  const zoned = await guest.request.patch('/auth/profile', {
+    data: { timeZone: 'Europe/Berlin' },
+    headers: origin,
+  })
+  expect(zoned.ok(), await zoned.text()).toBe(true)
   await readLog(host)
   return {
     guest,
