@@ -51,7 +51,7 @@ test('a model is trained from the screen, with its progress in sight, and scores
   })
   // Leads of which other tests' files tell hardly more than a name have no score.
   const unscored = async () => {
-    const filter = 'industry:known,jobTitle:known,employees:known,source:known,score:unknown'
+    const filter = 'industry:known;jobTitle:known;employees:known;source:known;score:unknown'
     const leads = await page.request.get(`/crm/leads?limit=1&count=exact&filter=${filter}`)
     return (await leads.json()).total.value
   }
