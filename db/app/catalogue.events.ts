@@ -10,13 +10,13 @@ import { activityEvents } from '../activities/activities.events'
 import { bulkEvents } from '../bulk/bulk.events'
 import { contactEvents } from '../contacts/contacts.events'
 import { customerEvents } from '../customers/customers.events'
-import { dealEvents } from '../deals/deals.events'
+import { approvalEvents, dealEvents } from '../deals/deals.events'
 import type { EventKind } from '../events/event.model'
 import { customFieldEvents } from '../fields/custom-field.events'
 import { importCheckEvents, importEvents } from '../imports/imports.events'
 import { leadEvents, webEvents } from '../leads/leads.events'
 import { featureEvents, modelVersionEvents, trainingEvents } from '../models/models.events'
-import { pipelineEvents, stageEvents } from '../pipelines/pipelines.events'
+import { pipelineEvents, stageEvents, stageRulesEvents } from '../pipelines/pipelines.events'
 import { productEvents } from '../products/products.events'
 import { scoreEvents } from '../scoring/score.events'
 
@@ -27,8 +27,10 @@ const families = [
   customerEvents,
   contactEvents,
   dealEvents,
+  approvalEvents,
   pipelineEvents,
   stageEvents,
+  stageRulesEvents,
   productEvents,
   activityEvents,
   scoreEvents.lead,

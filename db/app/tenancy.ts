@@ -2,7 +2,7 @@ import type postgres from 'postgres'
 
 /**
  * What the relay, the tail and sign-in may see and do across workspaces. Everything else is closed to them: of files and remembered answers,
- * which maintenance clears away, and of work that may have been lost, also what is in them.
+ * which maintenance clears away, and of work that may have been lost or waits for its time, also what is in them.
  */
 const seenBySystem: Record<string, string> = {
   event: 'select, insert',
@@ -16,6 +16,7 @@ const seenBySystem: Record<string, string> = {
   import: 'select (id, workspace_id, state, asked, check_id)',
   bulk: 'select (id, workspace_id, state)',
   training: 'select (id, workspace_id, asked, version_id, finished_at)',
+  deal_approval: 'select (id, workspace_id, state, remind_at, reminded_at)',
 }
 
 /** Tables without a workspace. Only `sextant_system` reaches them. */

@@ -1,13 +1,17 @@
 import type { Context } from '../core/context'
-import type { Tx } from '../core/database'
+import { allOf, type Tx } from '../core/database'
 import { placesOf } from '../pipelines/pipelines.queries'
+import { pathsOf } from '../pipelines/stage-rules.queries'
 import type { By, Change } from '../records/change.model'
+import { approvedBy } from './approved-move'
 import type { Deal } from './deals.model'
 import type { DealFacts } from './deals.rules'
 
-/** The stages to which a batch of deals may go, or come back. */
+const noPaths: Awaited<ReturnType<typeof pathsOf>> = { paths: new Map(), custom: {} }
+
+/** The stages to which a batch of deals may go, or come back, and by which rules. */
 export async function dealFacts(
-  { workspaceId }: Context,
+  ctx: Context,
   tx: Tx,
   changes: readonly Change<Deal>[],
   by: By,
@@ -15,19 +19,21 @@ export async function dealFacts(
   const ids = new Set<string>()
   const firstOf = new Set<string>()
   let first = false
+  let ruled = false
   for (const { before, values } of changes) {
-    const { stageId, pipelineId, deletedAt } = values
+    const { stageId, pipelineId, deletedAt, closeReason, closeNote } = values
     if (stageId) ids.add(stageId)
     else if (deletedAt === null && before?.stageId) ids.add(before.stageId)
     else if (pipelineId) firstOf.add(pipelineId)
     else if (!before) first = true
+    ruled ||= !before || !!stageId || !!pipelineId || closeReason !== undefined || closeNote !== undefined
   }
-  // How a deal came out may lead it to any stage of the pipeline that it is in.
-  const stages = await placesOf(workspaceId, tx, {
-    ids: [...ids],
-    firstOf: [...firstOf],
-    first,
-    all: by.tellsHistory,
-  })
-  return { stages }
+  const [stages, { paths, custom }, approved] = await allOf([
+    // How a deal came out may lead it to any stage of the pipeline that it is in.
+    placesOf(ctx.workspaceId, tx, { ids: [...ids], firstOf: [...firstOf], first, all: by.tellsHistory }),
+    ruled || by.tellsHistory ? pathsOf(tx) : Promise.resolve(noPaths),
+    approvedBy(ctx, tx),
+  ])
+  const { memberId, role } = ctx.access
+  return { stages, paths, custom, approved, mover: { memberId, role }, timeZone: ctx.timeZone }
 }

@@ -29,6 +29,8 @@ export const dealFields = {
   note: longText(),
   externalId: text(),
   closeReason: text({ afterwards: true }),
+  /** What is to be said of it beside the reason. */
+  closeNote: longText({ afterwards: true }),
   closedOn: date({ sortable: true, afterwards: true }),
   status: select(dealStatuses, { readOnly: true, afterwards: true, default: 'open' }),
   /** Order within its column, small first. Set by moveDeal. */

@@ -1,13 +1,14 @@
 import type { StagePlace } from '../pipelines/pipelines.model'
 import { type By, type Change, needed, type Refusal, refusal, wrongValue } from '../records/change.model'
 import type { Deal } from './deals.model'
+import { afterOf, checkEntry, checkLoss, type EntryFacts } from './stage-entry.rules'
 
-export interface DealFacts {
+export interface DealFacts extends EntryFacts {
   /** Where the changes may lead, in the order in which a deal without a stage takes the first open one. */
   stages: StagePlace[]
 }
 
-/** Status, closing day and place on the board follow from the stage. A loss says why. */
+/** Status, closing day and place on the board follow from the stage, which may have rules of its own. A loss says why. */
 export function followStage(change: Change<Deal>, facts: DealFacts, by: By): Refusal | undefined {
   const { before, values } = change
   if (values.deletedAt) return
@@ -15,7 +16,10 @@ export function followStage(change: Change<Deal>, facts: DealFacts, by: By): Ref
   if (!before) values.openedOn ??= by.today
   const outcome = by.tellsHistory ? takeOutcome(change) : undefined
   const moves = !before || values.stageId !== undefined || values.pipelineId !== undefined || !!outcome
-  if (!moves) return by.tellsHistory ? hopeFor(change) : checkClosing(before, values)
+  if (!moves)
+    return (
+      (by.tellsHistory ? hopeFor(change) : checkClosing(before, values)) ?? checkReason(change, facts, by)
+    )
   if (before && values.stageId === null) return needed('stageId')
   if (before && values.pipelineId === null) return needed('pipelineId')
   const stage = stageOf(change, facts, outcome)
@@ -30,13 +34,44 @@ export function followStage(change: Change<Deal>, facts: DealFacts, by: By): Ref
     if (by.tellsHistory) hopeFor(change)
     values.closedOn = null
     values.closeReason = null
-    return
+    values.closeNote = null
+    return checkStage(change, stage, facts, by)
   }
   values.closedOn ??= by.today
   // Why it was lost is no reason for its being won, nor the other way round.
-  if (stage.kind !== before?.status) values.closeReason ??= null
-  const reason = values.closeReason === undefined ? before?.closeReason : values.closeReason
-  if (stage.kind === 'lost' && !reason && !by.tellsHistory) return reasonNeeded(stage.name)
+  if (stage.kind !== before?.status) {
+    values.closeReason ??= null
+    values.closeNote ??= null
+  }
+  return (
+    checkStage(change, stage, facts, by) ??
+    (stage.kind === 'lost' ? checkReasonOf(change, stage.pipelineId, facts, by, stage.name) : undefined)
+  )
+}
+
+/** Whether the rules of a stage let the deal in that does not stand in it. */
+function checkStage(change: Change<Deal>, stage: StagePlace, facts: DealFacts, by: By): Refusal | undefined {
+  if (change.before?.stageId === stage.id) return
+  return checkEntry(change, afterOf(change, change.custom), stage, facts, by)
+}
+
+/** A loss that stays one has a reason that counts, where it says another. */
+function checkReason(change: Change<Deal>, facts: DealFacts, by: By): Refusal | undefined {
+  const { before, values } = change
+  if (before?.status !== 'lost' || (values.closeReason === undefined && values.closeNote === undefined))
+    return
+  return checkReasonOf(change, before.pipelineId, facts, by, 'A loss')
+}
+
+function checkReasonOf(
+  change: Change<Deal>,
+  pipelineId: string | null,
+  { paths }: DealFacts,
+  by: By,
+  stage: string,
+) {
+  const { closeReason: reason, closeNote: note } = afterOf(change, change.custom)
+  return checkLoss({ reason, note }, stage, pipelineId ? paths.get(pipelineId)?.rules : undefined, by)
 }
 
 /** The stage that is asked for, else the pipeline's first open one, else that of the default pipeline; where it came to an outcome, that one's stage. */
@@ -91,14 +126,10 @@ function hopeFor({ before, values, told }: Change<Deal>): undefined {
 
 /** A change of a deal that stays where it is: what a stage says of its closing cannot be said or taken back without it. */
 function checkClosing(before: Deal, values: Partial<Deal>): Refusal | undefined {
-  if (before.status === 'open' && (values.closedOn || values.closeReason))
+  if (before.status === 'open' && (values.closedOn || values.closeReason || values.closeNote))
     return refusal('deal.still_open', 'An open deal has no closing day and no reason yet.')
   if (before.status !== 'open' && values.closedOn === null) return needed('closedOn')
-  if (before.status === 'lost' && values.closeReason === null) return reasonNeeded('A loss')
 }
-
-const reasonNeeded = (stage: string) =>
-  refusal('deal.reason_needed', `${stage} needs a reason.`, { stage, field: 'closeReason' }, 'closeReason')
 
 /** A deal in a stage that nobody sees would be lost: the stage has to come back first, or with it its pipeline. */
 function stageIsThere({ before, values }: Change<Deal>, { stages }: DealFacts): Refusal | undefined {

@@ -8,6 +8,7 @@ export const MoveDeal = v.strictObject({
   stageId: id,
   above: v.optional(v.nullable(id)),
   closeReason: v.optional(v.nullable(trimmed(255))),
+  closeNote: v.optional(v.nullable(trimmed(100_000))),
 })
 export type MoveDeal = v.InferOutput<typeof MoveDeal>
 

@@ -16,7 +16,7 @@ import { MoveDeal } from './move-deal.model'
 
 /**
  * Moves a deal to a stage and a place in its column. `above` is the deal it lands under, null for the top.
- * Throws `invalid` with the rule that refused (`deal.reason_needed`) or for an `above` that the asker may not read, `stale`, `not_found`, `forbidden`.
+ * Throws `invalid` with the rule that refused (`deal.reason_needed`, those of `stage-entry.rules.ts`) or for an `above` that the asker may not read, `stale`, `not_found`, `forbidden`.
  */
 export async function moveDeal(
   ctx: Context,
@@ -25,7 +25,7 @@ export async function moveDeal(
   version?: ExpectedVersion,
 ): Promise<Deal> {
   authorise(ctx, 'deal', 'update')
-  const { above, closeReason, ...to } = parse(MoveDeal, input) as v.InferOutput<typeof MoveDeal>
+  const { above, closeReason, closeNote, ...to } = parse(MoveDeal, input) as v.InferOutput<typeof MoveDeal>
   const stageId = to.stageId.toLowerCase()
   return write(ctx, async to => {
     // Who drops cards into one column takes turns: each finds where the others' cards lie, and a column is numbered anew by one alone.
@@ -40,7 +40,7 @@ export async function moveDeal(
       above === undefined && before.stageId === stageId
         ? before.position
         : await placeUnder(to.tx, stageId, above ?? null, id)
-    return changeRecord(ctx, to, dealEntity, before, { stageId, position, closeReason })
+    return changeRecord(ctx, to, dealEntity, before, { stageId, position, closeReason, closeNote })
   })
 }
 

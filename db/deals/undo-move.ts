@@ -19,6 +19,7 @@ const moved = [
   'status',
   'closedOn',
   'closeReason',
+  'closeNote',
 ] as const satisfies readonly (keyof Deal)[]
 
 /**

@@ -1,4 +1,4 @@
-import type { AnyRecord, AnyRecordModel, ReadOf } from '../core/record.model'
+import type { AnyRecord, AnyRecordModel, CustomValues, ReadOf } from '../core/record.model'
 
 /** A record of a model as it is read; any record where the model is not known. */
 export type RecordOf<M extends AnyRecordModel> = string extends M['name'] ? AnyRecord : ReadOf<M>
@@ -15,6 +15,8 @@ export interface Change<R = AnyRecord> {
   values: Partial<R>
   /** All that was said, also what the record has already. */
   readonly told: Readonly<Partial<R>>
+  /** The workspace's own values as they are to be, all of them. */
+  readonly custom: CustomValues
   /** Its place in the batch. */
   readonly at: number
 }

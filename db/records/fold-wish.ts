@@ -21,18 +21,19 @@ export interface Wish {
 export type Folded = { step: Step } | { refusal: Refusal } | undefined
 
 /** The change that a wish asks for, as the rules see it. */
-export function changeOf(entity: Entity, { id, before, values, at }: Wish, by: By): Change {
+export function changeOf(entity: Entity, { id, before, values, custom: given, at }: Wish, by: By): Change {
+  const custom = given ?? before?.custom ?? {}
   const fields = allFields(entity)
   const told: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(values))
     if (key !== 'custom' && value !== undefined) told[key] = asRead(fields[key]!, value)
-  if (before) return { id, before, values: changed(fields, before, told), told, at }
+  if (before) return { id, before, values: changed(fields, before, told), told, custom, at }
   const made: Record<string, unknown> = {}
   for (const [key, { traits }] of Object.entries(entity.model.fields))
     if (traits.default !== undefined) made[key] = traits.default
   Object.assign(made, told)
   if ('ownerId' in entity.model.fields && told.ownerId === undefined) made.ownerId = by.owner
-  return { id, before, values: made, told, at }
+  return { id, before, values: made, told, custom, at }
 }
 
 /**
@@ -42,8 +43,8 @@ export function changeOf(entity: Entity, { id, before, values, at }: Wish, by: B
 export function foldWish(entity: Entity, wish: Wish, facts: unknown, by: By): Folded {
   const fields = allFields(entity)
   const { before } = wish
-  const custom = wish.custom ?? before?.custom ?? {}
   const change = changeOf(entity, wish, by)
+  const { custom } = change
   const isSame = () => before && Object.keys(change.values).length === 0 && same(custom, before.custom)
   if (isSame()) return undefined
   const refusal = entity.life?.prepare?.(change, facts, by)

@@ -161,7 +161,7 @@ function eventOf({ events, titleField }: Entity, { before, after }: Step): NewEv
 }
 
 /** A refusal as the caller is told of it. */
-function asFault({ rule, message, params, field, isWrongValue }: Refusal): Fault {
+export function asFault({ rule, message, params, field, isWrongValue }: Refusal): Fault {
   return isWrongValue
     ? invalid([{ pointer: `/${field}`, code: rule, message, params }])
     : refused(rule, message, params)

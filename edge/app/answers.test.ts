@@ -161,8 +161,32 @@ async function about(ids: Record<string, string>) {
   })
   const moved = await ask('POST', `/crm/deals/${ids.deals}/move`, { stageId: later.id })
   await ask('POST', `/crm/deals/${ids.deals}/move/undo`, { version: moved.version })
+  await approvals(ids, later.id)
   await ask('POST', `/crm/leads/${ids.leads}/convert`, {})
   await ask('POST', `/crm/leads/${ids.leads}/convert/undo`)
+}
+
+async function approvals(ids: Record<string, string>, stageId: string) {
+  const rules = `/crm/pipelines/${ids.pipelines}/rules`
+  const { member } = await ask('GET', '/auth/session')
+  const approval = { when: null, approvers: [member.id], deputies: [], remindAfterHours: 24 }
+  const rule = { creates: true, needs: [], when: null, says: null, movers: null, approval }
+  const free = { noSkipping: false, noGoingBack: false, lossReasons: [], lossNote: false }
+  await ask('GET', rules)
+  await ask('PUT', rules, { ...free, stages: { [stageId]: rule } })
+  for (const verb of ['withdraw', 'decline', 'approve']) {
+    const { id } = await ask('POST', `/crm/deals/${ids.deals}/approvals`, {
+      stageId,
+      reason: 'A rival is near.',
+    })
+    // Nobody decides what they asked for themselves.
+    if (verb !== 'withdraw') await database.owner`update deal_approval set asked_by = null where id = ${id}`
+    await ask('POST', `/crm/approvals/${id}/${verb}`, {})
+    await ask('GET', `/crm/approvals/${id}`)
+  }
+  await ask('GET', '/crm/approvals?pending=true')
+  await ask('GET', `/crm/deals/${ids.deals}/approvals`)
+  await ask('PUT', rules, { ...free, stages: {} })
 }
 
 async function fields() {

@@ -54,11 +54,14 @@ export interface Marked {
   mark: string
 }
 
+/** Said of a deal that is closed only. */
+const told = ['closeReason', 'closeNote']
+
 /** Every field of theirs that can have a value that stands nowhere else, with that value. */
 export const marked: Marked[] = entities.filter(keeps).flatMap((entity, row) =>
   Object.entries(entity.model.fields).flatMap(([key, field], column) => {
     const place = 100 * row + column
-    if (key === entity.titleField || field.traits.readOnly || key === 'foundedYear' || key === 'closeReason')
+    if (key === entity.titleField || field.traits.readOnly || key === 'foundedYear' || told.includes(key))
       return []
     const made = markOf(entity, key, field as Field, place)
     return made ? [{ entity, key, field: field as Field, ...made }] : []

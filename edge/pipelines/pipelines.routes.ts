@@ -4,6 +4,9 @@ import { dealEntity } from '@sextant/db/deals/deals.entity'
 import { Board } from '@sextant/db/pipelines/board.model'
 import { type BoardAsked, type BoardText, boardOf } from '@sextant/db/pipelines/board.queries'
 import { columnFilter, columnSortText } from '@sextant/db/pipelines/column.rules'
+import { setStageRules } from '@sextant/db/pipelines/set-stage-rules'
+import { PipelineRules, StageRules } from '@sextant/db/pipelines/stage-rules.model'
+import { readStageRules } from '@sextant/db/pipelines/stage-rules.queries'
 import * as v from 'valibot'
 import type { Door } from '../app/door'
 import { boundOf, filterOf, holdsSeconds, namesIn } from '../app/list-query'
@@ -61,6 +64,31 @@ export const pipelineRoutes = [
         return { body: `{"pipeline":${board.pipeline},"stages":${board.stages}${goingOn}}` }
       }
       return cached(['deal', 'stage', 'pipeline', ...named], answer, holdsSeconds(filter))
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/crm/pipelines/:id/rules',
+    area: 'pipelines',
+    summary: 'The rules by which deals go through a pipeline, with what in them nobody can fulfil any more.',
+    answers: { 200: { description: 'The rules.', schema: PipelineRules } },
+    handle: async ({ ctx, params, cached }) =>
+      cached(['pipeline', 'stage', 'member', 'custom_field'], async () => {
+        const rules = await readStageRules(ctx, params.id!.toLowerCase())
+        return { body: JSON.stringify(rules), version: rules.version }
+      }),
+  }),
+  route({
+    method: 'put',
+    path: '/crm/pipelines/:id/rules',
+    area: 'pipelines',
+    summary: 'Sets the rules of a pipeline, all of them. If-Match refuses when somebody was quicker.',
+    body: StageRules,
+    checkedBy: 'verb',
+    answers: { 200: { description: 'The rules as they are now.', schema: PipelineRules } },
+    handle: async ({ ctx, params, body, version }) => {
+      const rules = await setStageRules(ctx, params.id!.toLowerCase(), body, version)
+      return { body: rules, version: rules.version }
     },
   }),
 ] as const

@@ -1,4 +1,5 @@
 import { bulkActivities } from '../bulk/bulk.activities'
+import { approvalActivities } from '../deals/approvals.activities'
 import { importActivities } from '../imports/imports.activities'
 import { modelActivities } from '../models/models.activities'
 import type { ActivityDeps } from './deps'
@@ -7,6 +8,7 @@ import { maintenanceActivities } from './maintenance.activities'
 /** The activities of the queue `main`. A new area is one line here. */
 export const mainActivities = (deps: ActivityDeps) => ({
   ...bulkActivities(deps),
+  ...approvalActivities(deps),
   ...importActivities(deps),
   ...maintenanceActivities(deps),
   ...modelActivities(deps),

@@ -5,6 +5,7 @@ import {
   type ScheduleOptions,
   ScheduleOverlapPolicy,
 } from '@temporalio/client'
+import { remindApprovers } from '../deals/remind-approvers.workflow'
 import { rescoreAll } from '../models/rescore-all.workflow'
 import { maintain } from './maintain.workflow'
 import { mainQueue } from './request.model'
@@ -38,6 +39,19 @@ const schedules = [
       workflowExecutionTimeout: '2 days',
     },
     policies,
+  },
+  {
+    scheduleId: 'approvals',
+    spec: { intervals: [{ every: '10 minutes' }] },
+    action: {
+      type: 'startWorkflow',
+      workflowType: remindApprovers.name,
+      workflowId: 'approvals',
+      taskQueue: mainQueue,
+      workflowExecutionTimeout: '9 minutes',
+    },
+    policies,
+    state: { triggerImmediately: true },
   },
 ] satisfies ScheduleOptions[]
 

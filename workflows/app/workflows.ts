@@ -1,6 +1,7 @@
 /** Every workflow there is: this file is what the worker's bundle is made of. A new one is one line here. */
 export { changeRecords } from '../bulk/change-records.workflow'
 export { undoBulk } from '../bulk/undo-bulk.workflow'
+export { remindApprovers } from '../deals/remind-approvers.workflow'
 export { checkImport } from '../imports/check-import.workflow'
 export { importRecords } from '../imports/import-records.workflow'
 export { undoImport } from '../imports/undo-import.workflow'

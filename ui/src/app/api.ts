@@ -44,6 +44,10 @@ export const api = {
     path: P,
     ...[body, options]: Body<'post', P, Asked<'post', P> & WriteSending>
   ) => send<AnswerOf<'post', P>>('POST', path, body, options),
+  put: <P extends PathOf<'put'>>(
+    path: P,
+    ...[body, options]: Body<'put', P, Asked<'put', P> & WriteSending>
+  ) => send<AnswerOf<'put', P>>('PUT', path, body, options),
   patch: <P extends PathOf<'patch'>>(
     path: P,
     ...[body, options]: Body<'patch', P, Asked<'patch', P> & WriteSending>

@@ -8,6 +8,7 @@ import { type Brought, useColumns } from './columns'
 import { t } from './deals.text'
 import { useLift } from './lift'
 import type { Place } from './lift.rules'
+import type { Loss } from './move-card'
 import { useNow } from './now'
 import { useDrag } from './use-drag'
 import { useMoves } from './use-moves'
@@ -33,7 +34,7 @@ export function useBoard(asked: Asked) {
   const [question, setQuestion] = createSignal<{
     card: Card
     stage: BoardStage
-    answer: (reason?: string) => void
+    answer: (loss?: Loss) => void
   }>()
   const stages = () => asked.totals()?.stages ?? []
   const columns = useColumns(() => {
@@ -48,10 +49,10 @@ export function useBoard(asked: Asked) {
   }, asked.brought)
   const lifting = useLift(stages, columns)
   const askReason = (card: Card, stage: BoardStage) =>
-    new Promise<string | undefined>(resolve => {
-      const answer = (reason?: string) => {
+    new Promise<Loss | undefined>(resolve => {
+      const answer = (loss?: Loss) => {
         setQuestion(undefined)
-        resolve(reason)
+        resolve(loss)
       }
       setQuestion({ card, stage, answer })
     })

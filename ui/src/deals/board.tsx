@@ -123,7 +123,12 @@ export function Board(props: {
       <Show when={model.question()}>
         {question => (
           <Suspense>
-            <LostReason name={question().card.name} stage={question().stage} onAnswer={question().answer} />
+            <LostReason
+              name={question().card.name}
+              pipelineId={question().card.pipelineId}
+              stage={question().stage}
+              onAnswer={question().answer}
+            />
           </Suspense>
         )}
       </Show>

@@ -9,6 +9,7 @@ import { QuickLog } from '../parts/records/quick-log'
 import { RecordDrawer } from '../parts/records/record-drawer'
 import { RecordName } from '../parts/records/record-name'
 import { ScorePanel } from '../parts/score/score-panel'
+import { DealApprovals } from './approvals'
 import { dealKind } from './deal-kind'
 import { t } from './deals.text'
 import { StagePath } from './stage-path'
@@ -24,6 +25,7 @@ const keys = [
   'openedOn',
   'closedOn',
   'closeReason',
+  'closeNote',
   'lastActivityAt',
   'externalId',
 ]
@@ -66,7 +68,11 @@ export function DealDrawer() {
       )}
       top={open => (
         <section aria-label={t('drawer.path')}>
-          <StagePath deal={open.record} may={open.may} />
+          <StagePath
+            deal={open.record}
+            may={open.may}
+            ownLabels={Object.fromEntries(open.fields.own().map(({ key, label }) => [key, label]))}
+          />
           <Show when={open.record.stageEnteredAt}>
             {at => <p class="small muted">{t('drawer.since', { date: format.date(at()) })}</p>}
           </Show>
@@ -74,6 +80,7 @@ export function DealDrawer() {
       )}
       sections={open => (
         <>
+          <DealApprovals dealId={open.record.id} />
           <ScorePanel kind={dealKind} id={open.record.id} fields={open.fields} />
           <section>
             <h3>{t('drawer.activities')}</h3>

@@ -19,4 +19,17 @@ export default {
   'rule.deal.still_open':
     'An open deal has no closing day and no reason yet. Move it to a closing stage first.',
   'rule.deal.stage_in_bin': 'Its stage or pipeline is in the recycle bin. Bring that back first.',
+  'rule.deal.not_made_here': 'Deals do not begin in {stage}. Choose an earlier stage.',
+  'rule.deal.stage_back': 'This pipeline goes no way back, and {stage} lies behind the deal.',
+  'rule.deal.stage_skipped': '{next} comes before {stage}. Move it there first.',
+  'rule.deal.mover': 'Others move deals to {stage}. Ask one of them.',
+  'rule.deal.stage_needs': '{stage} needs more of this deal first: {fields}.',
+  'rule.deal.stage_condition': 'The deal does not fulfil what {stage} asks for. {says}',
+  'rule.deal.approval_needed': '{stage} needs an approval. Ask for it on the deal.',
+  'rule.deal.loss_reason': '“{reason}” is none of the reasons for a loss in this pipeline.',
+  'rule.deal.loss_note': 'A loss needs a note in this pipeline.',
+  'rule.approval.not_needed': 'The deal may go there without an approval.',
+  'rule.approval.asked': 'An approval for {stage} has been asked for already.',
+  'rule.approval.over': 'This has been decided already.',
+  'rule.approval.not_yours': 'Somebody else decides this.',
 } as const

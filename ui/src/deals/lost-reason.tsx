@@ -1,24 +1,45 @@
-import { createSignal, For } from 'solid-js'
+import { useQuery } from '@tanstack/solid-query'
+import { createSignal, For, Show } from 'solid-js'
+import { api } from '../app/api'
 import { Button } from '../parts/button/button'
+import { SelectField } from '../parts/field/select-field'
 import { TextField } from '../parts/field/text-field'
 import { createDraft, draftSignal } from '../parts/form/drafts'
 import { FormDialog } from '../parts/form/form-dialog'
 import type { BoardStage } from './board.rules'
 import { t } from './deals.text'
+import type { Loss } from './move-card'
 
 const usual = ['lost.price', 'lost.other', 'lost.none', 'lost.stopped', 'lost.missingPart'] as const
 
-/** A lost deal says why. Answers with the reason, or with nothing when it is closed. */
-export function LostReason(props: { name: string; stage: BoardStage; onAnswer: (reason?: string) => void }) {
+/** A lost deal says why, in the words of its pipeline where that has some. Answers with nothing when it is closed. */
+export function LostReason(props: {
+  name: string
+  pipelineId: string | null | undefined
+  stage: Pick<BoardStage, 'name'>
+  onAnswer: (loss?: Loss) => void
+}) {
   const draft = createDraft(`lost ${props.name}`)
   const [reason, setReason] = draftSignal(draft, 'reason', '')
-  const [missing, setMissing] = createSignal(false)
+  const [note, setNote] = draftSignal(draft, 'note', '')
+  const [tried, setTried] = createSignal(false)
+  const query = useQuery(() => ({
+    queryKey: ['pipeline', 'rules', props.pipelineId],
+    enabled: Boolean(props.pipelineId),
+    queryFn: ({ signal }) =>
+      api.get('/crm/pipelines/{id}/rules', { params: { id: props.pipelineId ?? '' }, signal }),
+  }))
+  const rules = () => (query.isSuccess ? query.data.rules : undefined)
+  const reasons = () => rules()?.lossReasons ?? []
+  const noteNeeded = () => rules()?.lossNote ?? false
   const submit = () => {
-    const text = reason().trim()
-    if (!text) return setMissing(true)
+    const [closeReason, closeNote] = [reason().trim(), note().trim()]
+    setTried(true)
+    if (!closeReason || (noteNeeded() && !closeNote)) return
     draft.drop()
-    props.onAnswer(text)
+    props.onAnswer({ closeReason, ...(closeNote && { closeNote }) })
   }
+  const missing = () => (tried() && !reason().trim() ? t('lost.missing') : undefined)
   return (
     <FormDialog
       title={t('lost.title', { name: props.name })}
@@ -27,21 +48,43 @@ export function LostReason(props: { name: string; stage: BoardStage; onAnswer: (
       onClose={() => props.onAnswer()}
     >
       <div class="stack">
-        <TextField
-          label={t('lost.reason')}
-          value={reason()}
-          onChange={text => {
-            setMissing(false)
-            setReason(text)
-          }}
-          hint={t('lost.hint', { stage: props.stage.name })}
-          error={missing() ? t('lost.missing') : undefined}
-          maxLength={255}
-          autofocus
-        />
-        <div class="row lost-usual">
-          <For each={usual}>{key => <Button onClick={() => setReason(t(key))}>{t(key)}</Button>}</For>
-        </div>
+        <Show
+          when={reasons().length}
+          fallback={
+            <>
+              <TextField
+                label={t('lost.reason')}
+                value={reason()}
+                onChange={setReason}
+                hint={t('lost.hint', { stage: props.stage.name })}
+                error={missing()}
+                maxLength={255}
+                autofocus
+              />
+              <div class="row lost-usual">
+                <For each={usual}>{key => <Button onClick={() => setReason(t(key))}>{t(key)}</Button>}</For>
+              </div>
+            </>
+          }
+        >
+          <SelectField
+            label={t('lost.reason')}
+            options={reasons().map(value => ({ value, label: value }))}
+            value={reasons().includes(reason()) ? reason() : null}
+            onChange={value => setReason(value ?? '')}
+            error={missing()}
+          />
+        </Show>
+        <Show when={noteNeeded() || reasons().length}>
+          <TextField
+            label={t('lost.note')}
+            value={note()}
+            onChange={setNote}
+            optional={!noteNeeded()}
+            error={tried() && noteNeeded() && !note().trim() ? t('lost.note.missing') : undefined}
+            maxLength={2000}
+          />
+        </Show>
       </div>
     </FormDialog>
   )

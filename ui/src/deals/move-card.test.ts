@@ -93,7 +93,10 @@ beforeEach(() => {
       recount: () => void told.push('recount'),
     },
     {
-      askReason: async () => reasons.shift(),
+      askReason: async () => {
+        const closeReason = reasons.shift()
+        return closeReason ? { closeReason } : undefined
+      },
       begin: () => ({
         done: take => {
           undo = take

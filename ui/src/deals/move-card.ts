@@ -9,7 +9,12 @@ export interface Move {
   from: Place
   to: Place
   /** Why it was lost. */
-  closeReason?: string
+  loss?: Loss
+}
+/** Why a deal was lost, as its pipeline wants to know it. */
+export interface Loss {
+  closeReason: string
+  closeNote?: string
 }
 /** What the server is asked to do with a card. `above` is the one that it lies under, null at the top. */
 export type MoveBody = BodyOf<'post', '/crm/deals/{id}/move'>
@@ -40,13 +45,13 @@ export interface MoveServer {
 }
 export interface MoveTeller {
   /** Asks why a deal was lost; undefined when the question was closed. */
-  askReason(card: Card, stage: BoardStage): Promise<string | undefined>
+  askReason(card: Card, stage: BoardStage): Promise<Loss | undefined>
   /** A move begins: from now on it is the act that ⌘Z takes back first. */
   begin(): Act
   /** It lies in another stage now; with Undo. */
   moved(card: Card, stage: BoardStage, undo: Undo, act: Act): void
-  /** It stayed, or came back, and why. `again` where it is worth trying. */
-  stayed(card: Card, stage: BoardStage, error: unknown, again?: () => void): void
+  /** It stayed, or came back, and why. `again` where it is worth trying; `wanted` where it was to go. */
+  stayed(card: Card, stage: BoardStage, error: unknown, again?: () => void, wanted?: BoardStage): void
   /** Said to who does not see it: it is back in this stage. */
   back(card: Card, stage: BoardStage): void
 }
@@ -101,7 +106,7 @@ export function cardMover(board: MovedBoard, server: MoveServer, tell: MoveTelle
       }
       act.forget()
       putBack(wanted)
-      tell.stayed(card, home, error, isWorthAnother(error) ? () => void move(wanted) : undefined)
+      tell.stayed(card, home, error, isWorthAnother(error) ? () => void move(wanted) : undefined, stage)
       tell.back(card, home)
       return false
     } finally {
@@ -129,23 +134,28 @@ export function cardMover(board: MovedBoard, server: MoveServer, tell: MoveTelle
   async function send(wanted: Move, stage: BoardStage, above: string | null): Promise<Moved | undefined> {
     const { card } = wanted
     const isLost = stage.kind === 'lost'
-    let closeReason = wanted.closeReason ?? (isLost ? card.closeReason : undefined) ?? undefined
-    if (isLost && !closeReason) {
-      closeReason = await tell.askReason(card, stage)
-      if (!closeReason) return undefined
+    let loss = wanted.loss ?? (isLost ? lossOf(card) : undefined)
+    if (isLost && !loss) {
+      loss = await tell.askReason(card, stage)
+      if (!loss) return undefined
     }
-    const body = { stageId: stage.id, above, ...(closeReason ? { closeReason } : {}) }
+    const body = { stageId: stage.id, above }
     try {
-      return await server.move(card, body, stage)
+      return await server.move(card, { ...body, ...loss }, stage)
     } catch (error) {
-      if (asProblem(error).rule !== 'deal.reason_needed') throw error
-      const reason = await tell.askReason(card, stage)
-      return reason ? server.move(card, { ...body, closeReason: reason }, stage) : undefined
+      if (!asksWhy.includes(asProblem(error).rule ?? '')) throw error
+      const better = await tell.askReason(card, stage)
+      return better ? server.move(card, { ...body, ...better }, stage) : undefined
     }
   }
 
   return { move }
 }
+
+/** Refusals that another answer to the question for the reason may lift. */
+export const asksWhy: readonly string[] = ['deal.reason_needed', 'deal.loss_reason', 'deal.loss_note']
+
+const lossOf = ({ closeReason }: Card): Loss | undefined => (closeReason ? { closeReason } : undefined)
 
 /** Nobody was reached, or the server failed by itself: the same may go through later. */
 const isWorthAnother = (error: unknown) => {

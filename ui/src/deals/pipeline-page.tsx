@@ -22,6 +22,7 @@ import { Menu, type MenuItem } from '../parts/overlay/menu'
 import { EmptyState } from '../parts/state/empty-state'
 import { ErrorState } from '../parts/state/error-state'
 import { LoadingNote } from '../parts/state/skeleton'
+import { closeApproval, wantedApproval } from './asked-approval'
 import { t } from './deals.text'
 import { usePipelines } from './pipelines'
 
@@ -29,9 +30,16 @@ const BoardView = lazy(() => import('./board-view').then(module => ({ default: m
 const TableView = lazy(() => import('./table-view').then(module => ({ default: module.TableView })))
 const NewDeal = lazy(() => import('./new-deal').then(module => ({ default: module.NewDeal })))
 const StagesDialog = lazy(() => import('./stages-dialog').then(module => ({ default: module.StagesDialog })))
+const StageRulesDialog = lazy(() =>
+  import('./stage-rules-dialog').then(module => ({ default: module.StageRulesDialog })),
+)
+const ApprovalsDialog = lazy(() =>
+  import('./approvals-dialog').then(module => ({ default: module.ApprovalsDialog })),
+)
+const AskApproval = lazy(() => import('./ask-approval').then(module => ({ default: module.AskApproval })))
 const NewPipeline = lazy(() => import('./new-pipeline').then(module => ({ default: module.NewPipeline })))
 
-type Asked = 'deal' | 'stages' | 'pipeline'
+type Asked = 'deal' | 'stages' | 'rules' | 'approvals' | 'pipeline'
 
 /** The deals of one pipeline, as a board or a table. A deal's drawer is the route inside. */
 export function PipelinePage(props: ParentProps) {
@@ -62,6 +70,8 @@ export function PipelinePage(props: ParentProps) {
   const show = (id: string) => setSearch({ view: id, filter: undefined, q: undefined }, { scroll: false })
   const settings = (): MenuItem[] => [
     ...(can('stage', 'update') ? [{ label: t('pipeline.manage'), onSelect: () => ask('stages') }] : []),
+    ...(can('pipeline', 'update') ? [{ label: t('pipeline.rules'), onSelect: () => ask('rules') }] : []),
+    ...(can('deal', 'update') ? [{ label: t('pipeline.approvals'), onSelect: () => ask('approvals') }] : []),
     ...(can('pipeline', 'create') ? [{ label: t('pipeline.new'), onSelect: () => ask('pipeline') }] : []),
   ]
   const tabsEnd = () => (
@@ -166,6 +176,13 @@ export function PipelinePage(props: ParentProps) {
         <Show when={asked() === 'stages' && here()}>
           {pipeline => <StagesDialog pipeline={pipeline()} onClose={close} />}
         </Show>
+        <Show when={asked() === 'rules' && here()}>
+          {pipeline => <StageRulesDialog pipeline={pipeline()} onClose={close} />}
+        </Show>
+        <Show when={asked() === 'approvals'}>
+          <ApprovalsDialog onClose={close} />
+        </Show>
+        <Show when={wantedApproval()}>{move => <AskApproval move={move()} onClose={closeApproval} />}</Show>
         <Show when={asked() === 'pipeline'}>
           <NewPipeline onClose={close} onCreated={show} />
         </Show>

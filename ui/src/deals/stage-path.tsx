@@ -3,20 +3,26 @@ import { useQueryClient } from '@tanstack/solid-query'
 import Check from 'lucide-solid/icons/check'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { api } from '../app/api'
-import { explain } from '../app/explain'
 import { asProblem } from '../app/problem'
 import { t as frame } from '../app/text'
 import { listKey } from '../parts/records/record-cache'
 import { beginAct } from '../parts/toast/acts'
-import { toast, toastRefusal } from '../parts/toast/toast'
+import { toast } from '../parts/toast/toast'
 import type { BoardStage } from './board.rules'
 import { t } from './deals.text'
+import { asksWhy, type Loss } from './move-card'
 import { useTotals } from './pipelines'
+import { tellStayed } from './stayed'
 
 const LostReason = lazy(() => import('./lost-reason').then(module => ({ default: module.LostReason })))
 
 /** The way through the pipeline: what is behind, where the deal is, what is ahead. A press moves it there. */
-export function StagePath(props: { deal: Deal; may: boolean }) {
+export function StagePath(props: {
+  deal: Deal
+  may: boolean
+  /** What the workspace calls its own fields, by key. */
+  ownLabels?: Readonly<Record<string, string>>
+}) {
   const client = useQueryClient()
   const [asking, setAsking] = createSignal<BoardStage>()
   const [target, setTarget] = createSignal<string>()
@@ -28,17 +34,17 @@ export function StagePath(props: { deal: Deal; may: boolean }) {
   const at = () => stages().findIndex(({ id }) => id === (target() ?? props.deal.stageId))
   const home = () => stages().find(({ id }) => id === props.deal.stageId)
 
-  async function move(stage: BoardStage, closeReason?: string) {
-    if (stage.kind === 'lost' && !closeReason) return void setAsking(stage)
+  async function move(stage: BoardStage, loss?: Loss) {
+    if (stage.kind === 'lost' && !loss) return void setAsking(stage)
     const from = home()
-    const old = props.deal.closeReason
     setTarget(stage.id)
     const act = beginAct()
     try {
-      await send(stage.id, closeReason)
-      const undo = async () => {
-        if (from) await send(from.id, old ?? undefined).catch(refused(stage))
-      }
+      const params = { id: props.deal.id }
+      const { version } = await api.post('/crm/deals/{id}/move', { stageId: stage.id, ...loss }, { params })
+      await renew()
+      const undo = () =>
+        api.post('/crm/deals/{id}/move/undo', { version }, { params }).then(renew, refused(stage))
       toast(
         t('moved', { name: props.deal.name, stage: stage.name }),
         { label: frame('undo'), onPress: undo },
@@ -46,20 +52,15 @@ export function StagePath(props: { deal: Deal; may: boolean }) {
       )
     } catch (error) {
       act.forget()
-      if (asProblem(error).rule === 'deal.reason_needed') setAsking(stage)
-      else refused(from ?? stage)(error)
+      if (asksWhy.includes(asProblem(error).rule ?? '')) setAsking(stage)
+      else refused(from ?? stage, stage)(error)
     } finally {
       setTarget(undefined)
     }
   }
-  const refused = (stays: BoardStage) => (error: unknown) =>
-    void toastRefusal(t('stayed', { name: props.deal.name, stage: stays.name }), explain(error))
-  async function send(stageId: string, closeReason: string | undefined) {
-    await api.post(
-      '/crm/deals/{id}/move',
-      { stageId, ...(closeReason ? { closeReason } : {}) },
-      { params: { id: props.deal.id } },
-    )
+  const refused = (stays: BoardStage, wanted?: BoardStage) => (error: unknown) =>
+    tellStayed(props.deal, stays, error, { wanted, ownLabels: props.ownLabels })
+  async function renew() {
     await client.invalidateQueries({ queryKey: ['deal'] })
     void client.invalidateQueries({ queryKey: listKey('deal') })
   }
@@ -99,11 +100,12 @@ export function StagePath(props: { deal: Deal; may: boolean }) {
           <Suspense>
             <LostReason
               name={props.deal.name}
+              pipelineId={props.deal.pipelineId}
               stage={stage()}
-              onAnswer={reason => {
+              onAnswer={loss => {
                 const asked = stage()
                 setAsking(undefined)
-                if (reason) void move(asked, reason)
+                if (loss) void move(asked, loss)
               }}
             />
           </Suspense>

@@ -1,15 +1,15 @@
 import { useQueryClient } from '@tanstack/solid-query'
 import { api } from '../app/api'
-import { explain } from '../app/explain'
 import { outbox } from '../app/outbox/outbox'
 import { t as frame } from '../app/text'
 import { beginAct } from '../parts/toast/acts'
-import { toast, toastRefusal } from '../parts/toast/toast'
+import { toast } from '../parts/toast/toast'
 import { type BoardStage, type BoardTotals, moveTotals } from './board.rules'
 import type { Columns } from './columns'
 import { dealKind } from './deal-kind'
 import { t } from './deals.text'
 import { cardMover, type MoveTeller } from './move-card'
+import { tellStayed } from './stayed'
 
 interface Asked {
   columns: Columns
@@ -55,10 +55,7 @@ export function useMoves({ columns, stages, askReason, announce }: Asked) {
       begin: beginAct,
       moved: ({ name }, stage, undo, act) =>
         void toast(t('moved', { name, stage: stage.name }), { label: frame('undo'), onPress: undo }, act),
-      stayed: ({ name }, stage, error, again) => {
-        const retry = again ? [{ label: frame('retry'), onPress: again }] : []
-        toastRefusal(t('stayed', { name, stage: stage.name }), explain(error), retry)
-      },
+      stayed: (card, stage, error, again, wanted) => tellStayed(card, stage, error, { again, wanted }),
       back: ({ name }, stage) => announce(t('said.back', { name, stage: stage.name })),
     },
   )

@@ -1,6 +1,7 @@
 import type { activityEvents } from '@sextant/db/activities/activities.events'
 import type { Known } from '@sextant/db/app/catalogue.events'
 import type { Names } from '@sextant/db/core/page.model'
+import type { approvalEvents } from '@sextant/db/deals/deals.events'
 import type { PayloadMembers, TimelineEvent } from '@sextant/db/events/event.model'
 import type { webEvents } from '@sextant/db/leads/leads.events'
 import type { scoreEvents } from '@sextant/db/scoring/score.events'
@@ -86,6 +87,15 @@ const sentences: {
         : t('event.activity.withdrawn')
     return { icon: 'calendar', title, detail: beside(name, by) }
   },
+  asked: (event, _, by) => ofApproval('asked', event, by),
+  approved: (event, _, by) => ofApproval('approved', event, by),
+  declined: (event, _, by) => ofApproval('declined', event, by),
+  withdrawn: (event, _, by) => ofApproval('withdrawn', event, by),
+  reminded: event => {
+    const { names }: PayloadMembers<typeof approvalEvents.reminded> = event.payload
+    return ofApproval('reminded', event, Array.isArray(names) ? format.list(names.map(String)) : undefined)
+  },
+  changed: (_event, _, by) => ({ title: t('event.rules'), detail: by }),
   visited: ({ payload }) => {
     const { page }: PayloadMembers<typeof webEvents.visited> = payload
     return { icon: 'globe', title: t('event.visited', { page: String(page ?? '') }) }
@@ -99,6 +109,20 @@ export function sentence(event: TimelineEvent, context: EventContext): Sentence 
   // What only another version of Sextant tells of has no sentence of its own.
   if (!(verb in sentences)) return { title: t('event.other', { kind: verb }), detail: by }
   return sentences[verb as ShownVerb](event, context, by)
+}
+
+/** An approval of a move: of which stage, and what was said of it. */
+function ofApproval(
+  step: 'asked' | 'approved' | 'declined' | 'withdrawn' | 'reminded',
+  { payload }: TimelineEvent,
+  by: string | undefined,
+): Sentence {
+  const { stage, reason, note } = payload
+  return {
+    icon: step === 'approved' ? 'done' : 'note',
+    title: t(`event.approval.${step}`, { stage: String(stage ?? '') }),
+    detail: beside(reason ?? note ?? undefined, by),
+  }
 }
 
 /** Who did it, and whether with many others at once. */

@@ -1,0 +1,46 @@
+import type { Translated } from '../app/dictionary.rules'
+import type en from './stage-rules.en'
+
+export default {
+  title: 'Règles de {name}',
+  save: 'Enregistrer les règles',
+  saved: 'Les règles sont enregistrées',
+  failed: 'Les règles n’ont pas pu être chargées',
+  hint: 'Elles valent pour tout ce qui déplace une affaire : le tableau, la liste, une importation, l’API.',
+  noSkipping: 'Aucune étape n’est sautée',
+  'noSkipping.hint':
+    'Une affaire passe à l’étape ouverte suivante et se gagne depuis la dernière. Elle peut être perdue à tout moment.',
+  noGoingBack: 'Pas de retour en arrière',
+  'noGoingBack.hint':
+    'Une affaire ne revient à aucune étape antérieure, et une affaire close n’est pas rouverte. Annuler reste possible.',
+  lossReasons: 'Motifs de perte',
+  'lossReasons.any': 'Texte libre',
+  lossNote: 'Une perte demande une note en plus du motif',
+  stages: 'Ce que demande chaque étape',
+  noStages: 'Ce pipeline n’a pas encore d’étape.',
+  'asks.none': 'ne demande rien',
+  asks: { one: '{n} règle', many: '{n} règles', other: '{n} règles' },
+  creates: 'Des affaires peuvent commencer ici',
+  'creates.hint': 'Y compris celles qui viennent d’un autre pipeline.',
+  needs: 'Champs à remplir',
+  'needs.none': 'Aucun',
+  when: 'L’affaire doit répondre à',
+  says: 'La condition en mots',
+  'says.hint': 'Dit à la personne refusée, par exemple : une clôture prévue sous 60 jours.',
+  movers: 'Qui peut amener des affaires ici',
+  'movers.all': 'Toute personne qui peut modifier l’affaire',
+  'movers.role': 'Toutes les personnes au rôle : {role}',
+  approval: 'Une approbation est nécessaire',
+  approvers: 'Approbateurs',
+  'approvers.none': 'Choisissez au moins une personne',
+  deputies: 'Suppléants',
+  'deputies.none': 'Aucun',
+  'deputies.hint': 'Ils peuvent décider aussi une fois les approbateurs relancés ou partis.',
+  remind: 'Relancer après, heures',
+  'approval.when': 'Seulement les affaires qui répondent à',
+  'approval.nobody': 'Nommez au moins un approbateur.',
+  'fault.field_gone': 'Personne ne peut remplir cette règle : le champ {field} n’existe plus.',
+  'fault.no_approver':
+    'Les personnes qui approuvent sont parties. En attendant, les administrateurs décident.',
+  'fault.no_mover': 'Les personnes qui peuvent amener des affaires ici sont parties. Nommez-en d’autres.',
+} satisfies Translated<typeof en, 'fr'>
