@@ -4,7 +4,7 @@ import { trimmed } from '../core/field.model'
 const id = v.pipe(v.string(), v.uuid('Write the id of a record.'), v.toLowerCase())
 
 /** `pending` is nobody's decision yet; `moot`: the deal has gone another way before anybody decided. */
-export const approvalStates = ['pending', 'approved', 'declined', 'withdrawn', 'moot'] as const
+const approvalStates = ['pending', 'approved', 'declined', 'withdrawn', 'moot'] as const
 export type ApprovalState = (typeof approvalStates)[number]
 
 /** Asks whoever may agree that the deal enters the stage. */

@@ -4,6 +4,9 @@ import type { Context } from '../core/context'
 import type { AnyRecord } from '../core/record.model'
 import { customerEntity } from '../customers/customers.entity'
 import { defineField } from '../fields/define-field'
+import { scratchImports } from '../imports/scratch-import'
+import { convertLead } from '../leads/convert-lead'
+import { leadEntity } from '../leads/leads.entity'
 import { pipelineEntity, stageEntity } from '../pipelines/pipelines.entity'
 import { setStageRules } from '../pipelines/set-stage-rules'
 import { freeStage, noRules, type StageRule, type StageRules } from '../pipelines/stage-rules.model'
@@ -193,6 +196,23 @@ describe('the rules themselves', () => {
       values: { stageId: stages.Commit.id },
     })
     expect(job).toMatchObject({ counts: { changed: 1, refused: 1 } })
+  })
+
+  test('hold for a file, at its check as in its run, and for a lead that is converted', async () => {
+    await rule({}, { Qualify: { needs: ['amount'] }, Commit: { creates: false } })
+    const imports = scratchImports(database, ctx)
+    const file = 'name,stage,amount,currency\nOne,Qualify,100,EUR\nTwo,Qualify,,\nThree,Commit,100,EUR\n'
+    const { id } = await imports.draft(file, { entity: 'deal' }, 'deals.csv')
+    expect((await imports.check(id)).preview).toMatchObject({ created: 1, refused: 2 })
+    expect((await imports.run(id)).counts).toMatchObject({ created: 1, refused: 2 })
+    const told = await database.owner<{ rule: string }[]>`
+      select params->>'rule' as rule from import_fault where import_id = ${id} and not (params->>'rule') is null order by 1`
+    expect(told.map(one => one.rule)).toContain('deal.stage_needs')
+    expect(told.map(one => one.rule)).toContain('deal.not_made_here')
+    const lead = await createRecord(ctx, leadEntity, { name: 'Thandiwe', company: 'Karoo Solar' })
+    expect((await refusalOf(convertLead(ctx, lead.id, { deal: { name: 'Solar park' } }))).rule).toBe(
+      'deal.stage_needs',
+    )
   })
 
   test('are refused for what there is not, and keep their version', async () => {

@@ -100,5 +100,5 @@ export const fieldsAsked = ({ stages }: StageRules): { stageId: string; field: s
     })),
   )
 
-export const conditionsOf = ({ when, approval }: StageRule): Filter[] =>
+const conditionsOf = ({ when, approval }: StageRule): Filter[] =>
   [when, approval?.when ?? null].filter(filter => filter !== null)

@@ -19,7 +19,7 @@ export default {
   askedAt: 'طُلبت {when}.',
   changedSince: 'تغيّرت الصفقة منذ ذلك الحين.',
   decidedBy: 'قرر {name}، {when}.',
-  waitsFor: 'القرار لدى {names}.',
+  waitsFor: 'في انتظار {names}.',
   note: 'ملاحظة',
   approve: 'موافقة',
   decline: 'رفض',

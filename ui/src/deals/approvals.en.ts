@@ -16,7 +16,7 @@ export default {
   askedAt: 'Asked {when}.',
   changedSince: 'The deal has changed since.',
   decidedBy: 'Decided by {name}, {when}.',
-  waitsFor: 'Decided by {names}.',
+  waitsFor: 'Waits for {names}.',
   note: 'Note',
   approve: 'Approve',
   decline: 'Decline',

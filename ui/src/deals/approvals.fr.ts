@@ -19,7 +19,7 @@ export default {
   askedAt: 'Demandé {when}.',
   changedSince: 'L’affaire a changé depuis.',
   decidedBy: 'Décidé par {name}, {when}.',
-  waitsFor: 'La décision revient à {names}.',
+  waitsFor: 'En attente de {names}.',
   note: 'Note',
   approve: 'Approuver',
   decline: 'Refuser',
