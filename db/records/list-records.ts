@@ -49,7 +49,7 @@ export interface ListPage {
  * Throws `invalid` for a filter, sort or field that the asker does not have, `malformed` for a cursor of another list.
  */
 export async function listRecords(ctx: Context, entity: Entity, asked: ListAsked): Promise<ListPage> {
-  return readPage(ctx, await prepare(ctx, entity, asked))
+  return readPage(ctx, await prepareList(ctx, entity, asked))
 }
 
 /** A page of each of several lists, in their order and by one statement for all of them. Throws as `listRecords` does. */
@@ -58,7 +58,7 @@ export async function listSeveral(
   lists: readonly { entity: Entity; asked: ListAsked }[],
 ): Promise<ListPage[]> {
   if (lists.length === 0) return []
-  const ready = await Promise.all(lists.map(({ entity, asked }) => prepare(ctx, entity, asked)))
+  const ready = await Promise.all(lists.map(({ entity, asked }) => prepareList(ctx, entity, asked)))
   const [row] = await readOnce(ctx, sql => {
     const all = ready
       .map(one => sql`(select row_to_json(p) from (${pageSql(ctx, sql, one)}) p)`)
@@ -68,13 +68,13 @@ export async function listSeveral(
   return Promise.all(row!.pages.map((page, at) => withSlips(ctx, ready[at]!, page)))
 }
 
-async function readPage(ctx: Context, ready: Ready): Promise<ListPage> {
+async function readPage(ctx: Context, ready: ReadyList): Promise<ListPage> {
   const [row] = await readOnce(ctx, sql => sql<PageRow[]>`${pageSql(ctx, sql, ready)}`)
   return withSlips(ctx, ready, row!)
 }
 
 /** The page, or where no record has the words asked for, that of those near them. */
-async function withSlips(ctx: Context, ready: Ready, row: PageRow): Promise<ListPage> {
+async function withSlips(ctx: Context, ready: ReadyList, row: PageRow): Promise<ListPage> {
   const wanted = row.rows === null ? await slipped(ctx, ready.entity, ready.wanted) : undefined
   return wanted ? readPage(ctx, { ...ready, wanted }) : pageOf(row, ready)
 }
@@ -86,7 +86,7 @@ export async function slipped(ctx: Context, entity: Entity, wanted: Wanted): Pro
 }
 
 /** A list whose question was checked. */
-interface Ready {
+export interface ReadyList {
   entity: Entity
   asked: ListAsked
   wanted: Wanted
@@ -99,7 +99,8 @@ interface Ready {
   keyed: readonly RowCells[]
 }
 
-async function prepare(ctx: Context, entity: Entity, asked: ListAsked): Promise<Ready> {
+/** Checks a list's question. Throws as `listRecords` does. */
+export async function prepareList(ctx: Context, entity: Entity, asked: ListAsked): Promise<ReadyList> {
   const scope = authorise(ctx, entity.name, 'read')
   const catalogue = await catalogueOf(ctx, entity, asked.filter ? fieldsOf(asked.filter) : [])
   const sort = checkedSort(asked, catalogue)
@@ -122,12 +123,10 @@ interface PageRow {
   total: number | null
 }
 
-function pageSql(ctx: Context, sql: postgres.ReservedSql, ready: Ready): postgres.Fragment {
+function pageSql(ctx: Context, sql: postgres.ReservedSql, ready: ReadyList): postgres.Fragment {
   const { entity, asked, wanted, scope, catalogue, sort, keys } = ready
   const where = conditions(ctx, sql, { ...asked, wanted }, catalogue, scopeSql(ctx, sql, entity, scope))
-  // Written out, for a plan whose limit is a parameter expects a tenth of the table: it would be thrown away and made anew each time,
-  // which takes longer than the list itself.
-  const limit = (rows: number) => sql.unsafe(String(Math.trunc(rows)))
+  const limit = (rows: number) => writtenLimit(sql, rows)
   const parts = partsOf(sql, sort, asked.after as Cursor | undefined, catalogue, 't').map(
     ({ condition, order }) => sql`
         select t.* from ${sql(entity.name)} t
@@ -151,12 +150,18 @@ function pageSql(ctx: Context, sql: postgres.ReservedSql, ready: Ready): postgre
         ${asked.count ? sql`(select count(*) from (select 1 from ${sql(entity.name)} t where ${where} ${asked.count === 'exact' ? sql`` : sql`limit ${limit(countedExactly + 1)}`}) c)` : sql`null::bigint`} as total`
 }
 
-const columnsRead = ({ fields, keyed }: Ready): string[] => [
+/**
+ * A number of rows written out, for a plan whose limit is a parameter expects a tenth of the table: it would be thrown away and made anew
+ * each time, which takes longer than the list itself.
+ */
+export const writtenLimit = (sql: postgres.ReservedSql, rows: number) => sql.unsafe(String(Math.trunc(rows)))
+
+const columnsRead = ({ fields, keyed }: ReadyList): string[] => [
   ...fields.flatMap(({ cells }) => cells.columns),
   ...keyed.flatMap(({ columns }) => columns),
 ]
 
-function pageOf({ rows: text, names, more, total }: PageRow, ready: Ready): ListPage {
+function pageOf({ rows: text, names, more, total }: PageRow, ready: ReadyList): ListPage {
   const { count } = ready.asked
   const width = columnsRead(ready).length
   const rows = readRows(text, width)
@@ -165,13 +170,7 @@ function pageOf({ rows: text, names, more, total }: PageRow, ready: Ready): List
   return {
     results: recordsText(ready.fields, rows),
     names,
-    next:
-      last && more
-        ? {
-            values: ready.keyed.map(({ read }, n) => read(last, keysAt + n) as Cursor['values'][number]),
-            id: last[0]!,
-          }
-        : null,
+    next: last && more ? cursorRead(ready.keyed, last, keysAt) : null,
     ...(total === null
       ? {}
       : {
@@ -182,6 +181,16 @@ function pageOf({ rows: text, names, more, total }: PageRow, ready: Ready): List
         }),
   }
 }
+
+/** The cursor after a row, whose id comes first and whose columns of the sort begin at `at`. */
+export const cursorRead = (
+  keyed: readonly RowCells[],
+  cells: readonly (string | null)[],
+  at: number,
+): Cursor => ({
+  values: keyed.map(({ read }, n) => read(cells, at + n) as Cursor['values'][number]),
+  id: cells[0]!,
+})
 
 /** An estimate counts up to here, and says “at least” beyond. */
 export const countedExactly = 10_000

@@ -144,6 +144,7 @@ async function about(ids: Record<string, string>) {
   for (const { area } of entities) {
     await ask('GET', `/crm/counts?of=${of(area)}`)
     await ask('GET', `/crm/lists?of=${of(area)}`)
+    await ask('GET', `/crm/anchors?area=${area}`)
   }
   await ask('GET', '/crm/basics')
   await ask('GET', '/crm/search?q=again')

@@ -12,6 +12,7 @@ import { modelRoutes } from '../models/models.routes'
 import { scoreRoutes } from '../models/score.routes'
 import { operationsRoutes } from '../operations/operations.routes'
 import { pipelineRoutes } from '../pipelines/pipelines.routes'
+import { anchorRoutes } from '../records/anchors.routes'
 import { basicsRoutes } from '../records/basics.routes'
 import { countRoutes } from '../records/count.routes'
 import { listsRoutes } from '../records/lists.routes'
@@ -25,6 +26,7 @@ const declared = [
   ...exportRoutes,
   ...allRecordRoutes,
   ...countRoutes,
+  ...anchorRoutes,
   ...listsRoutes,
   ...basicsRoutes,
   ...leadRoutes,

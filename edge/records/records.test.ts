@@ -181,3 +181,23 @@ test('a custom field is defined, used, listed, filtered by and described', async
   }
   expect(Object.keys(document.components.schemas.LeadCreate.properties.custom.properties)).toEqual(['budget'])
 })
+
+test('any page of a list is read from its anchor, and an anchor of another list is refused', async () => {
+  const items = Array.from({ length: 205 }, (_, n) => ({ name: `Anchored ${String(n).padStart(3, '0')}` }))
+  for (const from of [0, 100, 200])
+    await ask('POST', '/crm/customers/batch/create', { items: items.slice(from, from + 100) })
+  const question = 'filter=name:contains:anchored&sort=-name'
+  const found = await ask('GET', `/crm/anchors?area=customers&${question}`)
+  const { every, anchors, total } = (await found.json()) as {
+    every: number
+    anchors: string[]
+    total: unknown
+  }
+  expect([every, anchors.length, total]).toEqual([100, 2, { value: 205, exact: true }])
+  const last = await ask('GET', `/crm/customers?${question}&after=${anchors[1]}`)
+  expect(((await last.json()) as { results: { name: string }[] }).results.map(({ name }) => name)).toEqual(
+    [4, 3, 2, 1, 0].map(n => `Anchored 00${n}`),
+  )
+  const other = await ask('GET', `/crm/customers?filter=name:contains:anchored&sort=name&after=${anchors[1]}`)
+  expect(other.status).toBe(400)
+})
