@@ -23,7 +23,16 @@ export function movedBy(action: GridAction, at: CellAt, extent: Extent): CellAt 
   if (action.type === 'move')
     return within({ row: at.row + action.rows, column: at.column + action.columns }, extent)
   if (action.type !== 'edge') return undefined
-  return within({ row: at.row, column: action.to === 'first-column' ? 0 : extent.columns }, extent)
+  switch (action.to) {
+    case 'first-row':
+      return within({ ...at, row: 0 }, extent)
+    case 'last-row':
+      return within({ ...at, row: extent.rows }, extent)
+    case 'first-column':
+      return within({ ...at, column: 0 }, extent)
+    case 'last-column':
+      return within({ ...at, column: extent.columns }, extent)
+  }
 }
 
 const afterEdit: Record<Leave, readonly [rows: number, columns: number]> = {

@@ -3,6 +3,7 @@ import { t } from '../../app/text'
 import type { Column } from './column'
 import type { Leave } from './grid.model'
 import { SelectBox } from './grid-head'
+import { UnknownRow } from './quiet-rows'
 import type { Selection } from './selection'
 
 const loadEditor = () => import('./cell-editor')
@@ -35,7 +36,7 @@ export interface GridRowProps<R> {
 export function GridRow<R>(props: GridRowProps<R>) {
   const row = createMemo<R | undefined>(last => props.row ?? last)
   return (
-    <Show when={row()}>
+    <Show when={row()} fallback={<UnknownRow {...props} />}>
       {record => (
         <tr
           aria-rowindex={props.index + 2}

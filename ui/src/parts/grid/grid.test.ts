@@ -76,6 +76,17 @@ test('no key does anything but move, select or open in a cell that may not be ed
   )
 })
 
+test('with Ctrl, or at the side where they lead no further, Home and End go to the first and the last row of all', () => {
+  const held = (key: string) => ({ ...press(key), modified: true, held: true })
+  expect(gridAction(held('End'), cell)).toEqual({ type: 'edge', to: 'last-row' })
+  expect(gridAction(held('Home'), text)).toEqual({ type: 'edge', to: 'first-row' })
+  expect(gridAction(press('Home'), { ...cell, side: 'first' })).toEqual({ type: 'edge', to: 'first-row' })
+  expect(gridAction(press('End'), { ...cell, side: 'first' })).toEqual({ type: 'edge', to: 'last-column' })
+  expect(gridAction(press('End'), { ...cell, side: 'last' })).toEqual({ type: 'edge', to: 'last-row' })
+  expect(gridAction(held('ArrowDown'), cell)).toBeUndefined()
+  expect(gridAction({ ...press('End'), modified: true }, cell)).toBeUndefined()
+})
+
 test('letters are commands, but content in a cell that takes letters, and nothing when turned off', () => {
   expect(gridAction(press('j'), cell)).toEqual({ type: 'move', rows: 1, columns: 0 })
   expect(gridAction(press('x', true), cell)).toEqual({ type: 'select', extend: true })

@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, onMount, Show } from 'solid-js'
 import { useIsPhone } from '../../app/media'
 import { t } from '../../app/text'
 import { Button } from '../button/button'
@@ -25,7 +25,8 @@ export interface GridProps<R> {
   /** What is listed, in the reader's words: read out as the table's name. */
   label: string
   columns: readonly Column<R>[]
-  rows: readonly R[]
+  /** In their order; undefined where there is one that is not known yet. */
+  rows: readonly (R | undefined)[]
   rowId: (row: R) => string
   rowName: (row: R) => string
   /** First load: skeleton rows. A refresh keeps the old rows. */
@@ -48,7 +49,9 @@ export interface GridProps<R> {
   fading?: ReadonlySet<string>
   /** Total where it is known, for assistive technology. */
   total?: number
-  /** Keyset paging: called when the end comes near. */
+  /** Told which places are in the page, `end` exclusive, whenever others are or what stands there has changed. */
+  onLook?: (start: number, end: number) => void
+  /** Keyset paging of a list whose places are not known beforehand: called when the end comes near, and to try again. */
   hasMore?: boolean
   onMore?: () => void
   moreFailed?: boolean
@@ -70,13 +73,21 @@ export function Grid<R>(props: GridProps<R>) {
   const [sideways, setSideways] = createSignal(false)
   const [rowPx, setRowPx] = createSignal(36)
 
-  const ids = createMemo(() => props.rows.map(props.rowId))
-  const byId = createMemo(() => new Map(props.rows.map(row => [props.rowId(row), row])))
+  const ids = createMemo(() => props.rows.map(row => row && props.rowId(row)))
+  const known = createMemo(() => ids().filter(id => id !== undefined))
+  const byId = createMemo(
+    () => new Map(props.rows.flatMap(row => (row ? [[props.rowId(row), row] as const] : []))),
+  )
   const rowHeight = () => (isPhone() ? 64 : rowPx())
   const view = createMemo(() => windowOf(top(), height(), rowHeight(), ids().length), undefined, {
     equals: (a, b) => a.start === b.start && a.end === b.end && a.below === b.below && a.above === b.above,
   })
-  const shown = createMemo(() => ids().slice(view().start, view().end))
+  const shown = createMemo(() =>
+    Array.from({ length: view().end - view().start }, (_, n) => {
+      const at = view().start + n
+      return ids()[at] ?? `place ${at}`
+    }),
+  )
   const minWidth = () =>
     props.columns.reduce((sum, column) => sum + (column.width ?? leastPx), props.selection ? 40 : 0)
   const widths = createMemo(() => columnWidths(props.columns, width() - (props.selection ? 40 : 0)))
@@ -103,13 +114,14 @@ export function Grid<R>(props: GridProps<R>) {
     if (props.hasMore && !props.moreFailed && ids().length && view().end >= ids().length - nearEndRows)
       props.onMore?.()
   })
+  createEffect(on([view, ids], ([{ start, end }]) => props.onLook?.(start, end)))
   const reveal = (row: number) => {
     const box = scroller()
     if (!box) return
     box.scrollTop = scrollTopFor(row, rowHeight(), box, isPhone() ? 0 : 32)
     setTop(box.scrollTop)
   }
-  const select = (id: string, extend: boolean) => props.selection?.toggle(id, extend ? ids() : undefined)
+  const select = (id: string, extend: boolean) => props.selection?.toggle(id, extend ? known() : undefined)
   const cells = useCells<R>({
     box: scroller,
     columns: () => props.columns,
@@ -184,7 +196,7 @@ export function Grid<R>(props: GridProps<R>) {
               onWidth={props.onWidth}
               widths={widths()}
               selection={props.selection}
-              ids={ids()}
+              ids={known()}
               onLeave={cells.intoColumn}
             />
             <tbody>
@@ -217,7 +229,7 @@ export function Grid<R>(props: GridProps<R>) {
           </table>
         </Show>
         <Show when={props.moreFailed}>
-          <div class="row p-4" role="alert">
+          <div class="row p-4 grid-failed" role="alert">
             {t('grid.moreFailed')}
             <Button onClick={() => props.onMore?.()}>{t('retry')}</Button>
           </div>

@@ -7,10 +7,12 @@ export interface Press {
   shift: boolean
   /** Ctrl, ⌘ or Alt is held. */
   modified: boolean
+  /** It is Ctrl or ⌘ alone. */
+  held?: boolean
 }
 export type GridAction =
   | { type: 'move'; rows: number; columns: number }
-  | { type: 'edge'; to: 'first-column' | 'last-column' }
+  | { type: 'edge'; to: 'first-column' | 'last-column' | 'first-row' | 'last-row' }
   | { type: 'open' }
   | { type: 'select'; extend: boolean }
   | { type: 'edit'; typed?: string }
@@ -22,6 +24,8 @@ export type GridAction =
 export type Takes = 'text' | 'figures' | 'choice' | 'name'
 
 export interface CellState {
+  /** Its column is the first or the last. */
+  side?: 'first' | 'last'
   editable: boolean
   takes: Takes
   rtl: boolean
@@ -32,7 +36,7 @@ export interface CellState {
 
 /** What a key does while a cell has the focus. Undefined: nothing of the table's business. */
 export function gridAction(press: Press, cell: CellState): GridAction | undefined {
-  if (press.modified) return undefined
+  if (press.modified) return press.held ? farEdge(press.key) : undefined
   const sideways = cell.rtl ? -1 : 1
   switch (press.key) {
     case 'ArrowDown':
@@ -48,9 +52,9 @@ export function gridAction(press: Press, cell: CellState): GridAction | undefine
     case 'PageUp':
       return move(-cell.pageRows, 0)
     case 'Home':
-      return { type: 'edge', to: 'first-column' }
+      return cell.side === 'first' ? farEdge(press.key) : { type: 'edge', to: 'first-column' }
     case 'End':
-      return { type: 'edge', to: 'last-column' }
+      return cell.side === 'last' ? farEdge(press.key) : { type: 'edge', to: 'last-column' }
     case 'Enter':
       return cell.editable && cell.takes !== 'name' ? { type: 'edit' } : { type: 'open' }
     case 'F2':
@@ -74,6 +78,12 @@ export function gridAction(press: Press, cell: CellState): GridAction | undefine
   return undefined
 }
 
+/** The first and the last row of all, however many there are. */
+function farEdge(key: string): GridAction | undefined {
+  if (key === 'Home') return { type: 'edge', to: 'first-row' }
+  return key === 'End' ? { type: 'edge', to: 'last-row' } : undefined
+}
+
 /** What an editor that is still on its way begins with: what was typed, and the key by which it was left. */
 export interface Ahead {
   typed?: string
@@ -83,7 +93,7 @@ export interface Ahead {
 /** A key that is pressed before the editor is there. Undefined once Esc has called it off; the same where the key is none of its business. */
 export function beforeEditor<A extends Ahead>(
   ahead: A,
-  { key, shift, modified }: Omit<Press, 'shortcut'>,
+  { key, shift, modified }: Omit<Press, 'shortcut' | 'held'>,
 ): A | undefined {
   if (key === 'Escape') return undefined
   // It has been left: what comes after it is not its text.

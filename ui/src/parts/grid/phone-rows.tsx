@@ -17,15 +17,7 @@ export function PhoneRows<R>(
   return (
     <ul class="phone-rows" aria-label={props.label} aria-busy={props.loading || undefined}>
       <Show when={props.loading && !props.rows.length}>
-        <For each={[0, 1, 2, 3, 4, 5, 6, 7]}>
-          {n => (
-            <li class="phone-row" aria-hidden="true">
-              <Skeleton n={n} />
-              <span />
-              <Skeleton n={n + 1} />
-            </li>
-          )}
-        </For>
+        <For each={[0, 1, 2, 3, 4, 5, 6, 7]}>{n => <UnknownLine n={n} />}</For>
       </Show>
       <Show when={props.view.above}>
         <li aria-hidden="true" class="spacer" ref={cssVars(() => ({ '--space': `${props.view.above}px` }))} />
@@ -34,7 +26,11 @@ export function PhoneRows<R>(
         {(id, index) => {
           const row = createMemo<R | undefined>(last => props.byId.get(id) ?? last)
           const at = () => props.view.start + index()
-          return <Show when={row()}>{record => <Line row={record()} at={at()} {...props} />}</Show>
+          return (
+            <Show when={row()} fallback={<UnknownLine n={at()} />}>
+              {record => <Line row={record()} at={at()} {...props} />}
+            </Show>
+          )
         }}
       </For>
       <Show when={props.view.below}>
@@ -43,6 +39,14 @@ export function PhoneRows<R>(
     </ul>
   )
 }
+
+const UnknownLine = (props: { n: number }) => (
+  <li class="phone-row" aria-hidden="true">
+    <Skeleton n={props.n} />
+    <span />
+    <Skeleton n={props.n + 1} />
+  </li>
+)
 
 function Line<R>(
   props: GridProps<R> & { row: R; at: number; active: number; onActive: (row: number) => void },

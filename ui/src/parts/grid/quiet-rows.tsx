@@ -16,22 +16,25 @@ export const Space = (props: { height: number }) => (
   </Show>
 )
 
+/** A row of true height whose record is awaited. */
+export const UnknownRow = (props: { columns: readonly unknown[]; selection?: unknown; index: number }) => (
+  <tr class="unknown" {...unspoken}>
+    <Show when={props.selection}>
+      <td class="sel" />
+    </Show>
+    <For each={props.columns}>
+      {(_, column) => (
+        <td>
+          <Skeleton n={props.index + column()} />
+        </td>
+      )}
+    </For>
+  </tr>
+)
+
 /** Rows of true height while the first answer is awaited. */
 export const SkeletonRows = (props: { columns: readonly unknown[]; selection?: unknown }) => (
   <For each={Array.from({ length: skeletonRows }, (_, index) => index)}>
-    {row => (
-      <tr {...unspoken}>
-        <Show when={props.selection}>
-          <td class="sel" />
-        </Show>
-        <For each={props.columns}>
-          {(_, column) => (
-            <td>
-              <Skeleton n={row + column()} />
-            </td>
-          )}
-        </For>
-      </tr>
-    )}
+    {index => <UnknownRow {...props} index={index} />}
   </For>
 )

@@ -10,7 +10,8 @@ import { beforeEditor, gridAction } from './keys.rules'
 export interface CellsOf<R> {
   box: () => HTMLElement | undefined
   columns: () => readonly Column<R>[]
-  ids: () => readonly string[]
+  /** Undefined where the record of a place is not known yet. */
+  ids: () => readonly (string | undefined)[]
   record: (id: string) => R | undefined
   isPhone: () => boolean
   /** How many rows Page Up and Page Down pass over. */
@@ -43,11 +44,29 @@ export function useCells<R>(grid: CellsOf<R>) {
     ),
   )
 
+  const cellAt = ({ row, column }: CellAt) => find(`[data-cell="${row}:${column}"]`)
+  /** Until the record of the active cell is there the list itself has the focus, and its keys work. */
   const focusCell = (at: CellAt) => {
     setActive(at)
     grid.reveal(at.row)
-    requestAnimationFrame(() => find(`[data-cell="${at.row}:${at.column}"]`)?.focus({ preventScroll: false }))
+    requestAnimationFrame(() => {
+      const cell = cellAt(at)
+      if (cell) cell.focus({ preventScroll: false })
+      else grid.box()?.focus({ preventScroll: true })
+    })
   }
+  createEffect(
+    on(
+      () => grid.ids()[active().row],
+      (id, before) => {
+        if (id === undefined || before !== undefined) return
+        requestAnimationFrame(
+          () => document.activeElement === grid.box() && cellAt(active())?.focus({ preventScroll: true }),
+        )
+      },
+      { defer: true },
+    ),
+  )
   const focusHead = (column: number) => find(`[data-head="${column}"]`)?.focus()
 
   /** From elsewhere on the page into the list, `rows` on from where one was. False where there is none. */
@@ -85,8 +104,15 @@ export function useCells<R>(grid: CellsOf<R>) {
     const column = grid.isPhone() ? undefined : grid.columns()[at.column]
     const editable = Boolean(column?.edit && record && (column.edit.may?.(record) ?? true))
     const action = gridAction(
-      { key: event.key, shortcut: shortcutKey(event), shift: event.shiftKey, modified: isHeld(event) },
       {
+        key: event.key,
+        shortcut: shortcutKey(event),
+        shift: event.shiftKey,
+        modified: isHeld(event),
+        held: (event.ctrlKey || event.metaKey) && !event.altKey,
+      },
+      {
+        side: at.column === 0 ? 'first' : at.column === extent().columns - 1 ? 'last' : undefined,
         editable,
         takes: column ? takesOf(column, at.column) : 'name',
         rtl: isRtl(),
@@ -94,26 +120,25 @@ export function useCells<R>(grid: CellsOf<R>) {
         letters: singleKeys(),
       },
     )
-    if (!action || record === undefined) return
+    if (!action || !grid.ids().length) return
     event.preventDefault()
-    const id = grid.ids()[at.row] ?? ''
-    switch (action.type) {
-      case 'open':
-        return grid.onOpen(record)
-      case 'select':
-        return grid.onSelect(id, action.extend)
-      case 'edit':
-        return void setEditing({ id, column: at.column, typed: action.typed })
+    const id = grid.ids()[at.row]
+    if (action.type !== 'move' && action.type !== 'edge') {
+      if (record === undefined || id === undefined) return
+      if (action.type === 'open') return grid.onOpen(record)
+      if (action.type === 'select') return grid.onSelect(id, action.extend)
+      return void setEditing({ id, column: at.column, typed: action.typed })
     }
     if (action.type === 'move' && action.rows < 0 && at.row === 0) return focusHead(at.column)
     const to = movedBy(action, at, extent())
     if (to) walk(id, at, to)
   }
   /** To another cell. The record that is open beside the list is the one that one walks on from. */
-  const walk = (id: string, from: CellAt, to: CellAt) => {
+  const walk = (id: string | undefined, from: CellAt, to: CellAt) => {
     focusCell(to)
     const next = recordAt(to.row)
-    if (to.row !== from.row && grid.openId() === id && next !== undefined) grid.onOpen(next)
+    if (to.row !== from.row && id !== undefined && grid.openId() === id && next !== undefined)
+      grid.onOpen(next)
   }
 
   const done = (at: CellAt, leave: Leave) => {

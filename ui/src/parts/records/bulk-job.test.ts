@@ -77,8 +77,7 @@ beforeEach(() => {
     (id, at) => ({ id, version: 1, status: at % 2 ? 'new' : 'working' }) as unknown as Rec,
   )
   client.setQueryData<Pages>([...listKey('lead'), 'all'], {
-    pages: [{ results, names: {}, total: { value: n, exact: true } }],
-    pageParams: [undefined],
+    pages: [{ number: 0, results, names: {}, total: { value: n, exact: true } }],
   })
   asked = []
   answers = []

@@ -43,8 +43,11 @@ export function createListState(options: {
   within?: (filter: string) => string
 }) {
   const [search, setSearch] = useSearchParams<{ [K in keyof ListAddress]: string }>()
+  // Views that are made anew, as when the session is read again, are the same views: what is selected in one stays selected.
   const view = createMemo(
     () => options.views().find(({ value }) => value === search.view) ?? options.views()[0]!,
+    undefined,
+    { equals: isSame },
   )
   const filter = () => readFilter(search.filter) ?? view().filter ?? ''
   const within = (text: string) => options.within?.(text) ?? text
@@ -84,6 +87,9 @@ export function createListState(options: {
   }
 }
 export type ListState = ReturnType<typeof createListState>
+
+/** Whether two that are made of plain values have the same. */
+export const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** A value of this browser that changes its place with the view. Read after the first picture: the server does not know it. */
 function createKept(place: () => string) {

@@ -11,7 +11,9 @@ const page = (ids: string[], total?: number) => ({
   ...(total === undefined ? {} : { total: { value: total, exact: true } }),
 })
 const listOf = (name: string, ...pages: ReturnType<typeof page>[]) =>
-  client.setQueryData<Pages>([...listKey('lead'), name], { pages, pageParams: pages.map(() => undefined) })
+  client.setQueryData<Pages>([...listKey('lead'), name], {
+    pages: pages.map((page, number) => ({ ...page, number })),
+  })
 const rowsOf = (name: string) =>
   client.getQueryData<Pages>([...listKey('lead'), name])?.pages.map(({ results }) => results)
 
@@ -46,8 +48,14 @@ test('a record taken out is counted out, and stays known where it is read alone'
   expect(cachedRecord(client, 'lead', 'b')?.id).toBe('b')
 })
 
+test('one taken out of a later page is counted out of the whole list', () => {
+  listOf('all', page(['a', 'b'], 6000), page(['c', 'd']))
+  patchRecords(client, 'lead', new Set(['d']), () => undefined)
+  expect(client.getQueryData<Pages>([...listKey('lead'), 'all'])?.pages[0]?.total?.value).toBe(5999)
+})
+
 test('lists of another kind of record are left alone', () => {
-  client.setQueryData<Pages>([...listKey('deal'), 'all'], { pages: [page(['a'])], pageParams: [undefined] })
+  client.setQueryData<Pages>([...listKey('deal'), 'all'], { pages: [{ ...page(['a']), number: 0 }] })
   patchRecords(client, 'lead', new Set(['a']), () => undefined)
   expect(client.getQueryData<Pages>([...listKey('deal'), 'all'])?.pages[0]?.results).toHaveLength(1)
 })

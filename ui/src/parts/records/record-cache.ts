@@ -1,12 +1,16 @@
 import type { AreaName } from '@sextant/db/core/areas.model'
 import type { Names } from '@sextant/db/core/page.model'
 import type { AnswerOf } from '@sextant/edge/app/contract'
-import type { InfiniteData, QueryClient } from '@tanstack/solid-query'
+import type { QueryClient } from '@tanstack/solid-query'
 import type { Rec } from './kind'
+import type { Numbered } from './list-pages.rules'
 
 /** A page of any kind of record. */
 export type RecordPage = Omit<AnswerOf<'get', `/crm/${AreaName}`>, 'results'> & { results: readonly Rec[] }
-export type Pages = InfiniteData<RecordPage, string | undefined>
+/** Those pages of a list that are known, in the order of their numbers; the first one has the total. */
+export interface Pages {
+  pages: readonly (RecordPage & Numbered)[]
+}
 
 /** Lists have keys of their own: a live event changes their rows in place instead of asking for every page again. */
 export const listKey = (entity: string) => ['lists', entity] as const
@@ -26,8 +30,8 @@ export function patchRecords(
   client.setQueriesData<Pages>(
     { queryKey: listKey(entity) },
     data =>
-      data && {
-        ...data,
+      data &&
+      counted(data, {
         pages: data.pages.map(page => {
           if (!page.results.some(({ id }) => ids.has(id))) return page
           const results = page.results.flatMap(record => {
@@ -35,15 +39,23 @@ export function patchRecords(
             const next = change(record)
             return next ? [next] : []
           })
-          const gone = page.results.length - results.length
-          const total = page.total && gone ? { ...page.total, value: page.total.value - gone } : page.total
-          return { ...page, results, total, names: { ...page.names, ...names } }
+          return { ...page, results, names: { ...page.names, ...names } }
         }),
-      },
+      }),
   )
   for (const id of ids) {
     client.setQueryData<Rec>(recordKey(entity, id), record => record && (change(record) ?? record))
   }
+}
+
+/** The list with those counted out that have left it, from whichever page. */
+export function counted(before: Pages, after: Pages): Pages {
+  const rows = ({ pages }: Pages) => pages.reduce((sum, { results }) => sum + results.length, 0)
+  const gone = rows(before) - rows(after)
+  const [first, ...others] = after.pages
+  if (!gone || !first?.total) return after
+  const total = { ...first.total, value: Math.max(0, first.total.value - gone) }
+  return { ...after, pages: [{ ...first, total }, ...others] }
 }
 
 /** The record as this page knows it: read alone, or as a row. */

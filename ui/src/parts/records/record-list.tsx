@@ -26,7 +26,7 @@ import { Cell } from './cell'
 import { columnOf, type PhoneLines } from './columns'
 import { DensityMenu } from './density-menu'
 import { editOf } from './edit'
-import { figurePx, longestFigures } from './figure-width.rules'
+import { chipPx, figurePx, longestFigures } from './figure-width.rules'
 import { fieldValue, type Rec, type RecordKind, titleOf } from './kind'
 import type { ListState, ListView } from './list-state'
 import type { Members } from './members'
@@ -92,13 +92,17 @@ export function RecordList(props: RecordListProps) {
   const nameOf = (id: unknown) =>
     props.members.nameOf(id) ?? (typeof id === 'string' ? props.list.names()[id] : undefined)
   const shownKeys = () => props.state.columns()
-  /** What the figures of each column need: no number is cut, whatever its width is said to be. */
-  const figures = createMemo(
+  /** What the figures and chips of each column need: none is cut, whatever its width is said to be. */
+  const needed = createMemo(
     () => {
       const rows = props.list.rows()
       const wanted = shownKeys().flatMap((key): [string, number][] => {
         const info = props.fields.field(key)
-        if (!info || !['money', 'integer', 'number'].includes(info.field.kind)) return []
+        if (!info) return []
+        const { kind, options } = info.field
+        if (kind === 'select' && options && props.kind.tone?.(key, options[0] ?? ''))
+          return [[key, chipPx(options.map(option => props.kind.option?.(key, option) ?? option))]]
+        if (!['money', 'integer', 'number'].includes(kind)) return []
         const longest = longestFigures(rows.map(record => fieldValue(record, key)))
         return [[key, figurePx(longest.map(value => shown(props.kind, info, value, nameOf, 'list')))]]
       })
@@ -108,7 +112,7 @@ export function RecordList(props: RecordListProps) {
     { equals: (a, b) => a.size === b.size && [...a].every(([key, px]) => b.get(key) === px) },
   )
   const atLeast = (key: string, width: number) => {
-    const px = figures().get(key) ?? 0
+    const px = needed().get(key) ?? 0
     return px > width ? { width: px } : {}
   }
   const columns = createMemo((): Column<Rec>[] =>
@@ -227,7 +231,7 @@ export function RecordList(props: RecordListProps) {
       <Grid<Rec>
         label={props.label}
         columns={columns()}
-        rows={props.list.rows()}
+        rows={props.list.places()}
         rowId={record => record.id}
         rowName={record => titleOf(props.kind, record)}
         loading={
@@ -251,11 +255,9 @@ export function RecordList(props: RecordListProps) {
         fading={props.list.leaving()}
         onOpen={props.onOpen}
         total={total()?.value}
-        hasMore={query.hasNextPage}
-        onMore={() => {
-          if (!query.isFetchingNextPage) void query.fetchNextPage()
-        }}
-        moreFailed={query.isFetchNextPageError}
+        onLook={props.list.look}
+        moreFailed={props.list.readFailed()}
+        onMore={props.list.readAgain}
         handle={handle => (grid = handle)}
         phone={props.phone}
       />
@@ -324,7 +326,7 @@ function Foot(props: RecordListProps) {
     <div class="list-foot">
       <span role="status">{text()}</span>
       <span class="grow" />
-      <Show when={props.list.query.isFetchingNextPage}>
+      <Show when={props.list.isReading()}>
         <span>{frame('loading')}</span>
       </Show>
     </div>

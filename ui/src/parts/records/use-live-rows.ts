@@ -5,9 +5,9 @@ import { gather } from '../../app/gather'
 import { onLive } from '../../app/live'
 import { inTurn } from './in-turn'
 import type { Rec, RecordKind } from './kind'
-import { amongThese, mostAtOnce, movesOf } from './list-pages.rules'
+import { amongThese, betterKnown, mostAtOnce, movesOf } from './list-pages.rules'
 import type { ListState } from './list-state'
-import { listKey, type Pages, patchRecords } from './record-cache'
+import { counted, listKey, type Pages, patchRecords } from './record-cache'
 
 /** What a list asks the server for, without its page. */
 export interface ListAsked {
@@ -21,8 +21,6 @@ export interface ListAsked {
 const gatherMs = 250
 /** What costs more than a few rows is asked for this often at most. */
 const seldomMs = 2_000
-/** As many pages are read again where too much has changed to ask for it row by row. */
-const mostPages = 5
 
 /**
  * Keeps the rows of a list to its question, whoever changes records and however many. The server is asked which of the changed ones answer
@@ -35,8 +33,10 @@ export function useLiveRows(list: {
   asked: () => ListAsked
   fields: () => string
   rows: () => readonly Rec[]
-  loadedPages: () => number
-  query: { refetch: () => Promise<unknown> }
+  /** Reads anew what is in sight. */
+  refetch: () => Promise<unknown>
+  /** How many there are has changed, and where the pages begin. */
+  moved: () => void
   setFresh: Setter<ReadonlySet<string>>
 }) {
   const client = useQueryClient()
@@ -74,7 +74,8 @@ export function useLiveRows(list: {
   }
   const rareWork = gather<boolean>(seldomMs, asked => {
     const isWhole = asked.some(Boolean)
-    if (isWhole && list.loadedPages() <= mostPages) void list.query.refetch()
+    list.moved()
+    if (isWhole) void list.refetch()
     else void recount().catch(() => undefined)
     void client.invalidateQueries({ queryKey: ['counts', kind.entity] })
     // Lists that are not on the screen are asked for again when they are.
@@ -88,7 +89,12 @@ export function useLiveRows(list: {
     if (asked() !== question) return
     client.setQueriesData<Pages>(
       { queryKey: [...listKey(kind.entity), question] },
-      data => data && { ...data, pages: data.pages.map((page, at) => (at ? page : { ...page, total })) },
+      data =>
+        data && {
+          pages: data.pages.map((page, at) =>
+            at ? page : { ...page, total: betterKnown(total, page.total) },
+          ),
+        },
     )
   }
   const gathering = gather<string>(gatherMs, news => {
@@ -111,17 +117,13 @@ export function useLiveRows(list: {
     client.setQueriesData<Pages>(
       { queryKey: [...listKey(kind.entity), asked()] },
       data =>
-        data && {
-          ...data,
-          pages: data.pages.map((page, at) => ({
+        data &&
+        counted(data, {
+          pages: data.pages.map(page => ({
             ...page,
             results: page.results.filter(({ id }) => !gone.has(id)),
-            total:
-              page.total && !at
-                ? { ...page.total, value: Math.max(0, page.total.value - gone.size) }
-                : page.total,
           })),
-        },
+        }),
     )
     setLeaving(before => new Set([...before].filter(id => !gone.has(id))))
   }
