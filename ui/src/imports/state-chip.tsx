@@ -1,5 +1,6 @@
 import type { Import } from '@sextant/db/imports/import.model'
-import { StatusChip, type Tone } from '../parts/chip/status-chip'
+import { StatusChip } from '../parts/chip/status-chip'
+import type { Tone } from '../parts/chip/tone.model'
 import { t } from './imports.text'
 
 const tones: Record<Import['state'], Tone> = {

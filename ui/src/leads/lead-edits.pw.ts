@@ -26,12 +26,15 @@ test('a status offers the steps of the life cycle only', async ({ browser }) => 
   await page.goto('/leads')
   await cell(page, 'Kenji Watanabe', statusColumn).focus()
   await page.keyboard.press('Enter')
-  await expect(page.locator('select.cell-editor option')).toHaveText([
-    'Qualified',
-    'Working',
-    'Nurture',
-    'Disqualified',
-  ])
+  await expect(page.getByRole('option')).toHaveText(['Qualified', 'Working', 'Nurture', 'Disqualified'])
+  await expectAccessible(page)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(cell(page, 'Kenji Watanabe', statusColumn)).toHaveText('Working')
+  await expect(cell(page, 'Kenji Watanabe', statusColumn)).toBeFocused()
+  await page.keyboard.press('F2')
+  await page.keyboard.press('Escape')
+  await expect(cell(page, 'Kenji Watanabe', statusColumn)).toBeFocused()
 })
 
 test('edits made offline outlive the page, and are sent, asked and told when the server is back', async ({

@@ -1,7 +1,7 @@
 import { email, text } from '@sextant/db/core/field.model'
 import { type LeadStatus, leadFields, leadStatuses } from '@sextant/db/leads/leads.model'
 import { nextStatuses } from '@sextant/db/leads/leads.rules'
-import type { Tone } from '../parts/chip/status-chip'
+import type { Tone } from '../parts/chip/tone.model'
 import { industryName } from '../parts/records/industry'
 import type { ScoredRecordKind } from '../parts/score/score-panel'
 import { t } from './leads.text'

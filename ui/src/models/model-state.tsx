@@ -1,4 +1,5 @@
-import { StatusChip, type Tone } from '../parts/chip/status-chip'
+import { StatusChip } from '../parts/chip/status-chip'
+import type { Tone } from '../parts/chip/tone.model'
 import type { ModelDetail } from './model-data'
 import { t } from './models.text'
 

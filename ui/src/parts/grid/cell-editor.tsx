@@ -1,9 +1,10 @@
-import { createEffect, createSignal, For, Match, on, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { createEffect, createSignal, Match, on, onCleanup, onMount, Show, Switch } from 'solid-js'
 import { explain } from '../../app/explain'
 import { readerTag } from '../../app/format'
 import { asProblem } from '../../app/problem'
 import { t } from '../../app/text'
 import { sayFault } from '../field/say-fault'
+import { CellChoice } from './cell-choice'
 import { textOf, writeOf } from './cell-text.rules'
 import type { CellEdit, Leave } from './grid.model'
 
@@ -26,7 +27,7 @@ export function CellEditor<R>(props: {
   const [text, setText] = createSignal(props.typed ?? before)
   const [reason, setReason] = createSignal<string>()
   const [saving, setSaving] = createSignal(false)
-  let control: HTMLInputElement | HTMLSelectElement | undefined
+  let control: HTMLInputElement | undefined
   let left = false
   // What is taken away, by Esc or with its row, has not been left by its writer: the focus that it loses then saves nothing.
   onCleanup(() => {
@@ -34,8 +35,7 @@ export function CellEditor<R>(props: {
   })
   onMount(() => {
     control?.focus()
-    if (props.typed === undefined && control instanceof HTMLInputElement && control.type === 'text')
-      control.select()
+    if (props.typed === undefined && control?.type === 'text') control.select()
   })
   // Keys that were pressed while the editor was on its way.
   createEffect(
@@ -114,27 +114,23 @@ export function CellEditor<R>(props: {
       >
         <Match when={props.edit.kind === 'select' && props.edit}>
           {edit => (
-            <select
-              {...shared()}
-              ref={element => (control = element)}
+            <CellChoice
+              label={shared()['aria-label']}
+              choices={edit().options(opened)}
+              look={edit().look}
               value={text()}
-              onChange={event => {
-                setText(event.currentTarget.value)
+              saving={saving()}
+              reason={reason()}
+              onChoose={value => {
+                setText(value)
                 void save('stay')
               }}
-            >
-              <For each={edit().options(opened)}>
-                {option => (
-                  <option value={option.value} selected={option.value === text()}>
-                    {option.label}
-                  </option>
-                )}
-              </For>
-            </select>
+              onLeave={leave => !saving() && finish(leave)}
+            />
           )}
         </Match>
       </Switch>
-      <Show when={reason()}>
+      <Show when={props.edit.kind !== 'select' && reason()}>
         {why => (
           <span
             class="cell-refused"

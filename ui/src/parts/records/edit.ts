@@ -31,6 +31,7 @@ export function editOf({ kind, info, members, currency, may, save }: EditWith): 
       return {
         kind: 'select',
         may,
+        look: 'person',
         value: text,
         options: () => [...none, ...members.all().map(({ id, name }) => ({ value: id, label: name }))],
         save: write,
@@ -39,6 +40,7 @@ export function editOf({ kind, info, members, currency, may, save }: EditWith): 
       return {
         kind: 'select',
         may: record => may(record) && (kind.next?.(record, key)?.length ?? 1) > 0,
+        look: value => kind.tone?.(key, value),
         value: text,
         options: record => [...none, ...choices(kind, info, record)],
         save: write,

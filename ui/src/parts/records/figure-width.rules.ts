@@ -32,3 +32,19 @@ export const figurePx = (texts: readonly string[]): number =>
       ...texts.map(text => (text.length + (text.match(/[A-Z\p{Lo}]/gu)?.length ?? 0) / 4) * signPx),
     ),
   ) + edgesPx
+
+const chipEdgesPx = 26
+const cellEdgesPx = 16
+
+/** Pixels that the widest of some chips needs with the edges of its cell, so that none ends with an ellipsis. 12 px of Inter, medium. */
+export const chipPx = (labels: readonly string[]): number =>
+  Math.ceil(
+    Math.max(0, ...labels.map(label => Array.from(label).reduce((sum, one) => sum + letterPx(one), 0))),
+  ) +
+  chipEdgesPx +
+  cellEdgesPx
+
+function letterPx(letter: string): number {
+  if (/[fijlrtI.,'’ ]/.test(letter)) return 4
+  return /[mwMW]/.test(letter) ? 10.5 : 7
+}

@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
 import { money } from '../../app/format.rules'
-import { figurePx, longestFigures } from './figure-width.rules'
+import { chipPx, figurePx, longestFigures } from './figure-width.rules'
 
 const eur = (minor: number) => ({ minor, currency: 'EUR' })
 const irr = (minor: number) => ({ minor, currency: 'IRR' })
@@ -23,4 +23,12 @@ test('a column is wider for an amount that is written longer, in each language',
     // 13 px of Inter, tabular: 8.1 px a digit at most.
     expect(figurePx(['1 234 567 890'])).toBeGreaterThan(10 * 8.1 + 3 * 3.7 + 16)
   }
+})
+
+test('a column of chips is as wide as the widest of them, and not much wider', () => {
+  // As Chromium draws them: 61, 47 and 44 px of text.
+  expect(chipPx(['Disqualified'])).toBeWithin(103, 115)
+  expect(chipPx(['New', 'Working'])).toBeWithin(89, 100)
+  expect(chipPx(['Nurture', 'New'])).toBe(chipPx(['Nurture']))
+  expect(chipPx([])).toBeLessThan(60)
 })

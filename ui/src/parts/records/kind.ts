@@ -2,7 +2,7 @@ import type { AreaName } from '@sextant/db/core/areas.model'
 import type { Field, Fields } from '@sextant/db/core/field.model'
 import type { AnyRecordPart } from '@sextant/db/core/record.model'
 import type { Relation } from '@sextant/db/filter/filter.model'
-import type { Tone } from '../chip/status-chip'
+import type { Tone } from '../chip/tone.model'
 
 /** A record as lists and drawers hold it: only the asked-for fields are there. */
 export type Rec = AnyRecordPart

@@ -3,7 +3,8 @@ import { For, type JSX, Show } from 'solid-js'
 import { format } from '../../app/format'
 import { t } from '../../app/text'
 import { dayOf, readerZone } from '../../app/zone'
-import { StatusChip, type Tone } from '../chip/status-chip'
+import { StatusChip } from '../chip/status-chip'
+import type { Tone } from '../chip/tone.model'
 import { byDay } from './timeline.rules'
 
 export interface TimelineEntry {
