@@ -1,15 +1,18 @@
 import type { Sql, Tx } from '../core/database'
 import { forbidden } from '../core/errors'
-import type { Access, Role } from '../core/grants.rules'
+import type { Access, Grants } from '../core/grants.rules'
 import { isUuid } from '../core/ids'
-import { accessAs, cappedAt } from './policy.rules'
+import { accessAs, cappedAt, grantsOfRole } from './policy.rules'
 import { isWithinPower } from './power.rules'
 
 /** What decides somebody's rights, as it stands in the database at the moment. */
 export interface Standing {
-  role: Role
+  role: string
+  /** What the workspace made of the role; null for a built-in one that it has not changed, and for one that is not there any more. */
+  roleGrants: Grants | null
   /** Of a key: what the member it belongs to may do by now. */
-  makersRole: Role | null
+  makersRole: string | null
+  makersGrants: Grants | null
   memberId: string | null
   teamMemberIds: string[]
 }
@@ -21,13 +24,17 @@ export const systemAccess: Access = accessAs('admin')
 const teamOf = (sql: Sql | Tx) => sql`
   array(select mate.id from member mate where mate.workspace_id = m.workspace_id and mate.team_id = m.team_id)`
 
+/** What the workspace made of the role of a row, whose alias is given. */
+const grantsOf = (sql: Sql | Tx, alias: 'm' | 'k') =>
+  sql`(select r.grants from role r where r.workspace_id = ${sql(alias)}.workspace_id and r.key = ${sql(alias)}.role)`
+
 /** The columns of a `Standing` of a member, whose alias is `m`. */
 export const memberStanding = (sql: Sql | Tx) =>
-  sql`m.role, null as makers_role, m.id as member_id, ${teamOf(sql)} as team_member_ids`
+  sql`m.role, ${grantsOf(sql, 'm')} as role_grants, null as makers_role, null::jsonb as makers_grants, m.id as member_id, ${teamOf(sql)} as team_member_ids`
 
 /** The same of a key `k`, with the member `m` it belongs to, if any. */
 export const keyStanding = (sql: Sql | Tx) =>
-  sql`k.role, m.role as makers_role, m.id as member_id, ${teamOf(sql)} as team_member_ids`
+  sql`k.role, ${grantsOf(sql, 'k')} as role_grants, m.role as makers_role, ${grantsOf(sql, 'm')} as makers_grants, m.id as member_id, ${teamOf(sql)} as team_member_ids`
 
 /** Whether a key `k` is neither revoked nor over. */
 export const keyLives = (sql: Sql | Tx) =>
@@ -38,10 +45,12 @@ export const keyHasMember = (sql: Sql | Tx) =>
   sql`(k.member_id is null or (m.id is not null and m.deleted_at is null))`
 
 /** What a standing comes to: a key may do what its role and its maker's both grant. */
-export function accessFrom({ role, makersRole, memberId, teamMemberIds }: Standing): Access {
-  const access = accessAs(role, memberId, teamMemberIds)
-  const wider = makersRole !== null && !isWithinPower(role, accessAs(makersRole))
-  return wider ? cappedAt(makersRole, access) : access
+export function accessFrom(standing: Standing): Access {
+  const { role, roleGrants, makersRole, makersGrants, memberId, teamMemberIds } = standing
+  const access = accessAs(role, memberId, teamMemberIds, grantsOfRole(role, roleGrants))
+  if (makersRole === null) return access
+  const held = grantsOfRole(makersRole, makersGrants)
+  return isWithinPower(access.grants, { grants: held }) ? access : cappedAt(makersRole, held, access)
 }
 
 /** Somebody for whom work is done, by their rights and the name that the log shows. */

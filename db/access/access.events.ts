@@ -29,6 +29,16 @@ export const teamEvents = eventsOf(
   { created: { effect: 'made' }, archived: { payload: { name: v.nullable(v.string()) } } },
 )
 
+/** What a role may do decides what everybody sees who has it. */
+export const roleEvents = eventsOf(
+  { subject: 'role', forgets: 'workspace' },
+  {
+    created: { payload: { key: v.string(), version: v.number() } },
+    updated: { payload: { key: v.string(), version: v.number() } },
+    archived: { payload: { key: v.string(), name: v.nullable(v.string()) } },
+  },
+)
+
 export const invitationEvents = eventsOf(
   { subject: 'invitation' },
   {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Currency, email, instant, text } from '../core/field.model'
-import { roles } from '../core/grants.rules'
+import { GrantScope, RoleKey } from '../core/grants.model'
 import { TimeZone } from '../core/time-zone.model'
 import { NewPassword, passwordLength } from './passwords.rules'
 
@@ -69,7 +69,7 @@ export const ProfileUpdate = v.strictObject({
 export type ProfileUpdate = v.InferOutput<typeof ProfileUpdate>
 
 export const MemberUpdate = v.strictObject({
-  role: v.optional(v.picklist(roles)),
+  role: v.optional(RoleKey),
   teamId: v.optional(v.nullable(id)),
 })
 export type MemberUpdate = v.InferOutput<typeof MemberUpdate>
@@ -77,7 +77,7 @@ export const Member = v.object({
   id: v.string(),
   name: v.string(),
   email: v.string(),
-  role: v.picklist(roles),
+  role: RoleKey,
   teamId: v.nullable(v.string()),
   createdAt: v.string(),
 })
@@ -95,14 +95,14 @@ export type Team = v.InferOutput<typeof Team>
 
 export const InvitationCreate = v.strictObject({
   email: address,
-  role: v.picklist(roles),
+  role: RoleKey,
   teamId: v.optional(v.nullable(id)),
 })
 export type InvitationCreate = v.InferOutput<typeof InvitationCreate>
 export const Invitation = v.object({
   id: v.string(),
   email: v.string(),
-  role: v.picklist(roles),
+  role: RoleKey,
   teamId: v.nullable(v.string()),
   invitedBy: v.nullable(v.string()),
   createdAt: v.string(),
@@ -115,7 +115,9 @@ export type InvitationMade = v.InferOutput<typeof InvitationMade>
 /** What the invited sees before accepting. `known`: there is an account with this e-mail, so its password is asked for. */
 export const InvitationView = v.object({
   email: v.string(),
-  role: v.picklist(roles),
+  role: RoleKey,
+  /** Null for a role that screens name in the reader's language. */
+  roleName: v.nullable(v.string()),
   workspace: v.string(),
   inviter: v.nullable(v.string()),
   expiresAt: v.string(),
@@ -125,14 +127,14 @@ export type InvitationView = v.InferOutput<typeof InvitationView>
 
 export const ApiKeyCreate = v.strictObject({
   name,
-  role: v.picklist(roles),
+  role: RoleKey,
   expiresAt: v.optional(v.nullable(instant().schema)),
 })
 export type ApiKeyCreate = v.InferOutput<typeof ApiKeyCreate>
 export const ApiKey = v.object({
   id: v.string(),
   name: v.string(),
-  role: v.picklist(roles),
+  role: RoleKey,
   memberId: v.nullable(v.string()),
   prefix: v.string(),
   createdAt: v.string(),
@@ -144,7 +146,6 @@ export type ApiKey = v.InferOutput<typeof ApiKey>
 export const ApiKeyMade = v.object({ ...ApiKey.entries, secret: v.string() })
 export type ApiKeyMade = v.InferOutput<typeof ApiKeyMade>
 
-const scope = v.picklist(['own', 'team', 'all'])
 export const Session = v.object({
   user: v.object({
     id: v.string(),
@@ -156,16 +157,14 @@ export const Session = v.object({
   member: v.object({
     id: v.string(),
     name: v.string(),
-    role: v.picklist(roles),
+    role: RoleKey,
     teamId: v.nullable(v.string()),
   }),
   workspace: Workspace,
-  workspaces: v.array(
-    v.object({ id: v.string(), name: v.string(), slug: v.string(), role: v.picklist(roles) }),
-  ),
+  workspaces: v.array(v.object({ id: v.string(), name: v.string(), slug: v.string(), role: RoleKey })),
   locale: v.string(),
   /** In which days and clock times are read: the person's, else the workspace's. */
   timeZone: v.string(),
-  permissions: v.record(v.string(), v.record(v.string(), scope)),
+  permissions: v.record(v.string(), v.record(v.string(), GrantScope)),
 })
 export type Session = v.InferOutput<typeof Session>

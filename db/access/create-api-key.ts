@@ -7,6 +7,7 @@ import { write } from '../events/write'
 import { apiKeyEvents } from './access.events'
 import { ApiKeyCreate, type ApiKeyMade } from './access.model'
 import { isWithinPower } from './power.rules'
+import { grantsToGive } from './roles.queries'
 import { digest, newSecret } from './secrets'
 
 /**
@@ -16,8 +17,6 @@ import { digest, newSecret } from './secrets'
 export async function createApiKey(ctx: Context, input: unknown): Promise<ApiKeyMade> {
   authorise(ctx, 'api_key', 'create')
   const { name, role, expiresAt = null } = parse(ApiKeyCreate, input)
-  if (!isWithinPower(role, ctx.access))
-    throw forbidden(`A key of yours can do no more than you can: not ${role}.`, 'api_key.power')
   const now = ctx.clock()
   const ends = expiresAt === null ? null : instantMs(expiresAt)
   if (ends !== null && ends <= now.getTime()) throw expiresInThePast()
@@ -33,6 +32,8 @@ export async function createApiKey(ctx: Context, input: unknown): Promise<ApiKey
     lastUsedAt: null,
   }
   await write(ctx, async ({ tx, emit }) => {
+    if (!isWithinPower(await grantsToGive(tx, role), ctx.access))
+      throw forbidden(`A key of yours can do no more than you can: not ${role}.`, 'api_key.power')
     await tx`insert into api_key ${tx({
       id: key.id,
       workspace_id: ctx.workspaceId,

@@ -1,7 +1,6 @@
 import { authorise, type Context } from '../core/context'
 import { type Database, readOnce, type Tx } from '../core/database'
 import { Fault, notFound } from '../core/errors'
-import type { Role } from '../core/grants.rules'
 import type { Invitation, InvitationView } from './access.model'
 import { digest } from './secrets'
 
@@ -27,7 +26,8 @@ export interface OpenInvitation {
   workspaceId: string
   workspaceName: string
   email: string
-  role: Role
+  role: string
+  roleName: string | null
   teamId: string | null
   invitedBy: string | null
   expiresAt: Date
@@ -38,7 +38,7 @@ export interface OpenInvitation {
 /** The invitation of a token that can still be accepted. Throws `not_found`, with the rule that closed it where there was one. */
 export async function openInvitation(db: Database, token: string, now: Date): Promise<OpenInvitation> {
   const [found] = await db.system<(OpenInvitation & { acceptedAt: Date | null; revokedAt: Date | null })[]>`
-    select i.id, i.workspace_id, w.name as workspace_name, i.email, i.role, i.team_id, m.name as invited_by, i.expires_at, i.accepted_at,
+    select i.id, i.workspace_id, w.name as workspace_name, i.email, i.role, (select r.name from role r where r.workspace_id = i.workspace_id and r.key = i.role) as role_name, i.team_id, m.name as invited_by, i.expires_at, i.accepted_at,
       i.revoked_at, u.id as user_id
     from invitation i join workspace w on w.id = i.workspace_id
     left join member m on m.id = i.invited_by
@@ -55,10 +55,15 @@ export async function openInvitation(db: Database, token: string, now: Date): Pr
 
 /** What the invited sees. */
 export async function viewInvitation(db: Database, token: string, now: Date): Promise<InvitationView> {
-  const { email, role, workspaceName, invitedBy, expiresAt, userId } = await openInvitation(db, token, now)
+  const { email, role, roleName, workspaceName, invitedBy, expiresAt, userId } = await openInvitation(
+    db,
+    token,
+    now,
+  )
   return {
     email,
     role,
+    roleName,
     workspace: workspaceName,
     inviter: invitedBy,
     expiresAt: expiresAt.toISOString(),

@@ -8,6 +8,7 @@ import { invitationEvents } from './access.events'
 import { InvitationCreate, type InvitationMade } from './access.model'
 import { authenticationOf } from './authentication'
 import { checkTeam } from './members.queries'
+import { checkPower } from './roles.queries'
 import { digest, newSecret } from './secrets'
 
 const weekMs = 7 * 24 * 60 * 60 * 1000
@@ -34,6 +35,7 @@ export async function inviteMember(ctx: Context, input: unknown): Promise<Invita
   }
   await write(ctx, async ({ tx, emit }) => {
     await checkTeam(tx, made.teamId)
+    await checkPower(ctx, tx, { given: made.role })
     const [member] = await tx`select 1 from member where email = ${email} and deleted_at is null`
     if (member) throw alreadyMember()
     const former = await tx<{ id: string }[]>`

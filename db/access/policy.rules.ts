@@ -33,6 +33,8 @@ const policy: Record<ObjectName, GrantsByRole> = {
   import: { manager: full, marketer: full, analyst: see },
   model: { manager: full, rep: see, marketer: see, analyst: full, read_only: see },
   member: everybodySees(),
+  // Roles are named in lists of people; what is in them is for who may change them.
+  role: {},
   workspace: everybodySees(),
   invitation: {},
   api_key: {},
@@ -60,35 +62,58 @@ const grantsOf = Object.fromEntries(
   ]),
 ) as Record<Role, Grants>
 
-/** Somebody with a role. `memberId` is null for a key that belongs to nobody; `teamMemberIds` are the members of the team as it is now. */
-export const accessAs = (
-  role: Role,
-  memberId: string | null = null,
-  teamMemberIds: readonly string[] = [],
-): Access => ({ role, grants: grantsOf[role], memberId, teamMemberIds })
-
-const cappedGrants = new Map<string, Grants>()
-
-/** The same, who may do only what a second role may do too. */
-export function cappedAt(cap: Role, access: Access): Access {
-  const both = `${access.role} ${cap}`
-  const grants =
-    cappedGrants.get(both) ??
-    Object.fromEntries(
-      objects.map(object => [object, bothGrant(grantOf(access.role, object), grantOf(cap, object))]),
-    )
-  cappedGrants.set(both, grants)
-  return { ...access, cap, grants }
-}
-
-/** What a role may do with an object; nothing when nothing is written. */
+/** What a built-in role may do with an object before a workspace changes it; nothing when nothing is written. */
 export const grantOf = (role: Role, object: ObjectName): Grant => grantsOf[role][object] ?? {}
 
+export const isBuiltIn = (role: string): role is Role => roles.some(name => name === role)
+
+/** What a role that is not in the workspace any more may do. */
+const nothing: Grants = {}
+
+const known = new Map<string, Grants>()
+const mostKnown = 2000
+
+/**
+ * What a role comes to: of a built-in one what the workspace made of it (`stored`), and for objects that it says nothing of what it begins with; of one
+ * that the workspace has made what is stored and nothing else. The same value for the same grants, so that what follows from it can be remembered.
+ */
+export function grantsOfRole(role: string, stored: Grants | null = null): Grants {
+  if (role === 'admin') return grantsOf.admin
+  if (!stored) return isBuiltIn(role) ? grantsOf[role] : nothing
+  const all = isBuiltIn(role) ? { ...grantsOf[role], ...stored } : stored
+  const written = JSON.stringify(objects.map(object => all[object] ?? null))
+  const kept = known.get(written) ?? all
+  if (known.size >= mostKnown) known.clear()
+  known.set(written, kept)
+  return kept
+}
+
+/** Somebody with a role. `memberId` is null for a key that belongs to nobody; `teamMemberIds` are the members of the team as it is now. */
+export const accessAs = (
+  role: string,
+  memberId: string | null = null,
+  teamMemberIds: readonly string[] = [],
+  grants: Grants = grantsOfRole(role),
+): Access => ({ role, grants, memberId, teamMemberIds })
+
+const capped = new WeakMap<Grants, WeakMap<Grants, Grants>>()
+
+/** The same, who may do only what a second role, with these grants, may do too. */
+export function cappedAt(cap: string, held: Grants, access: Access): Access {
+  const ofOne = capped.get(access.grants) ?? new WeakMap<Grants, Grants>()
+  capped.set(access.grants, ofOne)
+  const both: Grants =
+    ofOne.get(held) ??
+    Object.fromEntries(objects.map(object => [object, bothGrant(access.grants[object], held[object])]))
+  ofOne.set(held, both)
+  return { ...access, cap, grants: both }
+}
+
 /** What a screen needs to show or disable its controls: object → action → scope. */
-export function permissionsOf(role: Role): Record<string, Partial<Record<Action, Scope>>> {
+export function permissionsOf(grants: Grants): Record<string, Partial<Record<Action, Scope>>> {
   return Object.fromEntries(
     objects.map(object => {
-      const grant = grantOf(role, object)
+      const grant = grants[object] ?? {}
       return [
         object,
         Object.fromEntries(actions.flatMap(action => (grant[action] ? [[action, grant[action]]] : []))),

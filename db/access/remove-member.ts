@@ -2,6 +2,7 @@ import { authorise, type Context } from '../core/context'
 import { write } from '../events/write'
 import { apiKeyEvents, memberEvents } from './access.events'
 import { keepAnAdmin, lockMember } from './lock-member'
+import { checkPower } from './roles.queries'
 
 /**
  * Takes somebody out of the workspace: their sessions here end and their API keys are revoked. What they own stays theirs by name, until somebody
@@ -12,6 +13,7 @@ export async function removeMember(ctx: Context, id: string): Promise<void> {
   const userId = await write(ctx, async ({ tx, emit }) => {
     const locked = await lockMember(tx, id)
     keepAnAdmin(locked)
+    await checkPower(ctx, tx, { held: locked.member.role })
     const now = ctx.clock().toISOString()
     const { name, email, role, userId } = locked.member
     await tx`update member set deleted_at = ${now} where id = ${id}`

@@ -6,6 +6,7 @@ import { memberEvents } from './access.events'
 import { type Member, MemberUpdate } from './access.model'
 import { keepAnAdmin, lockMember } from './lock-member'
 import { checkTeam } from './members.queries'
+import { checkPower } from './roles.queries'
 
 /** Gives a member another role or team. Every edge forgets what it remembers of them. The last admin stays one. */
 export async function updateMember(ctx: Context, id: string, input: unknown): Promise<Member> {
@@ -19,6 +20,7 @@ export async function updateMember(ctx: Context, id: string, input: unknown): Pr
     const change = changeOf(before, after)
     if (!change) return before
     if (after.role !== 'admin') keepAnAdmin(locked)
+    if (after.role !== before.role) await checkPower(ctx, tx, { held: before.role, given: after.role })
     await checkTeam(tx, change.after.teamId)
     await tx`update member set role = ${after.role}, team_id = ${after.teamId} where id = ${id}`
     emit(memberEvents.updated(id, { userId }, change))

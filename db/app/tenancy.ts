@@ -9,6 +9,7 @@ const seenBySystem: Record<string, string> = {
   workspace: 'select',
   member: 'select, update (user_id, name)',
   invitation: 'select',
+  role: 'select (workspace_id, key, name, grants)',
   api_key: 'select, update (last_used_at)',
   file: 'select (id, complete, created_at), delete',
   file_chunk: 'select (file_id, at), delete',

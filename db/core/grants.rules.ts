@@ -1,11 +1,12 @@
 import { areas, type RecordName } from './areas.model'
 
-/** Roles that a workspace gives to its people and keys. */
+/** The roles that every workspace begins with. It may change all but the administrator's, and make others (`db/access/role.table.ts`). */
 export const roles = ['admin', 'manager', 'rep', 'marketer', 'analyst', 'read_only'] as const
 export type Role = (typeof roles)[number]
 
-/** own: the records whose owner is the asker. team: those of the asker's team and those nobody owns. all: the workspace's. */
-export type Scope = 'own' | 'team' | 'all'
+/** The scopes, the narrowest first. own: the records whose owner is the asker. team: those of the asker's team and those nobody owns. all: the workspace's. */
+export const scopes = ['own', 'team', 'all'] as const
+export type Scope = (typeof scopes)[number]
 
 /** What may be granted. `archive` is the way to the recycle bin and back. */
 export const actions = ['read', 'create', 'update', 'archive'] as const
@@ -18,6 +19,7 @@ export const objects = [
   'import',
   'model',
   'member',
+  'role',
   'invitation',
   'api_key',
   'workspace',
@@ -26,7 +28,7 @@ export const objects = [
 export type ObjectName = (typeof objects)[number]
 
 export type Grant = Partial<Record<Action, Scope>> & {
-  /** Fields that may be read or written; all when absent. */
+  /** Fields that may be read or written, those of the workspace's own as `custom.<key>`; all when absent. */
   readable?: readonly string[]
   writable?: readonly string[]
 }
@@ -44,19 +46,18 @@ export const sellers: Grant = { read: 'team', create: 'all', update: 'own', arch
 
 /** The asker's side of a permission check. `memberId` is null for a key that belongs to nobody. */
 export interface Access {
-  role: Role
+  /** The key of a role: one of `roles`, or one that the workspace has made. */
+  role: string
   /** A second role that must grant it too: that of a key's maker, who may do less by now than when the key was made. */
-  cap?: Role
+  cap?: string
   grants: Grants
   memberId: string | null
   teamMemberIds: readonly string[]
 }
 
-const width: Record<Scope, number> = { own: 1, team: 2, all: 3 }
-
 /** The wider of two scopes covers the narrower. */
 export const covers = (held: Scope | undefined, asked: Scope): boolean =>
-  held !== undefined && width[held] >= width[asked]
+  held !== undefined && scopes.indexOf(held) >= scopes.indexOf(asked)
 
 /** What both of two grants allow. */
 export function bothGrant(one: Grant = {}, other: Grant = {}): Grant {

@@ -39,7 +39,9 @@ export async function* exportRecords(
   const fields = Object.entries(importTargets(entity.name as ImportEntity)).filter(([key]) =>
     mayRead(ctx.access, entity.name, key),
   )
-  const custom = await inWorkspace(ctx, tx => customFieldsOf(tx, entity.name))
+  const custom = (await inWorkspace(ctx, tx => customFieldsOf(tx, entity.name))).filter(({ key }) =>
+    mayRead(ctx.access, entity.name, `custom.${key}`),
+  )
   let head = `\uFEFF${csvLine([...fields.map(([key]) => key), ...custom.map(({ key }) => `custom.${key}`)])}`
   let after: unknown
   do {

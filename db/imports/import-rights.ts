@@ -24,7 +24,7 @@ export function authoriseDraft(ctx: Context, entity: ImportEntity): void {
 
 /** Refuses unless the asker may do by hand what the import does with the records it is about: make them, change any of them. */
 function authoriseRecords(ctx: Context, { entity, settings }: Pick<Job, 'entity' | 'settings'>): void {
-  if (settings.mode !== 'update') authorise(ctx, entity, 'create')
+  if (settings.mode !== 'update') authoriseAll(ctx, entity, 'create')
   if (settings.mode !== 'create') authoriseAll(ctx, entity, 'update')
 }
 
@@ -37,14 +37,15 @@ export function authoriseRows(ctx: Context, job: Job): void {
   const { entity, settings, mapping } = job
   const mapped = new Set(mapping.map(column => column.field))
   for (const field of mapped)
-    if (field && !field.startsWith('custom.') && !mayWrite(ctx.access, entity, field))
+    if (field && !mayWrite(ctx.access, entity, field))
       throw forbidden(
         `Your role (${ctx.access.role}) may not write “${field}” of a ${entity}.`,
         `${entity}.update`,
       )
   if (mapping.some(column => column.create)) authorise(ctx, 'custom_field', 'create')
   for (const object of ['customer', 'product', 'stage'] as const)
-    if (settings.missing[object] === 'create' && mapped.has(`${object}Id`)) authorise(ctx, object, 'create')
+    if (settings.missing[object] === 'create' && mapped.has(`${object}Id`))
+      authoriseAll(ctx, object, 'create')
 }
 
 /** Refuses unless the asker may take back by hand what the import has done, as the log tells: send to the bin what it made, change what it changed. */

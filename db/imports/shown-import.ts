@@ -17,10 +17,10 @@ export function hiddenColumns({ access }: Pick<Context, 'access'>, job: Job): (c
   const scope = scopeOf(access, entity, 'read')
   if (scope === undefined || (scope !== 'all' && !own)) return () => true
   const fields = importTargets(entity)
-  const readsAll = Object.keys(fields).every(field => mayRead(access, entity, field))
+  const readsAll = access.grants[entity]?.readable === undefined
   const isHidden = ({ field }: ColumnMapping): boolean => {
     if (field === null) return !readsAll
-    if (field.startsWith('custom.')) return false
+    if (field.startsWith('custom.')) return !mayRead(access, entity, field)
     const named = objects.find(object => object === fields[field]?.refersTo)
     return !mayRead(access, entity, field) || (named !== undefined && !mayName(access, named))
   }

@@ -12,7 +12,7 @@ import { type Write, write } from '../events/write'
 import { insertRecord } from '../records/create-record'
 import { lockRecord } from '../records/read-record'
 import { checkReferences } from '../records/references'
-import { checkScope } from '../records/scope'
+import { checkScope, ownerOfNew } from '../records/scope'
 import { changeRecord } from '../records/update-record'
 import { type Conversion, ConvertLead } from './convert-lead.model'
 import { companyOf, equalContacts, equalCustomers, holdConversions } from './equal-records.queries'
@@ -66,6 +66,7 @@ function convertOnce(
     // Two people of one company, converted at once, become contacts of one customer.
     await holdConversions(converting, to.tx)
     const lead = { ...found, ownerId: await ownerOf(converting, to.tx, found) }
+    for (const made of [customerEntity, contactEntity, dealEntity]) ownerOfNew(converting, made, lead.ownerId)
     const customerId = await customerFor(converting, to, lead, asked)
     const contactId = await contactFor(converting, to, lead, customerId, asked)
     const dealId =

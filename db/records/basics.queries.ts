@@ -1,5 +1,7 @@
+import type postgres from 'postgres'
+import { customFieldEntities } from '../core/areas.model'
 import type { Context } from '../core/context'
-import { readOnce } from '../core/database'
+import { readOnce, type Tx } from '../core/database'
 import { scopeOf } from '../core/grants.rules'
 
 /**
@@ -18,7 +20,17 @@ export async function basicsOf(ctx: Context): Promise<string> {
           from member where workspace_id = ${ctx.workspaceId} and deleted_at is null and ${members}),
         'fields', (select coalesce(json_agg(json_build_object('id', id, 'entity', entity, 'key', key, 'label', label, 'kind', kind,
             'options', options, 'afterwards', afterwards, 'topPosition', top_position, 'createdAt', created_at) order by entity, top_position, created_at, key), '[]')
-          from custom_field where workspace_id = ${ctx.workspaceId} and deleted_at is null and ${fields}))::text as body`,
+          from custom_field where workspace_id = ${ctx.workspaceId} and deleted_at is null and ${fields} ${readableOnly(ctx, sql)}))::text as body`,
   )
   return row!.body
+}
+
+/** Of the rows of `custom_field` those that the asker may read. */
+function readableOnly({ access: { grants } }: Context, sql: Tx): postgres.Fragment {
+  const limited = customFieldEntities.flatMap(entity => {
+    const readable = grants[entity]?.readable
+    return readable ? [sql`when ${entity} then 'custom.' || key = any(${[...readable]})`] : []
+  })
+  if (limited.length === 0) return sql``
+  return sql`and case entity ${limited.reduce((all, one) => sql`${all} ${one}`)} else true end`
 }

@@ -1,5 +1,6 @@
+import type { RecordName } from '../core/areas.model'
 import type { Context } from '../core/context'
-import { inWorkspace } from '../core/database'
+import { inWorkspace, type Tx } from '../core/database'
 import { email, type Field, type Fields, reference, text } from '../core/field.model'
 import { type Access, mayRead, scopeOf } from '../core/grants.rules'
 import { systemFields } from '../core/record.model'
@@ -27,9 +28,15 @@ export async function catalogueOf(
   names: readonly string[],
 ): Promise<FilterCatalogue> {
   const custom = names.some(name => name.startsWith('custom.'))
-    ? await inWorkspace(ctx, tx => customCatalogue(tx, entity.name))
+    ? await inWorkspace(ctx, tx => readableCatalogue(ctx, tx, entity.name))
     : {}
   return { ...builtIn(ctx, entity), custom }
+}
+
+/** The workspace's own fields that the asker may read. */
+async function readableCatalogue(ctx: Context, tx: Tx, entity: RecordName): Promise<Fields> {
+  const all = Object.entries(await customCatalogue(tx, entity))
+  return Object.fromEntries(all.filter(([key]) => mayRead(ctx.access, entity, `custom.${key}`)))
 }
 
 /** All of it but the workspace's own fields. */

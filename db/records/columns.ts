@@ -53,7 +53,25 @@ const selected = (key: string, { kind }: Pick<Field<AnySchema>, 'kind'>): Select
 
 const whole = new WeakMap<Entity, readonly Selected[]>()
 
-/** The fields of a record in its API shape, `id` first. The names are the model's own, so nothing of a caller gets into the SQL. */
+/** Among keys of fields: the workspace's own fields, as far as they are listed as `custom.<key>`. The key `custom` is all of them. */
+export const someCustom = 'custom.'
+export const isCustom = (key: string): boolean => key.startsWith(someCustom) && key !== someCustom
+
+/** The object of the workspace's own fields with these keys alone. */
+function customCell(keys: readonly string[]): Selected {
+  // Nothing else can be the key of such a field, and nothing else gets into the SQL.
+  const names = keys.filter(isCustom).map(key => key.slice(someCustom.length))
+  const listed = names.filter(name => /^[a-z][a-z0-9_]*$/.test(name)).map(name => `'${name}'`)
+  const sql = listed.length
+    ? `(select coalesce(jsonb_object_agg(c.key, c.value), '{}') from jsonb_each(t.custom) c where c.key in (${listed.join(', ')}))`
+    : `'{}'::jsonb`
+  return { key: 'custom', sql, cells: cellsOf(sql, 'json') }
+}
+
+/**
+ * The fields of a record in its API shape, `id` first. The names are the model's own, and those of the workspace's own fields are checked, so nothing of
+ * a caller gets into the SQL.
+ */
 export function selectedOf(entity: Entity, keys?: readonly string[]): readonly Selected[] {
   const id = { key: 'id', sql: 't.id', cells: cellsOf('t.id', 'reference') }
   const custom = { key: 'custom', sql: 't.custom', cells: cellsOf('t.custom', 'json') }
@@ -62,8 +80,11 @@ export function selectedOf(entity: Entity, keys?: readonly string[]): readonly S
     return [
       id,
       ...keys
-        .filter(key => key !== 'id')
-        .map(key => (key === 'custom' ? custom : selected(key, fields[key]!))),
+        .filter(key => key !== 'id' && !isCustom(key))
+        .map(key => {
+          if (key === someCustom) return customCell(keys)
+          return key === 'custom' ? custom : selected(key, fields[key]!)
+        }),
     ]
   let all = whole.get(entity)
   if (!all) {

@@ -5,7 +5,7 @@ import { type Write, write } from '../events/write'
 import type { RecordOf } from './change.model'
 import { explainDuplicate } from './duplicates'
 import type { Entity } from './entity'
-import { checkWritable } from './scope'
+import { checkWritable, ownerOfNew } from './scope'
 import { writeOne } from './write-batch'
 
 /**
@@ -18,8 +18,10 @@ export async function createRecord<M extends AnyRecordModel>(
   input: unknown,
 ): Promise<RecordOf<M>> {
   authorise(ctx, entity.name, 'create')
-  const values: Partial<RecordOf<M>> = parse(entity.model.Create, input)
-  checkWritable(ctx, entity, values)
+  const given: Partial<RecordOf<M>> = parse(entity.model.Create, input)
+  checkWritable(ctx, entity, given)
+  const ownerId = ownerOfNew(ctx, entity, (given as { ownerId?: string | null }).ownerId)
+  const values: Partial<RecordOf<M>> = ownerId === undefined ? given : { ...given, ownerId }
   return explainDuplicate(ctx, entity, values, () => write(ctx, to => insertRecord(ctx, to, entity, values)))
 }
 

@@ -12,7 +12,7 @@ import { checkFilter } from '../filter/filter.rules'
 import { partsOf } from '../filter/keyset'
 import { type Cursor, cursorFits, parseSort, type SortKey } from '../filter/sort.rules'
 import { catalogueOf } from './catalogue'
-import { allFields, selectedOf } from './columns'
+import { allFields, selectedOf, someCustom } from './columns'
 import type { Entity } from './entity'
 import { namesOf } from './names-of'
 import { entityNamed } from './registry'
@@ -208,8 +208,10 @@ export function wantedFields(
   wanted: readonly string[] | undefined,
 ): string[] | undefined {
   const readable = readableFields(ctx, entity)
-  if (!wanted) return readable && [...readable, 'custom']
-  const known = new Set(readable ?? Object.keys(allFields(entity)))
+  if (!wanted) return readable && [...readable]
+  const known = new Set(
+    readable?.filter(key => !key.startsWith(someCustom)) ?? Object.keys(allFields(entity)),
+  )
   const problems: Problem[] = wanted
     .filter(field => !known.has(field) && field !== 'id' && field !== 'custom')
     .map(field => ({
@@ -219,7 +221,8 @@ export function wantedFields(
       params: { field },
     }))
   if (problems.length) throw invalid(problems)
-  return [...new Set(['version', ...wanted])]
+  const own = readable?.filter(key => key.startsWith(someCustom)) ?? ['custom']
+  return [...new Set(['version', ...wanted.flatMap(field => (field === 'custom' ? own : [field]))])]
 }
 
 /** What a record must fulfil to be among those asked for: workspace, bin, scope, words and filter. */

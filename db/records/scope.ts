@@ -1,10 +1,10 @@
 import type postgres from 'postgres'
-import type { Context } from '../core/context'
+import { authorise, type Context } from '../core/context'
 import type { Tx } from '../core/database'
 import { forbidden, invalid, notFound } from '../core/errors'
-import { mayRead, mayWrite, type ObjectName, type Scope, scopeOf, withinScope } from '../core/grants.rules'
+import { mayWrite, type ObjectName, type Scope, scopeOf, withinScope } from '../core/grants.rules'
 import type { AnyRecord } from '../core/record.model'
-import { allFields } from './columns'
+import { allFields, isCustom, someCustom } from './columns'
 import type { Entity } from './entity'
 import { perRole } from './per-role'
 
@@ -61,19 +61,49 @@ export function checkScope(
     )
 }
 
-/** Field keys that the asker may read, in the model's order; `undefined` when that is all of them. */
+/**
+ * Whose a record that the asker makes is to be: who is named; where they may make their own alone and nobody is named, they. Throws `forbidden`
+ * (`<entity>.create.<scope>`) for one that would lie outside the scope in which they may make records.
+ */
+export function ownerOfNew(
+  ctx: Context,
+  entity: Entity,
+  named: string | null | undefined,
+): string | null | undefined {
+  const scope = authorise(ctx, entity.name, 'create')
+  if (scope === 'all' || !('ownerId' in entity.model.fields)) return named
+  const owner = scope === 'own' && named === undefined ? ctx.access.memberId : (named ?? null)
+  if (!withinScope(ctx.access, scope, owner))
+    throw forbidden(
+      `You may make a ${entity.name} of your ${scope === 'own' ? 'own' : 'team’s'} only.`,
+      `${entity.name}.create.${scope}`,
+    )
+  return owner
+}
+
+/**
+ * Field keys that the asker may read, in the model's order, then `custom.` and those of the workspace's own as `custom.<key>`; `undefined` when that is all
+ * of them.
+ */
 export const readableFields = perRole((access, entity): readonly string[] | undefined => {
-  const keys = Object.keys(allFields(entity))
-  const readable = keys.filter(key => (key in entity.model.fields ? mayRead(access, entity.name, key) : true))
-  return readable.length === keys.length ? undefined : readable
+  const allowed = access.grants[entity.name]?.readable
+  if (!allowed) return undefined
+  const built = Object.keys(allFields(entity)).filter(
+    key => !(key in entity.model.fields) || allowed.includes(key),
+  )
+  return [...built, someCustom, ...allowed.filter(isCustom)]
 })
 
 /** Refuses, field by field, values that the asker's role may not write. */
 export function checkWritable(ctx: Context, entity: Entity, values: Record<string, unknown>): void {
-  const problems = Object.keys(values)
-    .filter(key => values[key] !== undefined && key !== 'custom' && !mayWrite(ctx.access, entity.name, key))
+  const { custom, ...own } = values
+  const problems = [
+    ...Object.keys(own).filter(key => own[key] !== undefined),
+    ...Object.keys(custom ?? {}).map(key => `custom.${key}`),
+  ]
+    .filter(key => !mayWrite(ctx.access, entity.name, key))
     .map(field => ({
-      pointer: `/${field}`,
+      pointer: `/${field.replace('custom.', 'custom/')}`,
       code: 'not_writable',
       message: `Your role may not write “${field}”.`,
       params: { field },

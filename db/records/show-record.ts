@@ -10,6 +10,11 @@ export function shownText(ctx: Context, entity: Entity, record: AnyRecord): stri
   const scope = scopeOf(ctx.access, entity.name, 'read')
   if (!scope || !withinScope(ctx.access, scope, ownerOf(entity, record)))
     return JSON.stringify({ id: record.id, version: record.version })
-  const keys = selectedOf(entity, readableFields(ctx, entity)).map(({ key }) => key)
-  return JSON.stringify(Object.fromEntries(keys.map(key => [key, record[key]])))
+  const readable = readableFields(ctx, entity)
+  const keys = selectedOf(entity, readable).map(({ key }) => key)
+  const custom = readable
+    ? Object.fromEntries(Object.entries(record.custom).filter(([key]) => readable.includes(`custom.${key}`)))
+    : record.custom
+  const shown: Record<string, unknown> = { ...record, custom }
+  return JSON.stringify(Object.fromEntries(keys.map(key => [key, shown[key]])))
 }

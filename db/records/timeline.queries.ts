@@ -138,8 +138,7 @@ function seen(
   [own, ...others]: readonly { name: string; keys: readonly string[] | undefined }[],
 ): postgres.Fragment {
   if (!own?.keys && others.every(({ keys }) => !keys)) return sql`${sql(side)}`
-  const within = (keys: readonly string[] | undefined) =>
-    keys ? sql`key = any(${keys}) or key like 'custom.%'` : sql`true`
+  const within = (keys: readonly string[] | undefined) => (keys ? sql`key = any(${keys})` : sql`true`)
   const cases = others.map(({ name, keys }) => sql`when of_kind = ${name}::text then ${within(keys)}`)
   return sql`(select jsonb_object_agg(key, value) from jsonb_each(${sql(side)})
     where case when of_kind is null then ${within(own?.keys)} ${inARow(sql, cases)} end)`

@@ -70,7 +70,7 @@ export async function scoreHistory(
   )
   if (!found) throw notFound(entity.name)
   const readable = readableFields(ctx, entity)
-  const mayTell = (field: string) => !readable || field.startsWith('custom.') || readable.includes(field)
+  const mayTell = (field: string) => !readable || readable.includes(field)
   const told = found.told.map(one => ({
     ...one,
     parts: one.parts?.map(part => shownPart(ctx, entity, part)) ?? null,

@@ -13,6 +13,7 @@ export function mayTellValues(
   kinds: readonly ScoredKind[] = scoredKinds,
 ): boolean {
   const [head = '', next = ''] = feature.split('.')
+  if (head === 'custom') return kinds.every(kind => mayRead(access, kind, feature))
   const has = (kind: string, field: string) => field in (entityNamed(kind)?.model.fields ?? {})
   const other = objects.find(object => object === head)
   if (other && has(other, next))

@@ -22,6 +22,7 @@ import { readWorkspace, updateWorkspace } from '@sextant/db/access/update-worksp
 import { page } from '@sextant/db/core/page.model'
 import { route } from '../app/route'
 import { invitationRoutes } from './invitation.routes'
+import { roleRoutes } from './role.routes'
 import { sessionRoutes } from './session.routes'
 
 const area = 'access'
@@ -149,6 +150,7 @@ export const accessRoutes = [
   ...sessionRoutes,
   ...invitationRoutes,
   ...memberRoutes,
+  ...roleRoutes,
   ...keyRoutes,
   ...workspaceRoutes,
   ...firstStepRoutes,

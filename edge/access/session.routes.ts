@@ -86,10 +86,11 @@ export const sessionRoutes = [
       const slidesAt = (identity?.expiresAt ?? 0) - slidingMs
       if (
         known &&
+        identity &&
         ctx.clock().getTime() < slidesAt &&
         hasToldLastWrite(asked.door, asked.http.req.raw.headers)
       )
-        return { body: sessionOf(known) }
+        return { body: sessionOf(known, identity.access.grants) }
       const { session, ...told } = await resumeSession(callerOf(asked))
       return { body: session, cookies: cookiesOf(told) }
     },

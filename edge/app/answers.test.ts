@@ -92,6 +92,14 @@ async function access(workspaceId: string) {
   await ask('GET', '/crm/api-keys')
   await ask('DELETE', `/crm/api-keys/${key.id}`)
 
+  await ask('GET', '/crm/roles')
+  await ask('GET', '/crm/roles/objects')
+  const role = (await ask('POST', '/crm/roles', { name: 'Desk', base: 'rep' })) as Answered & { key: string }
+  await ask('POST', '/crm/roles/compare', { key: role.key, grants: { lead: { read: 'all' } } })
+  await ask('PATCH', `/crm/roles/${role.key}`, { grants: { lead: { read: 'own' } } })
+  await ask('GET', `/crm/roles/${role.key}/versions`)
+  await ask('DELETE', `/crm/roles/${role.key}`)
+
   const withdrawn = await ask('POST', '/crm/invitations', { email: 'late@walk.example', role: 'rep' })
   await ask('GET', '/crm/invitations')
   await ask('DELETE', `/crm/invitations/${withdrawn.id}`)

@@ -4,6 +4,7 @@ import { meaningOf } from '@sextant/db/app/catalogue.events'
 import type { Clock } from '@sextant/db/core/clock'
 import type { Written } from '@sextant/db/core/context'
 import { Fault } from '@sextant/db/core/errors'
+import type { Grants } from '@sextant/db/core/grants.rules'
 import type { Tail } from './tail'
 
 /** An identity with what the door works out once: `permission` is everything about it that can change an answer. */
@@ -26,6 +27,17 @@ const rememberedMs = 15_000
 const mostRemembered = 20_000
 /** Characters of a header that is worth keeping. */
 const longestKept = 1000
+
+const digests = new WeakMap<Grants, string>()
+
+/** One text for the same grants, whatever the role is called that has them. */
+export function digestOf(grants: Grants): string {
+  const known = digests.get(grants)
+  if (known) return known
+  const made = createHash('sha256').update(JSON.stringify(grants)).digest('base64url')
+  digests.set(grants, made)
+  return made
+}
 
 /** Whether what is remembered of somebody may not hold after an event: its kind says what is to be forgotten. */
 export function concerns(event: Written, { workspaceId, sessionId, id }: Known): boolean {
@@ -182,6 +194,7 @@ function permissionOf({
     workspaceId,
     access.role,
     access.cap,
+    digestOf(access.grants),
     access.memberId,
     [...access.teamMemberIds].sort(),
     locale,

@@ -1,5 +1,6 @@
 import { customFieldEntities } from '@sextant/db/core/areas.model'
 import { inWorkspace } from '@sextant/db/core/database'
+import { mayRead } from '@sextant/db/core/grants.rules'
 import { customFieldsOf } from '@sextant/db/fields/custom-fields.queries'
 import { openApiOf } from './openapi'
 import { OpenApi } from './reference.model'
@@ -56,5 +57,5 @@ async function customFields({ ctx, identity }: Asked<unknown, unknown>) {
   const fields = await inWorkspace(ctx, tx =>
     Promise.all(customFieldEntities.map(entity => customFieldsOf(tx, entity))),
   )
-  return fields.flat()
+  return fields.flat().filter(({ entity, key }) => mayRead(ctx.access, entity, `custom.${key}`))
 }

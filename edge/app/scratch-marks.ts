@@ -1,5 +1,5 @@
 import { entities } from '@sextant/db/app/entities'
-import type { Field } from '@sextant/db/core/field.model'
+import { type Field, text } from '@sextant/db/core/field.model'
 import { askImport } from '@sextant/db/imports/ask-import'
 import { checkImport } from '@sextant/db/imports/check-import'
 import { importContext } from '@sextant/db/imports/import-context'
@@ -25,7 +25,7 @@ function markOf(
   field: Field,
   n: number,
 ): { value: unknown; mark: string } | undefined {
-  const mark = `zq${entity.name}${key.toLowerCase()}qz`
+  const mark = `zq${entity.name}${key.toLowerCase().replace('.', '')}qz`
   const number = 914_730_000 + n
   switch (field.kind) {
     case 'text':
@@ -57,17 +57,31 @@ export interface Marked {
 /** Said of a deal that is closed only. */
 const told = ['closeReason', 'closeNote']
 
+/** The key of a field of the workspace's own that each kind is given. */
+const ownKey = 'marked'
+
 /** Every field of theirs that can have a value that stands nowhere else, with that value. */
 export const marked: Marked[] = entities.filter(keeps).flatMap((entity, row) =>
-  Object.entries(entity.model.fields).flatMap(([key, field], column) => {
-    const place = 100 * row + column
-    if (key === entity.titleField || field.traits.readOnly || key === 'foundedYear' || told.includes(key))
-      return []
-    const made = markOf(entity, key, field as Field, place)
-    return made ? [{ entity, key, field: field as Field, ...made }] : []
-  }),
+  Object.entries<Field>({ ...entity.model.fields, [`custom.${ownKey}`]: text() }).flatMap(
+    ([key, field], column) => {
+      const place = 100 * row + column
+      if (key === entity.titleField || field.traits.readOnly || key === 'foundedYear' || told.includes(key))
+        return []
+      const made = markOf(entity, key, field as Field, place)
+      return made ? [{ entity, key, field: field as Field, ...made }] : []
+    },
+  ),
 )
 export const marksOf = ({ name }: Entity) => marked.filter(({ entity }) => entity.name === name)
+
+/** The marks as values of a record. */
+export const valuesOf = (marks: readonly Marked[]): Record<string, unknown> => {
+  const own = marks.filter(({ key }) => key.startsWith('custom.'))
+  return {
+    ...Object.fromEntries(marks.filter(one => !own.includes(one)).map(({ key, value }) => [key, value])),
+    custom: Object.fromEntries(own.map(({ key, value }) => [key.slice('custom.'.length), value])),
+  }
+}
 
 /** The ids of the records that hold the marks, by area, and of the other things that routes ask for. */
 export interface Places {
@@ -93,6 +107,8 @@ export async function putMarks(database: TestDatabase, door: TestDoor, admin: Te
     return JSON.parse(text) as Record<string, string>
   }
   const placing: Placing = { database, door, admin, ids, others: {}, ask }
+  for (const { name } of entities.filter(keeps))
+    await ask('POST', '/crm/fields', { entity: name, key: ownKey, label: 'Marked', kind: 'text' })
   for (const entity of entities.filter(keeps)) await put(placing, entity)
   for (const entity of entities.filter(keeps)) await inFile(placing, entity)
   for (const { name, entity } of models) await inModel(placing, name, entity)
@@ -102,13 +118,12 @@ export async function putMarks(database: TestDatabase, door: TestDoor, admin: Te
 /** In the record, in its history, and in a bulk change. */
 async function put({ ids, others, ask }: Placing, entity: Entity) {
   const id = ids[entity.area]!
-  const values = Object.fromEntries(marksOf(entity).map(({ key, value }) => [key, value]))
-  await ask('PATCH', `/crm/${entity.area}/${id}`, values)
-  const shared = Object.entries(values).filter(([key]) => !entity.keys.some(({ field }) => field === key))
+  await ask('PATCH', `/crm/${entity.area}/${id}`, valuesOf(marksOf(entity)))
+  const shared = marksOf(entity).filter(({ key }) => !entity.keys.some(({ field }) => field === key))
   const bulk = await ask('POST', '/crm/bulk', {
     entity: entity.name,
     verb: 'update',
-    values: Object.fromEntries(shared),
+    values: valuesOf(shared),
     ids: [id],
   })
   others.bulk = bulk.id!

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { accessAs } from '@sextant/db/access/policy.rules'
 import { entities } from '@sextant/db/app/entities'
 import type { Field } from '@sextant/db/core/field.model'
-import { type Access, mayRead, roles, scopeOf } from '@sextant/db/core/grants.rules'
+import { type Access, type Grants, mayRead, roles, scopeOf } from '@sextant/db/core/grants.rules'
 import type { Entity } from '@sextant/db/records/entity'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { models } from '@sextant/ml/app/models'
 import { routes } from './routes'
-import { keeps, type Marked, marked, marksOf, type Places, putMarks } from './scratch-marks'
+import { keeps, type Marked, marked, marksOf, type Places, putMarks, valuesOf } from './scratch-marks'
 import { type TestAsker, type TestDoor, testDoor, testPeople } from './test-door'
 
 let database: TestDatabase
@@ -78,6 +78,8 @@ interface Reader {
   access: (asker: TestAsker) => Access
   role: (typeof roles)[number]
   hidden: readonly Marked[]
+  /** Comes with a key that has a role of the workspace's own. */
+  own?: Grants
 }
 
 const hiddenFrom = (access: Access) =>
@@ -112,12 +114,40 @@ const readers: Reader[] = [
     access: ({ access }: TestAsker) => narrow(access),
     hidden: hiddenFrom(narrow(accessAs('manager'))),
   },
+  {
+    what: 'who has a role that the workspace made',
+    role: 'manager' as const,
+    access: ({ access }: TestAsker) => narrow(access),
+    hidden: hiddenFrom(narrow(accessAs('manager'))),
+    own: narrow(accessAs('manager')).grants,
+  },
 ].filter(({ hidden }) => hidden.length > 0)
 
-async function join({ role, access }: Reader): Promise<TestAsker> {
+async function join({ what, role, access, own }: Reader): Promise<TestAsker> {
+  if (own) {
+    const made = await ownKey(what, own)
+    const { key, secret } = made
+    return { ...admin, access: accessAs(key, null, [], own), key: secret }
+  }
   const asker = await people.join({ workspaceId: admin.workspaceId, role })
   people.known.set(asker.key, { ...people.known.get(asker.key)!, access: access(asker) })
   return asker
+}
+
+const made = new Map<string, Promise<{ key: string; secret: string }>>()
+
+/** A key that has a role of the workspace's own with these grants, as an administrator makes both. */
+function ownKey(name: string, grants: Grants): Promise<{ key: string; secret: string }> {
+  const ask = async (path: string, body: unknown) =>
+    (await (await door.ask(admin, 'POST', path, body)).json()) as { key: string; secret: string }
+  const known =
+    made.get(name) ??
+    (async () => {
+      const { key } = await ask('/crm/roles', { name, base: 'manager', grants })
+      return { key, secret: (await ask('/crm/api-keys', { name, role: key })).secret }
+    })()
+  made.set(name, known)
+  return known
 }
 
 let seen: Map<string, string>
@@ -267,7 +297,7 @@ for (const reader of readers)
       await write('POST', `${path}/restore`)
       await write('POST', '/crm/bulk', { entity: entity.name, verb: 'update', values: named, ids: [id] })
       // One that another has already: it is refused, and nothing is said of the other.
-      const values = Object.fromEntries(marksOf(entity).map(({ key, value }) => [key, value]))
+      const values = valuesOf(marksOf(entity))
       for (const [by] of Object.entries(values).filter(([key]) =>
         entity.keys.some(({ field }) => field === key),
       ))

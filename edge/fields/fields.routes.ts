@@ -1,6 +1,7 @@
 import { customFieldEntities } from '@sextant/db/core/areas.model'
 import { authorise } from '@sextant/db/core/context'
 import { inWorkspace } from '@sextant/db/core/database'
+import { mayRead } from '@sextant/db/core/grants.rules'
 import { page } from '@sextant/db/core/page.model'
 import { arrangeFields } from '@sextant/db/fields/arrange-fields'
 import { archiveField, changeField } from '@sextant/db/fields/change-field'
@@ -35,7 +36,8 @@ export const fieldRoutes = [
         const results = await inWorkspace(ctx, tx =>
           Promise.all(wanted.map(entity => customFieldsOf(tx, entity))),
         )
-        return { body: JSON.stringify({ results: results.flat() }) }
+        const shown = results.flat().filter(({ entity, key }) => mayRead(ctx.access, entity, `custom.${key}`))
+        return { body: JSON.stringify({ results: shown }) }
       })
     },
   }),

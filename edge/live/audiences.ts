@@ -4,7 +4,7 @@ import { objects, scopeOf } from '@sextant/db/core/grants.rules'
 import type { EventHead } from '@sextant/db/events/event.model'
 import type { TailEvent } from '@sextant/db/events/tail.queries'
 import type { Door } from '../app/door'
-import { concerns, type Known } from '../app/identity'
+import { concerns, digestOf, type Known } from '../app/identity'
 import type { Round } from '../app/tail'
 import { visibleTo } from './visible-to'
 
@@ -154,7 +154,7 @@ function add(room: Room, event: TailEvent): void {
 function audienceOf({ access }: Context): string {
   const isNarrow = objects.some(object => (scopeOf(access, object, 'read') ?? 'all') !== 'all')
   const own = isNarrow ? [access.memberId, [...access.teamMemberIds].sort()] : []
-  return JSON.stringify([access.role, access.cap, ...own])
+  return JSON.stringify([digestOf(access.grants), ...own])
 }
 
 /** Events as messages, the last of them with the snapshot's id; nothing where there are none. */

@@ -58,6 +58,7 @@ function sentenceOfRule({ rule = '', params, retryAfterSeconds }: Problem): stri
   if (rule === 'access.too_many_attempts')
     return t(`rule.${rule}`, { n: Math.ceil((retryAfterSeconds ?? 60) / 60) })
   // `<entity>.<action>.<scope>`: what a role may do to its own or its team's records only.
+  if (rule.endsWith('.create.own')) return t('rule.only_own')
   if (rule.endsWith('.own')) return t('rule.only_owner')
   if (rule.endsWith('.team')) return t('rule.only_team')
   return ruleSentence(rule, written(params))

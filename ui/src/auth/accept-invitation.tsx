@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/solid-query'
 import { Show } from 'solid-js'
 import { api } from '../app/api'
 import { format } from '../app/format'
-import { t as common } from '../app/text'
+import { roleName } from '../app/role-name'
 import { createForm } from '../parts/form/create-form'
 import { t } from './auth.text'
 import { enter } from './session-start'
@@ -54,7 +54,7 @@ export function AcceptInvitation(props: { token: string; invitation: InvitationV
   )
 }
 
-function words({ inviter, email, role: code }: InvitationView): string {
-  const role = common(`role.${code}`)
+function words({ inviter, email, role: key, roleName: name }: InvitationView): string {
+  const role = roleName(key, [{ key, name }])
   return inviter ? t('invitation.by', { inviter, email, role }) : t('invitation.plain', { email, role })
 }

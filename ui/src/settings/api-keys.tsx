@@ -5,15 +5,15 @@ import Plus from 'lucide-solid/icons/plus'
 import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import { api } from '../app/api'
 import { format } from '../app/format'
+import { roleName } from '../app/role-name'
 import { useSession } from '../app/session'
-import { t as common } from '../app/text'
 import { Button } from '../parts/button/button'
 import { StatusChip } from '../parts/chip/status-chip'
 import { Card } from '../parts/panel/card'
 import { EmptyState } from '../parts/state/empty-state'
 import { Loaded } from '../parts/state/loaded'
 import { toast } from '../parts/toast/toast'
-import { useMemberList } from './people'
+import { useMemberList, useRoleList } from './people'
 import { sectionName } from './place'
 import { RowTable } from './row-table'
 import { t } from './settings.text'
@@ -90,6 +90,7 @@ const Reference = () => (
 function KeyTable(props: { keys: readonly ApiKey[] }) {
   const client = useQueryClient()
   const members = useMemberList()
+  const roles = useRoleList()
   const [ending, setEnding] = createSignal<ApiKey>()
   const revoke = async ({ id, name }: ApiKey) => {
     await api.delete('/crm/api-keys/{id}', { params: { id } })
@@ -113,7 +114,7 @@ function KeyTable(props: { keys: readonly ApiKey[] }) {
               </code>
             ),
           },
-          { label: t('role'), cell: key => common(`role.${key.role}`) },
+          { label: t('role'), cell: key => roleName(key.role, roles.data?.results) },
           { label: t('keys.by'), cell: key => <bdi>{maker(key)}</bdi> },
           {
             label: t('keys.used'),

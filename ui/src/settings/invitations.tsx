@@ -4,14 +4,14 @@ import { Show } from 'solid-js'
 import { api } from '../app/api'
 import { explain } from '../app/explain'
 import { format } from '../app/format'
+import { roleName } from '../app/role-name'
 import { useSession } from '../app/session'
-import { t as common } from '../app/text'
 import { Button } from '../parts/button/button'
 import { StatusChip } from '../parts/chip/status-chip'
 import { Card } from '../parts/panel/card'
 import { Loaded } from '../parts/state/loaded'
 import { toast, toastRefusal } from '../parts/toast/toast'
-import { useInvitationList, useMemberList } from './people'
+import { useInvitationList, useMemberList, useRoleList } from './people'
 import { RowTable } from './row-table'
 import { t } from './settings.text'
 
@@ -21,6 +21,7 @@ export function Invitations() {
   const client = useQueryClient()
   const query = useInvitationList()
   const members = useMemberList()
+  const roles = useRoleList()
   const revoke = async ({ id, email }: Invitation) => {
     try {
       await api.delete('/crm/invitations/{id}', { params: { id } })
@@ -42,7 +43,7 @@ export function Invitations() {
                 rows={list().results}
                 columns={[
                   { label: t('email'), cell: invitation => <bdi>{invitation.email}</bdi> },
-                  { label: t('role'), cell: invitation => common(`role.${invitation.role}`) },
+                  { label: t('role'), cell: invitation => roleName(invitation.role, roles.data?.results) },
                   {
                     label: t('invitations.by'),
                     cell: ({ invitedBy }) =>

@@ -1,5 +1,4 @@
 import type { InvitationMade } from '@sextant/db/access/access.model'
-import type { Role } from '@sextant/db/core/grants.rules'
 import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../app/api'
@@ -40,7 +39,7 @@ function InviteForm(props: { onClose: () => void; onMade: (made: InvitationMade)
       () =>
         api.post('/crm/invitations', {
           email: form.value('email').trim(),
-          role: form.value('role') as Role,
+          role: form.value('role'),
           teamId: form.value('teamId') || null,
         }),
     )

@@ -6,6 +6,7 @@ import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import { api } from '../app/api'
 import { explain } from '../app/explain'
 import { format } from '../app/format'
+import { roleName } from '../app/role-name'
 import { useSession } from '../app/session'
 import { t as common } from '../app/text'
 import { Button, IconButton } from '../parts/button/button'
@@ -16,7 +17,7 @@ import { Loaded } from '../parts/state/loaded'
 import { toast, toastRefusal } from '../parts/toast/toast'
 import { CellSelect } from './cell-select'
 import { Invitations } from './invitations'
-import { roleOptions, teamOptions, useMemberList, useTeamList } from './people'
+import { roleOptions, teamOptions, useMemberList, useRoleList, useTeamList } from './people'
 import { sectionName } from './place'
 import { RowTable } from './row-table'
 import { t } from './settings.text'
@@ -54,6 +55,7 @@ function MemberTable(props: { members: readonly Member[]; onInvite: () => void }
   const [leaving, setLeaving] = createSignal<Member>()
   const client = useQueryClient()
   const teams = useTeamList()
+  const roles = useRoleList()
   const shown = () => {
     const wanted = words().trim().toLocaleLowerCase()
     return props.members.filter(({ name, email }) => `${name} ${email}`.toLocaleLowerCase().includes(wanted))
@@ -106,15 +108,12 @@ function MemberTable(props: { members: readonly Member[]; onInvite: () => void }
           {
             label: t('role'),
             cell: member => (
-              <Show when={can('member', 'update')} fallback={common(`role.${member.role}`)}>
+              <Show when={can('member', 'update')} fallback={roleName(member.role, roles.data?.results)}>
                 <CellSelect
                   label={t('role.of', { name: member.name })}
-                  options={roleOptions()}
+                  options={roleOptions(roles.data?.results, member.role)}
                   value={member.role}
-                  onChange={value => {
-                    const role = roleOptions().find(option => option.value === value)?.value
-                    return change(member, { role })
-                  }}
+                  onChange={role => change(member, { role })}
                 />
               </Show>
             ),

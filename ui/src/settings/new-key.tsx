@@ -1,10 +1,7 @@
 import type { ApiKeyMade } from '@sextant/db/access/access.model'
-import { rolesWithin } from '@sextant/db/access/power.rules'
-import type { Role } from '@sextant/db/core/grants.rules'
 import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../app/api'
-import { useSession } from '../app/session'
 import { SelectField } from '../parts/field/select-field'
 import { TextField } from '../parts/field/text-field'
 import { createForm } from '../parts/form/create-form'
@@ -33,7 +30,6 @@ export function NewKey(props: { onClose: () => void }) {
 }
 
 function KeyForm(props: { onClose: () => void; onMade: (made: ApiKeyMade) => void }) {
-  const { session } = useSession()
   const client = useQueryClient()
   const form = createForm({ name: '', role: 'read_only', expiresAt: '90' }, 'new key')
   const make = async () => {
@@ -42,7 +38,7 @@ function KeyForm(props: { onClose: () => void; onMade: (made: ApiKeyMade) => voi
       () =>
         api.post('/crm/api-keys', {
           name: form.value('name').trim(),
-          role: form.value('role') as Role,
+          role: form.value('role'),
           expiresAt: endAfter(form.value('expiresAt')),
         }),
     )
@@ -60,7 +56,7 @@ function KeyForm(props: { onClose: () => void; onMade: (made: ApiKeyMade) => voi
       onClose={props.onClose}
     >
       <TextField label={t('keys.name')} name="key" hint={t('keys.name.hint')} {...form.field('name')} />
-      <RoleField among={rolesWithin(session()?.member.role ?? 'read_only')} {...form.field('role')} />
+      <RoleField {...form.field('role')} />
       <SelectField
         label={t('keys.ends')}
         options={[

@@ -1,8 +1,8 @@
 import type { Team } from '@sextant/db/access/access.model'
-import { roles } from '@sextant/db/core/grants.rules'
+import type { Role } from '@sextant/db/access/role.model'
 import { useQuery } from '@tanstack/solid-query'
 import { api } from '../app/api'
-import { t as common } from '../app/text'
+import { roleName } from '../app/role-name'
 import { t } from './settings.text'
 
 /** The lists of this page, refreshed by live events about members. */
@@ -24,8 +24,17 @@ export const useInvitationList = () =>
     queryFn: ({ signal }) => api.get('/crm/invitations', { signal }),
   }))
 
-export const roleOptions = (among: readonly (typeof roles)[number][] = roles) =>
-  among.map(role => ({ value: role, label: common(`role.${role}`) }))
+export const useRoleList = () =>
+  useQuery(() => ({
+    queryKey: ['role', 'all'],
+    queryFn: ({ signal }) => api.get('/crm/roles', { signal }),
+  }))
+
+/** Roles to choose among: those that the reader may give. The one that is held already stays among them. */
+export const roleOptions = (all: readonly Role[] | undefined, held?: string) =>
+  (all ?? [])
+    .filter(({ key, givable }) => givable || key === held)
+    .map(({ key }) => ({ value: key, label: roleName(key, all) }))
 
 export const teamOptions = (teams: readonly Team[] | undefined) => [
   { value: '', label: t('team.none') },

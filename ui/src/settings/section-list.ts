@@ -8,6 +8,7 @@ const objects = {
   profile: undefined,
   workspace: 'workspace',
   members: 'member',
+  access: 'role',
   keys: 'api_key',
   fields: 'custom_field',
   bins: undefined,

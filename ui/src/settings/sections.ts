@@ -8,6 +8,7 @@ export const panels: Readonly<Record<SectionKey, Component>> = {
   profile: of(() => import('./profile').then(module => module.Profile)),
   workspace: of(() => import('./workspace').then(module => module.WorkspaceSettings)),
   members: of(() => import('./members').then(module => module.Members)),
+  access: of(() => import('./access/roles').then(module => module.Access)),
   keys: of(() => import('./api-keys').then(module => module.ApiKeys)),
   fields: of(() => import('./custom-fields').then(module => module.CustomFields)),
   bins: of(() => import('./recycle-bins').then(module => module.RecycleBins)),

@@ -14,6 +14,7 @@ export default {
   'role.may.marketer': 'Changes leads and contacts, sees the rest.',
   'role.may.analyst': 'Sees records without personal data, trains models.',
   'role.may.read_only': 'Sees records and changes nothing.',
+  'role.may.own': 'A role that this workspace has drawn up.',
   team: 'Team',
   'team.none': 'No team',
   'team.of': 'Team of {name}',

@@ -17,6 +17,7 @@ export default {
   'role.may.marketer': 'Modifie prospects et contacts, voit le reste.',
   'role.may.analyst': 'Voit les fiches sans données personnelles, entraîne les modèles.',
   'role.may.read_only': 'Voit les fiches et ne modifie rien.',
+  'role.may.own': 'Un rôle défini par cet espace de travail.',
   team: 'Équipe',
   'team.none': 'Sans équipe',
   'team.of': 'Équipe de {name}',

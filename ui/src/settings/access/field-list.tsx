@@ -1,0 +1,80 @@
+import type { RoleObject } from '@sextant/db/access/role.model'
+import type { Grants } from '@sextant/db/core/grants.rules'
+import Lock from 'lucide-solid/icons/lock'
+import { For, Show } from 'solid-js'
+import { Segmented } from '../../parts/button/segmented'
+import { t } from './access.text'
+import { isListed, type Level, levelOf, withLevel, withList } from './role-draft.rules'
+import { fieldLabel, objectName } from './words'
+
+/** The fields of an object as an allow-list: closed, read or write each, or all of them. */
+export function FieldList(props: {
+  object: RoleObject
+  grants: Grants
+  locked: boolean
+  onChange: (grants: Grants) => void
+}) {
+  const grant = () => props.grants[props.object.name]
+  const listed = () => isListed(grant())
+  const levels = (key: string, readOnly: boolean): Level[] => {
+    const all: Level[] = readOnly ? ['none', 'read'] : ['none', 'read', 'write']
+    return key === props.object.title ? all.filter(level => level !== 'none') : all
+  }
+  return (
+    <div class="allow">
+      <div class="head">
+        <Show when={!props.locked}>
+          <Segmented
+            label={t('fields.which', { object: objectName(props.object.name) })}
+            options={[
+              { value: 'all', label: t('fields.which.all') },
+              { value: 'listed', label: t('fields.which.listed') },
+            ]}
+            value={listed() ? 'listed' : 'all'}
+            onChange={value => props.onChange(withList(props.grants, props.object, value === 'listed'))}
+          />
+        </Show>
+        <p class="small text-muted">{t(listed() ? 'fields.listed.why' : 'fields.all.why')}</p>
+      </div>
+      <Show when={listed()}>
+        <ul aria-label={t('fields.open', { object: objectName(props.object.name) })}>
+          <For each={props.object.fields}>
+            {field => {
+              const level = () => levelOf(grant(), field.key)
+              return (
+                <li classList={{ closed: level() === 'none' }}>
+                  <bdi class="cut" data-tip-cut={fieldLabel(field)}>
+                    {fieldLabel(field)}
+                  </bdi>
+                  <Show when={level() === 'none'}>
+                    <Lock class="s" aria-hidden="true" />
+                  </Show>
+                  <Show when={!props.locked} fallback={<span>{t(`field.${level()}`)}</span>}>
+                    <select
+                      class="cell-select level"
+                      aria-label={fieldLabel(field)}
+                      onChange={event => {
+                        const value = levels(field.key, field.readOnly).find(
+                          one => one === event.currentTarget.value,
+                        )
+                        if (value) props.onChange(withLevel(props.grants, props.object, field.key, value))
+                      }}
+                    >
+                      <For each={levels(field.key, field.readOnly)}>
+                        {value => (
+                          <option value={value} selected={value === level()}>
+                            {t(`field.${value}`)}
+                          </option>
+                        )}
+                      </For>
+                    </select>
+                  </Show>
+                </li>
+              )
+            }}
+          </For>
+        </ul>
+      </Show>
+    </div>
+  )
+}
