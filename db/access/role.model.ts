@@ -102,6 +102,8 @@ export const RoleComparison = v.object({
       object: v.picklist(objects),
       opened: v.array(v.string()),
       closed: v.array(v.string()),
+      /** Whether it has a list from then on, to which a new field does not belong; null where that stays as it is. */
+      listed: v.nullable(v.boolean()),
     }),
   ),
   /** How many members have the role. */

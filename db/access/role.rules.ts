@@ -96,14 +96,17 @@ export const scopeChanges = (before: Grants, after: Grants): ScopeChange[] =>
 /** Fields that one may read or write in one of two versions of a role and not in the other, of the objects there are. */
 export const fieldChanges = (before: Grants, after: Grants, known: readonly RoleObject[]) =>
   known.flatMap(({ name, fields }) => {
-    const opens = (grants: Grants, key: string) => level(grants[name], key)
-    const opened = fields.filter(({ key }) => opens(after, key) > opens(before, key)).map(({ key }) => key)
-    const closed = fields.filter(({ key }) => opens(after, key) < opens(before, key)).map(({ key }) => key)
-    return opened.length + closed.length ? [{ object: name, opened, closed }] : []
+    const step = ({ key, readOnly }: RoleObject['fields'][number]) =>
+      level(after[name], key, readOnly) - level(before[name], key, readOnly)
+    const opened = fields.filter(field => step(field) > 0).map(({ key }) => key)
+    const closed = fields.filter(field => step(field) < 0).map(({ key }) => key)
+    const [was, is] = [before, after].map(grants => grants[name]?.readable !== undefined)
+    const listed = was === is || fields.length === 0 ? null : is!
+    return opened.length + closed.length || listed !== null ? [{ object: name, opened, closed, listed }] : []
   })
 
 /** 0: closed, 1: may be read, 2: may be written. */
-const level = ({ readable, writable }: Grant = {}, key: string): number => {
+const level = ({ readable, writable }: Grant = {}, key: string, readOnly: boolean): number => {
   if (readable && !readable.includes(key)) return 0
-  return (writable ?? readable ?? [key]).includes(key) ? 2 : 1
+  return !readOnly && (writable ?? readable ?? [key]).includes(key) ? 2 : 1
 }

@@ -125,6 +125,8 @@ export default {
     many: '{object}: أُغلق {n} حقلًا.',
     other: '{object}: أُغلق {n} حقل.',
   },
+  'change.listed': '{object}: ما يُنشأ غدًا من الحقول يكون مغلقًا.',
+  'change.unlisted': '{object}: ما يُنشأ غدًا من الحقول يكون مفتوحًا.',
   'change.counting': 'جارٍ حساب من يكسب ومن يفقد',
   'change.holders': {
     zero: 'لا أحد له هذا الدور.',

@@ -81,6 +81,8 @@ export default {
   'change.nobody': 'Nobody gains or loses a record.',
   'change.opened': { one: '{object}: {n} field opened.', other: '{object}: {n} fields opened.' },
   'change.closed': { one: '{object}: {n} field closed.', other: '{object}: {n} fields closed.' },
+  'change.listed': '{object}: a field that is made tomorrow will be closed.',
+  'change.unlisted': '{object}: a field that is made tomorrow will be open.',
   'change.counting': 'Counting who gains and loses what',
   'change.holders': { one: '{n} person has this role.', other: '{n} people have this role.' },
   undo: 'Undo',

@@ -93,6 +93,8 @@ export default {
     many: '{object} : {n} champs fermés.',
     other: '{object} : {n} champs fermés.',
   },
+  'change.listed': '{object} : un champ créé demain sera fermé.',
+  'change.unlisted': '{object} : un champ créé demain sera ouvert.',
   'change.counting': 'Calcul de qui gagne et perd quoi',
   'change.holders': {
     one: '{n} personne a ce rôle.',

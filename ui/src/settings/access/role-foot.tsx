@@ -67,9 +67,12 @@ function sentences({ results, fields }: RoleComparison): string[] {
     if (gained && told.length === 0) told.push(t('change.nobody'))
     return [change, ...told].join(' ')
   })
-  const lists = fields.flatMap(({ object, opened, closed }) => [
+  const lists = fields.flatMap(({ object, opened, closed, listed }) => [
     ...(opened.length ? [t('change.opened', { object: objectName(object), n: opened.length })] : []),
     ...(closed.length ? [t('change.closed', { object: objectName(object), n: closed.length })] : []),
+    ...(listed === null
+      ? []
+      : [t(listed ? 'change.listed' : 'change.unlisted', { object: objectName(object) })]),
   ])
   return [...scopes, ...lists]
 }

@@ -25,4 +25,5 @@ export const actionName = (action: Action): string => t(action)
 export const scopeName = (scope: Scope | null | undefined): string => t(`scope.${scope ?? 'none'}`)
 
 /** What a field of an object is called; the workspace's own by their label. Those that no file has are named here. */
-export const fieldLabel = ({ key, label }: RoleObject['fields'][number]): string => label ?? t.say(`field.of.${key}`) ?? fieldName(key)
+export const fieldLabel = ({ key, label }: RoleObject['fields'][number]): string =>
+  label ?? t.say(`field.of.${key}`) ?? fieldName(key)
