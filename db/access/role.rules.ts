@@ -1,4 +1,3 @@
-import type { Problem } from '../core/errors'
 import {
   type Action,
   actions,
@@ -10,8 +9,16 @@ import {
 } from '../core/grants.rules'
 import type { RoleObject } from './role.model'
 
+/** What is wrong with a part of a role, at its place. */
+interface GrantProblem {
+  pointer: string
+  code: string
+  message: string
+  params: Record<string, string>
+}
+
 /** What is wrong with the grants of a role, each at its place. `known`: what there is to be granted. */
-export function grantProblems(grants: Grants, known: readonly RoleObject[]): Problem[] {
+export function grantProblems(grants: Grants, known: readonly RoleObject[]): GrantProblem[] {
   return known.flatMap(object => {
     const grant = grants[object.name]
     return grant ? [...scopeProblems(object, grant), ...fieldProblems(object, grant)] : []
@@ -19,7 +26,7 @@ export function grantProblems(grants: Grants, known: readonly RoleObject[]): Pro
 }
 
 /** Nobody changes what they may not see, and a scope must be one that the object's records can be in. */
-function scopeProblems({ name, owned }: RoleObject, grant: Grant): Problem[] {
+function scopeProblems({ name, owned }: RoleObject, grant: Grant): GrantProblem[] {
   return actions.flatMap(action => {
     const scope = grant[action]
     if (!scope) return []
@@ -34,8 +41,8 @@ function scopeProblems({ name, owned }: RoleObject, grant: Grant): Problem[] {
 
 const isOfRecords = (action: Action) => action === 'update' || action === 'archive'
 
-function fieldProblems({ name, title, fields }: RoleObject, { readable, writable }: Grant): Problem[] {
-  const problems: Problem[] = []
+function fieldProblems({ name, title, fields }: RoleObject, { readable, writable }: Grant): GrantProblem[] {
+  const problems: GrantProblem[] = []
   const note = (list: 'readable' | 'writable', field: string, code: string, message: string) =>
     problems.push(problem(`/grants/${name}/${list}`, code, message, { field }))
   // A field of the workspace's own may be gone by now, or not be there yet.
@@ -59,7 +66,7 @@ const problem = (
   code: string,
   message: string,
   params: Record<string, string>,
-): Problem => ({ pointer, code, message, params })
+): GrantProblem => ({ pointer, code, message, params })
 
 /** The grants with every object in them, so that one which is not there yet can be told from one that was closed. Lists have each field once. */
 export const wholeGrants = (grants: Grants): Grants =>

@@ -1,16 +1,31 @@
 import { expect, test } from 'bun:test'
-import { entities } from '@sextant/db/app/entities'
+import { activityFields } from '@sextant/db/activities/activities.model'
+import { contactFields } from '@sextant/db/contacts/contacts.model'
 import { objects } from '@sextant/db/core/grants.rules'
+import { customerFields } from '@sextant/db/customers/customers.model'
+import { dealFields } from '@sextant/db/deals/deals.model'
+import { leadFields } from '@sextant/db/leads/leads.model'
+import { pipelineFields, stageFields } from '@sextant/db/pipelines/pipelines.model'
+import { productFields } from '@sextant/db/products/products.model'
 import { fieldLabel, objectName } from './words'
+
+const kinds = [
+  activityFields,
+  contactFields,
+  customerFields,
+  dealFields,
+  leadFields,
+  pipelineFields,
+  stageFields,
+  productFields,
+]
 
 test('every object that can be granted, and every field of one, has a word', () => {
   expect(
     objects.filter(object => objectName(object) === object || objectName(object) === `object.${object}`),
   ).toEqual([])
-  const wordless = entities.flatMap(({ name, model }) =>
-    Object.keys(model.fields)
-      .filter(key => fieldLabel({ key, label: null, readOnly: false }) === key)
-      .map(key => `${name}.${key}`),
-  )
+  const wordless = kinds
+    .flatMap(fields => Object.keys(fields))
+    .filter(key => fieldLabel({ key, label: null, readOnly: false }) === key)
   expect(wordless).toEqual([])
 })
