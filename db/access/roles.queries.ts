@@ -28,7 +28,7 @@ export interface RoleRow {
   updatedAt: string
 }
 
-export const roleColumns = (sql: Tx) => sql`
+const roleColumns = (sql: Tx) => sql`
   r.id, r.key, r.name, r.base, r.grants, r.version, to_char(r.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as updated_at`
 
 /** All roles of the workspace: the built-in ones first, then its own by name. What is in them is told to who may read roles. */
