@@ -56,6 +56,7 @@ export default {
   'field.of.scoreChange': 'تغيّر الدرجة',
   'field.of.scoredAt': 'وقت التقييم',
   'field.of.closedAt': 'أُغلق في',
+  'field.of.closeNote': 'ملاحظة الإغلاق',
   'field.of.convertedCustomerId': 'العميل الناتج',
   'field.of.convertedContactId': 'جهة الاتصال الناتجة',
   'field.of.convertedDealId': 'الصفقة الناتجة',

@@ -48,6 +48,7 @@ export default {
   'field.of.scoreChange': 'Score change',
   'field.of.scoredAt': 'Scored',
   'field.of.closedAt': 'Closed',
+  'field.of.closeNote': 'Note on closing',
   'field.of.convertedCustomerId': 'Customer it became',
   'field.of.convertedContactId': 'Contact it became',
   'field.of.convertedDealId': 'Deal it became',

@@ -50,6 +50,7 @@ export default {
   'field.of.scoreChange': 'Évolution du score',
   'field.of.scoredAt': 'Score calculé',
   'field.of.closedAt': 'Clôturé',
+  'field.of.closeNote': 'Note de clôture',
   'field.of.convertedCustomerId': 'Client créé',
   'field.of.convertedContactId': 'Contact créé',
   'field.of.convertedDealId': 'Affaire créée',
