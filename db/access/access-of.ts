@@ -20,9 +20,16 @@ export interface Standing {
 /** The system itself, which may do everything in the workspace: what was asked for by nobody. */
 export const systemAccess: Access = accessAs('admin')
 
-/** Everybody ever of the member's team: what somebody who left still owns stays in the team's sight. */
+/**
+ * Everybody ever of the member's team and of the teams below it: what somebody who left still owns stays in the team's sight. `union` ends a walk that
+ * would go round.
+ */
 const teamOf = (sql: Sql | Tx) => sql`
-  array(select mate.id from member mate where mate.workspace_id = m.workspace_id and mate.team_id = m.team_id)`
+  array(
+    with recursive below as (
+      select m.team_id as id where m.team_id is not null
+      union select t.id from team t join below b on t.parent_id = b.id where t.workspace_id = m.workspace_id)
+    select mate.id from member mate join below b on mate.team_id = b.id where mate.workspace_id = m.workspace_id)`
 
 /** What the workspace made of the role of a row, whose alias is given. */
 const grantsOf = (sql: Sql | Tx, alias: 'm' | 'k') =>

@@ -26,7 +26,11 @@ export const memberEvents = eventsOf(
 
 export const teamEvents = eventsOf(
   { subject: 'team', sight: 'member', forgets: 'workspace' },
-  { created: { effect: 'made' }, archived: { payload: { name: v.nullable(v.string()) } } },
+  {
+    created: { effect: 'made' },
+    updated: {},
+    archived: { payload: { name: v.nullable(v.string()) } },
+  },
 )
 
 /** What a role may do decides what everybody sees who has it. */

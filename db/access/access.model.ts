@@ -88,9 +88,18 @@ export const TeamCreate = v.strictObject({
   country: v.optional(
     v.nullable(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'Write a two-letter country code.'))),
   ),
+  /** The team that it stands under; none when null. */
+  parentId: v.optional(v.nullable(id)),
 })
 export type TeamCreate = v.InferOutput<typeof TeamCreate>
-export const Team = v.object({ id: v.string(), name: v.string(), country: v.nullable(v.string()) })
+export const TeamUpdate = v.partial(TeamCreate)
+export type TeamUpdate = v.InferOutput<typeof TeamUpdate>
+export const Team = v.object({
+  id: v.string(),
+  name: v.string(),
+  country: v.nullable(v.string()),
+  parentId: v.nullable(v.string()),
+})
 export type Team = v.InferOutput<typeof Team>
 
 export const InvitationCreate = v.strictObject({

@@ -13,12 +13,18 @@ export const workspaceTable = pgTable('workspace', {
   created_at: moment().notNull(),
 })
 
-export const teamTable = pgTable('team', {
-  id: uuid().primaryKey(),
-  workspace_id: uuid().notNull(),
-  name: text().notNull(),
-  country: text(),
-})
+/** A team may stand under another: who is in the upper one sees what the lower ones do. */
+export const teamTable = pgTable(
+  'team',
+  {
+    id: uuid().primaryKey(),
+    workspace_id: uuid().notNull(),
+    name: text().notNull(),
+    country: text(),
+    parent_id: uuid(),
+  },
+  table => [index('team_of_parent').on(table.workspace_id, table.parent_id)],
+)
 
 /** A user's place in a workspace. Owners of records are members. */
 export const memberTable = pgTable(

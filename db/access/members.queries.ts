@@ -21,20 +21,29 @@ export async function listMembers(ctx: Context): Promise<Member[]> {
 /** All teams, by name. */
 export async function listTeams(ctx: Context): Promise<Team[]> {
   authorise(ctx, 'member', 'read')
-  return [...(await readOnce(ctx, sql => sql<Team[]>`select id, name, country from team order by name, id`))]
+  return [
+    ...(await readOnce(
+      ctx,
+      sql => sql<Team[]>`select id, name, country, parent_id from team order by name, id`,
+    )),
+  ]
 }
 
-/** Refuses a team of somewhere else, at `/teamId`. */
-export async function checkTeam(tx: Tx, teamId: string | null | undefined): Promise<void> {
+/** Refuses a team of somewhere else, at the field that names it. */
+export async function checkTeam(
+  tx: Tx,
+  teamId: string | null | undefined,
+  field: 'teamId' | 'parentId' = 'teamId',
+): Promise<void> {
   if (!teamId) return
   const [team] = await tx`select 1 from team where id = ${teamId}`
   if (team) return
   throw invalid([
     {
-      pointer: '/teamId',
+      pointer: `/${field}`,
       code: 'reference_missing',
       message: 'There is no such team here.',
-      params: { field: 'teamId', entity: 'team' },
+      params: { field, entity: 'team' },
     },
   ])
 }

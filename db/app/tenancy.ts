@@ -9,6 +9,7 @@ const seenBySystem: Record<string, string> = {
   workspace: 'select',
   member: 'select, update (user_id, name)',
   invitation: 'select',
+  team: 'select (id, workspace_id, parent_id)',
   role: 'select (workspace_id, key, name, grants)',
   api_key: 'select, update (last_used_at)',
   file: 'select (id, complete, created_at), delete',

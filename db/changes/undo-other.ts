@@ -66,7 +66,9 @@ const handlers: Record<string, Handler> = {
     return memberEvents.archived(subjectId, { name })
   },
   async team(_ctx, tx, { subjectId, made, name }) {
-    const [used] = await tx`select 1 from member where team_id = ${subjectId} and deleted_at is null limit 1`
+    const [used] = await tx`
+      select 1 from member where team_id = ${subjectId} and deleted_at is null
+      union all select 1 from team where parent_id = ${subjectId} limit 1`
     if (!made) return undefined
     if (used) return 'in_use'
     const gone = await tx`delete from team where id = ${subjectId} returning 1`

@@ -4,7 +4,7 @@ import { areas, type RecordName } from './areas.model'
 export const roles = ['admin', 'manager', 'rep', 'marketer', 'analyst', 'read_only'] as const
 export type Role = (typeof roles)[number]
 
-/** The scopes, the narrowest first. own: the records whose owner is the asker. team: those of the asker's team and those nobody owns. all: the workspace's. */
+/** The scopes, the narrowest first. own: the records whose owner is the asker. team: those of the asker's team, of the teams below it, and those nobody owns. all: the workspace's. */
 export const scopes = ['own', 'team', 'all'] as const
 export type Scope = (typeof scopes)[number]
 

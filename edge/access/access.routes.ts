@@ -6,6 +6,7 @@ import {
   MemberUpdate,
   Team,
   TeamCreate,
+  TeamUpdate,
   Workspace,
   WorkspaceUpdate,
 } from '@sextant/db/access/access.model'
@@ -16,8 +17,10 @@ import { FirstSteps } from '@sextant/db/access/first-steps.model'
 import { firstSteps } from '@sextant/db/access/first-steps.queries'
 import { listMembers, listTeams } from '@sextant/db/access/members.queries'
 import { removeMember } from '@sextant/db/access/remove-member'
+import { removeTeam } from '@sextant/db/access/remove-team'
 import { revokeApiKey } from '@sextant/db/access/revoke-api-key'
 import { updateMember } from '@sextant/db/access/update-member'
+import { updateTeam } from '@sextant/db/access/update-team'
 import { readWorkspace, updateWorkspace } from '@sextant/db/access/update-workspace'
 import { page } from '@sextant/db/core/page.model'
 import { route } from '../app/route'
@@ -76,6 +79,27 @@ const memberRoutes = [
     checkedBy: 'verb',
     answers: { 201: { description: 'The team.', schema: Team } },
     handle: async ({ ctx, body }) => ({ status: 201, body: await createTeam(ctx, body) }),
+  }),
+  route({
+    method: 'patch',
+    path: '/crm/teams/:id',
+    summary: 'Rename a team, or put it under another. Who is in the upper one sees what the lower ones do.',
+    area,
+    body: TeamUpdate,
+    checkedBy: 'verb',
+    answers: { 200: { description: 'The team as it is now.', schema: Team } },
+    handle: async ({ ctx, params, body }) => ({ body: await updateTeam(ctx, params.id ?? '', body) }),
+  }),
+  route({
+    method: 'delete',
+    path: '/crm/teams/:id',
+    summary: 'Remove a team that nobody is in. 409 with who is in it otherwise.',
+    area,
+    answers: { 204: { description: 'It is gone.' } },
+    handle: async ({ ctx, params }) => {
+      await removeTeam(ctx, params.id ?? '')
+      return { status: 204 }
+    },
   }),
 ] as const
 

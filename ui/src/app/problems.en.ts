@@ -39,6 +39,7 @@ export default {
   'value.role_field': 'There is no such field.',
   'value.role_unread': 'A field has to be readable to be written.',
   'value.role_title': 'What names a record stays readable.',
+  'value.team_loop': 'A team cannot stand under itself.',
   'value.iso_date': 'Write a day like 2026-11-18.',
   'value.iso_timestamp': 'Write a time like 2026-11-18T09:30:00Z.',
   'value.url': 'Write an address that begins with https://.',

@@ -43,6 +43,7 @@ export default {
   'value.role_field': 'Ce champ n’existe pas.',
   'value.role_unread': 'Un champ doit être lisible pour être modifié.',
   'value.role_title': 'Ce qui nomme une fiche reste lisible.',
+  'value.team_loop': 'Une équipe ne peut pas être rattachée à elle-même.',
   'value.iso_date': 'Écrivez un jour comme 2026-11-18.',
   'value.iso_timestamp': 'Écrivez une heure comme 2026-11-18T09:30:00Z.',
   'value.url': 'Écrivez une adresse qui commence par https://.',

@@ -30,6 +30,10 @@ export default {
   'rule.role.name_taken': 'There is already a role of this name.',
   'rule.role.too_many': 'There are too many roles. Remove some that nobody has.',
   'rule.member.power': 'This role can do more than you can, so you can neither give it nor take it away.',
+  'rule.team.held': {
+    one: '{who} is still in this team. Move them first.',
+    other: '{who} and others are still in this team, {n} in all. Move them first.',
+  },
   'rule.team.name_taken': 'There is already a team of this name.',
   'rule.api_key.power': 'A key of yours can do no more than you can. Choose a narrower role.',
   'rule.custom_field.taken': 'There is already a field with this key.',

@@ -34,6 +34,11 @@ export default {
   'rule.role.name_taken': 'Il existe déjà un rôle de ce nom.',
   'rule.role.too_many': 'Il y a trop de rôles. Supprimez ceux que personne n’a.',
   'rule.member.power': 'Ce rôle dépasse vos droits : vous ne pouvez ni le donner ni le retirer.',
+  'rule.team.held': {
+    one: '{who} est encore dans cette équipe. Déplacez d’abord.',
+    many: '{who} et d’autres sont encore dans cette équipe, {n} en tout. Déplacez-les d’abord.',
+    other: '{who} et d’autres sont encore dans cette équipe, {n} en tout. Déplacez-les d’abord.',
+  },
   'rule.team.name_taken': 'Une équipe porte déjà ce nom.',
   'rule.api_key.power': 'Votre clé ne peut pas plus que vous. Choisissez un rôle plus étroit.',
   'rule.custom_field.taken': 'Un champ a déjà cette clé.',
