@@ -1,4 +1,5 @@
 import { places } from '../places'
+import { format } from './format'
 import { currentLocale } from './preferences'
 import { asProblem, type FieldProblem, type Problem } from './problem'
 import { codesSaidAs, rulesSaidAs, vagueCodes } from './problem-words'
@@ -78,7 +79,11 @@ const written = (params: Problem['params']): Record<string, string | number> =>
   Object.fromEntries(
     Object.entries(params).map(([key, value]) => [
       key,
-      typeof value === 'number' ? value : Array.isArray(value) ? value.join(', ') : String(value ?? ''),
+      typeof value === 'number'
+        ? value
+        : Array.isArray(value)
+          ? format.listed(value.map(String))
+          : String(value ?? ''),
     ]),
   )
 

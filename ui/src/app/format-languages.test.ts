@@ -15,6 +15,11 @@ test('numbers are grouped as each language groups them, with Latin digits in all
   })
 })
 
+test('texts stand one after the other with the comma of the language', () => {
+  expect(each(tag => format.listed(tag, ['A', 'B']))).toEqual({ en: 'A, B', fr: 'A, B', ar: 'A، B' })
+  expect(format.listed('ar', ['A'])).toBe('A')
+})
+
 test('a loss has a true minus sign, in Arabic too, and no marks that turn it around', () => {
   for (const tag of Object.values(intlTag)) {
     expect(format.number(tag, -5)).toBe('\u22125')

@@ -13,6 +13,10 @@ export interface Reader {
 
 const minus = '\u2212'
 const nbsp = '\u00a0'
+/** “A, B”: one after the other, by the comma of the language. */
+export const listed = (tag: string, texts: readonly string[]): string =>
+  texts.join(tag.startsWith('ar') ? '، ' : ', ')
+
 const signed = (text: string) => text.replaceAll('-', minus).replaceAll('\u200e', '').replaceAll('\u061c', '')
 
 export const number = (tag: string, value: number | Intl.StringNumericLiteral, digits = 0) =>

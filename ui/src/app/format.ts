@@ -44,6 +44,8 @@ export const format = {
     if (age.unit === 'date') return t('time.on', { date: rules.date(reader(), at, now, 'long') })
     return age.unit === 'now' ? t('time.justNow') : rules.ago(tag(), age)
   },
+  /** “A, B, C”. */
+  listed: (texts: readonly string[]) => rules.listed(tag(), texts),
   /** “A, B and C”, each in its own direction. */
   list: (texts: readonly string[]) =>
     new Intl.ListFormat(tag(), { type: 'conjunction' }).format(texts.map(apart)),

@@ -52,7 +52,7 @@ export default {
   offline: 'The server cannot be reached. What you see is what was last known.',
   'offline.waits': { one: '{n} change waits to be sent.', other: '{n} changes wait to be sent.' },
   'offline.trouble': { one: '{n} change could not be made.', other: '{n} changes could not be made.' },
-  'offline.see': 'See them',
+  'offline.see': 'See what waits',
   'offline.part': 'What you opened comes as soon as it can be loaded.',
   'offline.page': 'This page cannot be loaded now',
   'offline.page.why': 'The server cannot be reached. The page comes by itself as soon as it can.',

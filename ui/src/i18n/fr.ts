@@ -62,7 +62,7 @@ export default {
     many: '{n} de modifications n’ont pas pu être faites.',
     other: '{n} modifications n’ont pas pu être faites.',
   },
-  'offline.see': 'Les voir',
+  'offline.see': 'Voir ce qui attend',
   'offline.part': 'Ce que vous avez ouvert s’affichera dès que possible.',
   'offline.page': 'Cette page ne peut pas être chargée pour l’instant',
   'offline.page.why': 'Le serveur est injoignable. La page s’affichera d’elle-même dès qu’il répondra.',

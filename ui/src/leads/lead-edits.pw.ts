@@ -59,7 +59,7 @@ test('edits made offline outlive the page, and are sent, asked and told when the
   await expect(page.getByText('2 changes wait to be sent.')).toBeVisible()
   await page.getByRole('link', { name: 'Products' }).first().click()
   await expect(page.getByRole('heading', { name: 'This page cannot be loaded now' })).toBeVisible()
-  await page.getByRole('button', { name: 'See them' }).click()
+  await page.getByRole('button', { name: 'See what waits' }).click()
   await expect(page.getByRole('dialog').getByRole('listitem')).toHaveText([/Ingrid Solheim/, /Layla Haddad/])
   await expectAccessible(page)
   // Another page of the same browser sends them, long after.

@@ -57,9 +57,9 @@ function One(props: { change: Waiting; onLeave: () => void }) {
           <bdi>{props.change.name}</bdi>
         </strong>
         <p>
-          <bdi>{props.change.what}</bdi>{' '}
-          <span class="muted small">{t('when', { ago: format.ago(props.change.at) })}</span>
+          <bdi>{props.change.what}</bdi>
         </p>
+        <p class="muted small">{t('when', { ago: format.ago(props.change.at) })}</p>
         <Show when={trouble()}>{why => <p class="why">{why()}</p>}</Show>
       </div>
       <div class="row acts">

@@ -33,7 +33,7 @@ export function CellChoice(props: {
   return (
     <>
       <span class="cell-editor chosen" aria-busy={props.saving || undefined} ref={cell}>
-        <Show when={chosen()}>{choice => look(choice())}</Show>
+        <Show when={chosen()}>{choice => <Look choice={choice()} look={props.look} alone />}</Show>
       </span>
       <Popover
         open={open()}
@@ -71,14 +71,21 @@ export function CellChoice(props: {
 }
 
 /** A person with initials, a status as its chip, anything else by its name. */
-function Look(props: { choice: Choice; look?: CellChoices['look'] }) {
+function Look(props: {
+  choice: Choice
+  look?: CellChoices['look']
+  /** Initials alone, as the cell has them. */
+  alone?: boolean
+}) {
   const tone = () => (typeof props.look === 'function' ? props.look(props.choice.value) : undefined)
   return (
     <Show when={!tone()} fallback={<StatusChip tone={tone()}>{props.choice.label}</StatusChip>}>
       <Show when={props.look === 'person' && props.choice.value}>
-        <Avatar name={props.choice.label} id={props.choice.value} />
+        <Avatar name={props.choice.label} id={props.choice.value} alone={props.alone} />
       </Show>
-      <bdi class="cut">{props.choice.label}</bdi>
+      <Show when={!(props.alone && props.look === 'person')}>
+        <bdi class="cut">{props.choice.label}</bdi>
+      </Show>
     </Show>
   )
 }

@@ -25,9 +25,11 @@ export async function whoWasQuicker(
         what === `${kind.entity}.updated` && Number(payload.version) > sinceVersion,
     )
     if (!event) return undefined
-    const change = changesOf(kind, fields, event, nameOf)
-      .map(({ label, from, to }) => t('change.field', { field: label, from, to }))
-      .join(', ')
+    const change = format.listed(
+      changesOf(kind, fields, event, nameOf).map(({ label, from, to }) =>
+        t('change.field', { field: label, from, to }),
+      ),
+    )
     return t('conflict.who', { name: event.actor.name, change, ago: format.ago(event.occurredAt) })
   } catch {
     return undefined

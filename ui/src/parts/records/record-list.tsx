@@ -297,8 +297,7 @@ function Tabs(props: RecordListProps) {
           ]),
         ),
   )
-  const count = (view: ListView) =>
-    (told(view) ? props.list.total()?.value : undefined) ?? counts(view.value)?.value
+  const count = (view: ListView) => (told(view) ? props.list.total() : undefined) ?? counts(view.value)
   return (
     <ViewTabs
       label={t('list.views')}
@@ -307,7 +306,8 @@ function Tabs(props: RecordListProps) {
       tabs={props.views.map(view => ({
         value: view.value,
         label: view.label,
-        count: count(view),
+        count: count(view)?.value,
+        isMore: count(view)?.exact === false,
       }))}
       end={props.tabsEnd}
     />

@@ -5,6 +5,7 @@ import { useNavigate } from '@solidjs/router'
 import { useQueryClient } from '@tanstack/solid-query'
 import { api } from '../../app/api'
 import { explain, explainRule } from '../../app/explain'
+import { format } from '../../app/format'
 import { outbox } from '../../app/outbox/outbox'
 import { t as frame } from '../../app/text'
 import { beginAct } from '../toast/acts'
@@ -44,13 +45,13 @@ export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) 
 
   /** What is set, in the reader's words: “Status: Working, Value: EUR 500”. */
   const inWords = (values: Values) =>
-    Object.entries(values)
-      .flatMap(([key, value]) => {
+    format.listed(
+      Object.entries(values).flatMap(([key, value]) => {
         const info = fields.field(key)
         const words = info && (shown(kind, info, value, members.nameOf) || t('change.nothing'))
         return info ? [t('conflict.field', { field: info.label, value: words ?? '' })] : []
-      })
-      .join(', ')
+      }),
+    )
 
   /** The new values are on the screen already; who wrote meanwhile decides whether theirs or these stay. */
   const conflict = async ({ opened, now, values, keepMine }: Conflict) => {

@@ -170,7 +170,7 @@ function whyNot({ missing }: ScoreAnswer, { entity }: ScoredRecordKind, { field 
 /** Up to when what was done with it counts, so that a reason can be checked beside the record. */
 function asOf({ asOf, scoredAt, missing }: ScoreAnswer): string | undefined {
   if (!asOf || !scoredAt) return undefined
-  const moment = (at: string) => `${format.longDate(at)}, ${format.time(at)}`
+  const moment = (at: string) => format.listed([format.longDate(at), format.time(at)])
   const when = moment(asOf)
   return missing?.rule === 'closed'
     ? t('score.asOf.closed', { when })

@@ -8,6 +8,8 @@ export interface ViewTab {
   value: string
   label: string
   count?: number
+  /** Counting stopped there: there are more. */
+  isMore?: boolean
   /** A link; without it a button that calls `onChange`. */
   href?: string
 }
@@ -56,7 +58,10 @@ export function ViewTabs(props: {
           >
             {tab.label}
             <Show when={tab.count !== undefined}>
-              <span class="count">{format.number(tab.count ?? 0)}</span>
+              <bdi class="count">
+                {format.number(tab.count ?? 0)}
+                {tab.isMore ? '+' : ''}
+              </bdi>
             </Show>
           </Dynamic>
         )}
