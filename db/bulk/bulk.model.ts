@@ -12,8 +12,7 @@ const bulkStates = ['queued', 'running', 'done', 'cancelled', 'failed', 'undoing
 export type BulkState = (typeof bulkStates)[number]
 
 /** What can be asked of one that is there. */
-export const bulkAsks = ['cancel', 'resume', 'undo'] as const
-export type BulkAsk = (typeof bulkAsks)[number]
+export type BulkAsk = 'cancel' | 'resume' | 'undo'
 
 const entity = v.picklist(Object.keys(areas) as RecordName[])
 const words = (max: number) => v.pipe(v.string(), v.maxLength(max, `At most ${max} characters.`))

@@ -1,10 +1,11 @@
 import { askBulk } from '@sextant/db/bulk/ask-bulk'
 import { askSample, readSample, removeSample } from '@sextant/db/bulk/ask-sample'
-import { Bulk, BulkAsked, BulkFault, bulkAsks, SampleData } from '@sextant/db/bulk/bulk.model'
+import { Bulk, type BulkAsk, BulkAsked, BulkFault, SampleData } from '@sextant/db/bulk/bulk.model'
 import { listBulkFaults, listBulks, readBulk } from '@sextant/db/bulk/bulks.queries'
 import { steerBulk } from '@sextant/db/bulk/steer-bulk'
 import { page } from '@sextant/db/core/page.model'
 import * as v from 'valibot'
+import { answeredJob, jobVerbs } from '../app/job-verbs'
 import { pagingOf } from '../app/paging'
 import { limitParameter } from '../app/parameters'
 import { route } from '../app/route'
@@ -20,13 +21,11 @@ const FaultsQuery = v.strictObject({
     v.pipe(v.string(), v.regex(/^(act|undo)\.\d{1,9}$/, 'Use `paging.next.after` of the page before.')),
   ),
 })
-const summaries: Record<(typeof bulkAsks)[number], string> = {
+const summaries: Record<BulkAsk, string> = {
   cancel: 'Ends the change. What it wrote stays until it is undone.',
   resume: 'Goes on with one that could not go on.',
   undo: 'Takes back what it did, wherever that is, except what somebody has changed since.',
 }
-
-const answered = (bulk: Bulk) => ({ body: bulk, version: bulk.version })
 
 export const bulkRoutes = [
   route({
@@ -53,7 +52,7 @@ export const bulkRoutes = [
     answers: { 201: { description: 'The change, done or queued.', schema: Bulk } },
     handle: async ({ ctx, body }) => {
       const bulk = await askBulk(ctx, body)
-      return { status: 201, ...answered(bulk), headers: { location: `/crm/bulk/${bulk.id}` } }
+      return { status: 201, ...answeredJob(bulk), headers: { location: `/crm/bulk/${bulk.id}` } }
     },
   }),
   route({
@@ -62,18 +61,16 @@ export const bulkRoutes = [
     area,
     summary: 'A change of many records, and how far it is.',
     answers: { 200: { description: 'The change.', schema: Bulk } },
-    handle: async ({ ctx, params }) => answered(await readBulk(ctx, params.id!)),
+    handle: async ({ ctx, params }) => answeredJob(await readBulk(ctx, params.id!)),
   }),
-  ...bulkAsks.map(ask =>
-    route({
-      method: 'post',
-      path: `/crm/bulk/:id/${ask}`,
-      area,
-      summary: summaries[ask],
-      answers: { 200: { description: 'The change as it is now.', schema: Bulk } },
-      handle: async ({ ctx, params }) => answered(await steerBulk(ctx, params.id!, ask)),
-    }),
-  ),
+  ...jobVerbs({
+    path: '/crm/bulk',
+    area,
+    answer: 'The change as it is now.',
+    schema: Bulk,
+    summaries,
+    ask: steerBulk,
+  }),
   route({
     method: 'get',
     path: '/crm/bulk/:id/faults',
@@ -102,7 +99,7 @@ export const bulkRoutes = [
     summary:
       'Fills an empty workspace with a small made-up company: leads, customers, contacts, deals and what was done with them. Asked for again, the same job is answered.',
     answers: { 200: { description: 'The job, queued or as it is now.', schema: Bulk } },
-    handle: async ({ ctx }) => answered(await askSample(ctx)),
+    handle: async ({ ctx }) => answeredJob(await askSample(ctx)),
   }),
   route({
     method: 'delete',
@@ -111,6 +108,6 @@ export const bulkRoutes = [
     summary:
       'Takes the sample data away, except what somebody has changed since or leans on: the job’s faults name it.',
     answers: { 200: { description: 'The job as it is now.', schema: Bulk } },
-    handle: async ({ ctx }) => answered(await removeSample(ctx)),
+    handle: async ({ ctx }) => answeredJob(await removeSample(ctx)),
   }),
 ] as const

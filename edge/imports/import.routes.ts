@@ -3,10 +3,11 @@ import { askImport } from '@sextant/db/imports/ask-import'
 import { changeImport } from '@sextant/db/imports/change-import'
 import { draftImport } from '@sextant/db/imports/draft-import'
 import { faultFile } from '@sextant/db/imports/fault-file'
-import { Import, ImportCreate, ImportUpdate, importVerbs } from '@sextant/db/imports/import.model'
+import { Import, ImportCreate, ImportUpdate, type ImportVerb } from '@sextant/db/imports/import.model'
 import { listFaults, listImports, readImportOf } from '@sextant/db/imports/imports.queries'
 import { ImportFault } from '@sextant/db/mapping/mapping.model'
 import * as v from 'valibot'
+import { answeredJob, jobVerbs } from '../app/job-verbs'
 import { pagingOf } from '../app/paging'
 import { limitParameter } from '../app/parameters'
 import { route } from '../app/route'
@@ -23,7 +24,7 @@ const FaultsQuery = v.strictObject({
     v.pipe(v.string(), v.regex(/^\d{1,15}\.\d{1,9}$/, 'Use `paging.next.after` of the page before.')),
   ),
 })
-const summaries: Record<(typeof importVerbs)[number], string> = {
+const summaries: Record<ImportVerb, string> = {
   check:
     'Counts what the import would do, without writing. The import is `checking` until its preview is finished.',
   start: 'Starts the import.',
@@ -32,8 +33,6 @@ const summaries: Record<(typeof importVerbs)[number], string> = {
   cancel: 'Ends the import. What it wrote stays until it is undone.',
   undo: 'Takes back what the import did, except what somebody changed since.',
 }
-
-const answered = (imported: Import) => ({ body: imported, version: imported.version })
 
 export const importRoutes = [
   route({
@@ -61,7 +60,7 @@ export const importRoutes = [
     body: ImportCreate,
     checkedBy: 'verb',
     answers: { 201: { description: 'The draft.', schema: Import } },
-    handle: async ({ ctx, body }) => ({ status: 201, ...answered(await draftImport(ctx, body)) }),
+    handle: async ({ ctx, body }) => ({ status: 201, ...answeredJob(await draftImport(ctx, body)) }),
   }),
   route({
     method: 'get',
@@ -69,7 +68,7 @@ export const importRoutes = [
     area,
     summary: 'An import with its progress.',
     answers: { 200: { description: 'The import.', schema: Import } },
-    handle: async ({ ctx, params }) => answered(await readImportOf(ctx, params.id!)),
+    handle: async ({ ctx, params }) => answeredJob(await readImportOf(ctx, params.id!)),
   }),
   route({
     method: 'patch',
@@ -80,18 +79,16 @@ export const importRoutes = [
     checkedBy: 'verb',
     answers: { 200: { description: 'The draft as it is now.', schema: Import } },
     handle: async ({ ctx, params, body, version }) =>
-      answered(await changeImport(ctx, params.id!, body, version)),
+      answeredJob(await changeImport(ctx, params.id!, body, version)),
   }),
-  ...importVerbs.map(verb =>
-    route({
-      method: 'post',
-      path: `/crm/imports/:id/${verb}`,
-      area,
-      summary: summaries[verb],
-      answers: { 200: { description: 'The import as it is now.', schema: Import } },
-      handle: async ({ ctx, params }) => answered(await askImport(ctx, params.id!, verb)),
-    }),
-  ),
+  ...jobVerbs({
+    path: '/crm/imports',
+    area,
+    answer: 'The import as it is now.',
+    schema: Import,
+    summaries,
+    ask: askImport,
+  }),
   route({
     method: 'get',
     path: '/crm/imports/:id/faults',
