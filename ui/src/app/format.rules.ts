@@ -30,6 +30,10 @@ export const fixed = (tag: string, value: number | Intl.StringNumericLiteral, di
     ),
   )
 
+/** “A, B and C”; narrow, where the language has such a form, “A, B, C”. */
+export const list = (tag: string, texts: readonly string[], style: 'long' | 'narrow' = 'long') =>
+  new Intl.ListFormat(tag, { type: 'conjunction', style }).format(texts)
+
 /** A share between 0 and 1, as “27%” or “27.4%”. */
 export const percent = (tag: string, share: number, digits = 0) =>
   `${fixed(tag, share * 100, digits)}${tag.startsWith('fr') ? nbsp : ''}%`
@@ -97,16 +101,21 @@ export const date = (
   at: string | Date,
   now: Date,
   month: 'short' | 'long' = 'short',
+  clock: Intl.DateTimeFormatOptions = {},
 ) => {
   const when = instant(at)
   const timeZone = isDay(at) ? 'UTC' : zone
   const year = dayAt(when.getTime(), timeZone).slice(0, 4)
-  const options = { day: 'numeric', month, timeZone } as const
+  const options = { day: 'numeric', month, timeZone, ...clock } as const
   return new Intl.DateTimeFormat(
     tag,
     year === dayAt(now.getTime(), zone).slice(0, 4) ? options : { ...options, year: 'numeric' },
   ).format(when)
 }
+
+/** “18 November at 14:05”, for a sentence. */
+export const moment = (reader: Reader, at: string | Date, now: Date) =>
+  date(reader, at, now, 'long', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
 export const time = ({ tag, zone }: Reader, at: string | Date) =>
   new Intl.DateTimeFormat(tag, {

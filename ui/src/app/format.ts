@@ -28,6 +28,7 @@ export const format = {
   moneyShort: (value: Money, unitOf?: Money) => rules.moneyShort(tag(), value, unitOf),
   date: (at: string | Date) => rules.date(reader(), at, new Date()),
   longDate: (at: string | Date) => rules.date(reader(), at, new Date(), 'long'),
+  moment: (at: string | Date) => rules.moment(reader(), at, new Date()),
   time: (at: string | Date) => rules.time(reader(), at),
   full: (at: string | Date) => rules.full(reader(), at),
   /** “12 m”, “3 h”, “2 d”, then the date. */
@@ -47,8 +48,9 @@ export const format = {
   /** “A, B, C”. */
   listed: (texts: readonly string[]) => rules.listed(tag(), texts),
   /** “A, B and C”, each in its own direction. */
-  list: (texts: readonly string[]) =>
-    new Intl.ListFormat(tag(), { type: 'conjunction' }).format(texts.map(apart)),
+  list: (texts: readonly string[]) => rules.list(tag(), texts.map(apart)),
+  /** “A, B”, where no sentence goes on: values side by side, as on a filter's chip. */
+  values: (texts: readonly string[]) => rules.list(tag(), texts.map(apart), 'narrow'),
   /** The name of a weekday, 0 for Sunday, and of a month, 1 for January. 1 November 2026 was a Sunday. */
   weekday: (weekday: number) => rules.nameOf(tag(), { weekday: 'long' }, Date.UTC(2026, 10, 1 + weekday)),
   month: (month: number) => rules.nameOf(tag(), { month: 'long' }, Date.UTC(2026, month - 1, 1)),

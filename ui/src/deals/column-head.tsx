@@ -34,7 +34,7 @@ export function ColumnHead(props: { stage: BoardStage; lines: number }) {
           each={largest(props.stage.sums)}
           fallback={
             <span>
-              <bdi>–</bdi>
+              <bdi>{t('column.noSum')}</bdi>
               <Show when={closed()}>
                 <span>{t('column.thisMonth')}</span>
               </Show>

@@ -98,7 +98,7 @@ export function Counts(props: { one: Import; large?: boolean }) {
     return now.finished ? 1 : now.bytesTotal ? now.bytesRead / now.bytesTotal : 0
   }
   const figure = (n: number | undefined) =>
-    n === undefined ? <span class="faint">–</span> : format.number(n)
+    n === undefined ? <span class="faint small">{t('preview.notCounted')}</span> : format.number(n)
   return (
     <section class="stack" aria-label={t('preview.title')} aria-busy={checking() ? 'true' : undefined}>
       <div class="row between">

@@ -33,6 +33,7 @@ export default {
   'download.suffix': 'مرفوضة',
   'preview.undo': 'يمكن التراجع عن الاستيراد خلال 30 يومًا. السجلات التي تغيّرت بعده تُذكر ولا تُستبدل.',
   'preview.failed': 'توقف الفحص: {reason}',
+  'preview.notCounted': 'لم يُحصَ بعد',
   'preview.show': 'عرض الأعداد',
   'preview.hide': 'إخفاء الأعداد',
   'check.ids': 'يحتوي «⁨{column}⁩» معرّفات لا أسماء: سيُسمّى كل سجل مثل ⁨{value}⁩.',

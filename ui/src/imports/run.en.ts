@@ -24,6 +24,7 @@ export default {
   'preview.undo':
     'An import can be undone for 30 days. Records changed by someone since then are listed, not overwritten.',
   'preview.failed': 'The check stopped: {reason}',
+  'preview.notCounted': 'Not counted yet',
   'preview.show': 'Show counts',
   'preview.hide': 'Hide counts',
   'check.ids': '“⁨{column}⁩” holds ids, not names: each record would be called like ⁨{value}⁩.',

@@ -31,6 +31,7 @@ export default {
   'preview.undo':
     'Une importation s’annule pendant 30 jours. Les fiches modifiées depuis sont listées, pas écrasées.',
   'preview.failed': 'Le contrôle s’est arrêté : {reason}',
+  'preview.notCounted': 'Pas encore compté',
   'preview.show': 'Voir les nombres',
   'preview.hide': 'Cacher les nombres',
   'check.ids':

@@ -1,6 +1,6 @@
 import { format } from '../app/format'
 import { featureLabel } from '../parts/score/reason-words'
-import { inWords } from './card-words'
+import { inWords, withError } from './card-words'
 import { contactingFrom } from './features.rules'
 import { howMade } from './how-made'
 import type { Card, Result } from './model-data'
@@ -78,7 +78,7 @@ function thresholdLines({ thresholds }: Card): string[] {
     t('threshold.precision'),
     t('threshold.recall'),
   ]
-  const share = (value: number | null) => (value === null ? '–' : format.percent(value, 1))
+  const share = (value: number | null) => (value === null ? t('notMeasured') : format.percent(value, 1))
   const lines = thresholds
     .filter(({ score }) => score > 0 && score < 100 && score % 10 === 0)
     .map(one => {
@@ -91,9 +91,9 @@ function thresholdLines({ thresholds }: Card): string[] {
 function resultLines(result: Result): string[] {
   const line = (judge: 'model' | 'logistic' | 'baseRate') => {
     const { auc, error, brier, logLoss, ece } = result[judge]
-    const ranked =
-      auc === null || judge === 'baseRate' ? '–' : `${auc.toFixed(3)} ± ${(error ?? 0).toFixed(3)}`
-    return `| ${t(`judge.${judge}`)} | ${ranked} | ${brier.toFixed(4)} | ${logLoss.toFixed(4)} | ${ece.toFixed(3)} |`
+    const ranked = judge === 'baseRate' ? t('metric.noRanking') : withError(auc, error)
+    const figures = [format.fixed(brier, 4), format.fixed(logLoss, 4), format.fixed(ece, 3)]
+    return `| ${[t(`judge.${judge}`), ranked, ...figures].join(' | ')} |`
   }
   const heads = [t('metric.auc'), t('metric.brier'), t('metric.logLoss'), t('metric.ece')]
   return [

@@ -15,6 +15,12 @@ export function inWords({ code, params }: Remark): string {
   return t(`said.${code}`, Object.fromEntries(written))
 }
 
+/** “0.871 ± 0.012”: an area under the curve with its standard error. */
+export function withError(auc: number | null, error: number | null): string {
+  if (auc === null) return t('notMeasured')
+  return error === null ? format.fixed(auc, 3) : `${format.fixed(auc, 3)} ± ${format.fixed(error, 3)}`
+}
+
 function writtenAs(name: string, value: number | string): string | number {
   if (typeof value === 'string') return value
   if (shares.includes(name)) return format.percent(value, 1)

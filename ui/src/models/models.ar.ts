@@ -73,6 +73,8 @@ export default {
   'metric.ece.means': 'متوسط بُعد النسب الموعودة عن المرصودة.',
   'metric.rows': 'الصفوف',
   'metric.from': 'محجوزة منذ',
+  'metric.from.random': 'مسحوبة عشوائيًا',
+  'metric.noRanking': 'بلا ترتيب',
   'metric.baseRate': 'المعدل الأساسي',
   'metric.against': 'AUC مقابل اللوجستي',
   notClear: '{figure}، غير مؤكد',

@@ -73,6 +73,8 @@ export default {
   'metric.ece.means': 'How far promised rates are from observed ones, on average.',
   'metric.rows': 'Rows',
   'metric.from': 'Held out from',
+  'metric.from.random': 'Drawn at random',
+  'metric.noRanking': 'No ranking',
   'metric.baseRate': 'Base rate',
   'metric.against': 'AUC against logistic',
   notClear: '{figure}, not clear',

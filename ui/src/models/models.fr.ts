@@ -77,6 +77,8 @@ export default {
   'metric.ece.means': 'Écart moyen entre taux promis et observés.',
   'metric.rows': 'Lignes',
   'metric.from': 'Mises de côté depuis',
+  'metric.from.random': 'Tirées au hasard',
+  'metric.noRanking': 'Aucun classement',
   'metric.baseRate': 'Taux de base',
   'metric.against': 'AUC face au logistique',
   notClear: '{figure}, incertain',

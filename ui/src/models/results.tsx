@@ -4,7 +4,7 @@ import { format } from '../app/format'
 import { useSession } from '../app/session'
 import { Card } from '../parts/panel/card'
 import { EmptyState } from '../parts/state/empty-state'
-import { inWords } from './card-words'
+import { inWords, withError } from './card-words'
 import type { Evaluation, Card as ModelCard, Result } from './model-data'
 import { t } from './models.text'
 
@@ -78,7 +78,10 @@ export function Results(props: { card: ModelCard }) {
                         <For each={judges}>
                           {judge => (
                             <td class="num" classList={{ 'text-muted': judge !== 'model' }}>
-                              <Show when={metric.of.some(one => one === judge)} fallback="–">
+                              <Show
+                                when={metric.of.some(one => one === judge)}
+                                fallback={t('metric.noRanking')}
+                              >
                                 <bdi dir="ltr">{metric.write(result[judge])}</bdi>
                               </Show>
                             </td>
@@ -99,7 +102,9 @@ export function Results(props: { card: ModelCard }) {
                     <th scope="row">{t('metric.from')}</th>
                     <Across
                       results={splits()}
-                      write={({ split }) => (split === 'time' ? format.date(new Date(from())) : '–')}
+                      write={({ split }) =>
+                        split === 'time' ? format.date(new Date(from())) : t('metric.from.random')
+                      }
                     />
                   </tr>
                 )}
@@ -132,11 +137,6 @@ const Across = (props: { results: readonly Result[]; write: (result: Result) => 
     )}
   </For>
 )
-
-function withError(auc: number | null, error: number | null): string {
-  if (auc === null) return t('notMeasured')
-  return error === null ? format.fixed(auc, 3) : `${format.fixed(auc, 3)} ± ${format.fixed(error, 3)}`
-}
 
 function difference({ againstLogistic: { auc, aucError, clear } }: Result): string {
   if (auc === null) return t('notMeasured')

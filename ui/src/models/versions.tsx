@@ -78,7 +78,7 @@ export function Versions(props: { model: ModelDetail }) {
                     </td>
                     <td class="num">{format.number(version.rows)}</td>
                     <td class="num">
-                      {version.holdout?.auc == null ? '–' : format.fixed(version.holdout.auc, 3)}
+                      {version.holdout?.auc == null ? t('notMeasured') : format.fixed(version.holdout.auc, 3)}
                     </td>
                     <td class="text-muted">{gateOf(version)}</td>
                     <td>

@@ -92,9 +92,7 @@ const waitingAt = ({ all }: Outbox, place: string) => all().find(change => chang
 /** “Dana Kim changed Status and Value 2 m ago.” */
 async function whoWasQuicker(change: Waiting, now: Rec & { version: number }): Promise<string> {
   const { id = '', labels = {}, opened = {}, entity } = change
-  const fields = new Intl.ListFormat(document.documentElement.lang).format(
-    differing(opened, now).map(key => labels[key] ?? key),
-  )
+  const fields = format.list(differing(opened, now).map(key => labels[key] ?? key))
   try {
     const { results } = await api.get(`/crm/${areaOf(change)}/{id}/timeline`, {
       params: { id },

@@ -72,6 +72,7 @@ export default {
   'new.empty': 'يُقرأ كفارغ',
   'new.add': 'إضافة الحقل',
   'new.label': 'حقل جديد',
+  'new.empty.between': '، ',
   'new.empty.hint': 'افصل بينها بفاصلة.',
   'read.close': 'تم',
   'read.dateOrder': 'ترتيب التاريخ',

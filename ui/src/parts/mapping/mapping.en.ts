@@ -59,6 +59,7 @@ export default {
   'new.empty': 'Read as empty',
   'new.add': 'Add field',
   'new.label': 'New field',
+  'new.empty.between': ', ',
   'new.empty.hint': 'Separate several with a comma.',
   'read.close': 'Done',
   'read.dateOrder': 'Order of the date',

@@ -66,6 +66,7 @@ export default {
   'new.empty': 'Lu comme vide',
   'new.add': 'Ajouter le champ',
   'new.label': 'Nouveau champ',
+  'new.empty.between': ', ',
   'new.empty.hint': 'Séparez par une virgule.',
   'read.close': 'Terminé',
   'read.dateOrder': 'Ordre de la date',

@@ -92,11 +92,11 @@ export function takenTwice(mapping: readonly ColumnMapping[]): Map<number, numbe
   return twice
 }
 
-/** “n/a, -” as two values that mean nothing. Commas inside a value cannot be said here. */
+/** “n/a, -” as two values that mean nothing, with the comma of any keyboard. Commas inside a value cannot be said here. */
 export const emptyWords = (text: string): string[] => [
   ...new Set(
     text
-      .split(',')
+      .split(/[,،，]/)
       .map(part => part.trim())
       .filter(Boolean),
   ),

@@ -51,4 +51,5 @@ test('a column becomes a field of the entity, an own field, or the one to be mad
 
 test('words that mean nothing are read from a list, without doubles', () => {
   expect(emptyWords(' n/a, -, ,n/a')).toEqual(['n/a', '-'])
+  expect(emptyWords('لا يوجد، -،n/a')).toEqual(['لا يوجد', '-', 'n/a'])
 })

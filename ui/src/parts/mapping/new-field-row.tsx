@@ -21,7 +21,7 @@ export function NewFieldRow(props: {
     props.state.column.create ?? undefined
   const [label, setLabel] = createSignal(create()?.label ?? props.state.found.header)
   const [kind, setKind] = createSignal<CustomField['kind']>(create()?.kind ?? 'text')
-  const [empty, setEmpty] = createSignal(props.state.column.empty.join(', '))
+  const [empty, setEmpty] = createSignal(props.state.column.empty.join(t('new.empty.between')))
   const [afterwards, setAfterwards] = createSignal(create()?.afterwards ?? props.state.found.leak)
   const [missing, setMissing] = createSignal(false)
   const add = () => {

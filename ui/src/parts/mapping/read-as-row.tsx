@@ -26,7 +26,7 @@ export function ReadAsRow(props: {
   onChange: (to: Partial<ColumnMapping>) => void
   onClose: () => void
 }) {
-  const [empty, setEmpty] = createSignal(props.state.column.empty.join(', '))
+  const [empty, setEmpty] = createSignal(props.state.column.empty.join(t('new.empty.between')))
   const readAs = (to: Partial<ColumnMapping['readAs']>) => {
     const next = { ...props.state.column.readAs, ...to }
     props.onChange({

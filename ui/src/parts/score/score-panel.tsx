@@ -170,11 +170,10 @@ function whyNot({ missing }: ScoreAnswer, { entity }: ScoredRecordKind, { field 
 /** Up to when what was done with it counts, so that a reason can be checked beside the record. */
 function asOf({ asOf, scoredAt, missing }: ScoreAnswer): string | undefined {
   if (!asOf || !scoredAt) return undefined
-  const moment = (at: string) => format.listed([format.longDate(at), format.time(at)])
-  const when = moment(asOf)
+  const when = format.moment(asOf)
   return missing?.rule === 'closed'
     ? t('score.asOf.closed', { when })
-    : t('score.asOf', { when, scored: moment(scoredAt) })
+    : t('score.asOf', { when, scored: format.moment(scoredAt) })
 }
 
 /** What came to pass of records scored about as high, as far as the chance itself. */
