@@ -16,6 +16,6 @@ export default {
   'failed.all': 'Activities could not be loaded',
   total: { one: '{n} activity', other: '{n} activities' },
   'all.none': 'No activity yet',
-  'all.why': 'Calls, meetings, emails and notes about any record gather here.',
+  'all.why': 'Calls, meetings, e-mails and notes about any record gather here.',
   'about.unknown': 'Not visible',
 } as const

@@ -67,7 +67,7 @@ export default {
   'open.next': 'أقرب إغلاق {date}',
   'won.label': 'المكسوب حتى الآن',
   'won.last': 'آخرها في {date}',
-  'rate.label': 'المكسوب من المغلق',
+  'rate.label': 'معدل الفوز',
   'rate.note': '{won} من {closed}',
   'rate.none': 'لا صفقة مغلقة بعد',
   'contact.label': 'آخر تواصل',

@@ -6,6 +6,7 @@ import { createSignal, Show } from 'solid-js'
 import { isServer } from 'solid-js/web'
 import * as v from 'valibot'
 import { api } from '../app/api'
+import { format } from '../app/format'
 import { useSession } from '../app/session'
 import { t as frame } from '../app/text'
 import { Button } from '../parts/button/button'
@@ -23,6 +24,11 @@ import { beginAct } from '../parts/toast/acts'
 import { ChoiceFields, createChoice } from './convert-choice'
 import { t } from './leads.text'
 import { useConversion } from './undo-conversion'
+
+interface Done extends Conversion {
+  /** What is new; the rest was there already. */
+  made: Record<'customer' | 'contact' | 'deal', boolean>
+}
 
 /** Makes a customer, a contact and a deal of a lead; then shows the way to them. What is chosen here is what happens. */
 export function ConvertDialog(props: { lead: Rec; screen: RecordScreen; onClose: () => void }) {
@@ -73,7 +79,7 @@ export function ConvertDialog(props: { lead: Rec; screen: RecordScreen; onClose:
   )
   const [stageId, setStageId] = draftSignal<string | null>(draft, 'stageId', null)
   const sending = createSending()
-  const [done, setDone] = createSignal<Conversion>()
+  const [done, setDone] = createSignal<Done>()
   const submit = async () => {
     // What is there already is known first: who is quicker than the answer would make a double.
     if (done() || offer.isPending) return
@@ -89,8 +95,10 @@ export function ConvertDialog(props: { lead: Rec; screen: RecordScreen; onClose:
           stageId: stageId() ?? undefined,
         }
       : null
+    // Once it is done, what was made is found as well.
+    const made = { customer: customer.mode() === 'new', contact: contact.mode() === 'new', deal: withDeal() }
     const act = beginAct()
-    const made = await sending.send(() =>
+    const conversion = await sending.send(() =>
       api.post(
         '/crm/leads/{id}/convert',
         {
@@ -101,24 +109,20 @@ export function ConvertDialog(props: { lead: Rec; screen: RecordScreen; onClose:
         { params: { id: props.lead.id }, version: props.lead.version },
       ),
     )
-    if (!made) {
+    if (!conversion) {
       act.forget()
       // Somebody else may have been quicker.
       void props.screen.writes.reread(props.lead.id).catch(() => undefined)
       return
     }
     draft.drop()
-    setDone(made)
+    setDone({ ...conversion, made })
     undoable.converted(props.lead, act, props.onClose)
   }
   return (
     <Dialog
       open
-      title={
-        done()
-          ? t('convert.title.done', { name: String(props.lead.name) })
-          : t('convert.title', { name: String(props.lead.name) })
-      }
+      title={t(done() ? 'convert.toast' : 'convert.title', { name: String(props.lead.name) })}
       onClose={props.onClose}
       onSubmit={() => (done() ? props.onClose() : void submit())}
       footer={
@@ -139,7 +143,7 @@ export function ConvertDialog(props: { lead: Rec; screen: RecordScreen; onClose:
         </Show>
       }
     >
-      <Show when={!done()} fallback={<Made conversion={done()} onOpen={props.onClose} />}>
+      <Show when={!done()} fallback={<Made done={done()} onOpen={props.onClose} />}>
         <FormProblem text={sending.problem(['customerId', 'contactId'])} />
         <ChoiceFields
           choice={customer}
@@ -192,22 +196,37 @@ export function ConvertDialog(props: { lead: Rec; screen: RecordScreen; onClose:
   )
 }
 
-const Made = (props: { conversion: Conversion | undefined; onOpen: () => void }) => (
-  <Show when={props.conversion}>
-    {made => (
-      <div class="stack">
-        <p>{t('convert.made')}</p>
-        <A class="link" href={`/customers/${made().customerId}`} onClick={() => props.onOpen()}>
-          {t('convert.openCustomer')}
-        </A>
-        <Show when={made().dealId}>
-          {id => (
-            <A class="link" href={`/pipeline/deals/${id()}`} onClick={() => props.onOpen()}>
-              {t('convert.openDeal')}
-            </A>
-          )}
-        </Show>
-      </div>
-    )}
-  </Show>
-)
+/** What is new, what was there already, and the way to each. */
+function Made(props: { done: Done | undefined; onOpen: () => void }) {
+  const things = (are: boolean) =>
+    (['customer', 'contact', ...(props.done?.dealId ? (['deal'] as const) : [])] as const)
+      .filter(thing => props.done?.made[thing] === are)
+      .map(thing => t(`convert.thing.${thing}`))
+  return (
+    <Show when={props.done}>
+      {done => (
+        <div class="stack">
+          <Show when={things(true).length}>
+            <p>{t('convert.made', { things: format.list(things(true)) })}</p>
+          </Show>
+          <Show when={things(false).length}>
+            <p>{t('convert.taken', { things: format.list(things(false)) })}</p>
+          </Show>
+          <A class="link" href={`/customers/${done().customerId}`} onClick={() => props.onOpen()}>
+            {t('convert.openCustomer')}
+          </A>
+          <A class="link" href={`/contacts/${done().contactId}`} onClick={() => props.onOpen()}>
+            {t('convert.openContact')}
+          </A>
+          <Show when={done().dealId}>
+            {id => (
+              <A class="link" href={`/pipeline/deals/${id()}`} onClick={() => props.onOpen()}>
+                {t('convert.openDeal')}
+              </A>
+            )}
+          </Show>
+        </div>
+      )}
+    </Show>
+  )
+}

@@ -14,10 +14,32 @@ test('the drawer logs a call, shows it in the timeline, and converts the lead', 
   await expect(drawer.getByText(/Call.* · .*Wants prices/)).toBeVisible()
   await drawer.getByRole('button', { name: 'Convert' }).click()
   await page.getByRole('button', { name: 'Convert the lead' }).click()
+  await expect(page.getByText('New: the customer, the contact and the deal.')).toBeVisible()
   await expect(page.getByRole('link', { name: 'Open the customer' })).toBeVisible()
   await page.getByRole('button', { name: 'Close', exact: true }).last().click()
   await expect(drawer.getByText('Converted').first()).toBeVisible()
   await expectAccessible(page)
+})
+
+test('on a phone a tap on the number calls, and one more logs how that went', async ({ browser }) => {
+  const { page } = await newcomer(browser, '/leads', { phone: true })
+  // This machine has no telephone to open.
+  await page.addInitScript(() =>
+    addEventListener('click', event => {
+      if (event.target instanceof Element && event.target.closest('[href^="tel:"]')) event.preventDefault()
+    }),
+  )
+  const { id } = await createLead(page, { name: 'Layla Al-Harbi', phone: '+966 50 123 4567' })
+  await page.goto(`/leads/${id}`)
+  const drawer = page.getByRole('dialog', { name: 'Layla Al-Harbi' })
+  await drawer.getByRole('link', { name: '+966 50 123 4567' }).click()
+  const offer = page.getByRole('region', { name: 'Log what you just did' })
+  await expect(offer).toContainText('How did the call to Layla Al-Harbi go?')
+  await expectAccessible(page)
+  await offer.getByRole('button', { name: 'No answer' }).click()
+  await expect(drawer.getByText('Call · No answer')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(drawer.getByText('Call · No answer')).toBeHidden()
 })
 
 test('a change made elsewhere is seen in the row and the drawer without reloading', async ({ browser }) => {

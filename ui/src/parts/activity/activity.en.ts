@@ -40,7 +40,7 @@ export default {
   'outcome.wrongNumber': 'Wrong number',
   'offer.region': 'Log what you just did',
   'offer.call': 'How did the call to {name} go?',
-  'offer.email': 'Log the email to {name}?',
+  'offer.email': 'Log the e-mail to {name}?',
   'offer.failed': 'The activity with {name} was not logged',
   'offer.kept': 'The activity stays',
   'task.tick': 'Done: {name}',

@@ -8,6 +8,8 @@ export interface Called {
   name: string
   /** ISO instant of the click. */
   at: string
+  /** By Enter, not by a press of a mouse or a finger. */
+  byKeyboard: boolean
 }
 
 const [called, setCalled] = createSignal<Called>()

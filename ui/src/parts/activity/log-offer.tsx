@@ -1,12 +1,13 @@
 import type { BodyOf } from '@sextant/edge/app/contract'
 import { useQueryClient } from '@tanstack/solid-query'
 import X from 'lucide-solid/icons/x'
-import { For, Show } from 'solid-js'
+import { For, onMount, Show } from 'solid-js'
 import { api } from '../../app/api'
 import { explain } from '../../app/explain'
 import { useSession } from '../../app/session'
 import { t as frame } from '../../app/text'
 import { Button, IconButton } from '../button/button'
+import { returnFocus } from '../overlay/focus-trail'
 import { toast, toastRefusal } from '../toast/toast'
 import { t } from './activity.text'
 import { aboutOf, type Called, called, dropOffer } from './called'
@@ -25,9 +26,17 @@ export function LogOffer() {
 
 function Offer(props: { called: Called }) {
   const client = useQueryClient()
+  let place: HTMLElement | undefined
+  // Who came by the keyboard goes on there; a finger or a mouse has its place already.
+  onMount(() => props.called.byKeyboard && place?.querySelector<HTMLElement>('.row button')?.focus())
+  const leave = () => {
+    const had = place?.contains(document.activeElement)
+    dropOffer()
+    if (had) returnFocus(place)
+  }
   const log = async (outcome?: string) => {
     const { as, at, name } = props.called
-    dropOffer()
+    leave()
     const body = {
       name: t(`kind.${as}`),
       kind: as,
@@ -58,14 +67,22 @@ function Offer(props: { called: Called }) {
   }
   return (
     <section
+      ref={place}
       class="log-offer"
       aria-label={t('offer.region')}
-      onKeyDown={event => event.key === 'Escape' && dropOffer()}
+      // On a phone the drawer is a dialog, and all below it is out of reach.
+      data-kb-top-layer
+      onKeyDown={event => {
+        if (event.key !== 'Escape') return
+        // The drawer stays.
+        event.stopPropagation()
+        leave()
+      }}
     >
-      <p class="grow">
+      <p class="grow" role="status">
         <strong>{t(`offer.${props.called.as}`, { name: props.called.name })}</strong>
       </p>
-      <IconButton tone="plain" label={frame('close')} icon={<X aria-hidden="true" />} onClick={dropOffer} />
+      <IconButton tone="ghost" label={frame('close')} icon={<X aria-hidden="true" />} onClick={leave} />
       <div class="row">
         <Show
           when={props.called.as === 'call'}

@@ -24,6 +24,7 @@ export function AddressAnchor(props: {
       id,
       name: titleOf(props.kind, props.record),
       at: new Date().toISOString(),
+      byKeyboard: event.detail === 0,
     })
   }
   return (

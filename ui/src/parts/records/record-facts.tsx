@@ -20,6 +20,8 @@ const CellEditor = lazy(() =>
 
 /** More fields than these are searched. */
 const manyFields = 12
+/** A label of more letters than these would be a column of words: it has half of the row. */
+const longLabel = 22
 
 /**
  * Labels and values of a record, each edited in place: `keys` of the model, in order, then the workspace's own. The first `most` that have a value; on demand all,
@@ -143,7 +145,7 @@ function Fact(props: {
   )
   return (
     <>
-      <dt dir="auto" class="whole">
+      <dt dir="auto" class="whole" classList={{ long: props.info.label.length > longLabel }}>
         {props.info.label}
       </dt>
       <dd ref={place} classList={{ editing: editing(), num: props.info.field.kind === 'money' }}>

@@ -19,7 +19,8 @@ export function Toasts() {
   const location = useLocation()
   createEffect(on(() => location.pathname, leaveRefusals, { defer: true }))
   return (
-    <section class="toasts" aria-label={t('toast.region')}>
+    // Above dialogs, and no less to be read and pressed while one is open.
+    <section class="toasts" aria-label={t('toast.region')} data-kb-top-layer>
       <For each={toasts()}>{toast => <One toast={toast} />}</For>
     </section>
   )
