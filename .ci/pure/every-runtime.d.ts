@@ -1,8 +1,13 @@
 /** What browsers, Bun, Deno and the sandbox of workflows all have beyond the language, as far as pure files use it. */
 declare class URL {
-  static canParse(url: string): boolean
-  constructor(url: string)
+  static canParse(url: string, base?: string): boolean
+  constructor(url: string, base?: string)
   readonly hostname: string
+  readonly origin: string
+  readonly href: string
+  readonly pathname: string
+  readonly search: string
+  readonly hash: string
 }
 declare class URLSearchParams {
   constructor(values?: string | Record<string, string> | readonly (readonly string[])[])

@@ -111,21 +111,50 @@ test('the cookie is the host’s own, for https and the server only, and its sig
     expect(await identifySession(database, forged)).toBeNull()
 })
 
-test('an e-mail is one account however it is written, also for two who sign up at once', async () => {
+test('an e-mail is one account with one workspace however it is written, also for a sign-up that is repeated at once', async () => {
   const person = door.person()
-  const twice = await Promise.allSettled([
-    signUp(door.caller(), person),
-    signUp(door.caller(), { ...person, email: person.email.toUpperCase() }),
-  ])
-  expect(twice.map(one => one.status).sort()).toEqual(['fulfilled', 'rejected'])
-  const refusal = await faultOf(signUp(door.caller(), { ...person, email: ` ${person.email}` }))
-  expect(refusal.code).toBe('conflict')
-  expect(refusal.details.problems).toMatchObject([{ pointer: '/email', code: 'email_taken' }])
+  const all = await Promise.all(
+    [person.email, person.email.toUpperCase(), person.email].map(email =>
+      signUp(door.caller(), { ...person, email }),
+    ),
+  )
+  expect(all.filter(({ isNew }) => isNew)).toHaveLength(1)
+  expect(new Set(all.map(({ userId, workspaceId }) => `${userId} ${workspaceId}`)).size).toBe(1)
+  const later = await signUp(door.caller(), { ...person, email: ` ${person.email}`, workspace: 'Another' })
+  expect([later.isNew, later.workspaceId]).toEqual([false, all[0]!.workspaceId])
   const [{ n }] =
     (await database.owner`select count(*)::int as n from member where email = ${person.email}`) as unknown as [
       { n: number },
     ]
   expect(n).toBe(1)
+})
+
+test('a sign-up that was cut off before its workspace is gone on with by repeating it, under the name that was asked for', async () => {
+  const person = { ...door.person(), workspace: 'Harbour & Sons' }
+  const first = await signUp(door.caller(), person)
+  await database.owner`delete from member where user_id = ${first.userId}`
+  const { isNew, workspaceId } = await signUp(door.caller(), person)
+  const [row] = await database.owner`select name from workspace where id = ${workspaceId}`
+  expect([isNew, row!.name]).toEqual([false, 'Harbour & Sons'])
+  expect(workspaceId).not.toBe(first.workspaceId)
+})
+
+test('who signs up with an address that is taken and another password is told the same however often', async () => {
+  const person = door.person()
+  await signUp(door.caller(), person)
+  // The tenth try at the password is the last that is looked at.
+  for (let tries = 0; tries < 12; tries++) {
+    const stranger = { ...person, name: 'Somebody else', password: `not this dune ${tries}` }
+    const refusal = await faultOf(signUp(door.caller({ address: '198.51.100.77' }), stranger))
+    expect([refusal.code, refusal.details.rule, refusal.details.retryAfterSeconds]).toEqual([
+      'conflict',
+      'access.email_taken',
+      undefined,
+    ])
+    expect(refusal.details.problems).toMatchObject([{ pointer: '/email', code: 'email_taken' }])
+  }
+  const right = await faultOf(signUp(door.caller({ address: '198.51.100.77' }), person))
+  expect(right.details.rule).toBe('access.email_taken')
 })
 
 test('a password that is short or is the e-mail is refused at its place', async () => {

@@ -1,10 +1,10 @@
 import { emailKey } from '../core/email-key.rules'
 import { parse } from '../core/parse'
-import { SignIn } from './access.model'
+import { SignIn, type WorkspaceCreate } from './access.model'
 import { authenticationOf } from './authentication'
 import type { Caller } from './caller'
 import { countSignIn, forgiveSignIn } from './count-attempt'
-import { completeSignUp } from './sign-up'
+import { completeSignUp } from './first-workspace'
 import {
   enterWorkspace,
   noWorkspace,
@@ -23,8 +23,19 @@ const nobody = '00000000-0000-0000-0000-000000000000'
  */
 export async function signIn(caller: Caller, input: unknown): Promise<SignedIn> {
   const { email, password } = parse(SignIn, input)
+  return signInWith(caller, email, password)
+}
+
+/** The same. `wishes`: for the first workspace of somebody whose sign-up was cut off before it. */
+export async function signInWith(
+  caller: Caller,
+  email: string,
+  password: string,
+  wishes?: WorkspaceCreate,
+): Promise<SignedIn> {
   const opened = await checkPassword(caller, email, password)
-  const workspaceId = (await lastWorkspaceOf(caller, opened)) ?? (await completeSignUp(caller, opened))
+  const workspaceId =
+    (await lastWorkspaceOf(caller, opened)) ?? (await completeSignUp(caller, opened, wishes))
   if (!workspaceId) {
     await caller.db.system`delete from session where id = ${opened.sessionId}`
     throw noWorkspace()

@@ -1,31 +1,49 @@
 import { emailKey } from '../core/email-key.rules'
-import { conflict, invalid } from '../core/errors'
+import { conflict, Fault, invalid } from '../core/errors'
 import { parse } from '../core/parse'
-import { SignUp } from './access.model'
+import { SignUp, type WorkspaceCreate } from './access.model'
 import { authenticationOf } from './authentication'
 import { isBroken } from './broken-passwords'
 import type { Caller } from './caller'
 import { countSignUp } from './count-attempt'
-import { foundWorkspace } from './create-workspace'
+import { firstWorkspace } from './first-workspace'
 import { isGuessable } from './passwords.rules'
+import { signInWith } from './sign-in'
 import { enterWorkspace, type Opened, openSession, refusalOf, type SignedIn } from './start-session'
 
+const emailTaken = 'access.email_taken'
+
 /**
- * A new person with a workspace of their own, signed in to it as its admin.
- * Throws `invalid` (weak password), `conflict` (e-mail taken, at `/email`), `limited`.
+ * A new person with a workspace of their own, signed in to it as its admin. Repeated with the same password, as after an answer that was lost, it is a
+ * sign-in (`isNew` false). Throws `invalid` (weak password), `conflict` (e-mail taken, at `/email`), `limited`.
  */
-export async function signUp(caller: Caller, input: unknown): Promise<SignedIn> {
+export async function signUp(caller: Caller, input: unknown): Promise<SignedIn & { isNew: boolean }> {
   const { workspace, timeZone, currency, ...person } = parse(SignUp, input)
   await countSignUp(caller)
-  const opened = await createUser(caller, { ...person, timeZone })
-  const name = workspace ?? person.name
-  const { workspaceId } = await foundWorkspace(caller, opened, {
-    name,
-    timeZone,
-    currency,
-    locale: person.locale,
-  })
-  return enterWorkspace(caller, opened, workspaceId)
+  const wishes = { name: workspace ?? person.name, timeZone, currency, locale: person.locale }
+  try {
+    const opened = await createUser(caller, { ...person, timeZone })
+    const workspaceId = await firstWorkspace(caller, opened, wishes)
+    return { ...(await enterWorkspace(caller, opened, workspaceId)), isNew: true }
+  } catch (error) {
+    if (!(error instanceof Fault) || error.details.rule !== emailTaken) throw error
+    return { ...(await repeated(caller, person, wishes, error)), isNew: false }
+  }
+}
+
+/** Whoever has the right password. All others are told what they were told before: that the address is taken, not how near they came. */
+async function repeated(
+  caller: Caller,
+  { email, password }: { email: string; password: string },
+  wishes: WorkspaceCreate,
+  taken: Fault,
+): Promise<SignedIn> {
+  try {
+    return await signInWith(caller, email, password, wishes)
+  } catch (error) {
+    const isRefused = error instanceof Fault && ['unauthenticated', 'limited'].includes(error.code)
+    throw isRefused ? taken : error
+  }
 }
 
 /** The account and its first session, in one transaction. The language and the time zone are the person's own; without them the workspace's hold. */
@@ -66,27 +84,12 @@ export async function createUser(
   }
 }
 
-/**
- * The workspace of somebody whose sign-up was cut off between the account and the workspace: one who was never a member of anything
- * and is invited to nothing. Undefined for everybody else.
- */
-export async function completeSignUp(caller: Caller, opened: Opened): Promise<string | undefined> {
-  const [cutOff] = await caller.db.system`
-    select 1 where not exists (select 1 from member where user_id = ${opened.userId})
-      and not exists (select 1 from invitation where email = ${opened.email} and accepted_at is null and revoked_at is null)`
-  return cutOff ? (await foundWorkspace(caller, opened, { name: opened.userName })).workspaceId : undefined
-}
-
 function explain(error: unknown): unknown {
   const code = refusalOf(error)
   if (!code) return error
   // Two sign-ups at once: the second finds the address taken only as it writes.
   if (code.startsWith('USER_ALREADY_EXISTS') || code === 'FAILED_TO_CREATE_USER') {
-    const fault = conflict(
-      'There is already an account with this e-mail. Sign in instead.',
-      {},
-      'access.email_taken',
-    )
+    const fault = conflict('There is already an account with this e-mail. Sign in instead.', {}, emailTaken)
     fault.details.problems = [
       {
         pointer: '/email',

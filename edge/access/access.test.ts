@@ -118,7 +118,7 @@ test('each refusal has its status, code, rule and place', async () => {
     [
       'POST',
       '/auth/sign-up',
-      { name: 'x', email: person.email, password: 'a dune at dusk' },
+      { name: 'x', email: person.email, password: 'another dune at dawn' },
       409,
       'access.email_taken',
       '/email email_taken',

@@ -30,14 +30,16 @@ export const sessionRoutes = [
   route({
     method: 'post',
     path: '/auth/sign-up',
-    summary: 'Sign up: a new person with a workspace of their own.',
+    summary:
+      'Sign up: a new person with a workspace of their own. Repeated with the same password it signs in.',
     area,
     access: 'public',
     body: SignUp,
-    answers: { 201: signedInAnswer },
+    answers: { 200: signedInAnswer, 201: signedInAnswer },
     handle: async asked => {
       const caller = callerOf(asked)
-      return withSession(caller, await signUp(caller, asked.body), 201)
+      const { isNew, ...signedIn } = await signUp(caller, asked.body)
+      return withSession(caller, signedIn, isNew ? 201 : 200)
     },
   }),
   route({
@@ -148,5 +150,6 @@ export async function withSession(
   return { status, body: await readSession(caller, sessionId), cookies: cookiesOf(told) }
 }
 
-const cookiesOf = ({ cookie, deviceCookie }: Pick<SignedIn, 'cookie' | 'deviceCookie'>): string[] =>
+/** What the browser keeps from now on. */
+export const cookiesOf = ({ cookie, deviceCookie }: Pick<SignedIn, 'cookie' | 'deviceCookie'>): string[] =>
   [cookie, deviceCookie].filter(one => one !== undefined)

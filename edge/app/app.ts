@@ -4,6 +4,7 @@ import { byPath } from './by-path'
 import type { Door } from './door'
 import { framed } from './frame'
 import { headOf } from './head-of'
+import { pageForm } from './page-form'
 import { createPages } from './pages'
 import { asFault, problemResponse, Refusal } from './problem'
 import { createQuickLane } from './quick-lane'
@@ -25,8 +26,8 @@ const apiSegments = [
   'metrics',
 ]
 
-/** The whole door as one fetch handler, for any runtime: the routes, then the screens, then a problem for everything else. */
-export function createApp(door: Door, routes: readonly Route[]): Hono {
+/** The whole door as one fetch handler, for any runtime: the routes, then the screens with their forms, then a problem for everything else. */
+export function createApp(door: Door, routes: readonly Route[], forms: readonly Route[] = []): Hono {
   const app = new Hono()
   const base = apiHeaders(door.secure)
   for (const [path, declared] of byPath(routes)) {
@@ -40,14 +41,19 @@ export function createApp(door: Door, routes: readonly Route[]): Hono {
   const pages = door.uiDist
     ? createPages({ dist: door.uiDist, secure: door.secure, log: door.log })
     : undefined
+  // A form has the address of its page, which is asked for by GET.
+  if (pages)
+    for (const form of forms) app.on(form.method.toUpperCase(), form.path, pageForm(door, form, pages))
   async function unrouted(request: Request): Promise<Response> {
     const path = pathOf(request)
     const isPage = request.method === 'GET' || request.method === 'HEAD'
     const id = requestIdOf(request.headers)
     if (pages && !apiSegments.includes(path.split('/')[1]!))
-      return isPage ? pages(request, id) : notAllowed(request, ['GET', 'HEAD'], base)
+      return isPage ? pages(request, id) : notAllowed(request, ['GET', 'HEAD', ...methodsOf(path)], base)
     return notFoundProblem(id, { ...base, 'x-request-id': id })
   }
+  const methodsOf = (path: string) =>
+    forms.filter(form => form.path === path).map(({ method }) => method.toUpperCase())
   app.notFound(async ({ req: { raw: request } }) => {
     const answer = await unrouted(request)
     return request.method === 'HEAD' ? headOf(answer) : answer

@@ -17,7 +17,7 @@ import { asFault, problemResponse, statuses } from './problem'
 import { readJson } from './read-body'
 import { readQuery } from './read-query'
 import { accessLine, requestIdOf, targetOf } from './request-line'
-import { type Answer, type Asked, isRepeatable, type Route } from './route'
+import { type Answer, type Asked, isEntrance, isRepeatable, type Route } from './route'
 import { apiHeaders, refuseCrossSite } from './security'
 import { type Traced, traceRequest } from './trace'
 
@@ -139,7 +139,7 @@ async function admit(
   const changes = declared.method !== 'get'
   // An empty one is no key: the cookie counts, which a browser sends for any site.
   if (changes && !request.headers.get('authorization')) refuseCrossSite(request.headers, door.origin)
-  if (open && changes && declared.path.startsWith('/auth')) {
+  if (open && isEntrance(declared)) {
     const signIn = { name: 'auth', perMinute: door.signInsPerMinute ?? 120 }
     take(passage, address, signIn, policyOf(signIn))
   }
@@ -218,7 +218,7 @@ async function answer(passage: Passage): Promise<Response> {
     known && isRepeatable(declared) ? keyedRequest(request, passage.target, sent, ctx.access) : undefined
   const response = keyed ? await once(ctx, keyed, run, declared.secret) : await run()
   // Signing in, out or elsewhere changes what this cookie stands for.
-  if (declared.method !== 'get' && declared.path.startsWith('/auth')) door.identities.forget(request.headers)
+  if (isEntrance(declared)) door.identities.forget(request.headers)
   return keyed && response.headers.has('idempotency-replayed') ? seal(passage, response) : response
 }
 

@@ -11,6 +11,17 @@ interface Screens {
   fetch(request: Request): Promise<Response> | Response
 }
 
+/** A form of the page that was refused: how it is answered, and what the page tells of it. */
+interface RefusedForm {
+  status: number
+  headers: Headers
+  told: unknown
+}
+export type Pages = ReturnType<typeof createPages>
+
+/** Kept of the refusal's own headers: the page has those of a page. */
+const keptOfRefusal = ['retry-after', 'ratelimit', 'ratelimit-policy']
+
 /** The screens behind the API: built files first, then the page that their server entry renders, under a nonce of its own. */
 export function createPages({
   dist,
@@ -30,12 +41,12 @@ export function createPages({
     return module.default as Screens
   }
 
-  return async (request: Request, id: string): Promise<Response> => {
+  return async (request: Request, id: string, refused?: RefusedForm): Promise<Response> => {
     const pathname = pathOf(request)
     const named = { 'x-request-id': id }
     if (!isReadable(pathname))
       return problemResponse(malformed([notAPath]), id, { ...apiHeaders(secure), ...named })
-    const file = await files?.(request, pathname)
+    const file = refused ? undefined : await files?.(request, pathname)
     if (file) {
       if (file.headers.get('content-type')?.startsWith('text/html'))
         return sealed(file, { ...pageHeaders(secure, newNonce()), ...named })
@@ -44,14 +55,26 @@ export function createPages({
     const nonce = newNonce()
     const headers = new Headers(request.headers)
     headers.set('x-sextant-nonce', nonce)
+    // Nobody tells it from outside.
+    headers.delete('x-sextant-refused')
+    if (refused) headers.set('x-sextant-refused', encodeURIComponent(JSON.stringify(refused.told)))
+    const again = keptOfRefusal.flatMap(name => {
+      const value = refused?.headers.get(name)
+      return value ? [[name, value]] : []
+    })
     try {
       screens ??= load()
       const page = await (await screens).fetch(new Request(request.url, { method: 'GET', headers }))
-      return sealed(page, {
-        ...pageHeaders(secure, nonce),
-        ...named,
-        'cache-control': 'private, no-cache',
-      })
+      return sealed(
+        page,
+        {
+          ...pageHeaders(secure, nonce),
+          ...named,
+          ...Object.fromEntries(again),
+          'cache-control': refused ? 'no-store' : 'private, no-cache',
+        },
+        refused?.status,
+      )
     } catch (error) {
       screens = undefined
       log.error('a page cannot be rendered', {
@@ -72,10 +95,10 @@ export function createPages({
   }
 }
 
-function sealed(page: Response, headers: Record<string, string>): Response {
+function sealed(page: Response, headers: Record<string, string>, status = page.status): Response {
   const all = new Headers(page.headers)
   for (const [name, value] of Object.entries(headers)) all.set(name, value)
-  return new Response(page.body, { status: page.status, headers: all })
+  return new Response(page.body, { status, headers: all })
 }
 
 const notAPath = {

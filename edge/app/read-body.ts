@@ -5,7 +5,9 @@ const limitBytes = 1024 * 1024
 /** No shape of ours goes half as deep; whoever walks down a tree of 100,000 floors runs out of stack. */
 const mostDepth = 100
 
-const tooLarge = () => new Refusal(413, 'too_large', 'A JSON body has at most 1 MB.')
+const formType = 'application/x-www-form-urlencoded'
+
+const tooLarge = () => new Refusal(413, 'too_large', 'A body has at most 1 MB.')
 
 /**
  * The JSON body of a request; undefined when there is none. Refuses another content type or coding (415) and more than 1 MB (413)
@@ -16,12 +18,8 @@ export async function readJson(request: Request, withinMs = 9000): Promise<unkno
   const length = Number(request.headers.get('content-length') ?? Number.NaN)
   if (length > limitBytes) throw tooLarge()
   if (length === 0 || !request.body) return undefined
-  const coding = request.headers.get('content-encoding')
-  if (coding !== null && coding.trim().toLowerCase() !== 'identity')
-    throw new Refusal(415, 'unsupported_coding', 'Send the body uncompressed.', {
-      'accept-encoding': 'identity',
-    })
-  const type = (request.headers.get('content-type') ?? '').split(';', 1)[0]!.trim().toLowerCase()
+  refuseCoding(request)
+  const type = typeOf(request)
   if (type !== 'application/json' && !/^application\/[\w.-]+\+json$/.test(type)) {
     // A POST without a body may come with an empty stream and no type.
     const empty = type === '' && (await readAll(request.body, withinMs)).byteLength === 0
@@ -32,6 +30,29 @@ export async function readJson(request: Request, withinMs = 9000): Promise<unkno
   }
   const bytes = await readAll(request.body, withinMs)
   return bytes.byteLength === 0 ? undefined : parseJson(bytes)
+}
+
+/** The fields of a form as a browser sends it by itself, the last of each name. Refuses like `readJson`. */
+export async function readForm(request: Request, withinMs = 9000): Promise<Record<string, string>> {
+  refuseCoding(request)
+  if (typeOf(request) !== formType || !request.body)
+    throw new Refusal(415, 'unsupported_type', `Send the form as ${formType}.`, { accept: formType })
+  const fields = Object.fromEntries(
+    new URLSearchParams(new TextDecoder().decode(await readAll(request.body, withinMs))),
+  )
+  if (!Object.entries(fields).flat().every(isKeepable)) throw unkeepableText()
+  return fields
+}
+
+const typeOf = ({ headers }: Request) =>
+  (headers.get('content-type') ?? '').split(';', 1)[0]!.trim().toLowerCase()
+
+function refuseCoding({ headers }: Request) {
+  const coding = headers.get('content-encoding')
+  if (coding !== null && coding.trim().toLowerCase() !== 'identity')
+    throw new Refusal(415, 'unsupported_coding', 'Send the body uncompressed.', {
+      'accept-encoding': 'identity',
+    })
 }
 
 async function readAll(stream: ReadableStream<Uint8Array>, withinMs: number): Promise<Uint8Array> {
@@ -89,8 +110,7 @@ function parseJson(bytes: Uint8Array): unknown {
   } catch {
     throw notJson('The body is not JSON: a bracket, quote or comma is missing or too many.')
   }
-  if (unkeepable)
-    throw invalid([{ pointer: '', code: 'unkeepable_text', message: 'Remove the NUL or broken characters.' }])
+  if (unkeepable) throw unkeepableText()
   return parsed
 }
 
@@ -105,6 +125,9 @@ export function isTooDeep(text: string): boolean {
     } else if (token === ']' || token === '}') depth -= 1
   return false
 }
+
+const unkeepableText = () =>
+  invalid([{ pointer: '', code: 'unkeepable_text', message: 'Remove the NUL or broken characters.' }])
 
 const notJson = (message: string) =>
   new Fault('malformed', message, { problems: [{ pointer: '', code: 'malformed_json', message }] })

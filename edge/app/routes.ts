@@ -1,4 +1,5 @@
 import { accessRoutes } from '../access/access.routes'
+import { signInForm } from '../access/sign-in-form'
 import { bulkRoutes } from '../bulk/bulk.routes'
 import { dealRoutes } from '../deals/deals.routes'
 import { journalRoutes } from '../events/journal.routes'
@@ -48,3 +49,6 @@ export type DeclaredRoute = (typeof declared)[number]
 
 /** Every route of the door. A new area is a line above. */
 export const routes: readonly Route[] = [...declared, ...referenceRoutes(() => routes)]
+
+/** Forms of pages, for browsers that have no script yet, or none at all. They are no part of the API. */
+export const forms: readonly Route[] = [signInForm]

@@ -8,6 +8,8 @@ interface Reader {
   locale?: 'en' | 'fr' | 'ar'
   theme?: 'light' | 'dark'
   phone?: boolean
+  /** `false` for a browser that runs no script. */
+  script?: boolean
   /** Where the browser is; where this machine is when absent. */
   timeZone?: string
 }
@@ -15,13 +17,14 @@ interface Reader {
 /** A browser of its own for one person, in one language, at an address of its own: many people on one machine are no attack. */
 export async function readerOf(
   browser: Browser,
-  { locale = 'en', theme, phone, timeZone }: Reader = {},
+  { locale = 'en', theme, phone, script, timeZone }: Reader = {},
 ): Promise<BrowserContext> {
   await closeReadersOfOtherTests()
   const context = await browser.newContext({
     baseURL,
     viewport: phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
     hasTouch: phone,
+    javaScriptEnabled: script,
     timezoneId: timeZone,
     extraHTTPHeaders: { 'x-forwarded-for': newAddress() },
   })
@@ -106,7 +109,7 @@ export async function open(page: Page, path: string) {
 /** Goes to a page before the frame, such as the sign-in form, and waits until its form can be sent. */
 export async function openForm(page: Page, path: string) {
   await page.goto(path)
-  await page.locator('button[type="submit"]').waitFor()
+  await page.locator('button[data-awake]').waitFor()
 }
 
 let made = 0

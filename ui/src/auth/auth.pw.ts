@@ -73,7 +73,7 @@ test('a wrong password says so, keeps the e-mail, and the right one leads to the
   const page = await (await readerOf(browser)).newPage()
   await page.goto('/settings/workspace')
   await expect(page).toHaveURL(/\/sign-in\?to=/)
-  await page.locator('button[type="submit"]').waitFor()
+  await page.locator('button[data-awake]').waitFor()
   await page.getByLabel('E-mail').fill(person.email)
   await page.getByLabel('Password').fill('not this one at all')
   await page.keyboard.press('Enter')
@@ -100,15 +100,37 @@ for (const [path, typed] of [
     })
     await page.goto(path, { waitUntil: 'commit' })
     for (const [label, text] of Object.entries(typed)) await page.getByLabel(label).fill(text)
-    await expect(page.locator('button.wakes')).toBeVisible()
+    // What cannot be sent yet waits; signing in can.
+    await expect(page.locator(path === '/sign-up' ? 'button.wakes' : 'button[type="submit"]')).toBeVisible()
     wake()
-    await page.locator('button[type="submit"]').waitFor()
+    await page.locator('button[data-awake]').waitFor()
     await page.getByLabel('Password').press('End')
     await page.keyboard.type('!')
     for (const [label, text] of Object.entries(typed))
       await expect(page.getByLabel(label)).toHaveValue(label === 'Password' ? `${text}!` : text)
   })
 }
+
+test('signing in needs no script: a wrong password is told, the e-mail stays, the right one leads on', async ({
+  browser,
+}) => {
+  const { page: known, person } = await newcomer(browser, '/settings')
+  const context = await readerOf(browser, { locale: 'fr', script: false })
+  const page = await context.newPage()
+  await page.goto('/sign-in?to=%2Fmodels')
+  await page.getByLabel('E-mail').fill(person.email)
+  await page.getByLabel('Mot de passe').fill('pas celui-ci du tout')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alert')).toHaveText(
+    'L’e-mail et le mot de passe ne correspondent pas.',
+  )
+  await expect(page.getByLabel('E-mail')).toHaveValue(person.email)
+  await page.getByLabel('Mot de passe').fill(person.password)
+  await page.getByRole('button', { name: 'Se connecter' }).click()
+  await expect(page).toHaveURL(/\/models$/)
+  expect((await context.request.get('/auth/session')).status()).toBe(200)
+  await known.context().close()
+})
 
 test('signing in leads to no other site, however its address is written', async ({ browser }) => {
   const { person } = await newcomer(browser, '/settings')
@@ -122,7 +144,7 @@ test('signing in leads to no other site, however its address is written', async 
     const asked: string[] = []
     page.on('request', request => asked.push(new URL(request.url()).host))
     await page.goto(`/sign-in?to=${to}`)
-    await page.locator('button[type="submit"]').waitFor()
+    await page.locator('button[data-awake]').waitFor()
     const here = new URL(page.url()).host
     await page.getByLabel('E-mail').fill(person.email)
     await page.getByLabel('Password').fill(person.password)

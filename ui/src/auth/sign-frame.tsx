@@ -59,27 +59,34 @@ export const SignForm = (
   props: ParentProps<{
     form: { busy: () => boolean; problem: () => string | undefined }
     action: string
+    /** The server takes it as the browser sends it, without the page's script. */
+    sendable?: boolean
+    refused?: string
     onSubmit: () => unknown
   }>,
 ) => (
-  <Form onSubmit={props.onSubmit}>
+  <Form refused={props.refused} onSubmit={props.onSubmit}>
     <FormProblem text={props.form.problem()} />
     {props.children}
-    <SendButton busy={props.form.busy()}>{props.action}</SendButton>
+    <SendButton sendable={props.sendable} busy={props.form.busy()}>
+      {props.action}
+    </SendButton>
   </Form>
 )
 
 /**
- * Until the page's script is there it is no submit button: the browser would post the form by itself, to nowhere. That it waits is seen where that takes
- * long.
+ * Until the page's script is there, a form that the server does not take as it is has no submit button: the browser would post it by itself, to nowhere.
+ * That it waits is seen where that takes long.
  */
-function SendButton(props: ParentProps<{ busy: boolean }>) {
-  const [ready, setReady] = createSignal(false)
-  onMount(() => setReady(true))
+function SendButton(props: ParentProps<{ busy: boolean; sendable?: boolean }>) {
+  const [awake, setAwake] = createSignal(false)
+  onMount(() => setAwake(true))
+  const takes = () => awake() || props.sendable
   return (
     <Button
-      type={ready() ? 'submit' : 'button'}
-      class={ready() ? undefined : 'wakes'}
+      type={takes() ? 'submit' : 'button'}
+      class={takes() ? undefined : 'wakes'}
+      data-awake={awake() ? '' : undefined}
       tone="primary"
       size="lg"
       wide

@@ -3,13 +3,15 @@ import { Show } from 'solid-js'
 import { api } from '../app/api'
 import { createForm } from '../parts/form/create-form'
 import { t } from './auth.text'
+import { refusedBefore } from './refused-before'
 import { enter } from './session-start'
 import { EmailField, PasswordField } from './sign-fields'
 import { SignForm, SignFrame, SignLink } from './sign-frame'
 
 export function SignIn() {
   const [search] = useSearchParams<{ to?: string }>()
-  const form = createForm({ email: '', password: '' })
+  const before = refusedBefore()
+  const form = createForm({ email: before?.typed.email ?? '', password: '' }, undefined, before?.problem)
   const submit = () =>
     form.submit(
       () => ({
@@ -34,7 +36,7 @@ export function SignIn() {
       <Show when={search.to && search.to !== '/'}>
         <p class="muted">{t('signIn.goOn')}</p>
       </Show>
-      <SignForm form={form} action={t('signIn.action')} onSubmit={submit}>
+      <SignForm sendable refused={before?.told} form={form} action={t('signIn.action')} onSubmit={submit}>
         <EmailField {...form.field('email')} />
         <PasswordField known {...form.field('password')} />
       </SignForm>

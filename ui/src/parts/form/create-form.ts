@@ -1,14 +1,19 @@
 import { sharedConfig } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { isServer } from 'solid-js/web'
+import type { Problem } from '../../app/problem'
 import { createDraft } from './drafts'
 import { createSending } from './sending'
 
 /**
  * State of a small form whose values are texts. What was typed stays through every failure, and with a `draftName` until it is sent, however the form is
- * closed. One that asks for a password has none.
+ * closed. One that asks for a password has none. `before`: what was refused of it when it was sent without the page's script.
  */
-export function createForm<const K extends string>(start: Readonly<Record<K, string>>, draftName?: string) {
+export function createForm<const K extends string>(
+  start: Readonly<Record<K, string>>,
+  draftName?: string,
+  before?: Problem,
+) {
   const names = Object.keys(start)
   const draft = createDraft(draftName)
   const [values, setValues] = createStore<Record<string, string>>({
@@ -16,7 +21,7 @@ export function createForm<const K extends string>(start: Readonly<Record<K, str
     ...draft.kept(),
     ...typedBefore(names),
   })
-  const sending = createSending()
+  const sending = createSending(before)
   const value = (name: K) => values[name] ?? ''
   /** A choice that was let go of (null) stays as it was. */
   const set = (name: K) => (next: string | null) => {

@@ -4,12 +4,12 @@ import { asProblem, type Problem } from '../../app/problem'
 
 /**
  * Sending of a form: whether it is under way, a sentence per field that was refused, and the refusal as it came. The only place
- * that lays a problem's errors beside the fields of a form.
+ * that lays a problem's errors beside the fields of a form. `before`: what was refused when it was sent without the page's script.
  */
-export function createSending() {
+export function createSending(before?: Problem) {
   const [busy, setBusy] = createSignal(false)
-  const [errors, setErrors] = createSignal<Readonly<Record<string, string>>>({})
-  const [refusal, setRefusal] = createSignal<Problem>()
+  const [errors, setErrors] = createSignal(before ? sentences(before) : {})
+  const [refusal, setRefusal] = createSignal(before)
   return {
     busy,
     refusal,
@@ -45,9 +45,7 @@ export function createSending() {
         return await write()
       } catch (error) {
         const refused = asProblem(error)
-        setErrors(
-          Object.fromEntries(refused.errors.map(wrong => [fieldAt(wrong.pointer), explainField(wrong)])),
-        )
+        setErrors(sentences(refused))
         setRefusal(refused)
         return undefined
       } finally {
@@ -56,6 +54,9 @@ export function createSending() {
     },
   }
 }
+
+const sentences = ({ errors }: Problem): Readonly<Record<string, string>> =>
+  Object.fromEntries(errors.map(wrong => [fieldAt(wrong.pointer), explainField(wrong)]))
 
 /** The field that a JSON pointer leads to or into: `/amount/minor` is `amount`, `/custom/size` is `custom.size`. */
 const fieldAt = (pointer: string) =>

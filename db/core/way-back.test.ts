@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
 import fc from 'fast-check'
-import { addressHere } from './leave'
+import { addressHere, pathHere } from './way-back.rules'
 
 const origin = 'https://crm.example'
 
@@ -50,6 +50,19 @@ test('a path that would be another host when resolved once more stays here', () 
     expect(new URL(addressHere(to, origin), origin).origin).toBe(origin)
 })
 
+test('a redirect keeps the path and leads to no other site', () => {
+  expect(pathHere('/leads?filter=a%2Fb#top')).toBe('/leads?filter=a%2Fb#top')
+  for (const to of [
+    '/.//evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    '/\t/evil.example',
+    'https://evil.example',
+    undefined,
+  ])
+    expect([to, pathHere(to)]).toEqual([to, '/'])
+})
+
 test('no text at all leads away', () => {
   const parts = fc.constantFrom(
     '/',
@@ -72,6 +85,7 @@ test('no text at all leads away', () => {
     fc.property(fc.array(parts, { maxLength: 8 }), ([...given]) => {
       const to = addressHere(given.join(''), origin)
       expect(new URL(to, 'https://elsewhere.example').origin).toBe(origin)
+      expect(new URL(pathHere(given.join('')), origin).origin).toBe(origin)
     }),
     { numRuns: 2_000 },
   )
