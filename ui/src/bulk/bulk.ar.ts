@@ -25,7 +25,6 @@ export default {
   emptied: 'فارغ',
   yes: 'نعم',
   no: 'لا',
-  and: '، ',
   unknown: 'غير ظاهر',
   'by.key': 'بمفتاح API',
   'state.queued': 'في الانتظار',

@@ -19,7 +19,6 @@ export default {
   emptied: 'vide',
   yes: 'Oui',
   no: 'Non',
-  and: ', ',
   unknown: 'Non visible',
   'by.key': 'par une clé d’API',
   'state.queued': 'En attente',
@@ -28,7 +27,7 @@ export default {
   'state.cancelled': 'Arrêtée',
   'state.failed': 'Interrompue',
   'state.undoing': 'Annulation en cours',
-  'state.undone': 'Défaite',
+  'state.undone': 'Effets annulés',
   progress: '{done} fiches sur {total}',
   changed: {
     one: '{n} fiche modifiée',

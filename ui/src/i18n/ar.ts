@@ -127,7 +127,7 @@ export default {
   'grid.columns': 'الأعمدة',
   'columns.shown': 'الظاهرة',
   'columns.hidden': 'المخفية',
-  'columns.own': 'حقول خاصة',
+  'columns.own': 'الحقول المخصصة',
   'columns.find': 'ابحث عن عمود',
   'columns.move': 'اسحب، أو Alt مع ↑ و↓',
   'columns.reset': 'استعادة الترتيب الأصلي',

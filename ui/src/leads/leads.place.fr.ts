@@ -26,7 +26,7 @@ export default {
   'rule.lead.email_taken':
     'Un contact avec l’e-mail de ce prospect existe déjà. Choisissez-le, ou modifiez d’abord l’e-mail du prospect.',
   'rule.lead.converted_meanwhile': 'Quelqu’un d’autre a converti ce prospect entre-temps.',
-  'rule.lead.not_converted': 'Ce prospect n’est pas converti ici : il n’y a rien à annuler.',
+  'rule.lead.not_converted': 'Ce prospect n’a pas été converti dans Sextant : il n’y a rien à annuler.',
   'rule.lead.changed_since':
     'Quelqu’un a modifié ce prospect depuis sa conversion : la conversion est conservée.',
   'rule.lead.converted_elsewhere': 'Ce prospect a été converti ailleurs et n’a pas de client ici.',

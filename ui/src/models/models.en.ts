@@ -209,10 +209,11 @@ export default {
   'said.state.too_good':
     'AUC {auc} ± {error} on {rows} rows it had not seen. Above {limit} it is likelier that a feature is known only afterwards than that the outcome can be predicted so well.',
   'said.limit.suspects': {
-    one: 'Of one feature it is doubtful that it is known before the outcome: see the suspects.',
-    other: 'Of {n} features it is doubtful that they are known before the outcome: see the suspects.',
+    one: 'One feature may not be known before the outcome: see the suspects.',
+    other: '{n} features may not be known before the outcome: see the suspects.',
   },
-  'said.suspect.ranks': 'Alone it ranks with an AUC of {auc}, which little that is known beforehand does.',
+  'said.suspect.ranks':
+    'By itself it ranks with an AUC of {auc}; little that is known beforehand does so well.',
   'said.suspect.filled':
     'Filled in for {positive} where the outcome came, and for {negative} where it did not.',
   'said.suspect.value_positive': 'Where it is “{value}”, the outcome came in {share} of {rows} rows.',
@@ -220,7 +221,7 @@ export default {
   'said.suspect.partly': 'Filled in for {share} of the rows only: ask who fills it in, and when.',
   'said.suspect.too_good_with':
     'Without it and those that weigh more, a plain model ranks with an AUC of {auc}.',
-  'said.suspect.late': 'By the log, {share} of its values came with the outcome or after it.',
+  'said.suspect.late': 'According to the log, {share} of its values came with the outcome or after it.',
   heldBack: 'v{n} is held back',
   'heldBack.champion': 'v{n} goes on scoring. Decide on each suspect, then train again.',
   'heldBack.none': 'Nothing is scored by it. Decide on each suspect, then train again.',
@@ -246,7 +247,7 @@ export default {
     one: 'Known only afterwards: train again without it',
     other: 'Known only afterwards: train again without these {n}',
   },
-  choices: 'Said by hand',
+  choices: 'Decided by hand',
   'choice.afterwards': 'known only afterwards',
   'choice.excluded': 'left out',
   'choice.kept': 'known beforehand',
@@ -254,12 +255,12 @@ export default {
   'choice.takenBack': '{label}: undone, from the next training on',
   'choice.failed': 'Your choice was not kept',
   'choice.pending': 'What was decided since takes effect with the next training.',
-  importance: 'What counts most over all',
+  importance: 'What counts most overall',
   'importance.means': 'Its share of all that moves scores, on held-out rows.',
   'features.exclude': 'Leave out',
   'features.exclude.name': 'Leave out: {label}',
   'features.excluded': '{label} is left out, from the next training on',
-  'features.goes': 'goes next',
+  'features.goes': 'left out from the next training on',
   threshold: 'Whom to contact',
   'threshold.heldOut': {
     one: 'on {n} held-out row',

@@ -29,7 +29,8 @@ export default {
   },
   'sample.kept.see': 'See which',
   'sample.stopped': 'The sample data is not complete',
-  'sample.stopped.why': 'It stopped before its end. See under Bulk changes how to continue it, or remove it.',
+  'sample.stopped.why':
+    'It stopped before it was finished. Under “Bulk changes” you can continue or remove it.',
   'sample.failed': 'No sample data was added',
   'sample.remove.failed': 'The sample data was not removed',
   'people.title': 'Invite your team',

@@ -73,11 +73,14 @@ function Frame(props: ParentProps) {
       <Show when={isPhone()}>
         <Dock />
       </Show>
-      <Show when={called()}>
-        <Suspense>
-          <LogOffer />
-        </Suspense>
-      </Show>
+      {/* Here before what it holds: a dialog leaves in reach what is above it as it opens. On a phone a drawer is one. */}
+      <div data-kb-top-layer>
+        <Show when={called()}>
+          <Suspense>
+            <LogOffer />
+          </Suspense>
+        </Show>
+      </div>
       <Show when={commandBarOpen()}>
         <Suspense>
           <CommandBar />

@@ -35,7 +35,7 @@ export default {
   'logged.email': 'E-mail noté',
   'logged.note': 'Note enregistrée',
   'logged.task': 'Tâche ajoutée',
-  'outcome.reached': 'Joint',
+  'outcome.reached': 'A répondu',
   'outcome.noAnswer': 'Pas de réponse',
   'outcome.voicemail': 'Message laissé',
   'outcome.callBack': 'À rappeler',
@@ -49,7 +49,7 @@ export default {
   'task.tick': 'Fait : {name}',
   'task.done': 'Fait : {name}',
   'task.waits.done': 'Faite',
-  'task.waits.open': 'À refaire',
+  'task.waits.open': 'Pas encore faite',
   'task.kept': '{name} reste à faire',
   'task.overdue': 'depuis le {date}',
 } satisfies Translated<typeof en, 'fr'>

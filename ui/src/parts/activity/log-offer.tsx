@@ -70,8 +70,6 @@ function Offer(props: { called: Called }) {
       ref={place}
       class="log-offer"
       aria-label={t('offer.region')}
-      // On a phone the drawer is a dialog, and all below it is out of reach.
-      data-kb-top-layer
       onKeyDown={event => {
         if (event.key !== 'Escape') return
         // The drawer stays.

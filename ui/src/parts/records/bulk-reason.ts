@@ -1,5 +1,6 @@
 import type { BulkFault } from '@sextant/db/bulk/bulk.model'
 import { explain } from '../../app/explain'
+import { format } from '../../app/format'
 import { Problem } from '../../app/problem'
 import { t } from './records.text'
 
@@ -43,11 +44,7 @@ function byReasons(told: readonly { name: string | null; why: string }[]): strin
     byReason.set(why, [...(byReason.get(why) ?? []), name ?? t('reference.unknown')])
   return [...byReason]
     .map(([why, all]) => {
-      // A name may be written the other way round.
-      const names = all
-        .slice(0, mostNamed)
-        .map(name => `\u2068${name}\u2069`)
-        .join(t('and'))
+      const names = format.values(all.slice(0, mostNamed))
       const n = all.length - mostNamed
       return n > 0 ? t('bulk.reason.more', { names, n, why }) : t('bulk.reason', { names, why })
     })

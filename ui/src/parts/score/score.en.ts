@@ -5,7 +5,7 @@ export default {
   'score.version': 'v{n}',
   'score.interval': 'observed {low} to {high}',
   'score.interval.means':
-    'So often the outcome came for test records with about this score. The range always takes in the chance itself.',
+    'How often the outcome came for test records with about this score. The range always includes the chance itself.',
   'score.outcomes': {
     one: 'Too few outcomes are known yet: {won} won and {lost} lost, {n} of each is needed.',
     other: 'Too few outcomes are known yet: {won} won and {lost} lost, {n} of each are needed.',
@@ -26,8 +26,8 @@ export default {
   'score.unknown': 'Too little is known for a score. What counts most and is missing: {names}.',
   'score.unknown.all': 'Too little is known for a score.',
   'score.held_back': 'A model has been trained, but it is held back: it predicts too well to be true.',
-  'score.asOf': 'What was done with it counts up to {when}; its fields are as on {scored}.',
-  'score.asOf.closed': 'What was done with it counts up to {when}; its fields are as before the outcome.',
+  'score.asOf': 'Activity counts up to {when}; its fields are as they were on {scored}.',
+  'score.asOf.closed': 'Activity counts up to {when}; its fields are as they were before the outcome.',
   'reason.asOf': '{name}: {value} (until {date})',
   'reason.lastActivity': {
     one: 'Last activity {last}, {n} day before {date}',
