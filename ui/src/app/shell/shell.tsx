@@ -74,7 +74,7 @@ function Frame(props: ParentProps) {
         <Dock />
       </Show>
       {/* Here before what it holds: a dialog leaves in reach what is above it as it opens. On a phone a drawer is one. */}
-      <div data-kb-top-layer>
+      <div class="above" data-kb-top-layer>
         <Show when={called()}>
           <Suspense>
             <LogOffer />
