@@ -85,12 +85,13 @@ export function FieldTable(props: { fields: readonly CustomField[]; onOpen: (fie
         {
           label: t('fields.kind'),
           cell: field => (
-            <>
+            // One piece beside its label on a phone.
+            <span>
               {t(`kind.${field.kind}`)}
               <Show when={field.options?.length}>
                 {n => <span class="text-muted"> · {t('fields.options.n', { n: n() })}</span>}
               </Show>
-            </>
+            </span>
           ),
         },
         {
