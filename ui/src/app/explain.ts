@@ -82,7 +82,7 @@ const written = (params: Problem['params']): Record<string, string | number> =>
       typeof value === 'number'
         ? value
         : Array.isArray(value)
-          ? format.listed(value.map(String))
+          ? format.list(value.map(String))
           : String(value ?? ''),
     ]),
   )

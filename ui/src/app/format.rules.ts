@@ -30,9 +30,9 @@ export const fixed = (tag: string, value: number | Intl.StringNumericLiteral, di
     ),
   )
 
-/** “A, B and C”; narrow, where the language has such a form, “A, B, C”. */
-export const list = (tag: string, texts: readonly string[], style: 'long' | 'narrow' = 'long') =>
-  new Intl.ListFormat(tag, { type: 'conjunction', style }).format(texts)
+/** “A, B and C”. */
+export const list = (tag: string, texts: readonly string[]) =>
+  new Intl.ListFormat(tag, { type: 'conjunction' }).format(texts)
 
 /** A share between 0 and 1, as “27%” or “27.4%”. */
 export const percent = (tag: string, share: number, digits = 0) =>

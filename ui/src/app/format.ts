@@ -45,12 +45,10 @@ export const format = {
     if (age.unit === 'date') return t('time.on', { date: rules.date(reader(), at, now, 'long') })
     return age.unit === 'now' ? t('time.justNow') : rules.ago(tag(), age)
   },
-  /** “A, B, C”. */
+  /** “A, B, C”: side by side, as on a filter's chip. */
   listed: (texts: readonly string[]) => rules.listed(tag(), texts),
-  /** “A, B and C”, each in its own direction. */
+  /** “A, B and C” in a sentence, each in its own direction. */
   list: (texts: readonly string[]) => rules.list(tag(), texts.map(apart)),
-  /** “A, B”, where no sentence goes on: values side by side, as on a filter's chip. */
-  values: (texts: readonly string[]) => rules.list(tag(), texts.map(apart), 'narrow'),
   /** The name of a weekday, 0 for Sunday, and of a month, 1 for January. 1 November 2026 was a Sunday. */
   weekday: (weekday: number) => rules.nameOf(tag(), { weekday: 'long' }, Date.UTC(2026, 10, 1 + weekday)),
   month: (month: number) => rules.nameOf(tag(), { month: 'long' }, Date.UTC(2026, month - 1, 1)),

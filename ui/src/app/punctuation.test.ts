@@ -50,13 +50,11 @@ test('each of these is seen', () => {
   for (const line of ["descending ? '-' : ''", "text.split('-')"]) expect(dash.test(line)).toBe(false)
 })
 
-test('a list ends with the word of its language; side by side it has none where the language can', () => {
+test('a list ends with the word of its language', () => {
   const three = ['A', 'B', 'C']
   expect(list('en-GB', three)).toBe('A, B and C')
   expect(list('fr-FR', three)).toBe('A, B et C')
   expect(list('ar-u-nu-latn', three)).toBe('A وB وC')
-  expect(list('en-GB', three, 'narrow')).toBe('A, B, C')
-  expect(list('fr-FR', three, 'narrow')).toBe('A, B, C')
   expect(list('en-GB', ['A'])).toBe('A')
   expect(list('en-GB', [])).toBe('')
 })

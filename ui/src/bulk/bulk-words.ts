@@ -25,7 +25,7 @@ export function bulkTitle({ entity, verb, values }: Bulk, known: Known): string 
       writtenValue(key, value, known),
     ]),
   ].map(([field = '', value = '']) => t('set', { field, value: `\u2068${value}\u2069` }))
-  return t('update', { kind, changes: format.values(changes) })
+  return t('update', { kind, changes: format.listed(changes) })
 }
 
 function writtenValue(key: string, value: unknown, { nameOf }: Known): string {

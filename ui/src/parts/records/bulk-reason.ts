@@ -1,6 +1,6 @@
 import type { BulkFault } from '@sextant/db/bulk/bulk.model'
 import { explain } from '../../app/explain'
-import { format } from '../../app/format'
+import { apart, format } from '../../app/format'
 import { Problem } from '../../app/problem'
 import { t } from './records.text'
 
@@ -44,7 +44,7 @@ function byReasons(told: readonly { name: string | null; why: string }[]): strin
     byReason.set(why, [...(byReason.get(why) ?? []), name ?? t('reference.unknown')])
   return [...byReason]
     .map(([why, all]) => {
-      const names = format.values(all.slice(0, mostNamed))
+      const names = format.listed(all.slice(0, mostNamed).map(apart))
       const n = all.length - mostNamed
       return n > 0 ? t('bulk.reason.more', { names, n, why }) : t('bulk.reason', { names, why })
     })

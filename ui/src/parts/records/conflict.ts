@@ -25,7 +25,7 @@ export async function whoWasQuicker(
         what === `${kind.entity}.updated` && Number(payload.version) > sinceVersion,
     )
     if (!event) return undefined
-    const change = format.listed(
+    const change = format.list(
       changesOf(kind, fields, event, nameOf).map(({ label, from, to }) =>
         t('change.field', { field: label, from, to }),
       ),

@@ -43,9 +43,9 @@ export function useWrites(kind: RecordKind, fields: FieldSet, members: Members) 
     toastRefusal(t('failed.title'), explain(error))
   }
 
-  /** What is set, in the reader's words: “Status: Working, Value: EUR 500”. */
+  /** What is set, in the reader's words: “Status: Working and Value: EUR 500”. */
   const inWords = (values: Values) =>
-    format.listed(
+    format.list(
       Object.entries(values).flatMap(([key, value]) => {
         const info = fields.field(key)
         const words = info && (shown(kind, info, value, members.nameOf) || t('change.nothing'))
