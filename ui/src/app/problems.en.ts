@@ -55,6 +55,7 @@ export default {
   'value.too_many': 'There are too many.',
   'value.filter': 'This filter or order cannot be understood. Remove it and set it again.',
   'value.unknown_position': 'This is not a position of this log. Begin without one.',
+  'value.wrong_event': 'A condition on what happened is not possible here.',
   'value.path': 'The address cannot be read.',
   'value.too_deep': 'It is nested too deeply.',
   'value.request': 'The server could not understand this request. Reload the page and try again.',

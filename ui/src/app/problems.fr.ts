@@ -59,6 +59,7 @@ export default {
   'value.too_many': 'Il y en a trop.',
   'value.filter': 'Ce filtre ou ce tri n’est pas compris. Retirez-le et recommencez.',
   'value.unknown_position': 'Ce n’est pas une position de ce journal. Recommencez sans.',
+  'value.wrong_event': 'Une condition sur des événements n’est pas possible ici.',
   'value.path': 'L’adresse est illisible.',
   'value.too_deep': 'L’imbrication est trop profonde.',
   'value.request': 'Le serveur n’a pas compris cette demande. Rechargez la page et réessayez.',

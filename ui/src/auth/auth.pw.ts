@@ -121,9 +121,7 @@ test('signing in needs no script: a wrong password is told, the e-mail stays, th
   await page.getByLabel('E-mail').fill(person.email)
   await page.getByLabel('Mot de passe').fill('pas celui-ci du tout')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('alert')).toHaveText(
-    'L’e-mail et le mot de passe ne correspondent pas.',
-  )
+  await expect(page.getByRole('alert')).toHaveText('L’e-mail et le mot de passe ne correspondent pas.')
   await expect(page.getByLabel('E-mail')).toHaveValue(person.email)
   await page.getByLabel('Mot de passe').fill(person.password)
   await page.getByRole('button', { name: 'Se connecter' }).click()

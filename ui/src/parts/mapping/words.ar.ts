@@ -41,6 +41,7 @@ export default {
   'field.expectedCloseOn': 'الإغلاق المتوقع',
   'field.openedOn': 'تاريخ الفتح',
   'field.closeReason': 'سبب الإغلاق',
+  'field.closeNote': 'ملاحظة الإغلاق',
   'field.closedOn': 'تاريخ الإغلاق',
   'field.kind': 'النوع',
   'field.body': 'النص',

@@ -39,6 +39,7 @@ export default {
   'field.expectedCloseOn': 'Expected close',
   'field.openedOn': 'Opened',
   'field.closeReason': 'Close reason',
+  'field.closeNote': 'Note on the closing',
   'field.closedOn': 'Closed',
   'field.kind': 'Kind',
   'field.body': 'Text',

@@ -41,6 +41,7 @@ export default {
   'field.expectedCloseOn': 'Clôture prévue',
   'field.openedOn': 'Ouverte le',
   'field.closeReason': 'Motif de clôture',
+  'field.closeNote': 'Note de clôture',
   'field.closedOn': 'Clôturée le',
   'field.kind': 'Type',
   'field.body': 'Texte',
