@@ -65,6 +65,8 @@ export const ProfileUpdate = v.strictObject({
   name: v.optional(name),
   locale: v.optional(locale),
   timeZone: v.optional(TimeZone),
+  /** Null: that of the workspace. */
+  reportingCurrency: v.optional(v.nullable(Currency)),
 })
 export type ProfileUpdate = v.InferOutput<typeof ProfileUpdate>
 
@@ -162,6 +164,8 @@ export const Session = v.object({
     email: v.string(),
     /** The person's own; null until one is set or guessed. */
     timeZone: v.nullable(v.string()),
+    /** In which the person reads sums over currencies; null: the workspace's. */
+    reportingCurrency: v.nullable(v.string()),
   }),
   member: v.object({
     id: v.string(),

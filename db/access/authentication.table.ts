@@ -12,6 +12,8 @@ export const userTable = pgTable('user', {
   locale: text(),
   /** In which the person reads days and clock times; null: nobody has said yet, and it is the workspace's. */
   timeZone: text('time_zone'),
+  /** In which the person reads sums over currencies; null: the workspace's. */
+  reportingCurrency: text('reporting_currency'),
   createdAt: moment('created_at').notNull(),
   updatedAt: moment('updated_at').notNull(),
 })

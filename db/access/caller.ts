@@ -39,5 +39,6 @@ export function contextOf(
     timeZone: 'UTC',
     workspaceTimeZone: 'UTC',
     currency: 'EUR',
+    reportingCurrency: 'EUR',
   }
 }

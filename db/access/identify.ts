@@ -19,6 +19,8 @@ export interface Identity {
   timeZone: string
   workspaceTimeZone: string
   currency: string
+  /** The person's own, where they have one; a key's is the workspace's. */
+  reportingCurrency: string
   sessionId?: string
   userId?: string
   /** What the screens show of the session: it came with the same statement. */
@@ -34,6 +36,7 @@ interface Found extends Standing {
   timeZone: string
   workspaceTimeZone: string
   currency: string
+  reportingCurrency: string
   expiresAt: Date | null
 }
 
@@ -51,7 +54,8 @@ export async function identifySession(
   if (!token) return null
   const [found] = await db.system<(Found & { sessionId: string; userId: string; session: SessionRow })[]>`
     select m.id, m.name, m.workspace_id, ${memberStanding(db.system)}, coalesce(u.time_zone, w.time_zone) as time_zone,
-      w.time_zone as workspace_time_zone, w.currency, coalesce(u.locale, w.locale) as locale,
+      w.time_zone as workspace_time_zone, w.currency,
+      coalesce(u.reporting_currency, w.currency) as reporting_currency, coalesce(u.locale, w.locale) as locale,
       s.id as session_id, u.id as user_id, s.expires_at, ${sessionRow(db)} as session
     from session s
     join "user" u on u.id = s.user_id
@@ -90,7 +94,8 @@ async function findKey(db: Database, secret: string, notesUse: boolean): Promise
       where id = (select id from known where last_used_at is null or last_used_at < now() - interval '1 minute')
         and (last_used_at is null or last_used_at < now() - interval '1 minute') and ${notesUse}
     )
-    select k.id, k.name, k.workspace_id, ${keyStanding(db.system)}, w.time_zone, w.time_zone as workspace_time_zone, w.currency, w.locale, k.expires_at
+    select k.id, k.name, k.workspace_id, ${keyStanding(db.system)}, w.time_zone, w.time_zone as workspace_time_zone, w.currency,
+      w.currency as reporting_currency, w.locale, k.expires_at
     from known k
     join workspace w on w.id = k.workspace_id
     left join member m on m.id = k.member_id and m.workspace_id = k.workspace_id
@@ -108,5 +113,6 @@ const identityOf = (kind: Identity['kind'], found: Found): Identity => ({
   timeZone: found.timeZone,
   workspaceTimeZone: found.workspaceTimeZone,
   currency: found.currency,
+  reportingCurrency: found.reportingCurrency,
   expiresAt: found.expiresAt?.getTime() ?? never,
 })

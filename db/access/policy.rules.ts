@@ -36,6 +36,7 @@ const policy: Record<ObjectName, GrantsByRole> = {
   // Roles are named in lists of people; what is in them is for who may change them.
   role: {},
   workspace: everybodySees(),
+  exchange_rate: everybodySees(),
   invitation: {},
   api_key: {},
   operations: {},

@@ -15,7 +15,8 @@ export type SessionRow = Omit<Session, 'permissions'>
 /** The JSON of a session, for a statement over `session s`, `"user" u`, `member m` and `workspace w`. */
 export const sessionRow = ({ system }: Database) => system`
       json_build_object(
-      'user', json_build_object('id', u.id, 'name', u.name, 'email', u.email, 'timeZone', u.time_zone),
+      'user', json_build_object('id', u.id, 'name', u.name, 'email', u.email, 'timeZone', u.time_zone,
+        'reportingCurrency', u.reporting_currency),
       'member', json_build_object('id', m.id, 'name', m.name, 'role', m.role, 'teamId', m.team_id),
       'workspace', json_build_object('id', w.id, 'name', w.name, 'slug', w.slug, 'currency', w.currency,
         'timeZone', w.time_zone, 'locale', w.locale),

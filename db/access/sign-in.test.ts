@@ -25,9 +25,9 @@ const cookieOf = ({ cookie }: SignedIn) => cookie!.split(';')[0]!
 const identityOf = (signedIn: SignedIn) =>
   identifySession(database, door.caller({ cookie: cookieOf(signedIn) }).headers)
 const contextFor = async (signedIn: SignedIn) => {
-  const { id, name, workspaceId, access, locale, timeZone, workspaceTimeZone, currency } = (await identityOf(
-    signedIn,
-  ))!
+  const identity = (await identityOf(signedIn))!
+  const { id, name, workspaceId, access, locale, timeZone, workspaceTimeZone, currency, reportingCurrency } =
+    identity
   const { db, clock, requestId } = door.caller()
   return {
     db,
@@ -39,6 +39,7 @@ const contextFor = async (signedIn: SignedIn) => {
     timeZone,
     workspaceTimeZone,
     currency,
+    reportingCurrency,
     actor: { type: 'user', id, name } as const,
   }
 }

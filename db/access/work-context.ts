@@ -49,9 +49,15 @@ export async function workContext(
 
 async function readWorkspace(tx: Tx, workspaceId: string) {
   const [workspace] = await tx<
-    { locale: string; timeZone: string; workspaceTimeZone: string; currency: string }[]
+    {
+      locale: string
+      timeZone: string
+      workspaceTimeZone: string
+      currency: string
+      reportingCurrency: string
+    }[]
   >`
-    select locale, time_zone, time_zone as workspace_time_zone, currency from workspace where id = ${workspaceId}`
+    select locale, time_zone, time_zone as workspace_time_zone, currency, currency as reporting_currency from workspace where id = ${workspaceId}`
   if (!workspace) throw notFound('workspace')
   return workspace
 }

@@ -19,6 +19,7 @@ import { leadEvents, webEvents } from '../leads/leads.events'
 import { featureEvents, modelVersionEvents, trainingEvents } from '../models/models.events'
 import { pipelineEvents, stageEvents, stageRulesEvents } from '../pipelines/pipelines.events'
 import { productEvents } from '../products/products.events'
+import { rateEvents, rateFetchEvents } from '../rates/rates.events'
 import { scoreEvents } from '../scoring/score.events'
 
 /** Every family of events. A new one is a line here. */
@@ -43,6 +44,8 @@ const families = [
   trainingEvents,
   modelVersionEvents,
   featureEvents,
+  rateEvents,
+  rateFetchEvents,
   workspaceEvents,
   memberEvents,
   teamEvents,

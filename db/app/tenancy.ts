@@ -17,6 +17,7 @@ const seenBySystem: Record<string, string> = {
   idempotency: 'select (workspace_id, actor, key, created_at, locked_until), delete',
   import: 'select (id, workspace_id, state, asked, check_id)',
   bulk: 'select (id, workspace_id, state)',
+  rate_setting: 'select (workspace_id, address, fetch_id)',
   training: 'select (id, workspace_id, asked, version_id, finished_at)',
   deal_approval: 'select (id, workspace_id, state, remind_at, reminded_at)',
 }

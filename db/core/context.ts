@@ -31,7 +31,10 @@ export interface Context {
   timeZone: string
   /** Of the workspace: in which a file without zones is read, unless it says otherwise. */
   workspaceTimeZone: string
+  /** Of the workspace: what a new amount is in, unless it says otherwise. */
   currency: string
+  /** In which sums over currencies are told: the asker's choice, else the workspace's. */
+  reportingCurrency: string
   requestId: string
   traceparent?: string
   cause?: Cause

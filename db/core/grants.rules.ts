@@ -23,6 +23,7 @@ export const objects = [
   'invitation',
   'api_key',
   'workspace',
+  'exchange_rate',
   'operations',
 ] as const
 export type ObjectName = (typeof objects)[number]

@@ -1,11 +1,12 @@
 import { keepLastActivity } from '../activities/last-activity'
 import { areas } from '../core/areas.model'
+import { freezeRates } from '../rates/freeze-rates'
 import type { Entity } from '../records/entity'
 import { dealEvents } from './deals.events'
 import { dealFacts } from './deals.facts'
 import { dealKeys } from './deals.keys'
 import { DealModel } from './deals.model'
-import { type DealFacts, followStage } from './deals.rules'
+import { closingDays, type DealFacts, followStage } from './deals.rules'
 import { keepStageHistory } from './stage-history'
 import { makeCustomers } from './won-customers'
 
@@ -19,11 +20,13 @@ export const dealEntity: Entity<typeof DealModel, DealFacts> = {
   keys: dealKeys,
   titleField: 'name',
   endedBy: ['closedOn', 'stageEnteredAt'],
+  valuedOn: 'closedOn',
   life: {
     facts: dealFacts,
     prepare: followStage,
     settle: async (ctx, to, steps, by) => {
       keepStageHistory(ctx, to, steps, by)
+      freezeRates(to, ctx.workspaceId, closingDays(steps))
       await makeCustomers(ctx, to, steps, by)
       await noteActivity(ctx, to, steps, by)
     },

@@ -1,5 +1,13 @@
 import type { StagePlace } from '../pipelines/pipelines.model'
-import { type By, type Change, needed, type Refusal, refusal, wrongValue } from '../records/change.model'
+import {
+  type By,
+  type Change,
+  needed,
+  type Refusal,
+  refusal,
+  type Step,
+  wrongValue,
+} from '../records/change.model'
 import type { Deal } from './deals.model'
 import { afterOf, checkEntry, checkLoss, type EntryFacts } from './stage-entry.rules'
 
@@ -140,6 +148,15 @@ function stageIsThere({ before, values }: Change<Deal>, { stages }: DealFacts): 
     stage: stage?.name ?? null,
   })
 }
+
+/** The days on which deals came to be closed. */
+export const closingDays = (steps: readonly Step<Deal>[]): string[] => [
+  ...new Set(
+    steps.flatMap(({ before, after }) =>
+      after.closedOn && after.closedOn !== before?.closedOn ? [after.closedOn] : [],
+    ),
+  ),
+]
 
 /** Where a card lands between its new neighbours. Small positions come first; a gap of 1 is left at the ends. */
 export function positionBetween(above: number | null, below: number | null): number {

@@ -105,9 +105,10 @@ test('the board sums each column per currency and weighs it by its stage', async
       name: 'Discover',
       count: 3,
       sums: [
-        { currency: 'EUR', minor: 3001, weightedMinor: 750 },
-        { currency: 'SAR', minor: 500, weightedMinor: 125 },
+        { currency: 'EUR', minor: 3001, weightedMinor: 750, here: 3001 },
+        { currency: 'SAR', minor: 500, weightedMinor: 125, here: null },
       ],
+      total: { minor: 3001, weightedMinor: 750, missing: 1 },
     },
   ])
 })
@@ -128,9 +129,9 @@ test('a sum that no number of JSON holds is told by its digits, exactly', async 
   }
   const [above, below] = JSON.parse((await boardOf(ctx, fresh.id, { closedSince: '2000-01-01' })).stages)
   const digits = String(2n * BigInt(Number.MAX_SAFE_INTEGER) + 4n)
-  expect(above.sums).toEqual([{ currency: 'IDR', minor: digits, weightedMinor: digits }])
+  expect(above.sums).toEqual([{ currency: 'IDR', minor: digits, weightedMinor: digits, here: null }])
   const least = Number.MIN_SAFE_INTEGER
-  expect(below.sums).toEqual([{ currency: 'IDR', minor: least, weightedMinor: least }])
+  expect(below.sums).toEqual([{ currency: 'IDR', minor: least, weightedMinor: least, here: null }])
 })
 
 test('a stage is the same however its id is written', async () => {

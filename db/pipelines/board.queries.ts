@@ -10,6 +10,7 @@ import { fieldsOf } from '../filter/describe.rules'
 import type { Filter, FilterCatalogue } from '../filter/filter.model'
 import { orderBy } from '../filter/keyset'
 import type { Cursor, SortKey } from '../filter/sort.rules'
+import { exactly, valuationOf, valued } from '../rates/valued'
 import { catalogueOf } from '../records/catalogue'
 import { projectionOf } from '../records/columns'
 import { lastValues, wantedFields } from '../records/list-records'
@@ -31,6 +32,8 @@ export interface BoardAsked {
 export interface BoardText {
   pipeline: string
   stages: string
+  /** By what its sums were made. */
+  valuation: string
   /** Names of what the cards refer to. */
   names: string
   /** Columns that go on after their cards. */
@@ -45,10 +48,9 @@ type Asking = {
 }
 
 /**
- * A pipeline's stages in order, each with the number of its deals and their sums per currency, plain and weighted by the stage's
- * probability, and, when asked for, its first deals: one statement. Closed stages count the deals closed since `closedSince`. Texts of
- * `{id, name}` and `[{id, name, kind, probability, idleAfterDays, count, sums: [{currency, minor, weightedMinor}], cards?}]`; a sum beyond 2^53 − 1
- * is a text of digits.
+ * A pipeline's stages in order, each with the number of its deals, their sum in the reader's currency and their sums per currency, plain and weighted
+ * by the stage's probability, and, when asked for, its first deals: one statement. Closed stages count the deals closed since `closedSince`. Texts
+ * of the members of `Board`; a sum beyond 2^53 − 1 is a text of digits.
  */
 export async function boardOf(ctx: Context, pipelineId: string, asked: BoardAsked): Promise<BoardText> {
   authorise(ctx, 'pipeline', 'read')
@@ -66,23 +68,40 @@ export async function boardOf(ctx: Context, pipelineId: string, asked: BoardAske
     const cards = asked.cards
       ? cardsOf(sql, pipelineId, asked.cards, { asked, where, catalogue, sort: columnSort })
       : undefined
+    const { factors, join, value } = valued(ctx, sql, asked.closedSince)
+    const amount = { minor: sql`t.amount_minor`, currency: sql`t.amount_currency` }
+    const chance = sql`coalesce(s.probability, 0)`
+    const seen = mayRead(ctx.access, 'deal', 'amount') ? sql`` : sql`and false`
     return sql<BoardText[]>`
-      with sums as (
-        select t.stage_id, t.amount_currency as currency, count(*) as count, sum(t.amount_minor) as minor,
-          round(sum(t.amount_minor * coalesce(s.probability, 0) / 100.0)) as weighted
-        from deal t join stage s on s.id = t.stage_id
+      with ${factors},
+      worth as (
+        select t.stage_id, t.amount_currency as currency, f.rate_day, t.closed_on is null as open, count(*) as count,
+          sum(t.amount_minor) as minor, sum(round(t.amount_minor * ${chance} / 100.0)) as weighted,
+          sum(${value(amount)}) as here, sum(${value(amount, chance)}) as here_weighted,
+          count(*) filter (where t.amount_currency <> ${ctx.reportingCurrency} and f.n is null) as missing
+        from deal t join stage s on s.id = t.stage_id ${join(amount.currency, sql`t.closed_on`)}
         where ${where}
-        group by t.stage_id, t.amount_currency)
+        group by 1, 2, 3, 4),
+      sums as (
+        select stage_id, currency, sum(minor) as minor, sum(weighted) as weighted, case when sum(missing) = 0 then sum(here) end as here from worth
+        where currency is not null ${seen} group by stage_id, currency),
+      totals as (
+        select stage_id, coalesce(sum(here), 0) as minor, coalesce(sum(here_weighted), 0) as weighted, sum(missing) as missing from worth
+        where true ${seen} group by stage_id),
+      told as (select * from worth where currency is not null ${seen})
       ${cards?.rows ?? sql``}
       select json_build_object('id', p.id, 'name', p.name)::text as pipeline,
         (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'kind', s.kind, 'probability', s.probability,
           'idleAfterDays', s.idle_after_days,
-          'count', coalesce((select sum(count) from sums where stage_id = s.id), 0),
-          'sums', coalesce((select json_agg(json_build_object('currency', currency, 'minor', ${exactly(sql, 'minor')}, 'weightedMinor', ${exactly(sql, 'weighted')}) order by minor desc)
-            from sums where stage_id = s.id and currency is not null ${mayRead(ctx.access, 'deal', 'amount') ? sql`` : sql`and false`}), '[]')
+          'count', coalesce((select sum(count) from worth where stage_id = s.id), 0),
+          'total', (select json_build_object('minor', ${exactly(sql, 'minor')}, 'weightedMinor', ${exactly(sql, 'weighted')}, 'missing', missing)
+            from totals where stage_id = s.id),
+          'sums', coalesce((select json_agg(json_build_object('currency', currency, 'minor', ${exactly(sql, 'minor')}, 'weightedMinor', ${exactly(sql, 'weighted')}, 'here', ${exactly(sql, 'here')}) order by here desc nulls last, minor desc)
+            from sums where stage_id = s.id), '[]')
           ${cards ? sql`, 'cards', (select coalesce(json_agg((select row_to_json(r) from (select ${sql.unsafe(projectionOf(dealEntity, keys))}) r) order by t.n), '[]') from shown t where t.stage_id = s.id)` : sql``}
           ) order by s.position, s.id), '[]')
           from stage s where s.pipeline_id = p.id and s.deleted_at is null)::text as stages,
+        ${valuationOf(ctx, sql, sql`told`)} as valuation,
         ${cards ? namesOf(ctx, sql, dealEntity, keys) : sql`'{}'::text`} as names,
         ${cards?.ends ?? sql`'[]'::json`} as ends
       from pipeline p where p.id = ${pipelineId} and p.deleted_at is null`
@@ -90,10 +109,6 @@ export async function boardOf(ctx: Context, pipelineId: string, asked: BoardAske
   if (!board) throw notFound('pipeline')
   return board
 }
-
-/** A whole number as JSON that every reader reads alike: beyond what a double holds exactly, its digits as a text. */
-const exactly = (sql: postgres.ReservedSql, column: 'minor' | 'weighted') =>
-  sql`case when abs(${sql(column)}) <= ${sql.unsafe(String(Number.MAX_SAFE_INTEGER))} then to_json(${sql(column)}) else to_json(${sql(column)}::text) end`
 
 /** The first deals of each stage, and where their columns end if they go on. */
 function cardsOf(

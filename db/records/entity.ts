@@ -40,5 +40,7 @@ export interface Entity<M extends AnyRecordModel = AnyRecordModel, F = unknown> 
   detailField?: string
   /** The fields that tell when it ended; it has not while the first is empty. From then on its score is no news. */
   endedBy?: readonly string[]
+  /** A day of its own, from when on its amounts are valued at the rates of that day; until there is one, at today's. */
+  valuedOn?: string
   life?: Life<RecordOf<M>, F>
 }

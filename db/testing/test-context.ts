@@ -62,6 +62,7 @@ function contextFor(
     timeZone: 'UTC',
     workspaceTimeZone: 'UTC',
     currency: 'EUR',
+    reportingCurrency: 'EUR',
     requestId: uuidv7(),
   }
 }

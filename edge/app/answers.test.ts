@@ -65,6 +65,7 @@ test('every route there is answers as it declares', async () => {
   for (const entity of entities) await records(entity, movable[entity.area]!)
   await about(ids)
   await fields()
+  await rates()
   await imports(workspaceId)
   await bulk(ids.leads!)
   for (const { name, entity } of models) await predictions(name, workspaceId, entity.area, ids[entity.area]!)
@@ -154,6 +155,7 @@ async function about(ids: Record<string, string>) {
   const of = (area: string) => encodeURIComponent(JSON.stringify({ some: { area } }))
   for (const { area } of entities) {
     await ask('GET', `/crm/counts?of=${of(area)}`)
+    await ask('GET', `/crm/sums?area=${area}`)
     await ask('GET', `/crm/lists?of=${of(area)}`)
     await ask('GET', `/crm/anchors?area=${area}`)
   }
@@ -212,6 +214,18 @@ async function fields() {
   await ask('POST', '/crm/fields/arrange', { entity: 'lead', top: [made.id] })
   await ask('PATCH', `/crm/fields/${made.id}`, { label: 'Whence' })
   await ask('DELETE', `/crm/fields/${made.id}`)
+}
+
+async function rates() {
+  await ask('GET', '/crm/rates/settings')
+  await ask('PATCH', '/crm/rates/settings', { base: 'EUR', address: 'https://bank.example/daily.xml' })
+  await ask('POST', '/crm/rates/fetch')
+  await ask('POST', '/crm/rates', { rates: [{ day: '2026-01-05', currency: 'USD', rate: '1.0873' }] })
+  await ask('POST', '/crm/rates/file?format=csv', '2026-01-05,JPY,169.42\n', { 'content-type': 'text/csv' })
+  await ask('GET', '/crm/rates')
+  await ask('GET', '/crm/rates/on?day=2026-01-07')
+  await ask('GET', '/crm/rates/convert?minor=1000&currency=USD&to=JPY')
+  await ask('DELETE', '/crm/rates/USD/2026-01-05')
 }
 
 async function imports(workspaceId: string) {

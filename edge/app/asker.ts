@@ -25,6 +25,7 @@ export function contextOf(
     timeZone: request.timeZone ?? known?.timeZone ?? 'UTC',
     workspaceTimeZone: known?.workspaceTimeZone ?? 'UTC',
     currency: known?.currency ?? 'EUR',
+    reportingCurrency: known?.reportingCurrency ?? 'EUR',
     requestId: request.id,
     traceparent: request.traceparent,
     onWrite: (position, written) => {

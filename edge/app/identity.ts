@@ -189,6 +189,7 @@ function permissionOf({
   timeZone,
   workspaceTimeZone,
   currency,
+  reportingCurrency,
 }: Identity): string {
   const all = [
     workspaceId,
@@ -201,6 +202,7 @@ function permissionOf({
     timeZone,
     workspaceTimeZone,
     currency,
+    reportingCurrency,
   ]
   return createHash('sha256').update(JSON.stringify(all)).digest('base64url')
 }

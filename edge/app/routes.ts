@@ -14,10 +14,12 @@ import { scoreRoutes } from '../models/score.routes'
 import { operationsRoutes } from '../operations/operations.routes'
 import { pipelineRoutes } from '../pipelines/pipelines.routes'
 import { anchorRoutes } from '../records/anchors.routes'
+import { rateRoutes } from '../rates/rates.routes'
 import { basicsRoutes } from '../records/basics.routes'
 import { countRoutes } from '../records/count.routes'
 import { listsRoutes } from '../records/lists.routes'
 import { allRecordRoutes } from '../records/record.routes'
+import { sumRoutes } from '../records/sum.routes'
 import { searchRoutes } from '../search/search.routes'
 import { referenceRoutes } from './reference.routes'
 import type { Route } from './route'
@@ -28,11 +30,13 @@ const declared = [
   ...allRecordRoutes,
   ...countRoutes,
   ...anchorRoutes,
+  ...sumRoutes,
   ...listsRoutes,
   ...basicsRoutes,
   ...leadRoutes,
   ...dealRoutes,
   ...pipelineRoutes,
+  ...rateRoutes,
   ...fieldRoutes,
   ...fileRoutes,
   ...importRoutes,

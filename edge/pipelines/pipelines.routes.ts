@@ -40,7 +40,7 @@ export const pipelineRoutes = [
     path: '/crm/pipelines/:id/board',
     area: 'pipelines',
     summary:
-      'The stages of a pipeline with the number and the sums of their deals; with `cards`, also the first deals of each.',
+      'The stages of a pipeline with the number of their deals and the sums, in the reader’s currency and by currency; with `cards`, also the first deals of each.',
     query: BoardQuery,
     answers: {
       200: {
@@ -61,9 +61,11 @@ export const pipelineRoutes = [
         const goingOn = cards
           ? `,"names":${board.names},"next":${JSON.stringify(nextOf(ctx, door, board, asked))}`
           : ''
-        return { body: `{"pipeline":${board.pipeline},"stages":${board.stages}${goingOn}}` }
+        return {
+          body: `{"pipeline":${board.pipeline},"stages":${board.stages},"valuation":${board.valuation}${goingOn}}`,
+        }
       }
-      return cached(['deal', 'stage', 'pipeline', ...named], answer, holdsSeconds(filter))
+      return cached(['deal', 'stage', 'pipeline', 'exchange_rate', ...named], answer, holdsSeconds(filter))
     },
   }),
   route({

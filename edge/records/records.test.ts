@@ -148,7 +148,7 @@ test('a lead is converted, a deal moves, and the board adds up', async () => {
     stages: { count: number; sums: unknown[] }[]
   }
   expect(board.stages.map(({ count }) => count)).toEqual([0, 1, 0])
-  expect(board.stages[1]!.sums).toEqual([{ currency: 'INR', minor: 5000, weightedMinor: 2500 }])
+  expect(board.stages[1]!.sums).toEqual([{ currency: 'INR', minor: 5000, weightedMinor: 2500, here: null }])
 })
 
 test('search finds records of all kinds by words, beginnings first', async () => {

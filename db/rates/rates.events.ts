@@ -1,0 +1,28 @@
+import * as v from 'valibot'
+import { eventsOf } from '../events/event.model'
+
+/** About the table of rates of a workspace, whose id is the subject's. Single rates are in before and after, `<day> <currency>` by rate, where they are few. */
+export const rateEvents = eventsOf(
+  { subject: 'exchange_rate' },
+  {
+    saved: {
+      payload: {
+        source: v.string(),
+        added: v.number(),
+        replaced: v.number(),
+        from: v.nullable(v.string()),
+        until: v.nullable(v.string()),
+      },
+    },
+    removed: { payload: { day: v.string(), currency: v.string() } },
+    configured: {},
+    /** How the address answered; `failure` is the rule that says why not. */
+    fetched: { payload: { failure: v.nullable(v.string()) } },
+  },
+)
+
+/** A fetch is a work of its own: asked for again, it is another one. */
+export const rateFetchEvents = eventsOf(
+  { subject: 'rate_fetch', sight: 'exchange_rate' },
+  { requested: { asks: { start: 'fetchRates', id: 'rates', limit: '1 days' } } },
+)

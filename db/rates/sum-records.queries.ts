@@ -1,0 +1,75 @@
+import type postgres from 'postgres'
+import { authorise, type Context } from '../core/context'
+import { readOnce } from '../core/database'
+import { invalid } from '../core/errors'
+import { mayRead } from '../core/grants.rules'
+import { snakeCase } from '../core/names.rules'
+import { fieldsOf } from '../filter/describe.rules'
+import { checkFilter } from '../filter/filter.rules'
+import { catalogueOf } from '../records/catalogue'
+import { type CountAsked, wantedIn } from '../records/count-records'
+import type { Entity } from '../records/entity'
+import { conditions } from '../records/list-records'
+import { scopeSql } from '../records/scope'
+import { exactly, valuationOf, valued } from './valued'
+
+/** The fields of an entity that hold amounts, and that the asker may read. */
+const amountsOf = (ctx: Context, entity: Entity): string[] =>
+  Object.entries(entity.model.fields).flatMap(([key, { kind }]) =>
+    kind === 'money' && mayRead(ctx.access, entity.name, key) ? [key] : [],
+  )
+
+/**
+ * The sum of each field of amounts over all records that a question has, in the asker's currency: JSON text of an object of `AmountSum` by field. One
+ * statement for each field. Throws as `countRecords` does.
+ */
+export async function sumRecords(ctx: Context, asked: CountAsked): Promise<string> {
+  const { entity } = asked
+  const scope = authorise(ctx, entity.name, 'read')
+  const catalogue = await catalogueOf(ctx, entity, asked.filter ? fieldsOf(asked.filter) : [])
+  const problems = asked.filter ? checkFilter(asked.filter, catalogue) : []
+  if (problems.length) throw invalid(problems)
+  const fields = amountsOf(ctx, entity)
+  if (fields.length === 0) return '{}'
+  const wanted = await wantedIn(ctx, asked)
+  const sums = await Promise.all(
+    fields.map(async field => {
+      const [row] = await readOnce(ctx, sql => {
+        const where = conditions(ctx, sql, { ...asked, wanted }, catalogue, scopeSql(ctx, sql, entity, scope))
+        return sql<{ sum: string }[]>`${sumSql(ctx, sql, entity, field, where)}`
+      })
+      return `${JSON.stringify(field)}:${row!.sum}`
+    }),
+  )
+  return `{${sums.join(',')}}`
+}
+
+function sumSql(
+  ctx: Context,
+  sql: postgres.ReservedSql,
+  entity: Entity,
+  field: string,
+  where: postgres.Fragment,
+): postgres.Fragment {
+  const { factors, join, value } = valued(ctx, sql)
+  const column = (name: string) => sql`t.${sql(name)}`
+  const amount = {
+    minor: column(`${snakeCase(field)}_minor`),
+    currency: column(`${snakeCase(field)}_currency`),
+  }
+  const day = entity.valuedOn ? column(snakeCase(entity.valuedOn)) : sql`null::date`
+  return sql`
+    with ${factors},
+    worth as (
+      select ${amount.currency} as currency, f.rate_day, ${day} is null as open, count(*) as count, sum(${amount.minor}) as minor,
+        sum(${value(amount)}) as here, count(*) filter (where ${amount.currency} <> ${ctx.reportingCurrency} and f.n is null) as missing
+      from ${sql(entity.name)} t ${join(amount.currency, day)}
+      where ${where} and ${amount.minor} is not null
+      group by 1, 2, 3),
+    sums as (select currency, sum(minor) as minor, sum(count) as count from worth group by currency),
+    total as (select coalesce(sum(here), 0) as minor, coalesce(sum(count), 0) as count, coalesce(sum(missing), 0) as missing from worth)
+    select json_build_object('minor', ${exactly(sql, 'minor')}, 'count', count, 'missing', missing,
+      'sums', coalesce((select json_agg(json_build_object('currency', currency, 'minor', ${exactly(sql, 'minor')}, 'count', count) order by minor desc, currency) from sums), '[]'),
+      'valuation', ${valuationOf(ctx, sql, sql`worth`)}::json)::text as sum
+    from total`
+}
