@@ -2,6 +2,7 @@ import { bulkActivities } from '../bulk/bulk.activities'
 import { approvalActivities } from '../deals/approvals.activities'
 import { importActivities } from '../imports/imports.activities'
 import { modelActivities } from '../models/models.activities'
+import { rateActivities } from '../rates/rates.activities'
 import type { ActivityDeps } from './deps'
 import { maintenanceActivities } from './maintenance.activities'
 
@@ -12,6 +13,7 @@ export const mainActivities = (deps: ActivityDeps) => ({
   ...importActivities(deps),
   ...maintenanceActivities(deps),
   ...modelActivities(deps),
+  ...rateActivities(deps),
 })
 
 /** The activities of the queue `training`, which run in the trainer's own process. */

@@ -1,8 +1,18 @@
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
+import { readNetworks } from '../egress/outside'
 
 const text = v.pipe(v.string(), v.nonEmpty())
 const url = v.pipe(v.string(), v.url())
+
+function areNetworks(text: string): boolean {
+  try {
+    readNetworks(text)
+    return true
+  } catch {
+    return false
+  }
+}
 
 const Environment = v.object({
   DATABASE_APP_URL: url,
@@ -19,6 +29,15 @@ const Environment = v.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: v.optional(url),
   SEXTANT_DATA: v.optional(text),
   SEXTANT_PART: v.optional(text),
+  /** Networks inside, such as 10.0.0.0/8, that addresses set by people may lead to all the same. */
+  SEXTANT_PRIVATE_NETWORKS: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(areNetworks, 'must be networks such as 10.0.0.0/8'),
+      v.transform(readNetworks),
+    ),
+    '',
+  ),
   /** Where whoever watches this process asks whether it still turns. */
   SEXTANT_PULSE_PORT: v.optional(v.pipe(v.string(), v.digits(), v.transform(Number), v.maxValue(65_535))),
 })
@@ -45,6 +64,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     otlpEndpoint: given.OTEL_EXPORTER_OTLP_ENDPOINT,
     dataFolder: given.SEXTANT_DATA,
     part: given.SEXTANT_PART,
+    privateNetworks: given.SEXTANT_PRIVATE_NETWORKS,
     pulsePort: given.SEXTANT_PULSE_PORT,
   }
 }

@@ -8,5 +8,5 @@ export interface ActivityDeps {
   db: Database
   log: Log
   clock: Clock
-  config: Pick<WorkflowsConfig, 'dataFolder'>
+  config: Pick<WorkflowsConfig, 'dataFolder' | 'privateNetworks'>
 }

@@ -7,6 +7,7 @@ import {
 } from '@temporalio/client'
 import { remindApprovers } from '../deals/remind-approvers.workflow'
 import { rescoreAll } from '../models/rescore-all.workflow'
+import { fetchAllRates } from '../rates/fetch-all-rates.workflow'
 import { maintain } from './maintain.workflow'
 import { mainQueue } from './request.model'
 
@@ -52,6 +53,19 @@ const schedules = [
     },
     policies,
     state: { triggerImmediately: true },
+  },
+  {
+    scheduleId: 'exchange-rates',
+    // The European Central Bank publishes at about 16:00 in Frankfurt; a day without new rates costs a request.
+    spec: { intervals: [{ every: '3 hours', offset: '30 minutes' }] },
+    action: {
+      type: 'startWorkflow',
+      workflowType: fetchAllRates.name,
+      workflowId: 'exchange-rates',
+      taskQueue: mainQueue,
+      workflowExecutionTimeout: '1 day',
+    },
+    policies,
   },
 ] satisfies ScheduleOptions[]
 

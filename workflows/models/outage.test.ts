@@ -19,6 +19,7 @@ import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-databa
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { bundleWorkflows } from '../app/bundle'
 import { type RunningWorker, startWorker } from '../app/run-worker'
+import { readNetworks } from '../egress/outside'
 import { quietRuntime } from '../testing/quiet-runtime'
 import { connectionTo } from '../testing/temporal-test'
 import { timeSkippingServerPath } from '../testing/time-skipping-server'
@@ -92,7 +93,12 @@ beforeAll(async () => {
     server: { executable: { type: 'existing-path', path } },
   })
   const temporal = connectionTo(environment.address, environment.namespace ?? 'default')
-  const activities = modelActivities({ db: db.db, log, clock: systemClock, config: { dataFolder: folder } })
+  const activities = modelActivities({
+    db: db.db,
+    log,
+    clock: systemClock,
+    config: { dataFolder: folder, privateNetworks: readNetworks('') },
+  })
   workers = await Promise.all([
     startWorker(temporal, log, { taskQueue: 'main', workflowBundle: await bundleWorkflows(), activities }),
     startWorker(temporal, log, { taskQueue: 'training', activities }),
