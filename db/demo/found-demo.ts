@@ -6,8 +6,10 @@ import type { Context } from '../core/context'
 import { inWorkspace } from '../core/database'
 import { Fault } from '../core/errors'
 import { defineField } from '../fields/define-field'
+import { saveRates } from '../rates/save-rates'
 import type { StoryStage } from './tell-deals'
 import { meridianDomain } from './tell-people'
+import { tellRates } from './tell-rates'
 import { demoSize, type StorySize, tellStory } from './tell-story'
 import { writeStory } from './write-story'
 
@@ -56,6 +58,7 @@ export async function foundDemo(
     timeZone: 'Europe/Berlin',
     workspaceTimeZone: 'Europe/Berlin',
     currency: 'EUR',
+    reportingCurrency: 'EUR',
   }
   const silent: Context = { ...ctx, cause: { type: 'demo', id: ctx.workspaceId, silent: true } }
   await tell(silent, progress, { domain, seed, size, adminId: admin!.id })
@@ -90,6 +93,8 @@ async function tell(
     if (!(error instanceof Fault && error.code === 'conflict')) throw error
   })
   await writeStory(ctx, story, progress)
+  // After the story: what it has closed then takes the rates of its days.
+  await saveRates(ctx, { rates: tellRates(now), replace: true })
 }
 
 /** One person of each role can sign in, so that each can be tried. */
