@@ -48,6 +48,12 @@ export const api = {
     path: P,
     ...[body, options]: Body<'put', P, Asked<'put', P> & WriteSending>
   ) => send<AnswerOf<'put', P>>('PUT', path, body, options),
+  /** Sends bytes as they are, under the type of the blob. */
+  upload: <P extends PathOf<'post'>>(
+    path: P,
+    bytes: Blob,
+    ...[options]: Rest<Asked<'post', P> & WriteSending>
+  ) => send<AnswerOf<'post', P>>('POST', path, bytes, options),
   patch: <P extends PathOf<'patch'>>(
     path: P,
     ...[body, options]: Body<'patch', P, Asked<'patch', P> & WriteSending>

@@ -27,6 +27,16 @@ export async function changeTimeZone(client: QueryClient, zone: string): Promise
   }
 }
 
+/** Another currency of sums, for the account on every device; null: the workspace's. Whatever is on the screen is asked for again. */
+export async function changeReportingCurrency(client: QueryClient, currency: string | null): Promise<void> {
+  try {
+    client.setQueryData(['session'], await api.patch('/auth/profile', { reportingCurrency: currency }))
+    await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+  } catch (error) {
+    toastRefusal(t('user.currency.failed'), explain(error))
+  }
+}
+
 /** The browser's zone, for an account without one. Where it cannot be kept, the workspace's goes on. */
 export const guessTimeZone = (client: QueryClient): Promise<void> =>
   setTimeZone(client, browserZone()).catch(() => undefined)

@@ -27,6 +27,7 @@ export const testStage = (id: string, more: Partial<BoardStage> = {}): BoardStag
   probability: 50,
   idleAfterDays: 14,
   count: 1,
-  sums: [{ currency: 'EUR', minor: 10_000, weightedMinor: 5_000 }],
+  total: { currency: 'EUR', minor: 10_000, weightedMinor: 5_000, missing: 0 },
+  sums: [{ currency: 'EUR', minor: 10_000, weightedMinor: 5_000, here: 10_000 }],
   ...more,
 })

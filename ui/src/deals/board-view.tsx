@@ -1,18 +1,21 @@
 import { useSearchParams } from '@solidjs/router'
+import { useQueryClient } from '@tanstack/solid-query'
 import { lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { onLive } from '../app/live'
 import { readFilter } from '../parts/records/list-address.rules'
 import { useMembers } from '../parts/records/members'
 import { useFields } from '../parts/records/use-fields'
+import { ratesDay, ratesOf, ratesSentence } from '../parts/records/valuation'
 import { ErrorState } from '../parts/state/error-state'
 import { LoadingNote } from '../parts/state/skeleton'
 import { ViewTabs } from '../parts/tabs/view-tabs'
 import { Board } from './board'
-import { openSums } from './board.rules'
+import { openTotal } from './board.rules'
 import { dealKind } from './deal-kind'
 import { t } from './deals.text'
 import type { PipelineViewProps } from './pipeline-page'
 import { useOpenCounts, useSince, useTotals } from './pipelines'
-import { allSums, largest, moreSums, plain, weighted } from './sums'
+import { missingSentence, plain, weighted } from './sums'
 
 const FilterBar = lazy(() =>
   import('../parts/records/filter-bar').then(module => ({ default: module.FilterBar })),
@@ -32,7 +35,14 @@ export function BoardView(props: PipelineViewProps) {
     if (id !== props.pipeline.id || filter() || !totals.isSuccess) return undefined
     return totals.data.stages.reduce((sum, { kind, count: n }) => sum + (kind === 'open' ? n : 0), 0)
   }
-  const sums = () => (totals.isSuccess ? openSums(totals.data) : [])
+  const client = useQueryClient()
+  onLive(({ subjectType }) => {
+    if (subjectType === 'exchange_rate') void client.invalidateQueries({ queryKey: ['deal', 'board'] })
+  })
+  const open = () => (totals.isSuccess ? openTotal(totals.data) : undefined)
+  const rates = () => (totals.isSuccess ? ratesDay(totals.data.valuation) : undefined)
+  const basis = () =>
+    [t('sums.basis'), totals.isSuccess ? ratesSentence(totals.data.valuation) : ''].join(' ').trim()
   return (
     <div class="view">
       <ViewTabs
@@ -52,16 +62,19 @@ export function BoardView(props: PipelineViewProps) {
             onChange={text => setSearch({ filter: text || undefined }, { replace: true, scroll: false })}
           />
         </Suspense>
-        <Show when={sums().length}>
-          <span
-            class="end small muted num board-sums"
-            data-tip={`${allSums(sums(), false)}. ${t('sums.basis')}`}
-          >
-            {t('sums.open', { sums: largest(sums()).map(plain).join(' + ') })}
-            {' · '}
-            {t('sums.weighted', { sums: largest(sums()).map(weighted).join(' + ') })}
-            <Show when={moreSums(sums())}>{more => <> · {more()}</>}</Show>
-          </span>
+        <Show when={open()}>
+          {sum => (
+            <span class="end small muted num board-sums" data-tip={basis()}>
+              {t('sums.open', { sums: plain(sum()) })}
+              {' · '}
+              {t('sums.weighted', { sums: weighted(sum()) })}
+              <Show when={rates()}>{day => <> · {ratesOf(day())}</>}</Show>
+              <Show when={sum().missing}>
+                {' · '}
+                <span class="text-warn">{missingSentence(sum())}</span>
+              </Show>
+            </span>
+          )}
         </Show>
       </div>
       <Switch fallback={<LoadingNote />}>

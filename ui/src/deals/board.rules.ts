@@ -21,14 +21,24 @@ export const cardFields = [
 /** What the board needs of a deal. */
 export type Card = Pick<Deal, (typeof cardFields)[number] | 'id'>
 
-/** A sum of one currency, plain and weighted by the stage's probability, in minor units. */
+/** A sum in one currency, plain and weighted by the stage's probability, in minor units. */
 export interface Sum {
   currency: string
   minor: number
   weightedMinor: number
 }
-export type BoardStage = Omit<Board['stages'][number], 'sums' | 'cards'> & {
-  sums: readonly Sum[]
+/** The sum of what is in one currency; `here`: the same in the reader's, null where there is no rate. */
+interface CurrencySum extends Sum {
+  here: number | null
+}
+/** A sum over all currencies, in the reader's; `missing`: amounts that are not in it, as they have no rate. */
+export interface Total extends Sum {
+  missing: number
+}
+export type BoardStage = Omit<Board['stages'][number], 'sums' | 'total' | 'cards'> & {
+  /** Null where there is nothing, or no amount that one may read. */
+  total: Total | null
+  sums: readonly CurrencySum[]
   /** The first of its deals, as the board brings them. */
   cards?: readonly Card[]
 }
@@ -60,10 +70,17 @@ export const readTotals = (told: Board): BoardTotals => ({
   ...told,
   stages: told.stages.map(stage => ({
     ...stage,
-    sums: stage.sums.map(({ currency, minor, weightedMinor }) => ({
+    total: stage.total && {
+      currency: told.valuation.currency,
+      minor: Number(stage.total.minor),
+      weightedMinor: Number(stage.total.weightedMinor),
+      missing: stage.total.missing,
+    },
+    sums: stage.sums.map(({ currency, minor, weightedMinor, here }) => ({
       currency,
       minor: Number(minor),
       weightedMinor: Number(weightedMinor),
+      here: here === null ? null : Number(here),
     })),
     cards: stage.cards?.map(cardOf),
   })),
@@ -124,56 +141,83 @@ export const rowOfPlace = (place: number, from: number | undefined): number | un
   return place === from ? undefined : place + 1
 }
 
-/** Totals as they will be when the card is in another stage. */
+/**
+ * Totals as they will be when the card is in another stage. Of an amount in another currency the rate is taken from the stage that it leaves, which is nearly
+ * it until the server has said: a closed stage has the rates of many days.
+ */
 export function moveTotals(board: BoardTotals, card: Card, from: string, to: string): BoardTotals {
   if (from === to) return board
+  const here = hereOf(board, card, from)
   return {
     ...board,
     stages: board.stages.map(stage => {
-      if (stage.id === from) return counted(stage, card, -1)
-      return stage.id === to ? counted(stage, card, 1) : stage
+      if (stage.id === from) return counted(board, stage, card, here, -1)
+      return stage.id === to ? counted(board, stage, card, here, 1) : stage
     }),
   }
 }
 
-function counted(stage: BoardStage, card: Card, by: 1 | -1): BoardStage {
+/** What a card's amount is in the reader's currency, in minor units; undefined where that is not known. */
+function hereOf({ valuation, stages }: BoardTotals, { amount }: Card, from: string): number | undefined {
+  if (!amount) return undefined
+  if (amount.currency === valuation.currency) return amount.minor
+  const sum = stages.find(({ id }) => id === from)?.sums.find(({ currency }) => currency === amount.currency)
+  return sum?.minor && sum.here !== null ? Math.round((amount.minor / sum.minor) * sum.here) : undefined
+}
+
+function counted(
+  { valuation }: BoardTotals,
+  stage: BoardStage,
+  card: Card,
+  here: number | undefined,
+  by: 1 | -1,
+): BoardStage {
   const count = Math.max(0, stage.count + by)
   if (!card.amount) return { ...stage, count }
   const { minor, currency } = card.amount
-  const old = stage.sums.find(sum => sum.currency === currency) ?? { currency, minor: 0, weightedMinor: 0 }
+  const weight = (amount: number) => by * Math.round((amount * (stage.probability ?? 0)) / 100)
+  const old = stage.sums.find(sum => sum.currency === currency) ?? {
+    currency,
+    minor: 0,
+    weightedMinor: 0,
+    here: 0,
+  }
   const sum = {
     currency,
     minor: old.minor + by * minor,
-    weightedMinor: old.weightedMinor + by * Math.round((minor * (stage.probability ?? 0)) / 100),
+    weightedMinor: old.weightedMinor + weight(minor),
+    here: old.here === null || here === undefined ? null : old.here + by * here,
   }
   const others = stage.sums.filter(other => other.currency !== currency)
-  const sums = sum.minor ? [...others, sum].sort((a, b) => b.minor - a.minor) : others
-  return { ...stage, count, sums }
+  const sums = sum.minor ? [...others, sum].sort(byWorth) : others
+  const all = stage.total ?? { currency: valuation.currency, minor: 0, weightedMinor: 0, missing: 0 }
+  const total =
+    here === undefined
+      ? { ...all, missing: Math.max(0, all.missing + by) }
+      : { ...all, minor: all.minor + by * here, weightedMinor: all.weightedMinor + weight(here) }
+  return { ...stage, count, sums, total }
 }
 
-/** Sums of the open stages together, largest first. */
-export function openSums(board: BoardTotals): Sum[] {
-  const sums = new Map<string, Sum>()
-  for (const stage of board.stages) {
-    if (stage.kind !== 'open') continue
-    for (const { currency, minor, weightedMinor } of stage.sums) {
-      const sum = sums.get(currency) ?? { currency, minor: 0, weightedMinor: 0 }
-      sums.set(currency, {
-        currency,
-        minor: sum.minor + minor,
-        weightedMinor: sum.weightedMinor + weightedMinor,
-      })
-    }
+/** The largest first, by what they are in the reader's currency. */
+const byWorth = (a: CurrencySum, b: CurrencySum) => (b.here ?? -1) - (a.here ?? -1) || b.minor - a.minor
+
+/** The open stages together; undefined where none of them has an amount. */
+export function openTotal(board: BoardTotals): Total | undefined {
+  const totals = board.stages.flatMap(({ kind, total }) => (kind === 'open' && total ? [total] : []))
+  const [first] = totals
+  if (!first) return undefined
+  const sum = (of: (total: Total) => number) => totals.reduce((all, total) => all + of(total), 0)
+  return {
+    currency: first.currency,
+    minor: sum(({ minor }) => minor),
+    weightedMinor: sum(({ weightedMinor }) => weightedMinor),
+    missing: sum(({ missing }) => missing),
   }
-  return [...sums.values()].sort((a, b) => b.minor - a.minor)
 }
 
-/** Weighted as a share of plain, in percent, of the largest currency: what the thin bar shows. */
-export function weightedShare(stage: BoardStage): number {
-  const [largest] = stage.sums
-  if (!largest?.minor) return 0
-  return Math.round((100 * largest.weightedMinor) / largest.minor)
-}
+/** Weighted as a share of plain, in percent: what the thin bar shows. */
+export const weightedShare = ({ total }: BoardStage): number =>
+  total?.minor ? Math.round((100 * total.weightedMinor) / total.minor) : 0
 
 const dayMs = 24 * 60 * 60 * 1000
 

@@ -8,7 +8,7 @@ import {
   compareCards,
   idleDays,
   moveTotals,
-  openSums,
+  openTotal,
   placeOfRow,
   readTotals,
   rowOfPlace,
@@ -25,7 +25,9 @@ const stage = testStage
 const board = (...stages: ReturnType<typeof stage>[]): BoardTotals => ({
   pipeline: { id: 'p', name: 'P' },
   stages,
+  valuation: { currency: 'EUR', today: '2026-11-18', rates: [], missing: [] },
 })
+const nothing = { currency: 'EUR', minor: 0, weightedMinor: 0, missing: 0 }
 const cards = fc
   .uniqueArray(fc.nat(99), { maxLength: 12 })
   .map(ids => ids.map(id => card(`c${id}`, id % 7)).sort(compareCards))
@@ -84,34 +86,73 @@ test('the row shown for a place is the row that gives this place', () => {
 })
 
 test('moving a card and back leaves the totals as they were', () => {
-  const before = board(stage('a'), stage('b', { probability: 90, sums: [], count: 0 }))
+  const before = board(stage('a'), stage('b', { probability: 90, sums: [], total: nothing, count: 0 }))
   const there = moveTotals(before, card('x', 1), 'a', 'b')
   expect(there.stages.map(({ count }) => count)).toEqual([0, 1])
-  expect(there.stages[0]!.sums).toEqual([])
-  expect(there.stages[1]!.sums).toEqual([{ currency: 'EUR', minor: 10_000, weightedMinor: 9_000 }])
+  expect(there.stages[0]).toMatchObject({ sums: [], total: nothing })
+  expect(there.stages[1]!.sums).toEqual([
+    { currency: 'EUR', minor: 10_000, weightedMinor: 9_000, here: 10_000 },
+  ])
+  expect(there.stages[1]!.total).toEqual({ ...nothing, minor: 10_000, weightedMinor: 9_000 })
   expect(moveTotals(there, card('x', 1), 'b', 'a')).toEqual(before)
 })
 
-test('a sum that comes as its digits is a number on the screen', () => {
-  const sums = [{ currency: 'IDR', minor: '18014398509481982', weightedMinor: 9_007_199_254_740_991 }]
-  const { cards: _, ...bare } = stage('a')
-  expect(readTotals({ pipeline: board().pipeline, stages: [{ ...bare, sums }] }).stages[0]!.sums).toEqual([
-    { currency: 'IDR', minor: 18_014_398_509_481_982, weightedMinor: 9_007_199_254_740_991 },
+test('a card in another currency takes the rate of its stage along, and one without a rate is counted where it goes', () => {
+  const usd = stage('a', {
+    total: { ...nothing, minor: 8_000, weightedMinor: 4_000 },
+    sums: [{ currency: 'USD', minor: 16_000, weightedMinor: 8_000, here: 8_000 }],
+  })
+  const there = moveTotals(
+    board(usd, stage('b', { sums: [], total: null, count: 0 })),
+    card('x', 1, { amount: { minor: 4_000, currency: 'USD' } }),
+    'a',
+    'b',
+  )
+  expect(there.stages.map(({ total }) => total)).toEqual([
+    { ...nothing, minor: 6_000, weightedMinor: 3_000 },
+    { ...nothing, minor: 2_000, weightedMinor: 1_000 },
   ])
+  const xaf = stage('a', {
+    total: { ...nothing, missing: 1 },
+    sums: [{ currency: 'XAF', minor: 5, weightedMinor: 3, here: null }],
+  })
+  const gone = moveTotals(
+    board(xaf, stage('b', { sums: [], total: null, count: 0 })),
+    card('x', 1, { amount: { minor: 5, currency: 'XAF' } }),
+    'a',
+    'b',
+  )
+  expect(gone.stages.map(({ total }) => total)).toEqual([nothing, { ...nothing, missing: 1 }])
 })
 
-test('open sums leave closed stages out and keep currencies apart', () => {
-  const sums = openSums(
+test('a sum that comes as its digits is a number on the screen', () => {
+  const digits = '18014398509481982'
+  const sums = [{ currency: 'IDR', minor: digits, weightedMinor: 9_007_199_254_740_991, here: digits }]
+  const { cards: _, ...bare } = stage('a')
+  const total = { minor: digits, weightedMinor: 1, missing: 0 }
+  const read = readTotals({ ...board(), stages: [{ ...bare, sums, total }] }).stages[0]!
+  expect(read.sums).toEqual([
+    {
+      currency: 'IDR',
+      minor: 18_014_398_509_481_982,
+      weightedMinor: 9_007_199_254_740_991,
+      here: 18_014_398_509_481_982,
+    },
+  ])
+  expect(read.total).toEqual({ currency: 'EUR', minor: 18_014_398_509_481_982, weightedMinor: 1, missing: 0 })
+})
+
+test('the open total leaves closed stages out and adds up what is missing', () => {
+  const total = openTotal(
     board(
-      stage('a', { sums: [{ currency: 'USD', minor: 5, weightedMinor: 1 }] }),
+      stage('a', { total: { ...nothing, minor: 5, weightedMinor: 1, missing: 2 } }),
       stage('b'),
-      stage('c', { kind: 'won' }),
+      stage('c', { total: null }),
+      stage('d', { kind: 'won' }),
     ),
   )
-  expect(sums).toEqual([
-    { currency: 'EUR', minor: 10_000, weightedMinor: 5_000 },
-    { currency: 'USD', minor: 5, weightedMinor: 1 },
-  ])
+  expect(total).toEqual({ currency: 'EUR', minor: 10_005, weightedMinor: 5_001, missing: 2 })
+  expect(openTotal(board(stage('d', { kind: 'won' })))).toBeUndefined()
 })
 
 test('a deal is idle only past the limit of its stage, counted from the latest thing that happened', () => {

@@ -8,7 +8,6 @@ import { useBoardKeys } from './board-keys'
 import { useBoard } from './board-model'
 import { Column } from './column'
 import { t } from './deals.text'
-import { linesOf } from './sums'
 import './board.css'
 
 const LostReason = lazy(() => import('./lost-reason').then(module => ({ default: module.LostReason })))
@@ -34,7 +33,6 @@ export function Board(props: {
   const ids = createMemo(() => props.totals.stages.map(({ id }) => id), [], {
     equals: (a, b) => a.join() === b.join(),
   })
-  const lines = () => Math.max(1, ...props.totals.stages.map(({ sums }) => linesOf(sums)))
   let board!: HTMLElement
   onMount(() => model.drag.board(board))
   createEffect(
@@ -63,7 +61,9 @@ export function Board(props: {
           {id => {
             const stage = createMemo(() => props.totals.stages.find(one => one.id === id))
             return (
-              <Show when={stage()}>{shown => <Column stage={shown()} model={model} lines={lines()} />}</Show>
+              <Show when={stage()}>
+                {shown => <Column stage={shown()} valuation={props.totals.valuation} model={model} />}
+              </Show>
             )
           }}
         </For>

@@ -1,20 +1,22 @@
 import Flag from 'lucide-solid/icons/flag'
-import { For, Show } from 'solid-js'
+import TriangleAlert from 'lucide-solid/icons/triangle-alert'
+import { Show } from 'solid-js'
 import { format } from '../app/format'
 import { cssVars } from '../parts/css-vars'
-import { type BoardStage, weightedShare } from './board.rules'
+import { type BoardStage, type BoardTotals, weightedShare } from './board.rules'
 import { t } from './deals.text'
-import { allSums, largest, moreSums, plain, weightedBeside } from './sums'
+import { allSums, hasSum, plain, weightedBeside } from './sums'
 
-/** Name, count, the two largest sums with their weighted ones, and the thin bar of the weighted share. */
-export function ColumnHead(props: { stage: BoardStage; lines: number }) {
+/** Name, count, the sum in the reader's currency with the weighted one, and the thin bar of the weighted share. */
+export function ColumnHead(props: { stage: BoardStage; valuation: BoardTotals['valuation'] }) {
   const closed = () => props.stage.kind !== 'open'
   const all = () => {
     const { probability, sums } = props.stage
-    const said = allSums(sums, closed())
+    const said = allSums(props.stage, props.valuation, closed())
     if (closed() || probability === null || !sums.length) return said
     return `${said}. ${t('column.basis', { chance: format.percent(probability / 100) })}`
   }
+  const total = () => (hasSum(props.stage) ? props.stage.total : null)
   return (
     <header>
       <div class="row">
@@ -28,37 +30,27 @@ export function ColumnHead(props: { stage: BoardStage; lines: number }) {
         class="totals num"
         aria-description={`${t('column.sumsLabel', { stage: props.stage.name })}: ${all()}`}
         data-tip={all()}
-        ref={cssVars(() => ({ '--lines': props.lines }))}
       >
-        <For
-          each={largest(props.stage.sums)}
-          fallback={
-            <span>
-              <bdi>{t('column.noSum')}</bdi>
-              <Show when={closed()}>
-                <span>{t('column.thisMonth')}</span>
-              </Show>
-            </span>
-          }
-        >
-          {(sum, index) => (
-            <span>
-              <bdi>{plain(sum)}</bdi>
-              <Show
-                when={!closed()}
-                fallback={<Show when={index() === 0}>{<span>{t('column.thisMonth')}</span>}</Show>}
-              >
+        <span>
+          <bdi>
+            <Show when={total()} fallback={props.stage.sums.length ? '–' : t('column.noSum')}>
+              {sum => plain(sum())}
+            </Show>
+            <Show when={props.stage.total?.missing}>
+              <TriangleAlert class="xs missing" aria-hidden="true" />
+            </Show>
+          </bdi>
+          <Show when={!closed()} fallback={<span>{t('column.thisMonth')}</span>}>
+            <Show when={total()}>
+              {sum => (
                 <span class="deal-chance">
-                  <Show when={index() === 0}>
-                    <Flag class="xs" aria-hidden="true" />
-                  </Show>
-                  <bdi>{weightedBeside(sum)}</bdi>
+                  <Flag class="xs" aria-hidden="true" />
+                  <bdi>{weightedBeside(sum())}</bdi>
                 </span>
-              </Show>
-            </span>
-          )}
-        </For>
-        <Show when={moreSums(props.stage.sums)}>{more => <span>{more()}</span>}</Show>
+              )}
+            </Show>
+          </Show>
+        </span>
       </button>
       <div class="share" aria-hidden="true">
         <i ref={cssVars(() => ({ '--v': props.stage.kind === 'won' ? 100 : weightedShare(props.stage) }))} />

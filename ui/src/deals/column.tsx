@@ -4,7 +4,7 @@ import { t as frame } from '../app/text'
 import { Button } from '../parts/button/button'
 import { cssVars } from '../parts/css-vars'
 import { windowOf } from '../parts/grid/window.rules'
-import { type BoardStage, type Card, rowOfPlace } from './board.rules'
+import { type BoardStage, type BoardTotals, type Card, rowOfPlace } from './board.rules'
 import { BoardCard } from './board-card'
 import type { BoardModel } from './board-model'
 import { ColumnHead } from './column-head'
@@ -21,7 +21,7 @@ type Row = Card | typeof slot
 const keyOf = (row: Row) => (row === slot ? slot : row.id)
 
 /** One stage: its totals, and its cards, of which only those in view are in the page. */
-export function Column(props: { stage: BoardStage; model: BoardModel; lines: number }) {
+export function Column(props: { stage: BoardStage; valuation: BoardTotals['valuation']; model: BoardModel }) {
   const { columns, lifting, drag } = props.model
   const stageId = props.stage.id
   const column = createMemo(() => columns.column(stageId))
@@ -101,7 +101,7 @@ export function Column(props: { stage: BoardStage; model: BoardModel; lines: num
       ref={place}
       aria-label={t('column.label', { stage: props.stage.name, n: props.stage.count })}
     >
-      <ColumnHead stage={props.stage} lines={props.lines} />
+      <ColumnHead stage={props.stage} valuation={props.valuation} />
       <div
         class="cards"
         classList={{ target: Boolean(here()) }}

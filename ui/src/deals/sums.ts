@@ -1,8 +1,7 @@
 import { apart, format } from '../app/format'
-import type { Sum } from './board.rules'
+import { ratesSentence } from '../parts/records/valuation'
+import type { BoardStage, BoardTotals, Sum, Total } from './board.rules'
 import { t } from './deals.text'
-
-const most = 2
 
 export const plain = ({ currency, minor }: Sum) => apart(format.moneyShort({ currency, minor }))
 export const weighted = ({ currency, weightedMinor }: Sum) =>
@@ -17,20 +16,34 @@ export const weightedBeside = (sum: Sum) => {
   return apart(text.replace(sum.currency, '').trim())
 }
 
-/** The largest currencies, of as many as fit. */
-export const largest = (sums: readonly Sum[]) => sums.slice(0, most)
+/** Whether any amount is in the sum: one of amounts without a rate alone is no zero. */
+export const hasSum = (stage: BoardStage): boolean =>
+  stage.sums.some(({ here }) => here !== null) || !!stage.total?.minor
 
-/** That there are more currencies than the largest; nothing when there are none. */
-export const moreSums = (sums: readonly Sum[]) =>
-  sums.length > most ? t('sums.more', { n: sums.length - most }) : undefined
+const both = (sum: Sum, closed: boolean) =>
+  closed ? plain(sum) : t('column.sums', { sum: plain(sum), weighted: weighted(sum) })
 
-/** How many lines the head of a column needs for its sums. */
-export const linesOf = (sums: readonly Sum[]) => largest(sums).length + (sums.length > most ? 1 : 0)
+/** The sum, what it is made of by currency, by which rates, and what is not in it: for hover, focus and screen readers. */
+export function allSums(
+  { sums, total }: BoardStage,
+  valuation: BoardTotals['valuation'],
+  closed: boolean,
+): string {
+  if (!sums.length || !total) return t('column.noSum')
+  const mixed = sums.some(({ currency }) => currency !== valuation.currency)
+  return [
+    both(total, closed),
+    ...(mixed
+      ? [
+          sums.map(sum => both(sum, closed)).join(' · '),
+          closed ? t('sums.closedRates') : ratesSentence(valuation),
+        ]
+      : []),
+    ...(total.missing ? [missingSentence(total)] : []),
+  ]
+    .filter(Boolean)
+    .join('. ')
+}
 
-/** Every currency, in a sentence for hover, focus and screen readers. */
-export const allSums = (sums: readonly Sum[], closed: boolean) =>
-  sums.length
-    ? sums
-        .map(sum => (closed ? plain(sum) : t('column.sums', { sum: plain(sum), weighted: weighted(sum) })))
-        .join(' · ')
-    : t('column.noSum')
+/** How many deals are in no sum. */
+export const missingSentence = ({ missing }: Total) => t('sums.missing', { n: missing })

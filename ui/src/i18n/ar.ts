@@ -42,6 +42,7 @@ export default {
   'user.theme.system': 'حسب النظام',
   'user.language': 'اللغة',
   'user.language.failed': 'تعذّر تغيير اللغة',
+  'user.currency.failed': 'تعذّر تغيير عملة المجاميع',
   'user.timeZone.failed': 'تعذّر تغيير المنطقة الزمنية',
   'zone.title': 'المنطقة الزمنية',
   'zone.elsewhere': 'هذا الجهاز مضبوط على: {there}. وأنت تقرأ هنا: {here}.',

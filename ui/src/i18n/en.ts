@@ -40,6 +40,7 @@ export default {
   'user.theme.system': 'As the system',
   'user.language': 'Language',
   'user.language.failed': 'The language could not be changed',
+  'user.currency.failed': 'The currency of sums could not be changed',
   'user.timeZone.failed': 'The time zone could not be changed',
   'zone.title': 'Time zone',
   'zone.elsewhere': 'This device is set to {there}. Times here are shown in {here}.',

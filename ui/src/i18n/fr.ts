@@ -42,6 +42,7 @@ export default {
   'user.theme.system': 'Comme le système',
   'user.language': 'Langue',
   'user.language.failed': 'La langue n’a pas pu être changée',
+  'user.currency.failed': 'La devise des sommes n’a pas pu être changée',
   'user.timeZone.failed': 'Le fuseau horaire n’a pas pu être changé',
   'zone.title': 'Fuseau horaire',
   'zone.elsewhere': 'Cet appareil est réglé sur : {there}. Vous lisez ici : {here}.',

@@ -4,7 +4,7 @@ import { api } from '../app/api'
 import { leaveFor } from '../app/leave'
 import { localeNames, locales, themes } from '../app/locale.rules'
 import { chooseTheme, currentLocale, preferences } from '../app/preferences'
-import { changeLanguage, changeTimeZone } from '../app/profile'
+import { changeLanguage, changeReportingCurrency, changeTimeZone } from '../app/profile'
 import { useSession } from '../app/session'
 import { setSingleKeys, singleKeys } from '../app/shell/keys'
 import { signOut } from '../app/sign-out'
@@ -12,6 +12,7 @@ import { t as common } from '../app/text'
 import { Button } from '../parts/button/button'
 import { Segmented } from '../parts/button/segmented'
 import { Checkbox } from '../parts/field/checkbox'
+import { ComboboxField } from '../parts/field/combobox-field'
 import { SelectField } from '../parts/field/select-field'
 import { TextField } from '../parts/field/text-field'
 import { ZoneField } from '../parts/field/zone-field'
@@ -20,6 +21,7 @@ import { Form, FormProblem } from '../parts/form/form'
 import { Card } from '../parts/panel/card'
 import { toast } from '../parts/toast/toast'
 import { Confirm } from './confirm'
+import { currencyOptions } from './rates/currencies'
 import { t } from './settings.text'
 
 /** One's own name, language, time zone, look and keys. */
@@ -91,6 +93,27 @@ function Reading() {
               value={known().timeZone}
               onChange={zone => {
                 if (zone !== known().user.timeZone) void changeTimeZone(client, zone)
+              }}
+            />
+          )}
+        </Show>
+        <Show when={session()}>
+          {known => (
+            <ComboboxField
+              label={t('profile.currency')}
+              hint={t('profile.currency.hint')}
+              options={[
+                {
+                  value: '',
+                  label: t('profile.currency.workspace', { currency: known().workspace.currency }),
+                },
+                ...currencyOptions(),
+              ]}
+              value={known().user.reportingCurrency ?? ''}
+              onChange={value => {
+                const chosen = value || null
+                if (value !== null && chosen !== known().user.reportingCurrency)
+                  void changeReportingCurrency(client, chosen)
               }}
             />
           )}

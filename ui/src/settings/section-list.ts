@@ -10,6 +10,7 @@ const objects = {
   members: 'member',
   access: 'role',
   keys: 'api_key',
+  rates: 'exchange_rate',
   fields: 'custom_field',
   bins: undefined,
   operations: 'operations',

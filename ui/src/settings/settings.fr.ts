@@ -36,6 +36,9 @@ export default {
   'profile.timeZone': 'Fuseau horaire',
   'profile.timeZone.hint':
     'Les jours et les heures s’affichent et se saisissent dans ce fuseau. Conservé avec votre compte.',
+  'profile.currency': 'Devise des sommes',
+  'profile.currency.workspace': 'Celle de l’espace de travail ({currency})',
+  'profile.currency.hint': 'Celle dans laquelle les sommes de plusieurs devises vous sont montrées.',
   'profile.theme.hint': 'Conservé dans ce navigateur.',
   'profile.keys.hint':
     'G puis L pour les prospects, ? pour toutes les touches. Désactivez-les si vous dictez.',

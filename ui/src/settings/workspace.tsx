@@ -2,8 +2,7 @@ import type { Workspace } from '@sextant/db/access/access.model'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
 import { Show } from 'solid-js'
 import { api } from '../app/api'
-import { intlTag, localeNames, locales } from '../app/locale.rules'
-import { currentLocale } from '../app/preferences'
+import { localeNames, locales } from '../app/locale.rules'
 import { useSession } from '../app/session'
 import { t as common } from '../app/text'
 import { Button } from '../parts/button/button'
@@ -17,6 +16,7 @@ import { Card } from '../parts/panel/card'
 import { Loaded } from '../parts/state/loaded'
 import { toast } from '../parts/toast/toast'
 import { sectionName } from './place'
+import { currencyOptions } from './rates/currencies'
 import { t } from './settings.text'
 
 /** Name, currency, time zone and language of the workspace. */
@@ -61,7 +61,7 @@ function WorkspaceForm(props: { workspace: Workspace }) {
         <ComboboxField
           label={t('workspace.currency')}
           hint={t('workspace.currency.hint')}
-          options={currencies()}
+          options={currencyOptions()}
           locked={locked()}
           {...form.field('currency')}
         />
@@ -88,12 +88,4 @@ function WorkspaceForm(props: { workspace: Workspace }) {
       </Form>
     </Card>
   )
-}
-
-const currencies = () => {
-  const names = new Intl.DisplayNames(intlTag[currentLocale()], { type: 'currency' })
-  return Intl.supportedValuesOf('currency').map(code => ({
-    value: code,
-    label: `${code} · ${names.of(code) ?? code}`,
-  }))
 }

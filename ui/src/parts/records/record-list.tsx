@@ -39,6 +39,7 @@ import type { RecordListData } from './use-list'
 import type { Writes } from './use-writes'
 
 const FilterBar = lazy(() => import('./filter-bar').then(module => ({ default: module.FilterBar })))
+const FootSums = lazy(() => import('./foot-sums').then(module => ({ default: module.FootSums })))
 const FilteredEmpty = lazy(() =>
   import('./filtered-empty').then(module => ({ default: module.FilteredEmpty })),
 )
@@ -326,6 +327,9 @@ function Foot(props: RecordListProps) {
     <div class="list-foot">
       <span role="status">{text()}</span>
       <span class="grow" />
+      <Suspense>
+        <FootSums kind={props.kind} fields={props.fields} state={props.state} list={props.list} />
+      </Suspense>
       <Show when={props.list.isReading()}>
         <span>{frame('loading')}</span>
       </Show>

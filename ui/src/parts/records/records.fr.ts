@@ -100,6 +100,18 @@ export default {
   'list.search': 'Chercher dans la liste',
   'list.views': 'Vues',
   'list.about': 'environ {total}',
+  'sum.rates': 'aux taux du {day}',
+  'sum.ratesWhy':
+    'Chaque montant est converti séparément : ce qui est ouvert aux taux du {day}, ce qui est clos à ceux de son jour de clôture.',
+  'sum.older': '{currency} du {day}',
+  'sum.olderAre': 'Taux plus anciens : {rates}.',
+  'sum.missing': {
+    one: '{n} montant sans taux',
+    many: '{n} de montants sans taux',
+    other: '{n} montants sans taux',
+  },
+  'sum.show': 'Afficher les sommes',
+  'sum.failed': 'Les sommes n’ont pas pu être chargées',
   density: 'Hauteur des lignes',
   'density.compact': 'Dense',
   'density.default': 'Normale',
