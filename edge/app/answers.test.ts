@@ -199,6 +199,8 @@ async function approvals(ids: Record<string, string>, stageId: string) {
     await ask('GET', `/crm/approvals/${id}`)
   }
   await ask('GET', '/crm/approvals?pending=true')
+  await ask('GET', `/crm/deals/${ids.deals}/stays`)
+  await ask('GET', `/crm/leads/${ids.leads}/stays`)
   await ask('GET', `/crm/deals/${ids.deals}/approvals`)
   await ask('PUT', rules, { ...free, stages: {} })
 }

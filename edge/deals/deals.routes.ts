@@ -2,6 +2,7 @@ import { page } from '@sextant/db/core/page.model'
 import { Approval, AskApproval, Decision } from '@sextant/db/deals/approvals.model'
 import { listApprovals, readApprovalOf } from '@sextant/db/deals/approvals.queries'
 import { askApproval } from '@sextant/db/deals/ask-approval'
+import { dealStays } from '@sextant/db/deals/deal-stays.queries'
 import { dealEntity } from '@sextant/db/deals/deals.entity'
 import { DealModel } from '@sextant/db/deals/deals.model'
 import { approveMove, declineMove, withdrawApproval } from '@sextant/db/deals/decide-approval'
@@ -10,6 +11,7 @@ import { MoveDeal, UndoMove } from '@sextant/db/deals/move-deal.model'
 import { undoMove } from '@sextant/db/deals/undo-move'
 import { readRecord } from '@sextant/db/records/read-record'
 import { shownText } from '@sextant/db/records/show-record'
+import { Stay } from '@sextant/db/records/stay.model'
 import * as v from 'valibot'
 import { pagingOf } from '../app/paging'
 import { limitParameter } from '../app/parameters'
@@ -49,6 +51,16 @@ export const dealRoutes = [
       const back = await undoMove(ctx, params.id!.toLowerCase(), body)
       return { body: shownText(ctx, dealEntity, back), version: back.version }
     },
+  }),
+  route({
+    method: 'get',
+    path: '/crm/deals/:id/stays',
+    area,
+    summary: 'How long a deal was in each stage, the oldest stay first.',
+    answers: { 200: { description: 'Its stays.', schema: page(Stay) } },
+    handle: async ({ ctx, params }) => ({
+      body: { results: await dealStays(ctx, params.id!.toLowerCase()) },
+    }),
   }),
   route({
     method: 'get',

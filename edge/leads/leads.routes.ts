@@ -1,12 +1,25 @@
 import { undoConversion } from '@sextant/db/changes/undo-conversion'
 import { ConversionUndone } from '@sextant/db/changes/undo-conversion.model'
+import { page } from '@sextant/db/core/page.model'
 import { convertLead } from '@sextant/db/leads/convert-lead'
 import { Conversion, ConversionOffer, ConvertLead } from '@sextant/db/leads/convert-lead.model'
 import { offerConversion } from '@sextant/db/leads/equal-records.queries'
+import { leadStays } from '@sextant/db/leads/lead-stays.queries'
+import { Stay } from '@sextant/db/records/stay.model'
 import * as v from 'valibot'
 import { route } from '../app/route'
 
 export const leadRoutes = [
+  route({
+    method: 'get',
+    path: '/crm/leads/:id/stays',
+    area: 'leads',
+    summary: 'How long a lead was in each status, the oldest stay first.',
+    answers: { 200: { description: 'Its stays.', schema: page(Stay) } },
+    handle: async ({ ctx, params }) => ({
+      body: { results: await leadStays(ctx, params.id!.toLowerCase()) },
+    }),
+  }),
   route({
     method: 'post',
     path: '/crm/leads/:id/convert',

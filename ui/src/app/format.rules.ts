@@ -155,3 +155,16 @@ export function age(at: string | Date, now: Date): Age {
 /** What stands beside an age without saying a day twice: an age of a week or more is the day itself. */
 export const precise = (reader: Reader, at: string | Date, now: Date): string[] =>
   age(at, now).unit === 'date' ? [time(reader, at)] : [date(reader, at, now), time(reader, at)]
+
+const spanUnits = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const
+
+/** A length of time in the largest unit of which there is at least one; under a minute is one minute. */
+export function span(tag: string, seconds: number): string {
+  const [unit, length] = spanUnits.find(([, length]) => seconds >= length) ?? (['minute', 60] as const)
+  const n = Math.max(1, Math.floor(seconds / length))
+  return new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'long' }).format(n)
+}

@@ -49,6 +49,8 @@ export const format = {
   listed: (texts: readonly string[]) => rules.listed(tag(), texts),
   /** “A, B and C” in a sentence, each in its own direction. */
   list: (texts: readonly string[]) => rules.list(tag(), texts.map(apart)),
+  /** How long something took, in its largest unit: “3 days”, “2 hours”. */
+  span: (seconds: number) => rules.span(tag(), seconds),
   /** The name of a weekday, 0 for Sunday, and of a month, 1 for January. 1 November 2026 was a Sunday. */
   weekday: (weekday: number) => rules.nameOf(tag(), { weekday: 'long' }, Date.UTC(2026, 10, 1 + weekday)),
   month: (month: number) => rules.nameOf(tag(), { month: 'long' }, Date.UTC(2026, month - 1, 1)),

@@ -8,6 +8,7 @@ import type { Rec } from '../parts/records/kind'
 import { QuickLog } from '../parts/records/quick-log'
 import { RecordDrawer } from '../parts/records/record-drawer'
 import { RecordName } from '../parts/records/record-name'
+import { Stays } from '../parts/records/stays'
 import { ScorePanel } from '../parts/score/score-panel'
 import { DealApprovals } from './approvals'
 import { dealKind } from './deal-kind'
@@ -76,6 +77,7 @@ export function DealDrawer() {
           <Show when={open.record.stageEnteredAt}>
             {at => <p class="small muted">{t('drawer.since', { date: format.date(at()) })}</p>}
           </Show>
+          <Stays of="deal" id={open.record.id} />
         </section>
       )}
       sections={open => (

@@ -21,6 +21,7 @@ import type { Rec } from '../parts/records/kind'
 import { RecordFacts } from '../parts/records/record-facts'
 import { RecordTimeline } from '../parts/records/record-timeline'
 import { StatusControl } from '../parts/records/status-control'
+import { Stays } from '../parts/records/stays'
 import { useRecord } from '../parts/records/use-record'
 import type { RecordScreen } from '../parts/records/use-record-screen'
 import { ScorePanel } from '../parts/score/score-panel'
@@ -181,6 +182,7 @@ export function LeadDrawer(props: {
           {known => (
             <>
               <section>
+                <Stays of="lead" id={props.id} words={value => leadKind.option?.('status', value) ?? value} />
                 <RecordFacts {...props.screen} record={known()} keys={factKeys} may={may()} most={8} />
                 <Show when={known().note}>
                   <p class="lead-note" dir="auto">

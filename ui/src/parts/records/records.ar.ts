@@ -265,6 +265,7 @@ export default {
   'event.approval.withdrawn': 'سُحب طلب الموافقة: {stage}',
   'event.approval.reminded': 'تذكير بموافقة: {stage}',
   'event.rules': 'تغيّرت قواعد المراحل',
+  stays: 'المدة في كل حالة',
   'event.updated': 'عُدّل',
   'event.other': '{kind}',
   'event.scored.first': 'حصل على الدرجة {to}',

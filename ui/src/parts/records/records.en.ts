@@ -150,6 +150,7 @@ export default {
   'event.approval.withdrawn': 'Approval no longer asked for: {stage}',
   'event.approval.reminded': 'Reminded of an approval: {stage}',
   'event.rules': 'Rules of its stages changed',
+  stays: 'Time in each state',
   'event.updated': 'Changed',
   'event.other': '{kind}',
   'event.scored.first': 'Scored {to}',

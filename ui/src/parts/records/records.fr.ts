@@ -207,6 +207,7 @@ export default {
   'event.approval.withdrawn': 'Demande d’approbation retirée : {stage}',
   'event.approval.reminded': 'Rappel d’une approbation : {stage}',
   'event.rules': 'Règles des étapes modifiées',
+  stays: 'Temps passé dans chaque état',
   'event.updated': 'Modification',
   'event.other': '{kind}',
   'event.scored.first': 'Score attribué : {to}',
