@@ -160,6 +160,7 @@ async function about(ids: Record<string, string>) {
     await ask('GET', `/crm/anchors?area=${area}`)
   }
   await ask('GET', '/crm/basics')
+  await ask('GET', `/crm/customers/${ids.customers}/tree`)
   await ask('GET', '/crm/search?q=again')
   await ask('GET', '/crm/journal?limit=1000')
   await ask('GET', '/crm/operations')

@@ -1,6 +1,7 @@
 import { accessRoutes } from '../access/access.routes'
 import { signInForm } from '../access/sign-in-form'
 import { bulkRoutes } from '../bulk/bulk.routes'
+import { customerRoutes } from '../customers/customers.routes'
 import { dealRoutes } from '../deals/deals.routes'
 import { journalRoutes } from '../events/journal.routes'
 import { exportRoutes } from '../exports/export.routes'
@@ -34,6 +35,7 @@ const declared = [
   ...listsRoutes,
   ...basicsRoutes,
   ...leadRoutes,
+  ...customerRoutes,
   ...dealRoutes,
   ...pipelineRoutes,
   ...rateRoutes,

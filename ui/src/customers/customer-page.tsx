@@ -25,6 +25,7 @@ import { CustomerHead } from './customer-head'
 import { customerKind } from './customer-kind'
 import { CustomerTimeline } from './customer-timeline'
 import { t } from './customers.text'
+import { Group } from './group'
 import { People } from './people'
 import './customers.css'
 
@@ -122,6 +123,9 @@ export function CustomerPage() {
                           onEdit={() => setEditing(true)}
                         />
                         <People id={shown().id} most={6} />
+                        <Show when={shown().parentId || counts('customers')}>
+                          <Group id={shown().id} />
+                        </Show>
                       </aside>
                     </div>
                   </Match>
@@ -189,17 +193,20 @@ const Waiting = () => (
   </div>
 )
 
-/** How many deals, contacts and activities belong to a customer, told by one request. */
+/** How many deals, contacts, activities and companies belong to a customer, told by one request. */
 function useTotals(id: () => string) {
   const counts = useCounts('customer', () => {
     const filter = `customerId:eq:${id()}`
-    return Object.fromEntries(countedAreas.map(area => [area, { area, filter }]))
+    return {
+      ...Object.fromEntries(countedAreas.map(area => [area, { area, filter }])),
+      customers: { area: 'customers', filter: `parentId:eq:${id()}` },
+    }
   })
   const client = useQueryClient()
   onLive(({ subjectType }) => {
     if (['deal', 'contact', 'activity'].includes(subjectType))
       void client.invalidateQueries({ queryKey: ['counts', 'customer'] })
   })
-  return (area: (typeof countedAreas)[number]) => counts(area)?.value
+  return (area: (typeof countedAreas)[number] | 'customers') => counts(area)?.value
 }
 const countedAreas = ['deals', 'contacts', 'activities'] as const
