@@ -1,5 +1,6 @@
 import { activityGrants } from '../activities/activities.grants'
 import { activityImport } from '../activities/activities.import'
+import { affiliationGrants } from '../affiliations/affiliations.grants'
 import { contactGrants } from '../contacts/contacts.grants'
 import { contactImport } from '../contacts/contacts.import'
 import type { customFieldEntities, RecordName } from '../core/areas.model'
@@ -33,6 +34,7 @@ export const kinds: { readonly [N in RecordName]: Kind<N> } = {
   product: { grants: productGrants, imports: productImport },
   activity: { grants: activityGrants, imports: activityImport },
   lead: { grants: leadGrants, imports: leadImport },
+  affiliation: { grants: affiliationGrants },
   pipeline: { grants: pipelineGrants },
   stage: { grants: stageGrants },
 }

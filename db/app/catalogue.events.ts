@@ -8,6 +8,7 @@ import {
   workspaceEvents,
 } from '../access/access.events'
 import { activityEvents } from '../activities/activities.events'
+import { affiliationEvents } from '../affiliations/affiliations.events'
 import { bulkEvents } from '../bulk/bulk.events'
 import { contactEvents } from '../contacts/contacts.events'
 import { customerEvents } from '../customers/customers.events'
@@ -28,6 +29,7 @@ const families = [
   webEvents,
   customerEvents,
   contactEvents,
+  affiliationEvents,
   dealEvents,
   approvalEvents,
   pipelineEvents,

@@ -1,4 +1,5 @@
 import { activityEntity } from '../activities/activities.entity'
+import { affiliationEntity } from '../affiliations/affiliations.entity'
 import { contactEntity } from '../contacts/contacts.entity'
 import { customerEntity } from '../customers/customers.entity'
 import { dealEntity } from '../deals/deals.entity'
@@ -13,6 +14,7 @@ const all = [
   leadEntity,
   customerEntity,
   contactEntity,
+  affiliationEntity,
   dealEntity,
   pipelineEntity,
   stageEntity,

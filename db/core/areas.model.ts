@@ -3,6 +3,7 @@ export const areas = {
   lead: 'leads',
   customer: 'customers',
   contact: 'contacts',
+  affiliation: 'affiliations',
   deal: 'deals',
   activity: 'activities',
   product: 'products',

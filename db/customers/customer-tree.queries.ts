@@ -11,7 +11,7 @@ import { customerEntity } from './customers.entity'
 import { deepest } from './customers.rules'
 
 /** So many companies of a group are told; its totals are over these. */
-export const mostTold = 500
+const mostTold = 500
 
 /**
  * The group that a company belongs to: from the highest company above it that the asker may read, all below that they may read, with totals of what

@@ -17,6 +17,7 @@ export async function oneOfEach(
   }
   await make('customers', { name })
   await make('contacts', { name, email: 'z@zanzibar.example' })
+  await make('affiliations', { role: name, contactId: ids.contacts, customerId: ids.customers })
   await make('leads', { name, email: 'z@zanzibar.example', externalId: 'known-key' })
   await make('products', { name })
   await make('pipelines', { name, isDefault: true })

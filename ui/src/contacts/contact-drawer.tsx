@@ -1,6 +1,7 @@
 import { useParams } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { ActivityList } from '../parts/activity/activity-list'
+import { Affiliations } from '../parts/affiliation/affiliations'
 import { Avatar } from '../parts/chip/avatar'
 import { QuickLog } from '../parts/records/quick-log'
 import { RecordDrawer } from '../parts/records/record-drawer'
@@ -48,6 +49,7 @@ export function ContactDrawer() {
       )}
       sections={open => (
         <>
+          <Affiliations by="contactId" id={open.record.id} name={String(open.record.name)} />
           <section>
             <h3>{t('drawer.deals')}</h3>
             <RelatedDeals

@@ -10,4 +10,6 @@ export default {
   made: { one: 'new contact', other: 'new contacts' },
   see: { one: 'See the new contact', other: 'See the {n} new contacts' },
   go: 'Go to contacts',
+  'rule.affiliation.times': 'It cannot end before it begins.',
+  'rule.affiliation.twice': 'The contact has this role there already at this time.',
 } as const

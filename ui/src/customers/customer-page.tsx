@@ -6,6 +6,7 @@ import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { onLive } from '../app/live'
 import { Page } from '../app/shell/page'
 import { ActivityList } from '../parts/activity/activity-list'
+import { Affiliations } from '../parts/affiliation/affiliations'
 import { Button } from '../parts/button/button'
 import { Card } from '../parts/panel/card'
 import type { Rec } from '../parts/records/kind'
@@ -149,6 +150,9 @@ export function CustomerPage() {
                   </Match>
                   <Match when={tab() === 'contacts'}>
                     <People id={shown().id} most={200} />
+                    <Card>
+                      <Affiliations by="customerId" id={shown().id} name={shown().name} />
+                    </Card>
                   </Match>
                   <Match when={tab() === 'activities'}>
                     <Card title={t('tab.activities')}>

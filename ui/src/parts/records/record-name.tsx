@@ -12,8 +12,10 @@ export function RecordName(props: { entity: string; id: string; href?: string })
   const query = useQuery(() => ({
     queryKey: nameKey(props.entity, props.id),
     enabled: !isServer && areaOf(props.entity) !== undefined,
-    queryFn: async ({ signal }: { signal: AbortSignal }) =>
-      (await api.get(`/crm/${areaOf(props.entity)!}/{id}`, { params: { id: props.id }, signal })).name,
+    queryFn: async ({ signal }: { signal: AbortSignal }) => {
+      const found = await api.get(`/crm/${areaOf(props.entity)!}/{id}`, { params: { id: props.id }, signal })
+      return 'name' in found ? found.name : undefined
+    },
   }))
   const name = () => (query.isSuccess ? query.data : query.isError ? t('reference.unknown') : '…')
   return (

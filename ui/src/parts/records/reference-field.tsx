@@ -44,7 +44,7 @@ export function ReferenceField(
     <ComboboxField
       {...props}
       options={options()}
-      valueLabel={present.isSuccess ? present.data.name : undefined}
+      valueLabel={present.isSuccess && 'name' in present.data ? present.data.name : undefined}
       onSearch={listed() ? undefined : setWords}
       busy={found.isFetching}
     />

@@ -1,0 +1,3 @@
+import type { KeyRule } from '../core/keys'
+
+export const affiliationKeys = [] as const satisfies readonly KeyRule[]

@@ -1,0 +1,32 @@
+import type { Translated } from '../../app/dictionary.rules'
+import type en from './affiliation.en'
+
+export default {
+  'title.contactId': 'أيضًا لدى',
+  'title.customerId': 'أيضًا هنا',
+  'none.contactId': 'ليس لدى شركة أخرى.',
+  'none.customerId': 'لا أحد من شركة أخرى.',
+  add: 'إضافة',
+  unknown: 'خارج نطاق رؤيتك',
+  remove: 'إزالة {name}',
+  removed: 'أُزيل',
+  'remove.failed': 'لم تتم الإزالة',
+  'new.contactId': '{name} لدى شركة أخرى',
+  'new.customerId': 'شخص آخر لدى {name}',
+  company: 'الشركة',
+  person: 'جهة الاتصال',
+  role: 'الدور',
+  since: 'منذ',
+  until: 'حتى',
+  missing: 'اختر واحدة.',
+  'time.both': 'من {since} إلى {until}',
+  'time.since': 'منذ {since}',
+  'time.until': 'حتى {until}',
+  'role.decider': 'صاحب القرار',
+  'role.approver': 'يوافق',
+  'role.influencer': 'مؤثر',
+  'role.user': 'مستخدم',
+  'role.buyer': 'يشتري',
+  'role.technical': 'تقني',
+  'role.billing': 'يسدد الفواتير',
+} satisfies Translated<typeof en, 'ar'>

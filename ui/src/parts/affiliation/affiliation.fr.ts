@@ -1,0 +1,32 @@
+import type { Translated } from '../../app/dictionary.rules'
+import type en from './affiliation.en'
+
+export default {
+  'title.contactId': 'Aussi chez',
+  'title.customerId': 'Aussi ici',
+  'none.contactId': 'Dans aucune autre société.',
+  'none.customerId': 'Personne d’une autre société.',
+  add: 'Ajouter',
+  unknown: 'Hors de votre vue',
+  remove: 'Retirer {name}',
+  removed: 'Retiré',
+  'remove.failed': 'Rien n’a été retiré',
+  'new.contactId': '{name} dans une autre société',
+  'new.customerId': 'Une autre personne chez {name}',
+  company: 'Société',
+  person: 'Contact',
+  role: 'Rôle',
+  since: 'Depuis',
+  until: 'Jusqu’au',
+  missing: 'Choisissez.',
+  'time.both': 'du {since} au {until}',
+  'time.since': 'depuis le {since}',
+  'time.until': 'jusqu’au {until}',
+  'role.decider': 'Décide',
+  'role.approver': 'Approuve',
+  'role.influencer': 'Influence',
+  'role.user': 'Utilise',
+  'role.buyer': 'Achète',
+  'role.technical': 'Technique',
+  'role.billing': 'Règle les factures',
+} satisfies Translated<typeof en, 'fr'>
