@@ -1,4 +1,4 @@
-import { type Affiliation, affiliationFields } from '@sextant/db/affiliations/affiliations.model'
+import type { Affiliation } from '@sextant/db/affiliations/affiliations.model'
 import { A } from '@solidjs/router'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
 import X from 'lucide-solid/icons/x'
@@ -13,17 +13,12 @@ import { Button, IconButton } from '../button/button'
 import { Skeleton } from '../state/skeleton'
 import { toast, toastRefusal } from '../toast/toast'
 import { t } from './affiliation.text'
+import { roleWords } from './role-words'
 import './affiliation.css'
 
 const NewAffiliation = lazy(() =>
   import('./new-affiliation').then(module => ({ default: module.NewAffiliation })),
 )
-
-type Known = 'decider' | 'approver' | 'influencer' | 'user' | 'buyer' | 'technical' | 'billing'
-const isKnown = (role: string): role is Known => affiliationFields.role.options.includes(role)
-
-/** A role in the reader’s words; one of the company’s own as it was written. */
-export const roleWords = (role: string): string => (isKnown(role) ? t(`role.${role}`) : role)
 
 type Line = Pick<Affiliation, 'id' | 'role' | 'contactId' | 'customerId' | 'since' | 'until'>
 

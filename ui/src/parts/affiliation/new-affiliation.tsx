@@ -7,7 +7,7 @@ import { SelectField } from '../field/select-field'
 import { FormDialog } from '../form/form-dialog'
 import { ReferenceField } from '../records/reference-field'
 import { t } from './affiliation.text'
-import { roleWords } from './affiliations'
+import { roleWords } from './role-words'
 
 /** Says what a contact is at a company, and since when. */
 export function NewAffiliation(props: {
