@@ -44,6 +44,14 @@ test('on a phone a tap on the number calls, and one more logs how that went', as
   await expect(drawer.getByText(/Call.* · .*No answer/)).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(drawer.getByText('Activity removed')).toBeVisible()
+  // By the keyboard the focus goes on there, and Esc gives it back: the sheet stays.
+  const number = drawer.getByRole('link', { name: '+966 50 123 4567' })
+  await number.focus()
+  await page.keyboard.press('Enter')
+  await expect(offer.getByRole('button', { name: 'Reached' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(offer).toBeHidden()
+  await expect(number).toBeFocused()
 })
 
 test('a change made elsewhere is seen in the row and the drawer without reloading', async ({ browser }) => {

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/solid-query'
 import X from 'lucide-solid/icons/x'
 import { For, onMount, Show } from 'solid-js'
 import { api } from '../../app/api'
+import { onEscape } from '../../app/escape'
 import { explain } from '../../app/explain'
 import { useSession } from '../../app/session'
 import { t as frame } from '../../app/text'
@@ -34,6 +35,7 @@ function Offer(props: { called: Called }) {
     dropOffer()
     if (had) returnFocus(place)
   }
+  onEscape(leave)
   const log = async (outcome?: string) => {
     const { as, at, name } = props.called
     leave()
@@ -70,9 +72,9 @@ function Offer(props: { called: Called }) {
       ref={place}
       class="log-offer"
       aria-label={t('offer.region')}
-      onKeyDown={event => {
+      // Before the document hears of it: the drawer behind stays, also where it is a dialog.
+      on:keydown={event => {
         if (event.key !== 'Escape') return
-        // The drawer stays.
         event.stopPropagation()
         leave()
       }}
