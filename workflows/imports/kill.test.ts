@@ -1,8 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Context } from '@sextant/db/core/context'
 import { uploadFile } from '@sextant/db/files/upload-file'
 import { askImport } from '@sextant/db/imports/ask-import'
@@ -10,13 +6,13 @@ import { draftImport } from '@sextant/db/imports/draft-import'
 import { readImportOf } from '@sextant/db/imports/imports.queries'
 import { testContext } from '@sextant/db/testing/test-context'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
+import { partProcesses } from '../testing/part-processes'
 import { type TemporalProcess, temporalProcess } from '../testing/temporal-process'
 
 let db: TestDatabase
 let ctx: Context
 let server: TemporalProcess
-const folder = mkdtempSync(join(tmpdir(), 'sextant-import-kill-'))
-const children = new Set<Bun.Subprocess>()
+const parts = partProcesses()
 beforeAll(async () => {
   db = await testDatabase()
   ctx = await testContext(db)
@@ -24,28 +20,12 @@ beforeAll(async () => {
   await server.start()
 }, 60_000)
 afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL')
-  await Promise.all([...children].map(child => child.exited))
+  await parts.end()
   await server.remove()
   await db.drop()
-  rmSync(folder, { recursive: true, force: true })
 })
 
-function run(entry: string): Bun.Subprocess {
-  const child = Bun.spawn([process.execPath, fileURLToPath(new URL(`../${entry}`, import.meta.url))], {
-    env: {
-      ...process.env,
-      DATABASE_APP_URL: db.appUrl,
-      DATABASE_SYSTEM_URL: db.systemUrl,
-      TEMPORAL_ADDRESS: server.address,
-      SEXTANT_DATA: folder,
-    },
-    stdout: 'ignore',
-    stderr: 'inherit',
-  })
-  children.add(child)
-  return child
-}
+const run = (entry: string) => parts.run(db, server, entry)
 
 async function until(what: string, is: () => Promise<boolean>, seconds = 90): Promise<void> {
   for (const end = Date.now() + seconds * 1000; !(await is()); await Bun.sleep(40))

@@ -1,13 +1,11 @@
 import { constants, copyFileSync, existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
-import { BackupError } from '@sextant/db/backup/backup-error'
 import { takeBackup } from '@sextant/db/backup/take-backup'
-import { isOutage } from '@sextant/db/core/postgres-faults'
 import { startEmbeddedPostgres } from '@sextant/db/server/embedded-postgres'
 import { freePort } from '@sextant/db/server/free-port'
 import { postgresTools } from '@sextant/db/server/postgres-tools'
 import { runningPostgres } from '@sextant/db/server/running-postgres'
+import { backupWords, runBackupCommand } from './backup-command'
 import { readConfig } from './config'
 import { openDataFolder } from './data-folder'
 import { databaseUrls } from './database-urls'
@@ -28,7 +26,9 @@ With DATABASE_URL set, that database is backed up. bun run restore reads the fil
 `
 
 async function backup(words: string[]): Promise<void> {
-  const { positionals, values } = parsed(words)
+  const { positionals, values } = backupWords(words, usage, files =>
+    files > 1 ? 'One file is written at a time.' : undefined,
+  )
   if (values.help) return console.log(usage)
   const config = readConfig()
   const root = resolve(values.data ?? config.dataFolder)
@@ -105,31 +105,4 @@ function copySecrets(from: string, to: string): void {
   console.log(`${to}: the secrets. Keep them apart from the backup.`)
 }
 
-function parsed(words: string[]) {
-  try {
-    const { positionals, values } = parseArgs({
-      args: words,
-      allowPositionals: true,
-      options: {
-        secrets: { type: 'string' },
-        data: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-    if (positionals.length > 1) throw new Error('One file is written at a time.')
-    if (values.secrets === '' || values.data === '') throw new Error('--secrets and --data take a path.')
-    return { positionals, values }
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${usage}`)
-  }
-}
-
-backup(process.argv.slice(2)).then(
-  () => process.exit(0),
-  error => {
-    const message = error instanceof Error ? error.message : String(error)
-    const isOurs = error instanceof BackupError || error instanceof UsageError
-    console.error(!isOurs && isOutage(error) ? `The database does not answer: ${message}` : message)
-    process.exit(error instanceof UsageError ? 2 : 1)
-  },
-)
+runBackupCommand(backup)

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { knownMigrations } from '@sextant/db/app/migrate-database'
 import { readPart } from '@sextant/db/backup/archive'
 import { loadDatabase } from '@sextant/db/backup/load-database'
@@ -10,9 +9,9 @@ import { startEmbeddedPostgres } from '@sextant/db/server/embedded-postgres'
 import { freePort } from '@sextant/db/server/free-port'
 import { type PostgresTools, postgresTools } from '@sextant/db/server/postgres-tools'
 import { ensureDatabase } from '@sextant/db/server/reach-database'
+import { backupWords, runBackupCommand } from './backup-command'
 import { readConfig } from './config'
 import { DATABASE } from './database-urls'
-import { UsageError } from './options'
 import { bringSecrets, refuseUsedFolder, takeFolder } from './restore-folder'
 import { readSecrets, type Secrets } from './secrets'
 import { stopOnSignal } from './stop-on-signal'
@@ -39,7 +38,9 @@ interface Restoring {
 }
 
 async function restore(words: string[]): Promise<void> {
-  const { positionals, values } = parsed(words)
+  const { positionals, values } = backupWords(words, usage, files =>
+    files === 1 ? undefined : 'Name the file of one backup.',
+  )
   if (values.help) return console.log(usage)
   const config = readConfig()
   const root = resolve(values.data ?? config.dataFolder)
@@ -97,29 +98,4 @@ async function load(
   if (!secretsFile) await renewDemoPassword(url, demoPassword)
 }
 
-function parsed(words: string[]) {
-  try {
-    const { positionals, values } = parseArgs({
-      args: words,
-      allowPositionals: true,
-      options: {
-        secrets: { type: 'string' },
-        data: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-    if (!values.help && positionals.length !== 1) throw new Error('Name the file of one backup.')
-    if (values.secrets === '' || values.data === '') throw new Error('--secrets and --data take a path.')
-    return { positionals, values }
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${usage}`)
-  }
-}
-
-restore(process.argv.slice(2)).then(
-  () => process.exit(0),
-  error => {
-    console.error(error instanceof Error ? error.message : error)
-    process.exit(error instanceof UsageError ? 2 : 1)
-  },
-)
+runBackupCommand(restore)

@@ -1,8 +1,4 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Context } from '@sextant/db/core/context'
 import { uploadFile } from '@sextant/db/files/upload-file'
 import { askImport } from '@sextant/db/imports/ask-import'
@@ -16,6 +12,7 @@ import { createLog } from '@sextant/db/process/log'
 import { demoWorkspace } from '@sextant/db/testing/demo-workspace'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { type TemporalClient, temporalClient } from '../app/temporal-client'
+import { partProcesses } from '../testing/part-processes'
 import { type TemporalProcess, temporalProcess } from '../testing/temporal-process'
 import { connectionTo } from '../testing/temporal-test'
 import { beginLostWork } from './lost-work'
@@ -24,8 +21,7 @@ setDefaultTimeout(240_000)
 
 const model = 'lead-conversion'
 const people = 12_000
-const folder = mkdtempSync(join(tmpdir(), 'sextant-lost-'))
-const children = new Set<Bun.Subprocess>()
+const parts = partProcesses()
 let db: TestDatabase
 let ctx: Context
 let server: TemporalProcess
@@ -41,32 +37,16 @@ beforeAll(async () => {
   for (const entry of ['relay/serve.ts', 'relay/serve.ts', 'app/worker.ts', 'app/trainer.ts']) run(entry)
 })
 afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL')
-  await Promise.all([...children].map(child => child.exited))
+  await parts.end()
   await temporal?.close()
   await server?.remove()
   await db?.drop()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 /** A part as `up` runs it: started again when it ends. */
 function run(entry: string): void {
-  const child = Bun.spawn([process.execPath, fileURLToPath(new URL(`../${entry}`, import.meta.url))], {
-    env: {
-      ...process.env,
-      DATABASE_APP_URL: db.appUrl,
-      DATABASE_SYSTEM_URL: db.systemUrl,
-      TEMPORAL_ADDRESS: server.address,
-      SEXTANT_DATA: folder,
-    },
-    stdout: 'ignore',
-    stderr: 'inherit',
-  })
-  children.add(child)
-  child.exited.then(() => {
-    children.delete(child)
-    if (child.signalCode !== 'SIGKILL') run(entry)
-  })
+  const child = parts.run(db, server, entry)
+  child.exited.then(() => child.signalCode === 'SIGKILL' || run(entry))
 }
 
 async function until(what: string, is: () => Promise<boolean>): Promise<void> {
