@@ -1,9 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
-import { createEffect, createSignal, on } from 'solid-js'
+import { createEffect, createSignal, on, onCleanup } from 'solid-js'
 import { isServer } from 'solid-js/web'
 import { api } from '../../app/api'
+import { gather } from '../../app/gather'
 import type { RecordKind } from './kind'
 import type { ListAsked } from './use-live-rows'
+
+/** How many there are of a long list is counted anew this often at most. */
+const recountMs = 10_000
 
 /**
  * Where the pages of a list begin, so that one is read without those before it, and how many records there are. Asked for once that is wanted:
@@ -28,13 +32,18 @@ export function useAnchors(kind: RecordKind, asked: () => ListAsked) {
     refetchOnReconnect: false as const,
   })
   const query = useQuery(() => ({ ...ask(), enabled: !isServer && wanted() }))
+  const recounting = gather<true>(recountMs, () => void client.invalidateQueries({ queryKey: key() }))
+  onCleanup(recounting.stop)
   return {
     want: () => setWanted(true),
     total: () => (wanted() && query.isSuccess ? query.data.total : undefined),
     /** As they are now. */
     read: () => client.fetchQuery(ask()),
     /** Records came or went: they are read anew before the next is used. */
-    outdated: () => void client.invalidateQueries({ queryKey: key(), refetchType: 'none' }),
+    outdated: () => {
+      void client.invalidateQueries({ queryKey: key(), refetchType: 'none' })
+      if (wanted()) recounting.add(true)
+    },
   }
 }
 export type Anchors = ReturnType<typeof useAnchors>

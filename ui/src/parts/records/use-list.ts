@@ -77,19 +77,17 @@ export function useRecordList(kind: RecordKind, state: ListState, columns: () =>
   const names = createMemo((): Names => Object.assign({}, ...pages().map(page => page.names)))
   const reader = usePages({ key, places, anchors, readPage, isCurrent: () => !query.isPlaceholderData })
 
-  // A count that stopped early is counted to the end with the anchors.
+  // A count that stopped early is counted to the end with the anchors, and again when records came or went.
   createEffect(() => {
     const first = total()
     if (first && !first.exact) anchors.want()
   })
-  createEffect(() => {
-    const counted = anchors.total()
-    if (counted && !query.isPlaceholderData && total()?.exact === false)
-      client.setQueryData<Pages>(
-        key(),
-        data => data && withTotal(data, betterKnown(data.pages[0]?.total, counted)),
-      )
-  })
+  createEffect(
+    on([anchors.total, total], ([counted, first], before) => {
+      if (!counted || !first || isSame(counted, first) || (counted === before?.[0] && first.exact)) return
+      client.setQueryData<Pages>(key(), data => data && withTotal(data, counted))
+    }),
+  )
 
   // Rows of another question are no rows of this one: only those that answer it are kept while it is asked.
   const [fresh, setFresh] = createSignal<ReadonlySet<string>>(new Set())
