@@ -1,6 +1,6 @@
 import { leadEntity } from '../leads/leads.entity'
 import { createRecord } from '../records/create-record'
-import { insertBareLead } from '../testing/bare-lead'
+import { insertBareLead, newLeads } from '../testing/bare-lead'
 import { type Bench, type BenchRound, quantile } from '../testing/bench'
 import { testContext } from '../testing/test-context'
 import { testDatabase } from '../testing/test-database'
@@ -29,11 +29,7 @@ export const rows: Bench[] = [
       const database = await testDatabase()
       const ctx = await testContext(database)
       const { workspaceId } = ctx
-      let count = 0
-      const lead = () => {
-        count += 1
-        return { name: `Lead ${count}`, email: `lead-${count}@one.example`, company: 'Najd Cold Chain' }
-      }
+      const lead = newLeads('one.example')
       return {
         measure: () => slowest(() => createRecord(ctx, leadEntity, lead())),
         reference: () =>

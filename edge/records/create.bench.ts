@@ -1,6 +1,7 @@
 import { contextOf } from '@sextant/db/access/caller'
 import { createApiKey } from '@sextant/db/access/create-api-key'
 import { systemClock } from '@sextant/db/core/clock'
+import { newLeads } from '@sextant/db/testing/bare-lead'
 import type { Bench, BenchRound } from '@sextant/db/testing/bench'
 import { testContext } from '@sextant/db/testing/test-context'
 import { testDatabase } from '@sextant/db/testing/test-database'
@@ -10,15 +11,9 @@ import { httpLoad } from '../testing/http-load'
 const seconds = 4
 const connections = 16
 
-let asked = 0
-/** Nobody has the address yet. */
+const lead = newLeads('create.example')
 function post(key: string): string {
-  asked += 1
-  const body = JSON.stringify({
-    name: `Lead ${asked}`,
-    email: `lead-${asked}@create.example`,
-    company: 'Najd Cold Chain',
-  })
+  const body = JSON.stringify(lead())
   return `POST /crm/leads HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${key}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`
 }
 
