@@ -33,7 +33,7 @@ export function ColumnHead(props: { stage: BoardStage; valuation: BoardTotals['v
       >
         <span>
           <bdi>
-            <Show when={total()} fallback={props.stage.sums.length ? '–' : t('column.noSum')}>
+            <Show when={total()} fallback={t(props.stage.sums.length ? 'column.noTotal' : 'column.noSum')}>
               {sum => plain(sum())}
             </Show>
             <Show when={props.stage.total?.missing}>

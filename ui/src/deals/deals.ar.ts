@@ -44,6 +44,7 @@ export default {
   'column.sums': '{sum}، المرجّح {weighted}',
   'column.sumsLabel': 'مجاميع {stage}',
   'column.noSum': 'بلا مبالغ',
+  'column.noTotal': 'بلا مجموع',
   'sums.open': 'المفتوح {sums}',
   'sums.weighted': 'المرجّح {sums}',
   'sums.more': {

@@ -34,6 +34,7 @@ export default {
   'column.sums': '{sum}, weighted {weighted}',
   'column.sumsLabel': 'Sums of {stage}',
   'column.noSum': 'No amounts',
+  'column.noTotal': 'No total',
   'sums.open': 'Open {sums}',
   'sums.weighted': 'weighted {sums}',
   'sums.more': { one: '+ {n} more currency', other: '+ {n} more currencies' },

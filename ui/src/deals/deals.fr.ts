@@ -42,6 +42,7 @@ export default {
   'column.sums': '{sum}, pondéré {weighted}',
   'column.sumsLabel': 'Sommes de {stage}',
   'column.noSum': 'Aucun montant',
+  'column.noTotal': 'Aucun total',
   'sums.open': 'Ouvert {sums}',
   'sums.weighted': 'pondéré {sums}',
   'sums.more': { one: '+ {n} autre devise', many: '+ {n} autres devises', other: '+ {n} autres devises' },

@@ -67,6 +67,8 @@ export default {
   'field.of.idleAfterDays': 'خامل بعد أيام',
   'object.pipeline': 'مسارات البيع',
   'object.stage': 'المراحل',
+  'object.affiliation': 'جهات الاتصال في الشركات',
+  'object.exchange_rate': 'أسعار الصرف',
   'object.custom_field': 'الحقول المخصصة',
   'object.import': 'عمليات الاستيراد',
   'object.model': 'النماذج',

@@ -59,6 +59,8 @@ export default {
   'field.of.idleAfterDays': 'Idle after days',
   'object.pipeline': 'Pipelines',
   'object.stage': 'Stages',
+  'object.affiliation': 'Contacts at companies',
+  'object.exchange_rate': 'Exchange rates',
   'object.custom_field': 'Custom fields',
   'object.import': 'Imports',
   'object.model': 'Models',

@@ -61,6 +61,8 @@ export default {
   'field.of.idleAfterDays': 'Inactif après (jours)',
   'object.pipeline': 'Pipelines',
   'object.stage': 'Étapes',
+  'object.affiliation': 'Contacts dans les sociétés',
+  'object.exchange_rate': 'Taux de change',
   'object.custom_field': 'Champs personnalisés',
   'object.import': 'Importations',
   'object.model': 'Modèles',
