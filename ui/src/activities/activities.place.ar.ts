@@ -25,5 +25,4 @@ export default {
     other: 'عرض {n} نشاط جديد',
   },
   go: 'إلى المهام',
-  'rule.activity.duration': 'لا تكون المدة سالبة.',
 } satisfies Translated<typeof en, 'ar'>

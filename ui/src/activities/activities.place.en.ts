@@ -1,4 +1,4 @@
-/** What the whole house knows of this area by name: its place, its records, its refusals. */
+/** What the whole house knows of this area by name: its place and its records. */
 export default {
   place: 'Tasks',
   noun: 'Activity',
@@ -9,5 +9,4 @@ export default {
   made: { one: 'new activity', other: 'new activities' },
   see: { one: 'See the new activity', other: 'See the {n} new activities' },
   go: 'Go to tasks',
-  'rule.activity.duration': 'A duration cannot be negative.',
 } as const

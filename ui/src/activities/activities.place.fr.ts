@@ -19,5 +19,4 @@ export default {
     other: 'Voir les {n} nouvelles activités',
   },
   go: 'Aller aux tâches',
-  'rule.activity.duration': 'Une durée n’est pas négative.',
 } satisfies Translated<typeof en, 'fr'>

@@ -1,6 +1,6 @@
 import Check from 'lucide-solid/icons/circle-check-big'
 import type { Place } from '../app/place'
-import { recordWords } from '../app/text'
+import { laterWords, recordWords } from '../app/text'
 
 export const activitiesPlace: Place = {
   key: 'activities',
@@ -15,5 +15,10 @@ export const activitiesPlace: Place = {
     en: () => import('./activities.place.en'),
     fr: () => import('./activities.place.fr'),
     ar: () => import('./activities.place.ar'),
+  }),
+  refusals: await laterWords({
+    en: () => import('./activities.refusals.en'),
+    fr: () => import('./activities.refusals.fr'),
+    ar: () => import('./activities.refusals.ar'),
   }),
 }

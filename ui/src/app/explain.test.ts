@@ -15,9 +15,9 @@ const sources = await Promise.all(
     .map(path => Bun.file(`${root}/${path}`).text()),
 )
 /** Refusals in the words of their areas, in each language. */
-const wordsOfPlaces = await Promise.all(
+const wordsOfAreas = await Promise.all(
   ['en', 'fr', 'ar'].map(async locale => {
-    const files = [...new Glob(`*/*.place.${locale}.ts`).scanSync(`${import.meta.dir}/..`)]
+    const files = [...new Glob(`*/*.refusals.${locale}.ts`).scanSync(`${import.meta.dir}/..`)]
     const modules = await Promise.all(files.map(file => import(`../${file}`)))
     return Object.assign({}, ...modules.map(module => module.default))
   }),
@@ -27,7 +27,7 @@ const found = (pattern: RegExp) => [
 ]
 const wordless = (group: string, names: readonly string[], saidAs: Readonly<Record<string, string>>) =>
   [en, fr, ar]
-    .map((words, i) => ({ ...words, ...wordsOfPlaces[i] }))
+    .map((words, i) => ({ ...words, ...wordsOfAreas[i] }))
     .flatMap(words => names.map(name => `${group}.${saidAs[name] ?? name}`).filter(key => !(key in words)))
 
 test('every rule by which the server refuses has a sentence in each language', () => {

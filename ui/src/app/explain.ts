@@ -1,10 +1,8 @@
-import { places } from '../places'
 import { format } from './format'
 import { currentLocale } from './preferences'
 import { asProblem, type FieldProblem, type Problem } from './problem'
 import { codesSaidAs, rulesSaidAs, vagueCodes } from './problem-words'
-import type en from './problems.en'
-import { t } from './problems.text'
+import { refusalWords } from './refusal-words'
 import { t as frame } from './text'
 
 /** A failure in the reader's language: what happened and what to do. A rule's own sentence is used where there is one. */
@@ -22,7 +20,7 @@ export function explain(error: unknown): string {
   if (ruled) return ruled
   switch (problem.status) {
     case 401:
-      return t('rule.access.signed_out')
+      return refusalWords('rule.access.signed_out') ?? frame('problem.forbidden')
     case 403:
       return frame('problem.forbidden')
     case 404:
@@ -47,33 +45,32 @@ export function explain(error: unknown): string {
 export function explainField({ code = '', message }: FieldProblem): string {
   const word = codesSaidAs[code] ?? code
   if (message && currentLocale() === 'en' && vagueCodes.includes(word)) return message
-  return sentence(`value.${word}`) ?? (currentLocale() === 'en' && message ? message : t('value.check'))
+  return (
+    refusalWords(`value.${word}`) ??
+    (currentLocale() === 'en' && message
+      ? message
+      : (refusalWords('value.check') ?? frame('problem.invalid')))
+  )
 }
 
 /** A business rule by its name, where no request failed: a row of an import that broke it. Undefined for one without words. */
 export const explainRule = (rule: string): string | undefined =>
-  ruleSentence(rule) ?? sentence(`value.${codesSaidAs[rule] ?? rule}`)
+  ruleSentence(rule) ?? refusalWords(`value.${codesSaidAs[rule] ?? rule}`)
 
 function sentenceOfRule({ rule = '', params, retryAfterSeconds }: Problem): string | undefined {
   if (!rule) return undefined
   if (rule === 'access.too_many_attempts')
-    return t(`rule.${rule}`, { n: Math.ceil((retryAfterSeconds ?? 60) / 60) })
+    return refusalWords(`rule.${rule}`, { n: Math.ceil((retryAfterSeconds ?? 60) / 60) })
   // `<entity>.<action>.<scope>`: what a role may do to its own or its team's records only.
-  if (rule.endsWith('.create.own')) return t('rule.only_own')
-  if (rule.endsWith('.own')) return t('rule.only_owner')
-  if (rule.endsWith('.team')) return t('rule.only_team')
+  if (rule.endsWith('.create.own')) return refusalWords('rule.only_own')
+  if (rule.endsWith('.own')) return refusalWords('rule.only_owner')
+  if (rule.endsWith('.team')) return refusalWords('rule.only_team')
   return ruleSentence(rule, written(params))
 }
 
 /** A refusal in the words of its area, else of the house. */
-function ruleSentence(rule: string, params: Record<string, string | number> = {}): string | undefined {
-  const key = `rule.${rulesSaidAs[rule] ?? rule}`
-  for (const { say } of places) {
-    const said = say(key, params)
-    if (said) return said
-  }
-  return sentence(key)
-}
+const ruleSentence = (rule: string, params: Record<string, string | number> = {}): string | undefined =>
+  refusalWords(`rule.${rulesSaidAs[rule] ?? rule}`, params)
 
 const written = (params: Problem['params']): Record<string, string | number> =>
   Object.fromEntries(
@@ -90,15 +87,5 @@ const written = (params: Problem['params']): Record<string, string | number> =>
 function sentenceOfFields({ errors }: Problem): string | undefined {
   const [only] = errors
   if (!only) return undefined
-  return errors.length > 1 ? t('several', { n: errors.length }) : explainField(only)
-}
-
-type Plain = Exclude<
-  Extract<keyof typeof en, `${'rule' | 'value'}.${string}`>,
-  'rule.access.too_many_attempts'
->
-/** The dictionary answers a key that it does not have with the key. */
-function sentence(key: string): string | undefined {
-  const text = t(key as Plain)
-  return text === key ? undefined : text
+  return errors.length > 1 ? refusalWords('several', { n: errors.length }) : explainField(only)
 }

@@ -1,7 +1,7 @@
 import type { customFieldEntities } from '@sextant/db/core/areas.model'
 import type { ObjectName } from '@sextant/db/core/grants.rules'
 import type { Component } from 'solid-js'
-import type { Say } from './text'
+import type { LaterWords, Say } from './text'
 
 /** A kind of record that has a screen of its own. */
 export type ShownKind = (typeof customFieldEntities)[number]
@@ -25,8 +25,10 @@ export interface Place {
   object?: ObjectName
   /** Has a button of its own at the foot of a phone; four of them have room. */
   atHand?: true
-  /** Its name, what it calls its records, and its refusals: `<area>.place.{en,fr,ar}.ts`. */
+  /** Its name, and what it calls its records: `<area>.place.{en,fr,ar}.ts`. */
   say: Say
+  /** What its rules say (`rule.<area>.<rule>`): `<area>.refusals.{en,fr,ar}.ts`. */
+  refusals?: LaterWords
   /** The records that it lists. */
   records?: Records
   /** Pages of its own that the command bar finds; `section.<key>` is their name, `section.<key>.also` what else they are looked for as. */

@@ -1,4 +1,5 @@
 import type { ProblemBody } from '@sextant/edge/app/contract'
+import { loadRefusals } from './refusal-words'
 
 type Refused = NonNullable<ProblemBody['errors']>[number]
 /** One refused value: `pointer` is the JSON pointer of the field, such as `/email`. A proxy on the way may have written less than Sextant does. */
@@ -44,12 +45,15 @@ export function keptKey(error: unknown): string | undefined {
   return code === 'kept' ? String(params.key) : undefined
 }
 
-export const problemFrom = async (response: Response): Promise<Problem> =>
-  problemOf(await readBody(response), response.status, {
+/** The problem that an answer tells. The words for it are there by then. */
+export async function problemFrom(response: Response): Promise<Problem> {
+  const [body] = await Promise.all([readBody(response), loadRefusals()])
+  return problemOf(body, response.status, {
     detail: response.statusText,
     requestId: response.headers.get('x-request-id') ?? undefined,
     retryAfterSeconds: Number(response.headers.get('retry-after')) || undefined,
   })
+}
 
 /** A problem as an answer tells it, or one item of a batch's answer. */
 export const problemOf = (

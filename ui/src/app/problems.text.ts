@@ -1,6 +1,7 @@
-import { defineText } from './text'
+import { laterWords } from './text'
 
-export const t = await defineText({
+/** What can go wrong anywhere. */
+export const problemWords = await laterWords({
   en: () => import('./problems.en'),
   fr: () => import('./problems.fr'),
   ar: () => import('./problems.ar'),

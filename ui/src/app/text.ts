@@ -47,6 +47,24 @@ export const placeWords = <const D extends PlaceMessages>(sources: Sources<D>): 
 export const recordWords = <const D extends RecordMessages>(sources: Sources<D>): Promise<Say> =>
   saidIn(sources)
 
+/** Words that a page reads only once it has something to say with them. */
+export interface LaterWords {
+  /** Undefined while they are not there. */
+  say: Say
+  load(): Promise<void>
+}
+
+/** Registers words that are loaded when they are needed; the server has them from the start. */
+export async function laterWords<const D extends Messages>(sources: Sources<D>): Promise<LaterWords> {
+  let say = isServer ? await saidIn(sources) : undefined
+  return {
+    say: (key, params) => say?.(key, params),
+    load: async () => {
+      say ??= await saidIn(sources)
+    },
+  }
+}
+
 async function saidIn<D extends Messages>(sources: Sources<D>): Promise<Say> {
   const loaded = new Map<Locale, Messages>()
   const wanted: Locale[] = isServer ? ['en', 'fr', 'ar'] : [currentLocale()]

@@ -1,6 +1,6 @@
 import Layers from 'lucide-solid/icons/layers'
 import type { Place } from '../app/place'
-import { placeWords } from '../app/text'
+import { laterWords, placeWords } from '../app/text'
 
 export const bulkPlace: Place = {
   key: 'bulk',
@@ -12,5 +12,10 @@ export const bulkPlace: Place = {
     en: () => import('./bulk.place.en'),
     fr: () => import('./bulk.place.fr'),
     ar: () => import('./bulk.place.ar'),
+  }),
+  refusals: await laterWords({
+    en: () => import('./bulk.refusals.en'),
+    fr: () => import('./bulk.refusals.fr'),
+    ar: () => import('./bulk.refusals.ar'),
   }),
 }

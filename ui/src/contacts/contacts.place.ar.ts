@@ -26,6 +26,4 @@ export default {
     other: 'عرض {n} جهة اتصال جديدة',
   },
   go: 'إلى جهات الاتصال',
-  'rule.affiliation.times': 'لا تسبق النهاية البداية.',
-  'rule.affiliation.twice': 'لجهة الاتصال هذا الدور هناك في هذه المدة.',
 } satisfies Translated<typeof en, 'ar'>

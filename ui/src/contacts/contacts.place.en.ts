@@ -1,4 +1,4 @@
-/** What the whole house knows of this area by name: its place, its records, its refusals. */
+/** What the whole house knows of this area by name: its place and its records. */
 export default {
   place: 'Contacts',
   noun: 'Contact',
@@ -10,6 +10,4 @@ export default {
   made: { one: 'new contact', other: 'new contacts' },
   see: { one: 'See the new contact', other: 'See the {n} new contacts' },
   go: 'Go to contacts',
-  'rule.affiliation.times': 'It cannot end before it begins.',
-  'rule.affiliation.twice': 'The contact has this role there already at this time.',
 } as const

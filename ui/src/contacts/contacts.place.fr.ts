@@ -16,6 +16,4 @@ export default {
     other: 'Voir les {n} nouveaux contacts',
   },
   go: 'Aller aux contacts',
-  'rule.affiliation.times': 'La fin ne précède pas le début.',
-  'rule.affiliation.twice': 'Le contact a déjà ce rôle à cette période.',
 } satisfies Translated<typeof en, 'fr'>

@@ -1,6 +1,6 @@
 import User from 'lucide-solid/icons/contact-round'
 import type { Place } from '../app/place'
-import { recordWords } from '../app/text'
+import { laterWords, recordWords } from '../app/text'
 
 export const contactsPlace: Place = {
   key: 'contacts',
@@ -14,5 +14,10 @@ export const contactsPlace: Place = {
     en: () => import('./contacts.place.en'),
     fr: () => import('./contacts.place.fr'),
     ar: () => import('./contacts.place.ar'),
+  }),
+  refusals: await laterWords({
+    en: () => import('./contacts.refusals.en'),
+    fr: () => import('./contacts.refusals.fr'),
+    ar: () => import('./contacts.refusals.ar'),
   }),
 }

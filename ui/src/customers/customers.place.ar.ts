@@ -26,5 +26,4 @@ export default {
     other: 'عرض {n} عميل جديد',
   },
   go: 'إلى العملاء',
-  'rule.customer.own_ancestor': 'لا يكون العميل جزءًا من نفسه.',
 } satisfies Translated<typeof en, 'ar'>

@@ -1,4 +1,4 @@
-/** What the whole house knows of this area by name: its place, its records, its refusals. */
+/** What the whole house knows of this area by name: its place and its records. */
 export default {
   place: 'Customers',
   noun: 'Customer',
@@ -10,5 +10,4 @@ export default {
   made: { one: 'new customer', other: 'new customers' },
   see: { one: 'See the new customer', other: 'See the {n} new customers' },
   go: 'Go to customers',
-  'rule.customer.own_ancestor': 'A customer cannot be part of itself.',
 } as const

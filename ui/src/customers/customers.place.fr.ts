@@ -16,5 +16,4 @@ export default {
     other: 'Voir les {n} nouveaux clients',
   },
   go: 'Aller aux clients',
-  'rule.customer.own_ancestor': 'Un client ne peut pas faire partie de lui-même.',
 } satisfies Translated<typeof en, 'fr'>

@@ -1,6 +1,6 @@
 import Building from 'lucide-solid/icons/building'
 import type { Place } from '../app/place'
-import { recordWords } from '../app/text'
+import { laterWords, recordWords } from '../app/text'
 
 export const customersPlace: Place = {
   key: 'customers',
@@ -15,5 +15,10 @@ export const customersPlace: Place = {
     en: () => import('./customers.place.en'),
     fr: () => import('./customers.place.fr'),
     ar: () => import('./customers.place.ar'),
+  }),
+  refusals: await laterWords({
+    en: () => import('./customers.refusals.en'),
+    fr: () => import('./customers.refusals.fr'),
+    ar: () => import('./customers.refusals.ar'),
   }),
 }

@@ -1,4 +1,4 @@
-/** What the whole house knows of this area by name: its place, its records, its refusals. */
+/** What the whole house knows of this area by name: its place and its records. */
 export default {
   place: 'Pipeline',
   noun: 'Deal',
@@ -10,26 +10,4 @@ export default {
   made: { one: 'new deal', other: 'new deals' },
   see: { one: 'See the new deal', other: 'See the {n} new deals' },
   go: 'Go to the pipeline',
-  'rule.stage.probability': 'A probability is between 0 and 100 %.',
-  'rule.stage.has_deals': 'This stage has deals. Move them to another stage first.',
-  'rule.stage.moves_pipeline': 'A stage stays in its pipeline.',
-  'rule.pipeline.has_deals': 'This pipeline has deals. Move them to another first.',
-  'rule.deal.reason_needed': 'Say why the deal was lost.',
-  'rule.deal.no_pipeline': 'There is no pipeline with an open stage yet. Create one first.',
-  'rule.deal.still_open':
-    'An open deal has no closing day and no reason yet. Move it to a closing stage first.',
-  'rule.deal.stage_in_bin': 'Its stage or pipeline is in the recycle bin. Bring that back first.',
-  'rule.deal.not_made_here': 'Deals do not begin in {stage}. Choose an earlier stage.',
-  'rule.deal.stage_back': 'This pipeline goes no way back, and {stage} lies behind the deal.',
-  'rule.deal.stage_skipped': '{next} comes before {stage}. Move it there first.',
-  'rule.deal.mover': 'Others move deals to {stage}. Ask one of them.',
-  'rule.deal.stage_needs': '{stage} needs more of this deal first: {fields}.',
-  'rule.deal.stage_condition': 'The deal does not fulfil what {stage} asks for. {says}',
-  'rule.deal.approval_needed': '{stage} needs an approval. Ask for it on the deal.',
-  'rule.deal.loss_reason': '“{reason}” is none of the reasons for a loss in this pipeline.',
-  'rule.deal.loss_note': 'A loss needs a note in this pipeline.',
-  'rule.approval.not_needed': 'The deal may go there without an approval.',
-  'rule.approval.asked': 'An approval for {stage} has been asked for already.',
-  'rule.approval.over': 'This has been decided already.',
-  'rule.approval.not_yours': 'Somebody else decides this.',
 } as const

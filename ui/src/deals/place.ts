@@ -1,6 +1,6 @@
 import Columns from 'lucide-solid/icons/square-kanban'
 import type { Place } from '../app/place'
-import { recordWords } from '../app/text'
+import { laterWords, recordWords } from '../app/text'
 
 export const dealsPlace: Place = {
   key: 'pipeline',
@@ -15,5 +15,10 @@ export const dealsPlace: Place = {
     en: () => import('./deals.place.en'),
     fr: () => import('./deals.place.fr'),
     ar: () => import('./deals.place.ar'),
+  }),
+  refusals: await laterWords({
+    en: () => import('./deals.refusals.en'),
+    fr: () => import('./deals.refusals.fr'),
+    ar: () => import('./deals.refusals.ar'),
   }),
 }

@@ -3,7 +3,4 @@ import type en from './imports.place.en'
 
 export default {
   place: 'الاستيراد',
-  'rule.import.undo_expired': 'يمكن التراجع عن الاستيراد خلال {days} يومًا، وهذا أقدم.',
-  'rule.import.started': 'بدأ هذا الاستيراد ولم يعد تغييره ممكنًا.',
-  'rule.import.state': 'تقدّم هذا الاستيراد في هذه الأثناء. انظر أين وصل.',
 } satisfies Translated<typeof en, 'ar'>

@@ -1,7 +1,4 @@
-/** What the whole house knows of this area by name: its place, its records, its refusals. */
+/** What the whole house knows of this area by name: its place and its records. */
 export default {
   place: 'Imports',
-  'rule.import.undo_expired': 'An import can be undone for {days} days. This one is older.',
-  'rule.import.started': 'This import has started and can no longer be changed.',
-  'rule.import.state': 'This import has moved on meanwhile. Look at where it is now.',
 } as const

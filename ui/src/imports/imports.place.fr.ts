@@ -3,8 +3,4 @@ import type en from './imports.place.en'
 
 export default {
   place: 'Importations',
-  'rule.import.undo_expired':
-    'Une importation peut être annulée pendant {days} jours. Celle-ci est plus ancienne.',
-  'rule.import.started': 'Cette importation a commencé et ne peut plus être modifiée.',
-  'rule.import.state': 'Cette importation a avancé entre-temps. Voyez où elle en est.',
 } satisfies Translated<typeof en, 'fr'>

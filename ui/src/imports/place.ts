@@ -1,6 +1,6 @@
 import Upload from 'lucide-solid/icons/upload'
 import type { Place } from '../app/place'
-import { placeWords } from '../app/text'
+import { laterWords, placeWords } from '../app/text'
 
 export const importsPlace: Place = {
   key: 'imports',
@@ -13,5 +13,10 @@ export const importsPlace: Place = {
     en: () => import('./imports.place.en'),
     fr: () => import('./imports.place.fr'),
     ar: () => import('./imports.place.ar'),
+  }),
+  refusals: await laterWords({
+    en: () => import('./imports.refusals.en'),
+    fr: () => import('./imports.refusals.fr'),
+    ar: () => import('./imports.refusals.ar'),
   }),
 }

@@ -1,6 +1,6 @@
 import Target from 'lucide-solid/icons/disc-2'
 import type { Place } from '../app/place'
-import { recordWords } from '../app/text'
+import { laterWords, recordWords } from '../app/text'
 
 export const leadsPlace: Place = {
   key: 'leads',
@@ -15,5 +15,10 @@ export const leadsPlace: Place = {
     en: () => import('./leads.place.en'),
     fr: () => import('./leads.place.fr'),
     ar: () => import('./leads.place.ar'),
+  }),
+  refusals: await laterWords({
+    en: () => import('./leads.refusals.en'),
+    fr: () => import('./leads.refusals.fr'),
+    ar: () => import('./leads.refusals.ar'),
   }),
 }

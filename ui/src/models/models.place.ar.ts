@@ -3,7 +3,4 @@ import type en from './models.place.en'
 
 export default {
   place: 'النماذج',
-  'rule.training.running': 'هذا النموذج قيد التدريب بالفعل.',
-  'rule.training.over': 'انتهى هذا التدريب.',
-  'rule.model.held_back': 'هذا الإصدار معلَّق. بُتّ في كل سمة مشتبه بها ثم أعد التدريب.',
 } satisfies Translated<typeof en, 'ar'>

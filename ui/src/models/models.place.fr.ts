@@ -3,8 +3,4 @@ import type en from './models.place.en'
 
 export default {
   place: 'Modèles',
-  'rule.training.running': 'Ce modèle est déjà en cours d’entraînement.',
-  'rule.training.over': 'Cet entraînement est terminé.',
-  'rule.model.held_back':
-    'Cette version est retenue. Tranchez pour chaque variable suspecte, puis réentraînez.',
 } satisfies Translated<typeof en, 'fr'>

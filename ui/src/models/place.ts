@@ -1,5 +1,5 @@
 import type { Place } from '../app/place'
-import { placeWords } from '../app/text'
+import { laterWords, placeWords } from '../app/text'
 
 export const modelsPlace: Place = {
   key: 'models',
@@ -11,5 +11,10 @@ export const modelsPlace: Place = {
     en: () => import('./models.place.en'),
     fr: () => import('./models.place.fr'),
     ar: () => import('./models.place.ar'),
+  }),
+  refusals: await laterWords({
+    en: () => import('./models.refusals.en'),
+    fr: () => import('./models.refusals.fr'),
+    ar: () => import('./models.refusals.ar'),
   }),
 }

@@ -1,4 +1,4 @@
-/** What the whole house knows of this area by name: its place, its records, its refusals. */
+/** What the whole house knows of this area by name: its place and its records. */
 export default {
   place: 'Products',
   noun: 'Product',

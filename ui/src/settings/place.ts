@@ -1,6 +1,6 @@
 import Settings from 'lucide-solid/icons/settings-2'
 import type { Place } from '../app/place'
-import { placeWords } from '../app/text'
+import { laterWords, placeWords } from '../app/text'
 import { type SectionKey, sectionKeys, sectionObjects } from './section-list'
 
 export const settingsPlace: Place = {
@@ -14,6 +14,11 @@ export const settingsPlace: Place = {
     en: () => import('./settings.place.en'),
     fr: () => import('./settings.place.fr'),
     ar: () => import('./settings.place.ar'),
+  }),
+  refusals: await laterWords({
+    en: () => import('./settings.refusals.en'),
+    fr: () => import('./settings.refusals.fr'),
+    ar: () => import('./settings.refusals.ar'),
   }),
 }
 

@@ -1,0 +1,28 @@
+import type { Translated } from '../app/dictionary.rules'
+import type en from './deals.refusals.en'
+
+export default {
+  'rule.stage.probability': 'Une probabilité se situe entre 0 et 100 %.',
+  'rule.stage.has_deals': 'Cette étape contient des affaires. Déplacez-les d’abord.',
+  'rule.stage.moves_pipeline': 'Une étape reste dans son pipeline.',
+  'rule.pipeline.has_deals': 'Ce pipeline contient des affaires. Déplacez-les d’abord.',
+  'rule.deal.reason_needed': 'Indiquez le motif de la perte.',
+  'rule.deal.no_pipeline': 'Aucun pipeline n’a encore d’étape ouverte. Créez-en un d’abord.',
+  'rule.deal.still_open':
+    'Une affaire ouverte n’a encore ni date de clôture ni motif. Déplacez-la d’abord vers une étape de clôture.',
+  'rule.deal.stage_in_bin': 'Son étape ou son pipeline est dans la corbeille. Restaurez-le d’abord.',
+  'rule.deal.not_made_here':
+    'Une affaire ne commence pas à l’étape {stage}. Choisissez une étape antérieure.',
+  'rule.deal.stage_back': 'Ce pipeline n’admet pas de retour, et {stage} est derrière l’affaire.',
+  'rule.deal.stage_skipped': '{next} vient avant {stage}. Passez d’abord par là.',
+  'rule.deal.mover': 'D’autres personnes font passer les affaires à {stage}. Adressez-vous à l’une d’elles.',
+  'rule.deal.stage_needs': '{stage} demande d’abord : {fields}.',
+  'rule.deal.stage_condition': 'L’affaire ne remplit pas la condition de {stage}. {says}',
+  'rule.deal.approval_needed': '{stage} demande une approbation. Demandez-la depuis l’affaire.',
+  'rule.deal.loss_reason': '« {reason} » ne figure pas parmi les motifs de perte de ce pipeline.',
+  'rule.deal.loss_note': 'Dans ce pipeline, une perte demande une note.',
+  'rule.approval.not_needed': 'L’affaire peut y passer sans approbation.',
+  'rule.approval.asked': 'Une approbation pour {stage} est déjà demandée.',
+  'rule.approval.over': 'La décision est déjà prise.',
+  'rule.approval.not_yours': 'La décision revient à quelqu’un d’autre.',
+} satisfies Translated<typeof en, 'fr'>
