@@ -63,7 +63,7 @@ test('a team is made and its name is taken once', async ({ browser }) => {
   await page.getByRole('button', { name: 'Create the team' }).click()
   await page.getByRole('button', { name: `Team of ${person.name}` }).click()
   await page.getByRole('option', { name: 'Quay' }).click()
-  await expect(page.getByRole('listitem').filter({ hasText: 'Quay' })).toContainText('1 member')
+  await expect(page.getByRole('row', { name: /^Quay/ })).toContainText('1 member')
   await page.getByLabel('New team').fill('QUAY')
   await page.getByRole('button', { name: 'Create the team' }).click()
   await expect(page.getByText('This is taken already. Choose another.')).toBeVisible()
