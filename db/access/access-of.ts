@@ -1,6 +1,6 @@
 import type { Sql, Tx } from '../core/database'
 import { forbidden } from '../core/errors'
-import type { Access, Grants } from '../core/grants.rules'
+import type { Access, Grants, SharedWith } from '../core/grants.rules'
 import { isUuid } from '../core/ids'
 import { accessAs, cappedAt, grantsOfRole } from './policy.rules'
 import { isWithinPower } from './power.rules'
@@ -15,6 +15,8 @@ export interface Standing {
   makersGrants: Grants | null
   memberId: string | null
   teamMemberIds: string[]
+  /** Null where nothing is shared with them. */
+  shares?: SharedWith | null
 }
 
 /** The system itself, which may do everything in the workspace: what was asked for by nobody. */
@@ -31,17 +33,31 @@ const teamOf = (sql: Sql | Tx) => sql`
       union select t.id from team t join below b on t.parent_id = b.id where t.workspace_id = m.workspace_id)
     select mate.id from member mate join below b on mate.team_id = b.id where mate.workspace_id = m.workspace_id)`
 
+/** What is shared with the member `m`, or with their team or one above it. */
+const sharesOf = (sql: Sql | Tx) => sql`(
+  with recursive above as (
+    select t.id, t.parent_id from team t where t.workspace_id = m.workspace_id and t.id = m.team_id
+    union select t.id, t.parent_id from team t join above a on t.id = a.parent_id where t.workspace_id = m.workspace_id),
+  shared as (
+    select s.entity, s.ends_at from record_share s
+    where s.workspace_id = m.workspace_id and s.ended_at is null and s.member_id = m.id
+    union all select s.entity, s.ends_at from record_share s
+    where s.workspace_id = m.workspace_id and s.ended_at is null and s.team_id in (select id from above))
+  select json_build_object('kinds', json_agg(distinct entity), 'teamIds', (select coalesce(json_agg(id order by id), '[]') from above),
+    'endsAt', to_char(min(ends_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+  from shared where ends_at is null or ends_at > now() having count(*) > 0)`
+
 /** What the workspace made of the role of a row, whose alias is given. */
 const grantsOf = (sql: Sql | Tx, alias: 'm' | 'k') =>
   sql`(select r.grants from role r where r.workspace_id = ${sql(alias)}.workspace_id and r.key = ${sql(alias)}.role)`
 
 /** The columns of a `Standing` of a member, whose alias is `m`. */
 export const memberStanding = (sql: Sql | Tx) =>
-  sql`m.role, ${grantsOf(sql, 'm')} as role_grants, null as makers_role, null::jsonb as makers_grants, m.id as member_id, ${teamOf(sql)} as team_member_ids`
+  sql`m.role, ${grantsOf(sql, 'm')} as role_grants, null as makers_role, null::jsonb as makers_grants, m.id as member_id, ${teamOf(sql)} as team_member_ids, ${sharesOf(sql)} as shares`
 
 /** The same of a key `k`, with the member `m` it belongs to, if any. */
 export const keyStanding = (sql: Sql | Tx) =>
-  sql`k.role, ${grantsOf(sql, 'k')} as role_grants, m.role as makers_role, ${grantsOf(sql, 'm')} as makers_grants, m.id as member_id, ${teamOf(sql)} as team_member_ids`
+  sql`k.role, ${grantsOf(sql, 'k')} as role_grants, m.role as makers_role, ${grantsOf(sql, 'm')} as makers_grants, m.id as member_id, ${teamOf(sql)} as team_member_ids, ${sharesOf(sql)} as shares`
 
 /** Whether a key `k` is neither revoked nor over. */
 export const keyLives = (sql: Sql | Tx) =>
@@ -53,8 +69,9 @@ export const keyHasMember = (sql: Sql | Tx) =>
 
 /** What a standing comes to: a key may do what its role and its maker's both grant. */
 export function accessFrom(standing: Standing): Access {
-  const { role, roleGrants, makersRole, makersGrants, memberId, teamMemberIds } = standing
-  const access = accessAs(role, memberId, teamMemberIds, grantsOfRole(role, roleGrants))
+  const { role, roleGrants, makersRole, makersGrants, memberId, teamMemberIds, shares } = standing
+  const own = accessAs(role, memberId, teamMemberIds, grantsOfRole(role, roleGrants))
+  const access: Access = shares ? { ...own, shares } : own
   if (makersRole === null) return access
   const held = grantsOfRole(makersRole, makersGrants)
   return isWithinPower(access.grants, { grants: held }) ? access : cappedAt(makersRole, held, access)

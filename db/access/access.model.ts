@@ -179,5 +179,7 @@ export const Session = v.object({
   /** In which days and clock times are read: the person's, else the workspace's. */
   timeZone: v.string(),
   permissions: v.record(v.string(), v.record(v.string(), GrantScope)),
+  /** Whose records the scope team covers, where something else than seeing them is granted in it. */
+  team: v.array(v.string()),
 })
 export type Session = v.InferOutput<typeof Session>

@@ -1,16 +1,17 @@
 import type { Database } from '../core/database'
 import { emailKey } from '../core/email-key.rules'
 import { Fault } from '../core/errors'
-import type { Grants } from '../core/grants.rules'
+import { type Access, objects } from '../core/grants.rules'
 import type { Session } from './access.model'
+import { accessFrom, memberStanding, type Standing } from './access-of'
 import { authenticationOf } from './authentication'
 import type { Caller } from './caller'
 import { rememberDevice } from './device-cookie'
-import { grantsOfRole, permissionsOf } from './policy.rules'
+import { permissionsOf } from './policy.rules'
 import { tokenFrom } from './session-cookie'
 
 /** A session without what follows from its role. */
-export type SessionRow = Omit<Session, 'permissions'>
+export type SessionRow = Omit<Session, 'permissions' | 'team'>
 
 /** The JSON of a session, for a statement over `session s`, `"user" u`, `member m` and `workspace w`. */
 export const sessionRow = ({ system }: Database) => system`
@@ -26,23 +27,24 @@ export const sessionRow = ({ system }: Database) => system`
         where om.user_id = u.id and om.deleted_at is null),
       'locale', coalesce(u.locale, w.locale), 'timeZone', coalesce(u.time_zone, w.time_zone))`
 
-export const sessionOf = (row: SessionRow, grants: Grants): Session => ({
-  ...row,
-  permissions: permissionsOf(grants),
-})
+export function sessionOf(row: SessionRow, { grants, teamMemberIds }: Access): Session {
+  const changesTeams = objects.some(object =>
+    (['update', 'archive'] as const).some(action => grants[object]?.[action] === 'team'),
+  )
+  return { ...row, permissions: permissionsOf(grants), team: changesTeams ? [...teamMemberIds] : [] }
+}
 
 /** What the screens know of who is signed in, where, and what they may. Throws `unauthenticated`. */
 export async function readSession({ db }: Pick<Caller, 'db'>, sessionId: string): Promise<Session> {
-  const [row] = await db.system<{ session: SessionRow; grants: Grants | null }[]>`
-    select ${sessionRow(db)} as session,
-      (select r.grants from role r where r.workspace_id = m.workspace_id and r.key = m.role) as grants
+  const [row] = await db.system<(Standing & { session: SessionRow })[]>`
+    select ${sessionRow(db)} as session, ${memberStanding(db.system)}
     from session s
     join "user" u on u.id = s.user_id
     join member m on m.user_id = u.id and m.workspace_id = s.active_workspace_id and m.deleted_at is null
     join workspace w on w.id = m.workspace_id
     where s.id = ${sessionId} and s.expires_at > now()`
   if (!row) throw signedOut()
-  return sessionOf(row.session, grantsOfRole(row.session.member.role, row.grants))
+  return sessionOf(row.session, accessFrom(row))
 }
 
 /**

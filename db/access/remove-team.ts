@@ -35,6 +35,8 @@ export async function removeTeam(ctx: Context, id: string): Promise<void> {
         'team.held',
       )
     await tx`update member set team_id = ${team.parentId} where team_id = ${team.id}`
+    const at = ctx.clock().toISOString()
+    await tx`update record_share set ended_at = ${at} where team_id = ${team.id} and ended_at is null`
     await tx`delete from team where id = ${team.id}`
     emit(teamEvents.archived(team.id, { name: team.name }))
   })

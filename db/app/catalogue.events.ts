@@ -21,10 +21,13 @@ import { featureEvents, modelVersionEvents, trainingEvents } from '../models/mod
 import { pipelineEvents, stageEvents, stageRulesEvents } from '../pipelines/pipelines.events'
 import { productEvents } from '../products/products.events'
 import { rateEvents, rateFetchEvents } from '../rates/rates.events'
+import { shareEvents } from '../records/share.events'
 import { scoreEvents } from '../scoring/score.events'
 
 /** Every family of events. A new one is a line here. */
 const families = [
+  // First, as what follows is what is known of the same records by their own kinds.
+  shareEvents,
   leadEvents,
   webEvents,
   customerEvents,

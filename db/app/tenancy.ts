@@ -10,6 +10,7 @@ const seenBySystem: Record<string, string> = {
   member: 'select, update (user_id, name)',
   invitation: 'select',
   team: 'select (id, workspace_id, parent_id)',
+  record_share: 'select (workspace_id, entity, member_id, team_id, ends_at, ended_at)',
   role: 'select (workspace_id, key, name, grants)',
   api_key: 'select, update (last_used_at)',
   file: 'select (id, complete, created_at), delete',

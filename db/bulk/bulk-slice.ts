@@ -1,4 +1,5 @@
 import type { Context } from '../core/context'
+import type { Tx } from '../core/database'
 import { Fault, notFound } from '../core/errors'
 import type { AnyRecord } from '../core/record.model'
 import type { Write } from '../events/write'
@@ -80,7 +81,7 @@ async function change(
   const asked: AnyRecord[] = []
   for (const id of ids) {
     const record = records.get(id)
-    const fault = refusalOf(ctx, entity, verb, record)
+    const fault = await refusalOf(ctx, to.tx, entity, verb, record)
     if (fault) came.refused.push({ subjectId: id, fault })
     else if (verb !== 'update' && Boolean(record!.deletedAt) === (verb === 'archive')) came.same += 1
     else asked.push(record!)
@@ -112,15 +113,16 @@ async function change(
 }
 
 /** Why a record is not to be touched at all. */
-function refusalOf(
+async function refusalOf(
   ctx: Context,
+  tx: Tx,
   entity: Entity,
   verb: StoredBulk['verb'],
   record: AnyRecord | undefined,
-): Fault | undefined {
+): Promise<Fault | undefined> {
   if (!record) return notFound(entity.name)
   try {
-    checkScope(ctx, entity, record, actionOf(verb) as 'update' | 'archive')
+    await checkScope(ctx, tx, entity, record, actionOf(verb) as 'update' | 'archive')
   } catch (error) {
     if (error instanceof Fault) return error
     throw error

@@ -30,7 +30,7 @@ export async function undoConversion(
   return write(undoing, async to => {
     const lead = await lockRecord(to.tx, leadEntity, id)
     if (!lead || lead.deletedAt) throw notFound('lead')
-    checkScope(ctx, leadEntity, lead, 'update')
+    await checkScope(ctx, to.tx, leadEntity, lead, 'update')
     await holdConversions(ctx, to.tx)
     if (!conversion || lead.status !== 'converted')
       throw conflict('This lead is not converted here: there is nothing to undo.', {}, 'lead.not_converted')

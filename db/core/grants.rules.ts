@@ -54,6 +54,18 @@ export interface Access {
   grants: Grants
   memberId: string | null
   teamMemberIds: readonly string[]
+  /** What single records were shared with them; absent where none are. */
+  shares?: SharedWith
+}
+
+/** Records shared with somebody, when it was found out who they are. */
+export interface SharedWith {
+  /** Of which kinds. */
+  kinds: readonly string[]
+  /** Their team and those above it: what is shared with a team is shared with who is below it. */
+  teamIds: readonly string[]
+  /** When the next of them ends by itself, ISO 8601. */
+  endsAt: string | null
 }
 
 /** The wider of two scopes covers the narrower. */

@@ -25,7 +25,7 @@ export async function askApproval(ctx: Context, dealId: string, input: unknown):
   return write(ctx, async ({ tx, emit }) => {
     const deal = await lockRecord(tx, dealEntity, dealId)
     if (!deal || deal.deletedAt) throw notFound('deal')
-    checkScope(ctx, dealEntity, deal, 'update')
+    await checkScope(ctx, tx, dealEntity, deal, 'update')
     const by = byOf(ctx)
     const wish = { id: deal.id, before: deal, values: { ...values, stageId }, at: 0 }
     const facts = (await factsOf(ctx, tx, dealEntity, [wish], by)) as DealFacts

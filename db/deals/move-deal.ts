@@ -32,7 +32,7 @@ export async function moveDeal(
     await to.tx`select pg_advisory_xact_lock(hashtextextended(${`column ${stageId}`}, 0))`
     const before = await lockRecord(to.tx, dealEntity, id)
     if (!before || before.deletedAt) throw notFound('deal')
-    checkScope(ctx, dealEntity, before, 'update')
+    await checkScope(ctx, to.tx, dealEntity, before, 'update')
     checkVersion(version, before.version)
     // One that has left the column meanwhile, also for the bin, is nobody's mistake: the card then lands on top.
     if (above) await checkNamed(ctx, to.tx, { id: above, table: 'deal', pointer: '/above', binned: true })

@@ -35,7 +35,7 @@ export async function undoMove(ctx: Context, id: string, input: unknown): Promis
   return write(undoing, async to => {
     const before = await lockRecord(to.tx, dealEntity, id)
     if (!before || before.deletedAt) throw notFound('deal')
-    checkScope(ctx, dealEntity, before, 'update')
+    await checkScope(ctx, to.tx, dealEntity, before, 'update')
     if (await movedSince(ctx, to.tx, id, move.seq)) throw stale()
     return changeRecord(undoing, to, dealEntity, before, move.before)
   })

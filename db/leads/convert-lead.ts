@@ -60,7 +60,7 @@ function convertOnce(
   return write(converting, async to => {
     const found = await lockRecord(to.tx, leadEntity, id)
     if (!found || found.deletedAt) throw notFound('lead')
-    checkScope(converting, leadEntity, found, 'update')
+    await checkScope(converting, to.tx, leadEntity, found, 'update')
     if (found.status === 'converted') return sameConversion(converting, to.tx, found, asked)
     checkVersion(version, found.version)
     // Two people of one company, converted at once, become contacts of one customer.

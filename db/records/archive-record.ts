@@ -20,7 +20,7 @@ export async function archiveRecord(
   await write(ctx, async to => {
     const record = await lockRecord(to.tx, entity, id)
     if (!record) throw notFound(entity.name)
-    checkScope(ctx, entity, record, 'archive')
+    await checkScope(ctx, to.tx, entity, record, 'archive')
     if (record.deletedAt) return
     checkVersion(version, record.version)
     await changeRecord(ctx, to, entity, record, { deletedAt: ctx.clock().toISOString() })
@@ -35,7 +35,7 @@ export async function restoreRecord(ctx: Context, entity: Entity, id: string): P
     write(ctx, async to => {
       const record = await lockRecord(to.tx, entity, id)
       if (!record) throw notFound(entity.name)
-      checkScope(ctx, entity, record, 'archive')
+      await checkScope(ctx, to.tx, entity, record, 'archive')
       if (!record.deletedAt) return record
       Object.assign(restored, record)
       return changeRecord(ctx, to, entity, record, { deletedAt: null })

@@ -7,10 +7,11 @@ import type { AnyRecord } from '../core/record.model'
 import { allFields, isCustom, someCustom } from './columns'
 import type { Entity } from './entity'
 import { perRole } from './per-role'
+import { isLent, sharedAmong, sharedSql } from './shared'
 
 /** The records of a scope, as SQL over the alias `t`. The same rule as `withinScope`. */
 export function scopeSql(ctx: Context, sql: Tx, entity: Entity, scope: Scope): postgres.Fragment {
-  return 'ownerId' in entity.model.fields ? ownedSql(ctx, sql, scope) : sql``
+  return 'ownerId' in entity.model.fields ? ownedSql(ctx, sql, scope, entity.name) : sql``
 }
 
 /**
@@ -24,37 +25,61 @@ export function reachSql(ctx: Context, sql: Tx, table: string): postgres.Fragmen
   if (scope === 'all') return sql``
   // Whether it has owners the row says.
   return sql`and (not to_jsonb(t) ? 'owner_id' or exists (
-    select from jsonb_to_record(to_jsonb(t)) as t(owner_id uuid) where true ${ownedSql(ctx, sql, scope)}))`
+    select from jsonb_to_record(to_jsonb(t)) as t(id uuid, owner_id uuid) where true ${ownedSql(ctx, sql, scope, table)}))`
 }
 
-/** The records of a scope, of a table that has owners. */
-function ownedSql(ctx: Context, sql: Tx, scope: Scope): postgres.Fragment {
+/** The records of a scope, of a table that has owners, and those that are shared with the asker. */
+function ownedSql(ctx: Context, sql: Tx, scope: Scope, table: string): postgres.Fragment {
   if (scope === 'all') return sql``
-  if (scope === 'own') return sql`and t.owner_id = ${ctx.access.memberId}`
-  return sql`and (t.owner_id is null or t.owner_id = ${ctx.access.memberId} or t.owner_id = any(${[...ctx.access.teamMemberIds]}::uuid[]))`
+  const owned =
+    scope === 'own'
+      ? sql`t.owner_id = ${ctx.access.memberId}`
+      : sql`t.owner_id is null or t.owner_id = ${ctx.access.memberId} or t.owner_id = any(${[...ctx.access.teamMemberIds]}::uuid[])`
+  const shared = sharedSql(ctx, sql, table, 'read')
+  return shared ? sql`and (${owned} or t.id in (${shared}))` : sql`and (${owned})`
 }
 
 /** Whose the record is; undefined for a kind that has no owners. */
 export const ownerOf = (entity: Entity, record: AnyRecord): string | null | undefined =>
   'ownerId' in entity.model.fields ? (record.ownerId as string | null) : undefined
 
-/** A record that cannot be read is not there; one that can be read but not changed is forbidden, with the rule. */
-export function checkScope(
+/** Whether the asker may read a record: as its scope says, or as it is shared with them. */
+export async function mayReadRecord(
   ctx: Context,
+  tx: Tx,
+  entity: Entity,
+  record: AnyRecord,
+): Promise<boolean> {
+  const scope = scopeOf(ctx.access, entity.name, 'read')
+  if (!scope) return false
+  return (
+    withinScope(ctx.access, scope, ownerOf(entity, record)) ||
+    (await sharedAmong(ctx, tx, entity.name, [record.id])).has(record.id)
+  )
+}
+
+/**
+ * A record that cannot be read is not there; one that can be read but not changed is forbidden, with the rule. Who was given a record to write may
+ * change it as if it were within their scope, where their role lets them change any; it stays out of the bin.
+ */
+export async function checkScope(
+  ctx: Context,
+  tx: Tx,
   entity: Entity,
   record: AnyRecord,
   action: 'update' | 'archive',
-): void {
+): Promise<void> {
   const owner = ownerOf(entity, record)
-  const readable = scopeOf(ctx.access, entity.name, 'read')
-  if (!readable || !withinScope(ctx.access, readable, owner)) throw notFound(entity.name)
+  if (!(await mayReadRecord(ctx, tx, entity, record))) throw notFound(entity.name)
   const granted = scopeOf(ctx.access, entity.name, action)
   if (!granted)
     throw forbidden(
       `Your role (${ctx.access.role}) may not ${action} a ${entity.name}.`,
       `${entity.name}.${action}`,
     )
-  if (!withinScope(ctx.access, granted, owner))
+  if (withinScope(ctx.access, granted, owner)) return
+  const lent = action === 'update' && (await isLent(ctx, tx, entity.name, record.id))
+  if (!lent)
     throw forbidden(
       `Only the owner may ${action} this ${entity.name}.`,
       `${entity.name}.${action}.${granted}`,

@@ -29,7 +29,7 @@ export async function updateRecord<M extends AnyRecordModel>(
     write(ctx, async to => {
       const before = await lockRecord(to.tx, entity, id)
       if (!before || before.deletedAt) throw notFound(entity.name)
-      checkScope(ctx, entity, before, 'update')
+      await checkScope(ctx, to.tx, entity, before, 'update')
       checkVersion(version, before.version)
       return changeRecord(ctx, to, entity, before, values)
     }),

@@ -92,7 +92,7 @@ export const sessionRoutes = [
         ctx.clock().getTime() < slidesAt &&
         hasToldLastWrite(asked.door, asked.http.req.raw.headers)
       )
-        return { body: sessionOf(known, identity.access.grants) }
+        return { body: sessionOf(known, identity.access) }
       const { session, ...told } = await resumeSession(callerOf(asked))
       return { body: session, cookies: cookiesOf(told) }
     },

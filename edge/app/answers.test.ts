@@ -161,6 +161,18 @@ async function about(ids: Record<string, string>) {
   }
   await ask('GET', '/crm/basics')
   await ask('GET', `/crm/customers/${ids.customers}/tree`)
+  const { member } = await ask('GET', '/auth/session')
+  const whole = {
+    entity: 'lead',
+    recordId: ids.leads,
+    memberId: member.id,
+    level: 'read',
+    until: '2999-12-31',
+  }
+  const share = await ask('POST', '/crm/shares', whole)
+  await ask('GET', `/crm/shares?entity=lead&id=${ids.leads}`)
+  await ask('POST', '/crm/watchers', { entity: 'lead', id: ids.leads, watching: true })
+  await ask('DELETE', `/crm/shares/${share.id}`)
   await ask('GET', '/crm/search?q=again')
   await ask('GET', '/crm/journal?limit=1000')
   await ask('GET', '/crm/operations')

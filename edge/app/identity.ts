@@ -88,7 +88,8 @@ export function createIdentities({
     const known: Known = { ...found, by, permission: permissionOf(found) }
     if (began === generation) {
       if (remembered.size >= mostRemembered) remembered.clear()
-      remembered.set(remember, { known, until: Math.min(now + rememberedMs, ends) })
+      const shareEnds = Date.parse(found.access.shares?.endsAt ?? '') || Number.POSITIVE_INFINITY
+      remembered.set(remember, { known, until: Math.min(now + rememberedMs, ends, shareEnds) })
     }
     return known
   }
@@ -196,6 +197,8 @@ function permissionOf({
     access.role,
     access.cap,
     digestOf(access.grants),
+    // When the next share ends by itself, another answer is the right one.
+    access.shares,
     access.memberId,
     [...access.teamMemberIds].sort(),
     locale,

@@ -20,6 +20,7 @@ import { basicsRoutes } from '../records/basics.routes'
 import { countRoutes } from '../records/count.routes'
 import { listsRoutes } from '../records/lists.routes'
 import { allRecordRoutes } from '../records/record.routes'
+import { shareRoutes } from '../records/share.routes'
 import { sumRoutes } from '../records/sum.routes'
 import { searchRoutes } from '../search/search.routes'
 import { referenceRoutes } from './reference.routes'
@@ -34,6 +35,7 @@ const declared = [
   ...sumRoutes,
   ...listsRoutes,
   ...basicsRoutes,
+  ...shareRoutes,
   ...leadRoutes,
   ...customerRoutes,
   ...dealRoutes,

@@ -36,7 +36,7 @@ export const dealRoutes = [
     answers: { 200: { description: 'The deal in its new place.', schema: DealModel.Read } },
     handle: async ({ ctx, params, body, version }) => {
       const moved = await moveDeal(ctx, params.id!.toLowerCase(), body, version)
-      return { body: shownText(ctx, dealEntity, moved), version: moved.version }
+      return { body: await shownText(ctx, dealEntity, moved), version: moved.version }
     },
   }),
   route({
@@ -49,7 +49,7 @@ export const dealRoutes = [
     answers: { 200: { description: 'The deal as it was before the move.', schema: DealModel.Read } },
     handle: async ({ ctx, params, body }) => {
       const back = await undoMove(ctx, params.id!.toLowerCase(), body)
-      return { body: shownText(ctx, dealEntity, back), version: back.version }
+      return { body: await shownText(ctx, dealEntity, back), version: back.version }
     },
   }),
   route({

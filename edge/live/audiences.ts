@@ -153,7 +153,7 @@ function add(room: Room, event: TailEvent): void {
 /** All that decides what somebody sees of events. Who sees everything of an object sees what others of that role do. */
 function audienceOf({ access }: Context): string {
   const isNarrow = objects.some(object => (scopeOf(access, object, 'read') ?? 'all') !== 'all')
-  const own = isNarrow ? [access.memberId, [...access.teamMemberIds].sort()] : []
+  const own = isNarrow ? [access.memberId, [...access.teamMemberIds].sort(), access.shares] : []
   return JSON.stringify([digestOf(access.grants), ...own])
 }
 

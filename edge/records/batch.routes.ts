@@ -102,10 +102,15 @@ async function upsertOne(ctx: Context, entity: Entity, by: string, values: unkno
   return written(ctx, entity, 200, await updateRecord(ctx, entity, id, values))
 }
 
-const written = (ctx: Context, entity: Entity, status: number, record: AnyRecord): Outcome => ({
+const written = async (
+  ctx: Context,
+  entity: Entity,
+  status: number,
+  record: AnyRecord,
+): Promise<Outcome> => ({
   status,
   id: record.id,
-  record: shownText(ctx, entity, record),
+  record: await shownText(ctx, entity, record),
 })
 
 /** One after the other, so that a batch holds one connection and items may build on each other. */

@@ -88,7 +88,7 @@ function collectionRoutes<E extends Entity>(entity: E) {
       handle: async ({ ctx, body }) => {
         const record = await createRecord(ctx, entity, body)
         const headers = { location: `/crm/${area}/${record.id}` }
-        return { status: 201, body: shownText(ctx, entity, record), version: record.version, headers }
+        return { status: 201, body: await shownText(ctx, entity, record), version: record.version, headers }
       },
     }),
     route({
@@ -170,7 +170,7 @@ function oneRoutes<E extends Entity>(entity: E) {
       answers: { 200: { description: `The ${name} as it is now.`, schema: Written } },
       handle: async asked => {
         const record = await updateRecord(asked.ctx, entity, idOf(asked), asked.body, asked.version)
-        return { body: shownText(asked.ctx, entity, record), version: record.version }
+        return { body: await shownText(asked.ctx, entity, record), version: record.version }
       },
     }),
     route({
@@ -192,7 +192,7 @@ function oneRoutes<E extends Entity>(entity: E) {
       answers: { 200: { description: `The ${name}.`, schema: Written } },
       handle: async asked => {
         const record = await restoreRecord(asked.ctx, entity, idOf(asked))
-        return { body: shownText(asked.ctx, entity, record), version: record.version }
+        return { body: await shownText(asked.ctx, entity, record), version: record.version }
       },
     }),
     timelineRoute(entity),

@@ -46,6 +46,8 @@ export default {
   'value.role_unread': 'يجب أن يكون الحقل مقروءًا ليُكتب.',
   'value.role_title': 'ما يُسمّي السجل يبقى مقروءًا.',
   'value.team_loop': 'لا يمكن أن يتبع الفريق نفسه.',
+  'value.share_whom': 'اختر شخصًا أو فريقًا، أحدهما فقط.',
+  'value.share_kind': 'سجلات هذا النوع للجميع ولا تُشارَك.',
   'value.iso_date': 'اكتب يومًا مثل 2026-11-18.',
   'value.iso_timestamp': 'اكتب وقتًا مثل 2026-11-18T09:30:00Z.',
   'value.url': 'اكتب عنوانًا يبدأ بـ https://.',

@@ -13,6 +13,7 @@ import { Button } from '../parts/button/button'
 import { Avatar } from '../parts/chip/avatar'
 import { Menu, type MenuItem } from '../parts/overlay/menu'
 import type { Members } from '../parts/records/members'
+import { ShareButton } from '../parts/records/share-button'
 import { StatusControl } from '../parts/records/status-control'
 import type { Writes } from '../parts/records/use-writes'
 import { customerKind } from './customer-kind'
@@ -24,6 +25,7 @@ export function CustomerHead(props: {
   members: Members
   writes: Writes
   may: boolean
+  mayArchive: boolean
   onLog: (kind: ActivityKind) => void
   onEdit: () => void
   onArchive: () => void
@@ -54,9 +56,7 @@ export function CustomerHead(props: {
         ]
       : []),
     ...(props.may ? (['separator', { label: t('edit'), onSelect: props.onEdit }] as const) : []),
-    ...(props.may && can('customer', 'archive')
-      ? [{ label: t('archive'), danger: true, onSelect: props.onArchive }]
-      : []),
+    ...(props.mayArchive ? [{ label: t('archive'), danger: true, onSelect: props.onArchive }] : []),
   ]
   return (
     <header class="customer-head">
@@ -96,6 +96,7 @@ export function CustomerHead(props: {
               {t('quick.deal')}
             </A>
           </Show>
+          <ShareButton kind={customerKind} record={props.customer} />
           <Show when={items().length}>
             <Menu
               class="btn square"

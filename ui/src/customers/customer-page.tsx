@@ -14,7 +14,7 @@ import { useMembers } from '../parts/records/members'
 import { RelatedDeals } from '../parts/records/related-deals'
 import { useCounts } from '../parts/records/use-counts'
 import { useFields } from '../parts/records/use-fields'
-import { useMay } from '../parts/records/use-may'
+import { useMay, useMayChange } from '../parts/records/use-may'
 import { useRecord } from '../parts/records/use-record'
 import { useWrites } from '../parts/records/use-writes'
 import { ErrorState } from '../parts/state/error-state'
@@ -50,7 +50,7 @@ export function CustomerPage() {
   const customer = () => (query.isSuccess ? (query.data as Rec & Customer) : undefined)
   const tab = () => tabs.find(one => one === search.tab) ?? 'overview'
   const mayDo = useMay(customerKind)
-  const may = () => mayDo('update', customer())
+  const may = useMayChange(customerKind, customer)
   const counts = useTotals(() => params.id)
   const archive = async () => {
     const now = customer()
@@ -85,6 +85,7 @@ export function CustomerPage() {
                   members={members}
                   writes={writes}
                   may={may()}
+                  mayArchive={mayDo('archive', shown())}
                   onLog={setLogging}
                   onEdit={() => setEditing(true)}
                   onArchive={() => void archive()}

@@ -7,7 +7,7 @@ export const CellSelect = (props: {
   label: string
   options: readonly { value: string; label: string }[]
   value: string
-  onChange: (value: string) => Promise<void>
+  onChange: (value: string) => unknown
 }) => {
   const chosen = () => props.options.find(({ value }) => value === props.value)?.label ?? props.value
   return (

@@ -22,6 +22,8 @@ export default {
     many: '{who} et d’autres sont encore dans cette équipe, {n} en tout. Déplacez-les d’abord.',
     other: '{who} et d’autres sont encore dans cette équipe, {n} en tout. Déplacez-les d’abord.',
   },
+  'rule.share.borrowed': 'Qui a reçu un partage ne peut ni le transmettre ni mettre fin à celui des autres.',
+  'rule.share.watcher': 'Seule une personne peut suivre une fiche.',
   'rule.team.name_taken': 'Une équipe porte déjà ce nom.',
   'rule.api_key.power': 'Votre clé ne peut pas plus que vous. Choisissez un rôle plus étroit.',
   'rule.custom_field.taken': 'Un champ a déjà cette clé.',

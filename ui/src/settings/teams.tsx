@@ -52,7 +52,7 @@ export function Teams(props: { members: readonly Member[] }) {
   }
   return (
     <Card title={t('teams')} flush>
-      <p class="small px-4 pb-2 text-muted">{t('teams.why')}</p>
+      <p class="small px-4 py-2 text-muted">{t('teams.why')}</p>
       <Show
         when={rows().length}
         fallback={<p class="muted px-4">{query.isError ? explain(query.error) : t('teams.none')}</p>}

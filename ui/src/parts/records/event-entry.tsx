@@ -15,6 +15,7 @@ import Columns from 'lucide-solid/icons/square-kanban'
 import Tag from 'lucide-solid/icons/tag'
 import Triangle from 'lucide-solid/icons/triangle'
 import Upload from 'lucide-solid/icons/upload'
+import UserPlus from 'lucide-solid/icons/user-plus'
 import { Dynamic } from 'solid-js/web'
 import type { BareContact } from '../timeline/last-contact.rules'
 import type { TimelineEntry } from '../timeline/timeline'
@@ -34,6 +35,7 @@ const icons = {
   phone: Phone,
   plus: Plus,
   restore: Undo,
+  share: UserPlus,
   tag: Tag,
   triangle: Triangle,
   upload: Upload,

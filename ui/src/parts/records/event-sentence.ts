@@ -4,6 +4,7 @@ import type { Names } from '@sextant/db/core/page.model'
 import type { approvalEvents } from '@sextant/db/deals/deals.events'
 import type { PayloadMembers, TimelineEvent } from '@sextant/db/events/event.model'
 import type { webEvents } from '@sextant/db/leads/leads.events'
+import type { shareEvents } from '@sextant/db/records/share.events'
 import type { scoreEvents } from '@sextant/db/scoring/score.events'
 import { beside, format } from '../../app/format'
 import { featureLabel } from '../score/reason-words'
@@ -28,6 +29,7 @@ export type EventIcon =
   | 'phone'
   | 'plus'
   | 'restore'
+  | 'share'
   | 'tag'
   | 'triangle'
   | 'upload'
@@ -68,6 +70,15 @@ const sentences: {
   updated,
   archived: (_event, _, by) => ({ icon: 'archive', title: t('event.archived'), detail: by }),
   restored: (_event, _, by) => ({ icon: 'restore', title: t('event.restored'), detail: by }),
+  shared: ({ payload }, _, by) => {
+    const { name, level }: PayloadMembers<typeof shareEvents.shared> = payload
+    const said = t(level === 'write' ? 'event.shared.write' : 'event.shared.read')
+    return { icon: 'share', title: t('event.shared', { name: String(name ?? ''), level: said }), detail: by }
+  },
+  unshared: ({ payload }, _, by) => {
+    const { name }: PayloadMembers<typeof shareEvents.unshared> = payload
+    return { icon: 'share', title: t('event.unshared', { name: String(name ?? '') }), detail: by }
+  },
   scored,
   logged: ({ payload }, _, by) => {
     const { kind, direction, name, outcome }: PayloadMembers<typeof activityEvents.logged> = payload

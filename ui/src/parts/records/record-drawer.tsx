@@ -9,8 +9,9 @@ import { type Rec, type RecordKind, titleOf } from './kind'
 import { type Members, useMembers } from './members'
 import { RecordFacts } from './record-facts'
 import { RecordTimeline } from './record-timeline'
+import { ShareButton } from './share-button'
 import { type FieldSet, useFields } from './use-fields'
-import { useMay } from './use-may'
+import { useMay, useMayChange } from './use-may'
 import { useRecord } from './use-record'
 import { useWrites, type Writes } from './use-writes'
 
@@ -59,7 +60,7 @@ export function RecordDrawer<R extends Rec>(props: {
   const members = useMembers()
   const writes = useWrites(kind, fields, members)
   const mayDo = useMay(kind)
-  const may = () => mayDo('update', record())
+  const may = useMayChange(kind, record)
   const close = () => {
     const { id } = props
     navigate(`${props.back}${location.search}`)
@@ -98,6 +99,7 @@ export function RecordDrawer<R extends Rec>(props: {
           {shown => (
             <>
               {props.quick?.(opened(shown))}
+              <ShareButton kind={kind} record={shown()} />
               <Show when={mayDo('archive', shown())}>
                 <IconButton
                   tone="plain"

@@ -3,6 +3,7 @@ import type { Grants } from '@sextant/db/core/grants.rules'
 import Lock from 'lucide-solid/icons/lock'
 import { For, Show } from 'solid-js'
 import { Segmented } from '../../parts/button/segmented'
+import { CellSelect } from '../cell-select'
 import { t } from './access.text'
 import { isListed, type Level, levelOf, withLevel, withList } from './role-draft.rules'
 import { fieldLabel, objectName } from './words'
@@ -50,24 +51,18 @@ export function FieldList(props: {
                     <Lock class="s" aria-hidden="true" />
                   </Show>
                   <Show when={!props.locked} fallback={<span>{t(`field.${level()}`)}</span>}>
-                    <select
-                      class="cell-select level"
-                      aria-label={fieldLabel(field)}
-                      onChange={event => {
-                        const value = levels(field.key, field.readOnly).find(
-                          one => one === event.currentTarget.value,
-                        )
-                        if (value) props.onChange(withLevel(props.grants, props.object, field.key, value))
+                    <CellSelect
+                      label={fieldLabel(field)}
+                      options={levels(field.key, field.readOnly).map(value => ({
+                        value,
+                        label: t(`field.${value}`),
+                      }))}
+                      value={level()}
+                      onChange={value => {
+                        const chosen = levels(field.key, field.readOnly).find(one => one === value)
+                        if (chosen) props.onChange(withLevel(props.grants, props.object, field.key, chosen))
                       }}
-                    >
-                      <For each={levels(field.key, field.readOnly)}>
-                        {value => (
-                          <option value={value} selected={value === level()}>
-                            {t(`field.${value}`)}
-                          </option>
-                        )}
-                      </For>
-                    </select>
+                    />
                   </Show>
                 </li>
               )

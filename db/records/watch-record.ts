@@ -1,0 +1,30 @@
+import { authorise, type Context } from '../core/context'
+import { inWorkspace } from '../core/database'
+import { forbidden } from '../core/errors'
+import { parse } from '../core/parse'
+import { ownedKind } from './may-share'
+import { type Sharing, WatchAsked } from './share.model'
+import { readableRecord, sharingOf } from './shares.queries'
+
+/** Begins or ends the asker's watching of a record that they may read. A key that belongs to nobody watches nothing. */
+export async function watchRecord(ctx: Context, input: unknown): Promise<Sharing> {
+  const { entity: kind, id, watching } = parse(WatchAsked, input)
+  const entity = ownedKind(kind)
+  authorise(ctx, entity.name, 'read')
+  const { memberId } = ctx.access
+  if (memberId === null) throw forbidden('Only a person can watch a record.', 'share.watcher')
+  await inWorkspace(ctx, async tx => {
+    await readableRecord(ctx, tx, entity, id)
+    if (watching)
+      await tx`
+        insert into record_watcher ${tx({
+          workspace_id: ctx.workspaceId,
+          record_id: id,
+          member_id: memberId,
+          entity: kind,
+          created_at: ctx.clock().toISOString(),
+        })} on conflict do nothing`
+    else await tx`delete from record_watcher where record_id = ${id} and member_id = ${memberId}`
+  })
+  return sharingOf(ctx, { entity: kind, id })
+}

@@ -1,0 +1,37 @@
+import type { Translated } from '../../app/dictionary.rules'
+import type en from './share.en'
+
+export default {
+  title: 'Qui voit {name}',
+  failed: 'Impossible de savoir qui a accès à cette fiche',
+  owner: 'Responsable : {name}',
+  'owner.none': 'Elle n’a pas de responsable : chaque équipe la voit.',
+  why: 'En plus des personnes dont le rôle permet de la voir :',
+  none: 'Elle n’est partagée avec personne.',
+  label: 'Partagée avec',
+  team: 'Équipe',
+  read: 'en lecture',
+  write: 'en lecture et écriture',
+  until: 'jusqu’au {when}',
+  gone: 'Quelqu’un qui n’est plus là',
+  end: 'Mettre fin',
+  'end.name': 'Mettre fin au partage avec {name}',
+  ended: '{name} n’y a plus accès',
+  kept: 'Le partage avec {name} demeure',
+  undo: 'Annuler',
+  with: 'Partager avec',
+  'with.missing': 'Choisissez une personne ou une équipe.',
+  'with.hint': 'Une équipe comprend ses membres et ceux des équipes rattachées.',
+  level: 'Droit accordé',
+  'until.label': 'Dernier jour',
+  'until.hint':
+    'Sans date, jusqu’à ce que quelqu’un y mette fin. Un partage ne permet rien que leur rôle n’autorise pas.',
+  make: 'Partager',
+  made: 'Partagée avec {name}',
+  borrowed: 'Elle est partagée avec vous. Seul qui peut la modifier par son rôle peut la partager.',
+  watching: 'Abonnés',
+  'watching.none': 'Personne ne la suit.',
+  watch: 'Suivre',
+  unwatch: 'Ne plus suivre',
+  failedWatch: 'Le suivi reste inchangé',
+} satisfies Translated<typeof en, 'fr'>
