@@ -7,6 +7,8 @@ import { t } from './access.text'
 type Other =
   | 'pipeline'
   | 'stage'
+  | 'affiliation'
+  | 'exchange_rate'
   | 'custom_field'
   | 'import'
   | 'model'
