@@ -17,7 +17,8 @@ export default {
     one: '{who} is still in this team. Move them first.',
     other: '{who} and others are still in this team, {n} in all. Move them first.',
   },
-  'rule.share.borrowed': 'Who has a record shared with them can neither share it on nor end what others have.',
+  'rule.share.borrowed':
+    'Who has a record shared with them can neither share it on nor end what others have.',
   'rule.share.watcher': 'Only a person can watch a record.',
   'rule.team.name_taken': 'There is already a team of this name.',
   'rule.api_key.power': 'A key of yours can do no more than you can. Choose a narrower role.',
