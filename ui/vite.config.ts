@@ -3,9 +3,12 @@ import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 import { patientImports } from './patient-imports'
 
-/** What only dialogs, menus and lists of choices need stays out of the first load, however many pages have some. */
+/** What only dialogs, menus, forms and lists of choices need stays out of the first load, however many pages have some. */
 const notOfDialogs =
-  /^(?!.*(@kobalte|overlay.(dialog|menu-open|popover-open)|form.form-dialog|(select|combobox)-field))/
+  /^(?!.*(@kobalte|@corvu|solid-presence|solid-prevent-scroll|@solid-primitives.(props|refs)|overlay.(dialog|menu-open|popover-open)|form.form|(select|combobox|text)-field|field-frame|panel.card))/
+
+/** What pages with a list share, and few others. */
+const ofLists = /src.parts.(grid|records|state|tabs|chip|button)|db.(core|records|fields|filter)/
 
 export default defineConfig({
   plugins: [patientImports(), solidStart(), tailwindcss()],
@@ -18,7 +21,8 @@ export default defineConfig({
             codeSplitting: {
               groups: [
                 { name: 'common', test: notOfDialogs, minShareCount: 28, priority: 2 },
-                { name: 'icons', test: /lucide-solid/, minShareCount: 6, priority: 1 },
+                { name: 'lists', test: ofLists, minShareCount: 10, priority: 1 },
+                { name: 'icons', test: /lucide-solid/, minShareCount: 10, priority: 1 },
               ],
             },
           },
