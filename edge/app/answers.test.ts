@@ -178,6 +178,7 @@ async function about(ids: Record<string, string>) {
   await ask('GET', '/crm/operations')
   await ask('GET', '/metrics', undefined, {})
   await ask('GET', `/crm/pipelines/${ids.pipelines}/board?cards=5`)
+  await ask('GET', `/crm/pipelines/${ids.pipelines}/velocity?days=30`)
   await ask('POST', `/crm/deals/${ids.deals}/move`, { stageId: ids.stages, above: null })
   await ask('GET', `/crm/leads/${ids.leads}/convert`)
   const later = await ask('POST', '/crm/stages', {

@@ -7,6 +7,8 @@ import { columnFilter, columnSortText } from '@sextant/db/pipelines/column.rules
 import { setStageRules } from '@sextant/db/pipelines/set-stage-rules'
 import { PipelineRules, StageRules } from '@sextant/db/pipelines/stage-rules.model'
 import { readStageRules } from '@sextant/db/pipelines/stage-rules.queries'
+import { Velocity } from '@sextant/db/pipelines/velocity.model'
+import { velocityIn } from '@sextant/db/pipelines/velocity.queries'
 import * as v from 'valibot'
 import type { Door } from '../app/door'
 import { boundOf, filterOf, holdsSeconds, namesIn } from '../app/list-query'
@@ -16,6 +18,8 @@ import { route } from '../app/route'
 const dayMs = 24 * 60 * 60 * 1000
 /** For how long closed deals stay on the board when nothing else is asked. */
 const closedDays = 30
+/** Over how long a velocity looks back when nothing else is asked. */
+const velocityDays = 90
 
 const BoardQuery = v.strictObject({
   filter: v.optional(v.pipe(v.string(), v.maxLength(20_000, 'At most 20000 characters.'))),
@@ -66,6 +70,29 @@ export const pipelineRoutes = [
         }
       }
       return cached(['deal', 'stage', 'pipeline', 'exchange_rate', ...named], answer, holdsSeconds(filter))
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/crm/pipelines/:id/velocity',
+    area: 'pipelines',
+    summary:
+      'How much a pipeline brings a day: open deals × their average amount × the share that is won ÷ the days a won deal takes, with the lists behind each figure.',
+    query: v.strictObject({ days: amountParameter(1000) }),
+    answers: {
+      200: {
+        description: 'The figures. Closed deals count for the last `days`, 90 by default, today included.',
+        schema: Velocity,
+      },
+    },
+    handle: async ({ ctx, params, query, cached }) => {
+      const now = ctx.clock().getTime()
+      const until = dayAt(now, ctx.timeZone)
+      const from = dayAt(now - (Math.max(1, query.days ?? velocityDays) - 1) * dayMs, ctx.timeZone)
+      const answer = async () => ({
+        body: JSON.stringify(await velocityIn(ctx, params.id!.toLowerCase(), { from, until })),
+      })
+      return cached(['deal', 'pipeline', 'exchange_rate'], answer, 60)
     },
   }),
   route({

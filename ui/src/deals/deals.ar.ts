@@ -15,6 +15,7 @@ export default {
   'stayed.needs': 'تتطلب {stage} أولًا: {fields}.',
   'lost.note': 'ملاحظة',
   'lost.note.missing': 'اكتب ملاحظة.',
+  'pipeline.velocity': 'السرعة',
   'pipeline.new': 'مسار جديد',
   'pipeline.menu': 'إعدادات المسار',
   'pipeline.create': 'إنشاء المسار',

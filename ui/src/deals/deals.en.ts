@@ -12,6 +12,7 @@ export default {
   'stayed.needs': '{stage} needs more of this deal first: {fields}.',
   'lost.note': 'Note',
   'lost.note.missing': 'Write a note.',
+  'pipeline.velocity': 'Velocity',
   'pipeline.new': 'New pipeline',
   'pipeline.menu': 'Pipeline settings',
   'pipeline.create': 'Create the pipeline',

@@ -15,6 +15,7 @@ export default {
   'stayed.needs': '{stage} demande d’abord : {fields}.',
   'lost.note': 'Note',
   'lost.note.missing': 'Écrivez une note.',
+  'pipeline.velocity': 'Vélocité',
   'pipeline.new': 'Nouveau pipeline',
   'pipeline.menu': 'Réglages du pipeline',
   'pipeline.create': 'Créer le pipeline',

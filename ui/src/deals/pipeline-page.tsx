@@ -36,10 +36,13 @@ const StageRulesDialog = lazy(() =>
 const ApprovalsDialog = lazy(() =>
   import('./approvals-dialog').then(module => ({ default: module.ApprovalsDialog })),
 )
+const VelocityDialog = lazy(() =>
+  import('./velocity-dialog').then(module => ({ default: module.VelocityDialog })),
+)
 const AskApproval = lazy(() => import('./ask-approval').then(module => ({ default: module.AskApproval })))
 const NewPipeline = lazy(() => import('./new-pipeline').then(module => ({ default: module.NewPipeline })))
 
-type Asked = 'deal' | 'stages' | 'rules' | 'approvals' | 'pipeline'
+type Asked = 'deal' | 'stages' | 'rules' | 'approvals' | 'velocity' | 'pipeline'
 
 /** The deals of one pipeline, as a board or a table. A deal's drawer is the route inside. */
 export function PipelinePage(props: ParentProps) {
@@ -72,6 +75,7 @@ export function PipelinePage(props: ParentProps) {
     ...(can('stage', 'update') ? [{ label: t('pipeline.manage'), onSelect: () => ask('stages') }] : []),
     ...(can('pipeline', 'update') ? [{ label: t('pipeline.rules'), onSelect: () => ask('rules') }] : []),
     ...(can('deal', 'update') ? [{ label: t('pipeline.approvals'), onSelect: () => ask('approvals') }] : []),
+    ...(here() ? [{ label: t('pipeline.velocity'), onSelect: () => ask('velocity') }] : []),
     ...(can('pipeline', 'create') ? [{ label: t('pipeline.new'), onSelect: () => ask('pipeline') }] : []),
   ]
   const tabsEnd = () => (
@@ -178,6 +182,9 @@ export function PipelinePage(props: ParentProps) {
         </Show>
         <Show when={asked() === 'rules' && here()}>
           {pipeline => <StageRulesDialog pipeline={pipeline()} onClose={close} />}
+        </Show>
+        <Show when={asked() === 'velocity' && here()}>
+          {pipeline => <VelocityDialog pipeline={pipeline()} onClose={close} />}
         </Show>
         <Show when={asked() === 'approvals'}>
           <ApprovalsDialog onClose={close} />

@@ -1,0 +1,18 @@
+export default {
+  title: 'Velocity of {name}',
+  period: 'Closed in the last',
+  days: { one: '{n} day', other: '{n} days' },
+  failed: 'The velocity could not be worked out',
+  unknown: 'Not known',
+  none: 'Too little has been closed in this time to tell.',
+  perDay: '{amount} a day',
+  formula: 'Open deals × average amount × win rate ÷ days to win',
+  open: 'Open deals',
+  missing: { one: '{n} amount has no rate', other: '{n} amounts have no rate' },
+  average: 'Average amount',
+  'average.of': { one: 'of {n} deal with an amount', other: 'of {n} deals with an amount' },
+  winRate: 'Win rate',
+  cycle: 'Days to win',
+  won: 'Won',
+  lost: 'Lost',
+} as const
