@@ -37,6 +37,7 @@ const policy: Record<ObjectName, GrantsByRole> = {
   role: {},
   workspace: everybodySees(),
   exchange_rate: everybodySees(),
+  tax_rate: everybodySees(),
   invitation: {},
   api_key: {},
   operations: {},

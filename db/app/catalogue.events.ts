@@ -17,12 +17,14 @@ import type { EventKind } from '../events/event.model'
 import { customFieldEvents } from '../fields/custom-field.events'
 import { importCheckEvents, importEvents } from '../imports/imports.events'
 import { leadEvents, webEvents } from '../leads/leads.events'
+import { lineEvents } from '../lines/lines.events'
 import { featureEvents, modelVersionEvents, trainingEvents } from '../models/models.events'
 import { pipelineEvents, stageEvents, stageRulesEvents } from '../pipelines/pipelines.events'
 import { productEvents } from '../products/products.events'
 import { rateEvents, rateFetchEvents } from '../rates/rates.events'
 import { shareEvents } from '../records/share.events'
 import { scoreEvents } from '../scoring/score.events'
+import { taxEvents } from '../taxes/taxes.events'
 
 /** Every family of events. A new one is a line here. */
 const families = [
@@ -50,6 +52,8 @@ const families = [
   modelVersionEvents,
   featureEvents,
   rateEvents,
+  taxEvents,
+  lineEvents,
   rateFetchEvents,
   workspaceEvents,
   memberEvents,

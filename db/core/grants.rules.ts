@@ -24,6 +24,7 @@ export const objects = [
   'api_key',
   'workspace',
   'exchange_rate',
+  'tax_rate',
   'operations',
 ] as const
 export type ObjectName = (typeof objects)[number]

@@ -1,5 +1,6 @@
 import type { Context } from '../core/context'
 import { allOf, type Tx } from '../core/database'
+import { pricingsOf } from '../lines/pricing.queries'
 import { placesOf } from '../pipelines/pipelines.queries'
 import { pathsOf } from '../pipelines/stage-rules.queries'
 import type { By, Change } from '../records/change.model'
@@ -28,12 +29,16 @@ export async function dealFacts(
     else if (!before) first = true
     ruled ||= !before || !!stageId || !!pipelineId || closeReason !== undefined || closeNote !== undefined
   }
-  const [stages, { paths, custom }, approved] = await allOf([
+  const priced = changes.flatMap(({ before, values, id }) =>
+    before && (values.amount !== undefined || by.tellsHistory || by.putsBack) ? [id] : [],
+  )
+  const [stages, { paths, custom }, approved, pricings] = await allOf([
     // How a deal came out may lead it to any stage of the pipeline that it is in.
     placesOf(ctx.workspaceId, tx, { ids: [...ids], firstOf: [...firstOf], first, all: by.tellsHistory }),
     ruled || by.tellsHistory ? pathsOf(tx) : Promise.resolve(noPaths),
     approvedBy(ctx, tx),
+    pricingsOf(tx, priced),
   ])
   const { memberId, role } = ctx.access
-  return { stages, paths, custom, approved, mover: { memberId, role }, timeZone: ctx.timeZone }
+  return { stages, pricings, paths, custom, approved, mover: { memberId, role }, timeZone: ctx.timeZone }
 }

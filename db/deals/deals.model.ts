@@ -22,6 +22,10 @@ export const dealFields = {
   pipelineId: reference('pipeline'),
   stageId: reference('stage'),
   amount: money({ sortable: true }),
+  /** What its lines come to over their terms, and what of it recurs in a year and a month: empty without lines. */
+  tcv: money({ readOnly: true, derived: true }),
+  arr: money({ readOnly: true, derived: true }),
+  mrr: money({ readOnly: true, derived: true }),
   expectedCloseOn: date({ sortable: true }),
   openedOn: date({ sortable: true }),
   ownerId: reference('member'),

@@ -1,3 +1,4 @@
+import type { Pricing } from '../lines/pricing.model'
 import type { StagePlace } from '../pipelines/pipelines.model'
 import {
   type By,
@@ -9,17 +10,22 @@ import {
   wrongValue,
 } from '../records/change.model'
 import type { Deal } from './deals.model'
+import { followLines } from './priced-deal.rules'
 import { afterOf, checkEntry, checkLoss, type EntryFacts } from './stage-entry.rules'
 
 export interface DealFacts extends EntryFacts {
   /** Where the changes may lead, in the order in which a deal without a stage takes the first open one. */
   stages: StagePlace[]
+  /** Of the deals that have lines, as far as their amount may be meant. */
+  pricings: ReadonlyMap<string, Pricing>
 }
 
 /** Status, closing day and place on the board follow from the stage, which may have rules of its own. A loss says why. */
 export function followStage(change: Change<Deal>, facts: DealFacts, by: By): Refusal | undefined {
   const { before, values } = change
   if (values.deletedAt) return
+  const priced = followLines(change, facts.pricings, by)
+  if (priced) return priced
   if (values.deletedAt === null || by.putsBack) return stageIsThere(change, facts)
   if (!before) values.openedOn ??= by.today
   const outcome = by.tellsHistory ? takeOutcome(change) : undefined

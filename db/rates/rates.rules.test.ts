@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test'
 import fc from 'fast-check'
 import { currencyExponent } from '../core/currencies.rules'
 import type { QuotedRate } from './rates.model'
-import { convert, faultIn, fractionOf, rateOn } from './rates.rules'
+import { convert, faultIn, rateOn } from './rates.rules'
 
 const rates = new Map([
   ['USD', '1.0873'],
@@ -71,26 +71,6 @@ describe('an amount in another currency', () => {
       }),
     )
   })
-})
-
-test('a rate is a plain decimal of up to 12 digits on either side', () => {
-  expect(fractionOf('1.0873')).toEqual({ n: 10873n, d: 10000n })
-  expect(fractionOf('007')).toEqual({ n: 7n, d: 1n })
-  for (const text of [
-    '',
-    '.5',
-    '5.',
-    '1e3',
-    '+1',
-    '-1',
-    '1,5',
-    ' 1',
-    '1.0000000000001',
-    '1234567890123',
-    '٣',
-    'NaN',
-  ])
-    expect([text, fractionOf(text)]).toEqual([text, undefined])
 })
 
 test('on a day holds the rate of the day, else the last one before, whatever their order', () => {

@@ -1,34 +1,13 @@
 import { currencyExponent, isCurrency } from '../core/currencies.rules'
+import { type Fraction, fractionOf, roundHalfAway } from '../core/decimal.rules'
 import type { Money } from '../core/field.model'
 import type { QuotedRate } from './rates.model'
-
-/** A fraction of whole numbers; the denominator is above zero. */
-export interface Fraction {
-  n: bigint
-  d: bigint
-}
 
 /** What is wrong with a rate: the rule that says so, and the sentence. */
 export interface RateFault {
   rule: `rate.${string}`
   message: string
   params: Record<string, string | number>
-}
-
-const decimal = /^\d{1,12}(\.\d{1,12})?$/
-
-/** A plain decimal, exactly: `1.0873` is 10873/10000. Undefined where it is none, or longer than 12 digits on either side of the point. */
-export function fractionOf(text: string): Fraction | undefined {
-  if (!decimal.test(text)) return undefined
-  const [whole = '', part = ''] = text.split('.')
-  return { n: BigInt(whole + part), d: 10n ** BigInt(part.length) }
-}
-
-/** The nearest whole number; a half goes away from zero. The denominator is above zero. */
-function roundHalfAway({ n, d }: Fraction): bigint {
-  const twice = 2n * (n < 0n ? -n : n) + d
-  const whole = twice / (2n * d)
-  return n < 0n ? -whole : whole
 }
 
 /** One unit of the minor of a currency, as a part of its unit. */

@@ -66,6 +66,7 @@ test('every route there is answers as it declares', async () => {
   await about(ids)
   await fields()
   await rates()
+  await lines(ids.deals!)
   await imports(workspaceId)
   await bulk(ids.leads!)
   for (const { name, entity } of models) await predictions(name, workspaceId, entity.area, ids[entity.area]!)
@@ -242,6 +243,16 @@ async function rates() {
   await ask('GET', '/crm/rates/on?day=2026-01-07')
   await ask('GET', '/crm/rates/convert?minor=1000&currency=USD&to=JPY')
   await ask('DELETE', '/crm/rates/USD/2026-01-05')
+}
+
+async function lines(dealId: string) {
+  await ask('POST', '/crm/taxes', { country: 'DE', taxClass: 'standard', percent: '19' })
+  await ask('GET', '/crm/taxes')
+  const line = { text: 'Mast', quantity: '0.333', unitPrice: '10', taxClass: 'standard' }
+  await ask('PUT', `/crm/deals/${dealId}/lines`, { currency: 'EUR', taxCountry: 'DE', lines: [line] })
+  await ask('GET', `/crm/deals/${dealId}/lines`)
+  await ask('PUT', `/crm/deals/${dealId}/lines`, { currency: 'EUR', lines: [] })
+  await ask('DELETE', '/crm/taxes/DE/standard')
 }
 
 async function imports(workspaceId: string) {

@@ -9,6 +9,7 @@ import { fieldRoutes } from '../fields/fields.routes'
 import { fileRoutes } from '../imports/file.routes'
 import { importRoutes } from '../imports/import.routes'
 import { leadRoutes } from '../leads/leads.routes'
+import { lineRoutes } from '../lines/lines.routes'
 import { liveRoutes } from '../live/live.routes'
 import { modelRoutes } from '../models/models.routes'
 import { scoreRoutes } from '../models/score.routes'
@@ -23,6 +24,7 @@ import { allRecordRoutes } from '../records/record.routes'
 import { shareRoutes } from '../records/share.routes'
 import { sumRoutes } from '../records/sum.routes'
 import { searchRoutes } from '../search/search.routes'
+import { taxRoutes } from '../taxes/taxes.routes'
 import { referenceRoutes } from './reference.routes'
 import type { Route } from './route'
 
@@ -41,6 +43,8 @@ const declared = [
   ...dealRoutes,
   ...pipelineRoutes,
   ...rateRoutes,
+  ...taxRoutes,
+  ...lineRoutes,
   ...fieldRoutes,
   ...fileRoutes,
   ...importRoutes,

@@ -1,0 +1,81 @@
+import * as v from 'valibot'
+import { Currency, country, trimmed } from '../core/field.model'
+import { TaxClass } from '../taxes/taxes.model'
+
+/** How often a line comes: once, or in each month or year of its term. */
+export const periods = ['once', 'month', 'year'] as const
+export type Period = (typeof periods)[number]
+
+const decimal = v.pipe(v.string(), v.trim(), v.maxLength(40, 'At most 40 characters.'))
+
+/** A line as it is written. Decimals are texts: `0.333` pieces at `1180.00` with `12.5` percent off. What they may be is said by `lines.rules.ts`, line by line. */
+export const LineInput = v.strictObject({
+  productId: v.optional(v.nullable(v.pipe(v.string(), v.uuid('Write the id of a record.'))), null),
+  /** What it is, where no product says so, or beside it. */
+  text: v.optional(v.nullable(trimmed(255)), null),
+  quantity: decimal,
+  /** Of one, in units of the currency; as fine as a millionth of it. */
+  unitPrice: decimal,
+  /** In percent. */
+  discount: v.optional(decimal, '0'),
+  taxClass: v.optional(v.nullable(TaxClass), null),
+  period: v.optional(v.picklist(periods), 'once'),
+  /** For how many periods; of a line that comes once it is 1. */
+  terms: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1200)), 1),
+})
+export type LineInput = v.InferOutput<typeof LineInput>
+
+export const mostLines = 200
+
+/** All lines of a deal, in their order. `taxIncluded`: unit prices have the tax in them. */
+export const LinesSave = v.strictObject({
+  currency: Currency,
+  taxCountry: v.optional(v.nullable(country().schema), null),
+  taxIncluded: v.optional(v.boolean(), false),
+  lines: v.pipe(v.array(LineInput), v.maxLength(mostLines, `At most ${mostLines} lines.`)),
+})
+export type LinesSave = v.InferOutput<typeof LinesSave>
+
+/** A line as it counts: decimals in their shortest writing, the tax by which it was written, and its sum over the term in minor units, without tax. */
+export const Line = v.object({
+  ...LineInput.entries,
+  productId: v.nullable(v.string()),
+  productName: v.nullable(v.string()),
+  text: v.nullable(v.string()),
+  quantity: v.string(),
+  unitPrice: v.string(),
+  discount: v.string(),
+  taxClass: v.nullable(v.string()),
+  taxPercent: v.string(),
+  period: v.picklist(periods),
+  terms: v.number(),
+  netMinor: v.number(),
+})
+export type Line = v.InferOutput<typeof Line>
+
+const minor = v.pipe(v.number(), v.safeInteger())
+
+/** What lines come to, in minor units. */
+export const LineTotals = v.object({
+  /** Without tax: the deal's amount, and its total contract value. */
+  netMinor: minor,
+  /** By percentage, each rounded once. */
+  taxes: v.array(v.object({ percent: v.string(), netMinor: minor, taxMinor: minor })),
+  taxMinor: minor,
+  totalMinor: minor,
+  /** Of what recurs, without tax: in a month, and in a year. */
+  mrrMinor: minor,
+  arrMinor: minor,
+})
+export type LineTotals = v.InferOutput<typeof LineTotals>
+
+export const DealLines = v.object({
+  currency: v.nullable(v.string()),
+  taxCountry: v.nullable(v.string()),
+  taxIncluded: v.boolean(),
+  lines: v.array(Line),
+  totals: LineTotals,
+  /** Of the deal: what a next save begins from. */
+  version: v.number(),
+})
+export type DealLines = v.InferOutput<typeof DealLines>

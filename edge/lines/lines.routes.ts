@@ -1,0 +1,28 @@
+import { readLines } from '@sextant/db/lines/deal-lines.queries'
+import { DealLines, LinesSave } from '@sextant/db/lines/lines.model'
+import { saveLines } from '@sextant/db/lines/save-lines'
+import { route } from '../app/route'
+
+export const lineRoutes = [
+  route({
+    method: 'get',
+    path: '/crm/deals/:id/lines',
+    area: 'deals',
+    summary: 'The lines of a deal, what they come to, and their tax.',
+    answers: { 200: { description: 'The lines in their order.', schema: DealLines } },
+    handle: async ({ ctx, params }) => ({ body: await readLines(ctx, params.id!.toLowerCase()) }),
+  }),
+  route({
+    method: 'put',
+    path: '/crm/deals/:id/lines',
+    area: 'deals',
+    summary: 'Writes all lines of a deal: its amount is what they come to without tax, from then on always.',
+    body: LinesSave,
+    checkedBy: 'verb',
+    answers: { 200: { description: 'The lines as they count.', schema: DealLines } },
+    handle: async ({ ctx, params, body, version }) => {
+      const lines = await saveLines(ctx, params.id!.toLowerCase(), body, version)
+      return { body: lines, version: lines.version }
+    },
+  }),
+] as const
