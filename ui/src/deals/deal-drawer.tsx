@@ -12,11 +12,15 @@ import { Stays } from '../parts/records/stays'
 import { ScorePanel } from '../parts/score/score-panel'
 import { DealApprovals } from './approvals'
 import { dealKind } from './deal-kind'
+import { DealLinesSection } from './deal-lines'
 import { t } from './deals.text'
 import { StagePath } from './stage-path'
 
 const keys = [
   'amount',
+  'tcv',
+  'arr',
+  'mrr',
   'expectedCloseOn',
   'customerId',
   'contactId',
@@ -83,6 +87,9 @@ export function DealDrawer() {
       sections={open => (
         <>
           <DealApprovals dealId={open.record.id} />
+          <Show when={'amount' in open.record}>
+            <DealLinesSection deal={open.record} may={open.may} />
+          </Show>
           <ScorePanel kind={dealKind} id={open.record.id} fields={open.fields} />
           <section>
             <h3>{t('drawer.activities')}</h3>

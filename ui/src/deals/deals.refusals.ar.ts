@@ -2,6 +2,16 @@ import type { Translated } from '../app/dictionary.rules'
 import type en from './deals.refusals.en'
 
 export default {
+  'rule.deal.amount_of_lines': 'لهذه الصفقة بنود: مبلغها هو مجموعها. غيّر البنود.',
+  'rule.line.quantity': 'البند {line}: الكمية أكبر من صفر وأقل من 1,000,000,000 وبست خانات عشرية على الأكثر.',
+  'rule.line.unit_price': 'البند {line}: السعر عدد بسيط، صفر أو أكثر، بست خانات عشرية على الأكثر.',
+  'rule.line.discount': 'البند {line}: الخصم نسبة من 0 إلى 100.',
+  'rule.line.terms': 'البند {line}: ما يأتي مرة واحدة لا مدة له.',
+  'rule.line.what': 'البند {line} لا يقول ما هو: سمِّ منتجًا أو اكتب نصًا.',
+  'rule.line.too_large': 'البند {line} يتجاوز ما يمكن عدّه بدقة.',
+  'rule.line.no_country': 'البند {line} عليه ضريبة: اذكر بلدها.',
+  'rule.line.no_tax': 'البند {line}: لا ضريبة في {country} للفئة «{taxClass}».',
+  'rule.tax.too_high': 'الضريبة 100% على الأكثر.',
   'rule.stage.probability': 'يقع الاحتمال بين 0 و100%.',
   'rule.stage.has_deals': 'في هذه المرحلة صفقات. انقلها إلى مرحلة أخرى أولًا.',
   'rule.stage.moves_pipeline': 'تبقى المرحلة في مسارها.',

@@ -1,5 +1,16 @@
 /** What the rules of this area say, read once something was refused. */
 export default {
+  'rule.deal.amount_of_lines': 'This deal has lines: its amount is what they come to. Change the lines.',
+  'rule.line.quantity':
+    'Line {line}: a quantity is above zero and below 1,000,000,000, with up to 6 decimals.',
+  'rule.line.unit_price': 'Line {line}: a price is a plain number of zero or more, with up to 6 decimals.',
+  'rule.line.discount': 'Line {line}: a discount is a percentage from 0 to 100.',
+  'rule.line.terms': 'Line {line}: what comes once has no term.',
+  'rule.line.what': 'Line {line} says of nothing what it is: name a product or write a text.',
+  'rule.line.too_large': 'Line {line} comes to more than can be counted exactly.',
+  'rule.line.no_country': 'Line {line} is taxed: say of which country.',
+  'rule.line.no_tax': 'Line {line}: there is no tax of {country} for the class “{taxClass}”.',
+  'rule.tax.too_high': 'A tax is at most 100%.',
   'rule.stage.probability': 'A probability is between 0 and 100 %.',
   'rule.stage.has_deals': 'This stage has deals. Move them to another stage first.',
   'rule.stage.moves_pipeline': 'A stage stays in its pipeline.',

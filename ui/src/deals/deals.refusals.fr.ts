@@ -2,6 +2,19 @@ import type { Translated } from '../app/dictionary.rules'
 import type en from './deals.refusals.en'
 
 export default {
+  'rule.deal.amount_of_lines':
+    'Cette affaire a des lignes : son montant est leur somme. Modifiez les lignes.',
+  'rule.line.quantity':
+    'Ligne {line} : une quantité est supérieure à zéro et inférieure à 1 000 000 000, avec 6 décimales au plus.',
+  'rule.line.unit_price':
+    'Ligne {line} : un prix est un nombre simple, zéro ou plus, avec 6 décimales au plus.',
+  'rule.line.discount': 'Ligne {line} : une remise est un pourcentage de 0 à 100.',
+  'rule.line.terms': 'Ligne {line} : ce qui vient une fois n’a pas de durée.',
+  'rule.line.what': 'La ligne {line} ne dit pas ce qu’elle est : nommez un produit ou saisissez un texte.',
+  'rule.line.too_large': 'La ligne {line} dépasse ce qui se compte exactement.',
+  'rule.line.no_country': 'La ligne {line} est taxée : dites de quel pays.',
+  'rule.line.no_tax': 'Ligne {line} : il n’y a pas de taxe de {country} pour la classe « {taxClass} ».',
+  'rule.tax.too_high': 'Une taxe est de 100 % au plus.',
   'rule.stage.probability': 'Une probabilité se situe entre 0 et 100 %.',
   'rule.stage.has_deals': 'Cette étape contient des affaires. Déplacez-les d’abord.',
   'rule.stage.moves_pipeline': 'Une étape reste dans son pipeline.',

@@ -11,6 +11,7 @@ const objects = {
   access: 'role',
   keys: 'api_key',
   rates: 'exchange_rate',
+  taxes: 'tax_rate',
   fields: 'custom_field',
   bins: undefined,
   operations: 'operations',

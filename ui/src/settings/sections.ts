@@ -10,6 +10,7 @@ export const panels: Readonly<Record<SectionKey, Component>> = {
   members: of(() => import('./members').then(module => module.Members)),
   access: of(() => import('./access/roles').then(module => module.Access)),
   keys: of(() => import('./api-keys').then(module => module.ApiKeys)),
+  taxes: of(() => import('./taxes/taxes').then(module => module.Taxes)),
   rates: of(() => import('./rates/rates').then(module => module.Rates)),
   fields: of(() => import('./custom-fields').then(module => module.CustomFields)),
   bins: of(() => import('./recycle-bins').then(module => module.RecycleBins)),

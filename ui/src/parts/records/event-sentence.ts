@@ -5,6 +5,7 @@ import type { approvalEvents } from '@sextant/db/deals/deals.events'
 import type { PayloadMembers, TimelineEvent } from '@sextant/db/events/event.model'
 import type { webEvents } from '@sextant/db/leads/leads.events'
 import type { shareEvents } from '@sextant/db/records/share.events'
+import type { lineEvents } from '@sextant/db/lines/lines.events'
 import type { scoreEvents } from '@sextant/db/scoring/score.events'
 import { beside, format } from '../../app/format'
 import { featureLabel } from '../score/reason-words'
@@ -107,6 +108,10 @@ const sentences: {
     return ofApproval('reminded', event, Array.isArray(names) ? format.list(names.map(String)) : undefined)
   },
   changed: (_event, _, by) => ({ title: t('event.rules'), detail: by }),
+  written: ({ payload }, _, by) => {
+    const { lines }: PayloadMembers<typeof lineEvents.written> = payload
+    return { icon: 'note', title: t('event.lines', { n: typeof lines === 'number' ? lines : 0 }), detail: by }
+  },
   visited: ({ payload }) => {
     const { page }: PayloadMembers<typeof webEvents.visited> = payload
     return { icon: 'globe', title: t('event.visited', { page: String(page ?? '') }) }

@@ -22,6 +22,8 @@ export function FootSums(props: {
   fields: FieldSet
   state: ListState
   list: RecordListData
+  /** A page that begins with an open record has enough to ask: the sums come once it is closed. */
+  waits: boolean
 }) {
   const client = useQueryClient()
   const asked = () => ({
@@ -40,7 +42,7 @@ export function FootSums(props: {
   const goes = () => fields().length > 0 && (total()?.exact ? total()!.value > 0 : wanted() === question())
   const query = useQuery(() => ({
     queryKey: [props.kind.entity, 'sums', asked()],
-    enabled: !isServer && total() !== undefined && goes(),
+    enabled: !isServer && !props.waits && total() !== undefined && goes(),
     queryFn: ({ signal }: { signal: AbortSignal }) =>
       api.get('/crm/sums', { query: { area: props.kind.area, ...asked() }, signal }),
   }))

@@ -328,7 +328,13 @@ function Foot(props: RecordListProps) {
       <span role="status">{text()}</span>
       <span class="grow" />
       <Suspense>
-        <FootSums kind={props.kind} fields={props.fields} state={props.state} list={props.list} />
+        <FootSums
+          kind={props.kind}
+          fields={props.fields}
+          state={props.state}
+          list={props.list}
+          waits={props.openId !== undefined}
+        />
       </Suspense>
       <Show when={props.list.isReading()}>
         <span>{frame('loading')}</span>

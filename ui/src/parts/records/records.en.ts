@@ -149,6 +149,7 @@ export default {
   'event.restored': 'Brought back from the recycle bin',
   'event.converted': 'Converted',
   'event.visited': 'Visited {page}',
+  'event.lines': { one: 'Lines written: {n}', other: 'Lines written: {n}' },
   'event.approval.asked': 'Approval asked for: {stage}',
   'event.approval.approved': 'Approved: {stage}',
   'event.approval.declined': 'Declined: {stage}',

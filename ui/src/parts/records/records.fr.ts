@@ -206,6 +206,7 @@ export default {
   'event.restored': 'Sortie de la corbeille',
   'event.converted': 'Conversion',
   'event.visited': 'Visite de {page}',
+  'event.lines': { one: '{n} ligne écrite', many: '{n} de lignes écrites', other: '{n} lignes écrites' },
   'event.approval.asked': 'Approbation demandée : {stage}',
   'event.approval.approved': 'Approuvé : {stage}',
   'event.approval.declined': 'Refusé : {stage}',

@@ -1,0 +1,111 @@
+import type { DealLines, LineInput, LinesSave, LineTotals, Period } from '@sextant/db/lines/lines.model'
+import { faultOf, type PricedLine, priceDocument, totalsOf } from '@sextant/db/lines/lines.rules'
+import type { TaxRate } from '@sextant/db/taxes/taxes.model'
+
+/** A line as it is typed. `item` is the name of a product or a text of its own. */
+export interface TypedLine {
+  item: string
+  quantity: string
+  unitPrice: string
+  discount: string
+  taxClass: string
+  period: Period
+  terms: string
+}
+
+export interface TypedLines {
+  currency: string
+  taxCountry: string
+  taxIncluded: boolean
+  lines: TypedLine[]
+}
+
+interface Product {
+  id: string
+  name: string
+}
+
+export const emptyLine = (): TypedLine => ({
+  item: '',
+  quantity: '1',
+  unitPrice: '',
+  discount: '',
+  taxClass: '',
+  period: 'once',
+  terms: '1',
+})
+
+/** Whether anything was typed into a line: the one at the end that is always offered counts for nothing. */
+const isTyped = ({ item, unitPrice }: TypedLine): boolean => item.trim() !== '' || unitPrice.trim() !== ''
+
+/** What is there, to be changed; one empty line to begin with where there is none. */
+export function typedOf(told: DealLines, currency: string): TypedLines {
+  const lines = told.lines.map(
+    ({ productName, text, quantity, unitPrice, discount, taxClass, period, terms }): TypedLine => ({
+      item: text ?? productName ?? '',
+      quantity,
+      unitPrice,
+      discount: discount === '0' ? '' : discount,
+      taxClass: taxClass ?? '',
+      period,
+      terms: String(terms),
+    }),
+  )
+  return {
+    currency: told.currency ?? currency,
+    taxCountry: told.taxCountry ?? '',
+    taxIncluded: told.taxIncluded,
+    lines: lines.length ? lines : [emptyLine()],
+  }
+}
+
+/** A figure as it is sent: a comma for a point where it stands alone, as many keyboards have it. */
+const figure = (typed: string): string => {
+  const text = typed.trim()
+  return /^\d+,\d+$/.test(text) ? text.replace(',', '.') : text
+}
+
+const pricedOf = (line: TypedLine, { taxCountry }: TypedLines, taxes: readonly TaxRate[]): PricedLine => ({
+  quantity: figure(line.quantity),
+  unitPrice: figure(line.unitPrice),
+  discount: figure(line.discount) || '0',
+  taxPercent:
+    taxes.find(({ country, taxClass }) => country === taxCountry && taxClass === line.taxClass)?.percent ??
+    '0',
+  period: line.period,
+  terms: line.period === 'once' ? 1 : Number(line.terms) || 1,
+})
+
+/** What the lines come to while they are typed: of each line its net, null where its figures cannot be read yet, and the sums of those that can. */
+export function liveTotals(
+  typed: TypedLines,
+  taxes: readonly TaxRate[],
+): { nets: (number | null)[]; totals: LineTotals | undefined } {
+  const priced = typed.lines.map(line => pricedOf(line, typed, taxes))
+  const sound = priced.filter(line => !faultOf(line, typed.currency))
+  const document = priceDocument(sound, typed)
+  let next = 0
+  const nets = priced.map(line => (sound.includes(line) ? Number(document.nets[next++]) : null))
+  return { nets, totals: totalsOf(document) }
+}
+
+/** The lines as they are sent. What is the name of a product is that product; anything else is a text. */
+export const sentOf = (typed: TypedLines, products: readonly Product[]): LinesSave => ({
+  currency: typed.currency,
+  taxCountry: typed.taxCountry || null,
+  taxIncluded: typed.taxIncluded,
+  lines: typed.lines.filter(isTyped).map((line): LineInput => {
+    const product = products.find(({ name }) => name === line.item.trim())
+    const { quantity, unitPrice, discount, period, terms } = pricedOf(line, typed, [])
+    return {
+      productId: product?.id ?? null,
+      text: product ? null : line.item.trim() || null,
+      quantity,
+      unitPrice,
+      discount,
+      taxClass: line.taxClass || null,
+      period,
+      terms,
+    }
+  }),
+})

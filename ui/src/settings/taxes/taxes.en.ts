@@ -1,0 +1,21 @@
+/** The table of taxes. */
+export default {
+  failed: 'The taxes could not be loaded',
+  title: 'Taxes',
+  none: 'There are no taxes yet',
+  'none.why': 'A line of a deal is taxed by its country and its class, such as standard or reduced.',
+  country: 'Country',
+  'country.missing': 'Choose a country.',
+  class: 'Class',
+  'class.hint': 'As you call goods that are taxed alike: standard, reduced, zero',
+  'class.missing': 'Write a class.',
+  percent: 'Percent',
+  'percent.wrong': 'Write a percentage such as 19 or 5.5.',
+  add: 'Add tax',
+  change: 'Change {taxClass} of {country}',
+  remove: 'Remove {taxClass} of {country}',
+  save: 'Save tax',
+  removed: 'Tax removed. Lines that are there keep it.',
+  'remove.failed': 'The tax was not removed',
+  kept: 'Lines that are there keep the percentage they were written with.',
+} as const
