@@ -20,16 +20,30 @@ const amountsOf = (ctx: Context, entity: Entity): string[] =>
   )
 
 /**
- * The sum of each field of amounts over all records that a question has, in the asker's currency: JSON text of an object of `AmountSum` by field. One
+ * The sum of each field of amounts, or of those named, over all records that a question has, in the asker's currency: JSON text of an object of `AmountSum` by field. One
  * statement for each field. Throws as `countRecords` does.
  */
-export async function sumRecords(ctx: Context, asked: CountAsked): Promise<string> {
+export async function sumRecords(
+  ctx: Context,
+  { fields: wantedFields, ...asked }: CountAsked & { fields?: readonly string[] },
+): Promise<string> {
   const { entity } = asked
   const scope = authorise(ctx, entity.name, 'read')
   const catalogue = await catalogueOf(ctx, entity, asked.filter ? fieldsOf(asked.filter) : [])
   const problems = asked.filter ? checkFilter(asked.filter, catalogue) : []
   if (problems.length) throw invalid(problems)
-  const fields = amountsOf(ctx, entity)
+  const all = amountsOf(ctx, entity)
+  const unknown = wantedFields?.find(field => !all.includes(field))
+  if (unknown)
+    throw invalid([
+      {
+        pointer: '?fields',
+        code: 'unknown_field',
+        message: `There is no field of amounts “${unknown}”.`,
+        params: { field: unknown },
+      },
+    ])
+  const fields = all.filter(field => wantedFields?.includes(field) ?? true)
   if (fields.length === 0) return '{}'
   const wanted = await wantedIn(ctx, asked)
   const sums = await Promise.all(

@@ -44,6 +44,8 @@ test('board and list are in the reader’s currency as soon as it is chosen, and
   expect(await first()).toEqual([10_001, 0, 'USD', []])
   const { sums } = (await ask('GET', '/crm/sums?area=deals')).body
   expect(sums.amount).toMatchObject({ minor: 10_001, count: 2, valuation: { currency: 'USD' } })
+  expect(Object.keys((await ask('GET', '/crm/sums?area=deals&fields=amount')).body.sums)).toEqual(['amount'])
+  expect((await ask('GET', '/crm/sums?area=deals&fields=name')).status).toBe(422)
   expect((await ask('GET', '/crm/sums?area=planets')).status).toBe(400)
   expect((await ask('GET', '/crm/sums?area=deals&filter=nothing:eq:1')).status).toBe(422)
   await ask('PATCH', '/auth/profile', { reportingCurrency: null })

@@ -3,7 +3,7 @@ import { dictionary } from '@sextant/db/core/dictionary.model'
 import { AmountSum } from '@sextant/db/rates/rates.model'
 import { sumRecords } from '@sextant/db/rates/sum-records.queries'
 import * as v from 'valibot'
-import { filterOf, holdsSeconds } from '../app/list-query'
+import { filterOf, holdsSeconds, namesIn } from '../app/list-query'
 import { route } from '../app/route'
 import { words } from './named-questions'
 import { touching } from './touching'
@@ -13,6 +13,7 @@ const SumQuery = v.strictObject({
   filter: v.optional(words(20_000)),
   q: v.optional(words(200)),
   deleted: v.optional(v.picklist(['true', 'false'])),
+  fields: v.optional(words(2000)),
 })
 
 export const sumRoutes = [
@@ -32,7 +33,8 @@ export const sumRoutes = [
     handle: async ({ ctx, query, cached }) => {
       const entity = entities.find(({ area }) => area === query.area)!
       const filter = await filterOf(ctx, entity, query.filter)
-      const asked = { entity, filter, q: query.q, deleted: query.deleted === 'true' }
+      const fields = namesIn(query.fields)
+      const asked = { entity, filter, q: query.q, deleted: query.deleted === 'true', fields }
       return cached(
         [...touching(entity), 'exchange_rate', 'workspace'],
         async () => ({ body: `{"sums":${await sumRecords(ctx, asked)}}` }),

@@ -18,9 +18,6 @@ import { StagePath } from './stage-path'
 
 const keys = [
   'amount',
-  'tcv',
-  'arr',
-  'mrr',
   'expectedCloseOn',
   'customerId',
   'contactId',

@@ -2,6 +2,8 @@ import type { Translated } from '../app/dictionary.rules'
 import type en from './deals.refusals.en'
 
 export default {
+  'rule.deal.read.amount': 'لا يسمح دورك بقراءة مبالغ الصفقات.',
+  'rule.deal.update.amount': 'لا يسمح دورك بكتابة مبالغ الصفقات.',
   'rule.deal.amount_of_lines': 'لهذه الصفقة بنود: مبلغها هو مجموعها. غيّر البنود.',
   'rule.line.quantity': 'البند {line}: الكمية أكبر من صفر وأقل من 1,000,000,000 وبست خانات عشرية على الأكثر.',
   'rule.line.unit_price': 'البند {line}: السعر عدد بسيط، صفر أو أكثر، بست خانات عشرية على الأكثر.',

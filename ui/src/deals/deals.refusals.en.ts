@@ -1,5 +1,7 @@
 /** What the rules of this area say, read once something was refused. */
 export default {
+  'rule.deal.read.amount': 'Your role may not read what deals come to.',
+  'rule.deal.update.amount': 'Your role may not write what deals come to.',
   'rule.deal.amount_of_lines': 'This deal has lines: its amount is what they come to. Change the lines.',
   'rule.line.quantity':
     'Line {line}: a quantity is above zero and below 1,000,000,000, with up to 6 decimals.',

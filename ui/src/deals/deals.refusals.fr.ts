@@ -2,6 +2,8 @@ import type { Translated } from '../app/dictionary.rules'
 import type en from './deals.refusals.en'
 
 export default {
+  'rule.deal.read.amount': 'Votre rôle ne permet pas de lire les montants des affaires.',
+  'rule.deal.update.amount': 'Votre rôle ne permet pas de modifier les montants des affaires.',
   'rule.deal.amount_of_lines':
     'Cette affaire a des lignes : son montant est leur somme. Modifiez les lignes.',
   'rule.line.quantity':

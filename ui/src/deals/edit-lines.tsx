@@ -228,13 +228,13 @@ export function EditLines(props: {
                     </select>
                   </td>
                   <td>
-                    <Show when={line().period !== 'once'} fallback={<span class="faint num">–</span>}>
+                    <Show when={line().period !== 'once'}>
                       <Cell at={at} column="terms" label={t('terms')} />
                     </Show>
                   </td>
                   <td class="num">
-                    <Show when={live().nets[at] ?? null} fallback="–">
-                      {net => <bdi>{format.amount({ minor: net(), currency: typed.currency })}</bdi>}
+                    <Show when={live().nets[at] ?? null}>
+                      {net => <bdi>{format.money({ minor: net(), currency: typed.currency }, 'record')}</bdi>}
                     </Show>
                   </td>
                   <td>

@@ -8,7 +8,7 @@ export default {
   'section.members': 'Membres',
   'section.access': 'Rôles',
   'section.keys': 'Clés d’API',
-  'section.taxes': 'Taxes',
+  'section.taxes': 'Taux de taxe',
   'section.rates': 'Taux de change',
   'section.fields': 'Champs personnalisés',
   'section.bins': 'Corbeilles',

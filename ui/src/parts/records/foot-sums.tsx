@@ -41,10 +41,13 @@ export function FootSums(props: {
   const total = () => props.list.total()
   const goes = () => fields().length > 0 && (total()?.exact ? total()!.value > 0 : wanted() === question())
   const query = useQuery(() => ({
-    queryKey: [props.kind.entity, 'sums', asked()],
+    queryKey: [props.kind.entity, 'sums', asked(), fields().join(',')],
     enabled: !isServer && !props.waits && total() !== undefined && goes(),
     queryFn: ({ signal }: { signal: AbortSignal }) =>
-      api.get('/crm/sums', { query: { area: props.kind.area, ...asked() }, signal }),
+      api.get('/crm/sums', {
+        query: { area: props.kind.area, ...asked(), fields: fields().join(',') },
+        signal,
+      }),
   }))
   onLive(({ subjectType }) => {
     if (subjectType === 'exchange_rate')

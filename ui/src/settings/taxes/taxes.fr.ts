@@ -3,7 +3,7 @@ import type en from './taxes.en'
 
 export default {
   failed: 'Les taxes n’ont pas pu être chargées',
-  title: 'Taxes',
+  title: 'Taux de taxe',
   none: 'Il n’y a pas encore de taxes',
   'none.why': 'Une ligne d’affaire est taxée selon son pays et sa classe, par exemple normale ou réduite.',
   country: 'Pays',
