@@ -38,7 +38,7 @@ export async function saveLines(
   await write(ctx, async to => {
     const before = await lockRecord(to.tx, dealEntity, dealId)
     if (!before || before.deletedAt) throw notFound('deal')
-    checkScope(ctx, dealEntity, before, 'update')
+    await checkScope(ctx, to.tx, dealEntity, before, 'update')
     checkVersion(version, before.version)
     for (const [at, { productId }] of lines.entries())
       if (productId)
