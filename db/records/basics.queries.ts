@@ -6,12 +6,13 @@ import { scopeOf } from '../core/grants.rules'
 
 /**
  * What nearly every screen needs before it can show anything: who is in the workspace, by name, and the workspace's own fields of all
- * entities, those on top first, then in the order in which they were added. One statement; JSON text of `{members: [{id, name, role}], fields: [CustomField]}`. Of
- * what the role may not read there is nothing.
+ * entities, those on top first, then in the order in which they were added, and its pipelines in their order. One statement; JSON text of `{members: [{id, name, role}],
+ * fields: [CustomField], pipelines: [{id, name, isDefault}]}`. Of what the role may not read there is nothing.
  */
 export async function basicsOf(ctx: Context): Promise<string> {
   const members = scopeOf(ctx.access, 'member', 'read') !== undefined
   const fields = scopeOf(ctx.access, 'custom_field', 'read') !== undefined
+  const pipelines = scopeOf(ctx.access, 'pipeline', 'read') !== undefined
   const [row] = await readOnce(
     ctx,
     sql => sql<{ body: string }[]>`
@@ -20,7 +21,9 @@ export async function basicsOf(ctx: Context): Promise<string> {
           from member where workspace_id = ${ctx.workspaceId} and deleted_at is null and ${members}),
         'fields', (select coalesce(json_agg(json_build_object('id', id, 'entity', entity, 'key', key, 'label', label, 'kind', kind,
             'options', options, 'afterwards', afterwards, 'topPosition', top_position, 'createdAt', created_at) order by entity, top_position, created_at, key), '[]')
-          from custom_field where workspace_id = ${ctx.workspaceId} and deleted_at is null and ${fields} ${readableOnly(ctx, sql)}))::text as body`,
+          from custom_field where workspace_id = ${ctx.workspaceId} and deleted_at is null and ${fields} ${readableOnly(ctx, sql)}),
+        'pipelines', (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'isDefault', is_default) order by position, id), '[]')
+          from pipeline where workspace_id = ${ctx.workspaceId} and deleted_at is null and ${pipelines}))::text as body`,
   )
   return row!.body
 }

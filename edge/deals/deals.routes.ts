@@ -9,7 +9,6 @@ import { approveMove, declineMove, withdrawApproval } from '@sextant/db/deals/de
 import { moveDeal } from '@sextant/db/deals/move-deal'
 import { MoveDeal, UndoMove } from '@sextant/db/deals/move-deal.model'
 import { undoMove } from '@sextant/db/deals/undo-move'
-import { readRecord } from '@sextant/db/records/read-record'
 import { shownText } from '@sextant/db/records/show-record'
 import { Stay } from '@sextant/db/records/stay.model'
 import * as v from 'valibot'
@@ -86,7 +85,6 @@ export const dealRoutes = [
     answers: { 200: { description: 'A page.', schema: page(Approval) } },
     handle: async ({ ctx, params, query }) => {
       const dealId = params.id!.toLowerCase()
-      await readRecord(ctx, dealEntity, dealId)
       const { results, next } = await listApprovals(ctx, { ...query, dealId })
       return { body: { results, ...pagingOf(`/crm/deals/${dealId}/approvals`, query, next) } }
     },

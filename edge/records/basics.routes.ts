@@ -16,6 +16,6 @@ export const basicsRoutes = [
       },
     },
     handle: ({ ctx, cached }) =>
-      cached(['member', 'custom_field'], async () => ({ body: await basicsOf(ctx) })),
+      cached(['member', 'custom_field', 'pipeline'], async () => ({ body: await basicsOf(ctx) })),
   }),
 ] as const

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/solid-query'
 import { isServer } from 'solid-js/web'
 import { api } from '../app/api'
 import { dayOf } from '../app/zone'
+import { readBasics } from '../parts/records/basics'
 import { cardFields, monthStart, readTotals } from './board.rules'
 import { useNow } from './now'
 
@@ -12,11 +13,7 @@ const cardsAtFirst = 25
 export const usePipelines = () =>
   useQuery(() => ({
     queryKey: ['pipeline', 'list'],
-    queryFn: async ({ signal }) => {
-      const query = { sort: 'position', limit: 200 }
-      const { results } = await api.get('/crm/pipelines', { query, signal })
-      return results.map(({ id, name = '', isDefault = false }) => ({ id, name, isDefault }))
-    },
+    queryFn: async () => (await readBasics()).pipelines,
   }))
 
 /** Number of open deals of each of the first ten pipelines, by id; up to 10,000 counted exactly. */

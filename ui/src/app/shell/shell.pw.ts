@@ -149,10 +149,11 @@ test('at 400 % a list can be reached and used', async ({ browser }) => {
 
 test('live updates come back by themselves after a server that said no', async ({ browser }) => {
   const page = await demoPage(browser, '/leads')
-  let refused = 0
-  await page.route(/\/live(\?|$)/, route => (refused++ ? route.continue() : route.fulfill({ status: 503 })))
+  // It says no until that was seen: on a slow machine a moment would be over before the page is drawn.
+  let refuses = true
+  await page.route(/\/live(\?|$)/, route => (refuses ? route.fulfill({ status: 503 }) : route.continue()))
   await page.goto('/products')
   await expect(page.getByText('Live updates are interrupted')).toBeVisible()
-  await expect(page.getByText('Live updates are interrupted')).toBeHidden({ timeout: 10_000 })
-  expect(refused).toBeGreaterThan(1)
+  refuses = false
+  await expect(page.getByText('Live updates are interrupted')).toBeHidden({ timeout: 60_000 })
 })

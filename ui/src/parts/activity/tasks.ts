@@ -6,6 +6,7 @@ import { explain } from '../../app/explain'
 import { outbox } from '../../app/outbox/outbox'
 import { keptKey } from '../../app/problem'
 import { t as frame } from '../../app/text'
+import { askList, type ListPage } from '../records/list-together'
 import { toast, toastRefusal } from '../toast/toast'
 import { t } from './activity.text'
 
@@ -38,7 +39,7 @@ export const useActivitiesOf = (asked: () => ActivitiesOf) =>
   useQuery(() => ({
     queryKey: ['activity', 'of', asked()],
     enabled: !isServer,
-    queryFn: async ({ signal }: { signal: AbortSignal }) => {
+    queryFn: async () => {
       const { by, id, most } = asked()
       const list = (filter: string, sort: string) => ({
         area: 'activities',
@@ -46,20 +47,18 @@ export const useActivitiesOf = (asked: () => ActivitiesOf) =>
         sort,
         limit: most,
       })
-      const of = JSON.stringify({
-        open: list('kind:eq:task;doneAt:unknown', 'dueOn'),
-        past: {
+      const [open, past] = await Promise.all([
+        askList(list('kind:eq:task;doneAt:unknown', 'dueOn')),
+        askList({
           ...list('occurredAt:known', '-occurredAt'),
           fields: 'name,kind,body,outcome,occurredAt',
-        },
-      })
-      const { lists } = await api.get('/crm/lists', { query: { of }, signal })
-      return { open: activitiesIn(lists.open), past: activitiesIn(lists.past) } satisfies ActivityLists
+        }),
+      ])
+      return { open: activitiesIn(open), past: activitiesIn(past) } satisfies ActivityLists
     },
   }))
 
-type List = AnswerOf<'get', '/crm/lists'>['lists'][string]
-const activitiesIn = (list: List | undefined) => (list?.area === 'activities' ? list : undefined)
+const activitiesIn = (list: ListPage) => (list.area === 'activities' ? list : undefined)
 
 const kept = (task: Task, doneAt: string | null) => ({
   entity: 'activity',

@@ -10,6 +10,7 @@ import { beside, format } from '../../app/format'
 import { useSession } from '../../app/session'
 import { t as frame } from '../../app/text'
 import { Button, IconButton } from '../button/button'
+import { askList } from '../records/list-together'
 import { Skeleton } from '../state/skeleton'
 import { toast, toastRefusal } from '../toast/toast'
 import { t } from './affiliation.text'
@@ -30,18 +31,16 @@ export function Affiliations(props: { by: 'contactId' | 'customerId'; id: string
   const query = useQuery(() => ({
     queryKey: ['affiliation', 'of', props.by, props.id],
     enabled: !isServer,
-    queryFn: ({ signal }) =>
-      api.get('/crm/affiliations', {
-        query: {
-          filter: `${props.by}:eq:${props.id}`,
-          sort: '-since',
-          fields: 'role,contactId,customerId,since,until',
-          limit: 100,
-        },
-        signal,
+    queryFn: () =>
+      askList({
+        area: 'affiliations',
+        filter: `${props.by}:eq:${props.id}`,
+        sort: '-since',
+        fields: 'role,contactId,customerId,since,until',
+        limit: 100,
       }),
   }))
-  const lines = () => (query.isSuccess ? (query.data.results as readonly Line[]) : [])
+  const lines = () => (query.isSuccess ? (query.data.results as unknown as readonly Line[]) : [])
   const other = (line: Line) => (props.by === 'contactId' ? line.customerId : line.contactId)
   const nameOf = (id: string) => (query.isSuccess ? query.data.names[id] : undefined)
   const renew = () => client.invalidateQueries({ queryKey: ['affiliation'] })
