@@ -7,6 +7,12 @@ import { NewPassword, passwordLength } from './passwords.rules'
 export const locales = ['en', 'fr', 'ar'] as const
 
 const name = text().schema
+const FirstDay = v.pipe(
+  v.number(),
+  v.integer('Write a whole number.'),
+  v.minValue(1, 'At least 1.'),
+  v.maxValue(7, 'At most 7.'),
+)
 const address = email().schema
 const locale = v.picklist(locales)
 const id = v.pipe(v.string(), v.uuid('Write the id of a record.'))
@@ -67,6 +73,8 @@ export const ProfileUpdate = v.strictObject({
   timeZone: v.optional(TimeZone),
   /** Null: that of the workspace. */
   reportingCurrency: v.optional(v.nullable(Currency)),
+  /** 1 is Monday, 7 is Sunday. Null: by the language. */
+  firstDay: v.optional(v.nullable(FirstDay)),
 })
 export type ProfileUpdate = v.InferOutput<typeof ProfileUpdate>
 
@@ -166,6 +174,8 @@ export const Session = v.object({
     timeZone: v.nullable(v.string()),
     /** In which the person reads sums over currencies; null: the workspace's. */
     reportingCurrency: v.nullable(v.string()),
+    /** On which day the person's weeks begin, 1 is Monday; null: by the language. */
+    firstDay: v.nullable(v.number()),
   }),
   member: v.object({
     id: v.string(),

@@ -14,6 +14,8 @@ export const userTable = pgTable('user', {
   timeZone: text('time_zone'),
   /** In which the person reads sums over currencies; null: the workspace's. */
   reportingCurrency: text('reporting_currency'),
+  /** On which day the person's weeks begin, as ISO 8601 counts them; null: by the language. */
+  firstDay: integer('first_day'),
   createdAt: moment('created_at').notNull(),
   updatedAt: moment('updated_at').notNull(),
 })

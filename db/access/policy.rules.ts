@@ -17,6 +17,8 @@ import {
 } from '../core/grants.rules'
 import { kinds } from './kinds.rules'
 
+const mine = { read: 'own', create: 'own', archive: 'own' } as const
+
 /**
  * Who may do what, as an allow-list: each object with what its roles may do. What is not written is refused.
  * The list's SQL (`db/records/scope.ts`) and the single-record check (`withinScope`) both come from it.
@@ -38,6 +40,15 @@ const policy: Record<ObjectName, GrantsByRole> = {
   workspace: everybodySees(),
   exchange_rate: everybodySees(),
   tax_rate: everybodySees(),
+  calendar: everybodySees(),
+  // When somebody is away is theirs to say, and their manager's.
+  absence: {
+    manager: { read: 'team', create: 'team', archive: 'team' },
+    rep: mine,
+    marketer: mine,
+    analyst: mine,
+    read_only: mine,
+  },
   invitation: {},
   api_key: {},
   operations: {},

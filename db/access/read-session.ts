@@ -17,7 +17,7 @@ export type SessionRow = Omit<Session, 'permissions' | 'team'>
 export const sessionRow = ({ system }: Database) => system`
       json_build_object(
       'user', json_build_object('id', u.id, 'name', u.name, 'email', u.email, 'timeZone', u.time_zone,
-        'reportingCurrency', u.reporting_currency),
+        'reportingCurrency', u.reporting_currency, 'firstDay', u.first_day),
       'member', json_build_object('id', m.id, 'name', m.name, 'role', m.role, 'teamId', m.team_id),
       'workspace', json_build_object('id', w.id, 'name', w.name, 'slug', w.slug, 'currency', w.currency,
         'timeZone', w.time_zone, 'locale', w.locale),

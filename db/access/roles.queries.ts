@@ -171,7 +171,7 @@ export async function roleObjects(ctx: Context, tx: Tx): Promise<RoleObject[]> {
     }))
     all.push({
       name,
-      owned: hasOwner(name),
+      owned: hasOwner(name) || name === 'absence',
       title: entity?.titleField ?? null,
       fields: [...fields, ...own.map(({ key, label }) => ({ key: `custom.${key}`, label, readOnly: false }))],
     })

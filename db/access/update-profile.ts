@@ -6,26 +6,27 @@ import { appendEvents, writtenIn } from '../events/append-events'
 import { memberEvents } from './access.events'
 import { ProfileUpdate } from './access.model'
 
-/** Changes one's own name, language, time zone or currency of sums, in every workspace one is a member of. */
+/** Changes one's own name, language, time zone, currency of sums or first day of the week, in every workspace one is a member of. */
 export async function updateProfile(ctx: Context, userId: string | undefined, input: unknown): Promise<void> {
   if (!userId) throw forbidden('Only a person has a profile.', 'profile.update')
-  const { name, locale, timeZone, reportingCurrency } = parse(ProfileUpdate, input)
+  const { name, locale, timeZone, reportingCurrency, firstDay } = parse(ProfileUpdate, input)
   const now = ctx.clock().toISOString()
   const written: Written[] = []
   const position = await ctx.db.system.begin(async tx => {
     const [before] = await tx<Profile[]>`
-      select name, locale, time_zone, reporting_currency from "user" where id = ${userId} for update`
+      select name, locale, time_zone, reporting_currency, first_day from "user" where id = ${userId} for update`
     if (!before) throw forbidden('Only a person has a profile.', 'profile.update')
     const after = {
       name: name ?? before.name,
       locale: locale ?? before.locale,
       timeZone: timeZone ?? before.timeZone,
       reportingCurrency: reportingCurrency === undefined ? before.reportingCurrency : reportingCurrency,
+      firstDay: firstDay === undefined ? before.firstDay : firstDay,
     }
     const change = changeOf<typeof after>(before, after)
     if (!change) return
     await tx`update "user" set name = ${after.name}, locale = ${after.locale}, time_zone = ${after.timeZone},
-      reporting_currency = ${after.reportingCurrency}, updated_at = ${now} where id = ${userId}`
+      reporting_currency = ${after.reportingCurrency}, first_day = ${after.firstDay}, updated_at = ${now} where id = ${userId}`
     const members = await tx<{ id: string; workspaceId: string }[]>`
       update member set name = ${after.name} where user_id = ${userId} and deleted_at is null returning id, workspace_id`
     let last: Position | undefined
@@ -45,4 +46,5 @@ interface Profile {
   locale: string | null
   timeZone: string | null
   reportingCurrency: string | null
+  firstDay: number | null
 }

@@ -10,6 +10,7 @@ import {
 import { activityEvents } from '../activities/activities.events'
 import { affiliationEvents } from '../affiliations/affiliations.events'
 import { bulkEvents } from '../bulk/bulk.events'
+import { absenceEvents, calendarChoiceEvents, calendarEvents } from '../calendars/calendars.events'
 import { contactEvents } from '../contacts/contacts.events'
 import { customerEvents } from '../customers/customers.events'
 import { approvalEvents, dealEvents } from '../deals/deals.events'
@@ -55,6 +56,9 @@ const families = [
   taxEvents,
   lineEvents,
   rateFetchEvents,
+  calendarEvents,
+  calendarChoiceEvents,
+  absenceEvents,
   workspaceEvents,
   memberEvents,
   teamEvents,

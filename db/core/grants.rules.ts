@@ -25,6 +25,8 @@ export const objects = [
   'workspace',
   'exchange_rate',
   'tax_rate',
+  'calendar',
+  'absence',
   'operations',
 ] as const
 export type ObjectName = (typeof objects)[number]
