@@ -67,6 +67,7 @@ test('every route there is answers as it declares', async () => {
   await fields()
   await rates()
   await lines(ids.deals!)
+  await calendars(first.member.id)
   await imports(workspaceId)
   await bulk(ids.leads!)
   for (const { name, entity } of models) await predictions(name, workspaceId, entity.area, ids[entity.area]!)
@@ -253,6 +254,30 @@ async function lines(dealId: string) {
   await ask('GET', `/crm/deals/${dealId}/lines`)
   await ask('PUT', `/crm/deals/${dealId}/lines`, { currency: 'EUR', lines: [] })
   await ask('DELETE', '/crm/taxes/DE/standard')
+}
+
+async function calendars(memberId: string) {
+  const week = [{ weekday: 1, start: '09:00', end: '17:00' }]
+  await ask('POST', '/crm/calendars', { name: 'Berlin', timeZone: 'Europe/Berlin', week })
+  const { id } = await ask('POST', '/crm/calendars', { name: 'Dubai', timeZone: 'Asia/Dubai', week })
+  await ask('GET', '/crm/calendars')
+  const places = (await ask('GET', '/crm/holidays/places?country=DE')) as unknown as { regions: unknown[] }
+  expect(places.regions.length).toBe(16)
+  await ask('GET', '/crm/holidays?country=DE&region=BY&fromYear=2027&years=1')
+  for (const one of [`calendars/${id}`, `members/${memberId}`]) {
+    await ask('GET', `/crm/${one}/working-time?from=2026-11-02T00:00:00Z&until=2026-11-30T00:00:00Z`)
+    await ask('GET', `/crm/${one}/due?from=2026-11-02T00:00:00Z&minutes=60`)
+  }
+  await ask('GET', `/crm/calendars/${id}`)
+  await ask('PATCH', `/crm/calendars/${id}`, { name: 'Dubai office', version: 1 })
+  await ask('PUT', '/crm/calendar-choice', { calendarId: id })
+  await ask('PUT', '/crm/calendar-choice', { calendarId: null })
+  const absence = await ask('POST', '/crm/absences', { firstDay: '2026-12-24', lastDay: '2026-12-31' })
+  await ask('GET', '/crm/absences')
+  await ask('DELETE', `/crm/absences/${absence.id}`)
+  const other = await ask('POST', '/crm/calendars', { name: 'Spare', timeZone: 'UTC', week: [] })
+  await ask('POST', `/crm/calendars/${id}/default`)
+  await ask('DELETE', `/crm/calendars/${other.id}`)
 }
 
 async function imports(workspaceId: string) {

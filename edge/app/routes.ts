@@ -1,6 +1,8 @@
 import { accessRoutes } from '../access/access.routes'
 import { signInForm } from '../access/sign-in-form'
 import { bulkRoutes } from '../bulk/bulk.routes'
+import { calendarRoutes } from '../calendars/calendars.routes'
+import { workingTimeRoutes } from '../calendars/working-time.routes'
 import { customerRoutes } from '../customers/customers.routes'
 import { dealRoutes } from '../deals/deals.routes'
 import { journalRoutes } from '../events/journal.routes'
@@ -45,6 +47,8 @@ const declared = [
   ...rateRoutes,
   ...taxRoutes,
   ...lineRoutes,
+  ...calendarRoutes,
+  ...workingTimeRoutes,
   ...fieldRoutes,
   ...fileRoutes,
   ...importRoutes,

@@ -53,6 +53,26 @@ export default {
   'rule.egress.too_many_hops': 'elle renvoie ailleurs trop de fois.',
   'rule.egress.bad_status': 'il n’y a pas de fichier à cet endroit.',
   'rule.egress.broke_off': 'la réponse s’est interrompue.',
+  'rule.calendar.span_backwards':
+    'Une plage de travail finit à {end}, avant de commencer à {start}. Si elle finit le lendemain, indiquez-le.',
+  'rule.calendar.span_too_long': 'Une plage de travail dure un jour au plus : {start}–{end} est plus longue.',
+  'rule.calendar.spans_overlap': 'Les plages {one} et {other} se chevauchent.',
+  'rule.calendar.holiday_backwards': 'Le jour férié du {day} finit à {end}, avant de commencer à {start}.',
+  'rule.calendar.name_taken': 'Un calendrier porte déjà le nom {name}.',
+  'rule.calendar.is_default':
+    'L’espace de travail suit {name}. Choisissez d’abord un autre calendrier par défaut.',
+  'rule.calendar.too_many': 'Il y a déjà {n} calendriers. Supprimez-en un que personne ne suit.',
+  'rule.calendar.in_use': {
+    one: '{who} suit ce calendrier. Donnez-lui-en d’abord un autre.',
+    many: '{who} suivent ce calendrier, {n} personnes en tout. Donnez-leur-en d’abord un autre.',
+    other: '{who} suivent ce calendrier, {n} personnes en tout. Donnez-leur-en d’abord un autre.',
+  },
+  'rule.calendar.choose': 'Seule une personne suit un calendrier.',
+  'rule.absence.create': 'Vous pouvez saisir vos absences, et celles de l’équipe que vous dirigez.',
+  'rule.absence.backwards': 'Une absence finit après son début.',
+  'rule.absence.no_time':
+    'Une absence a un premier et un dernier jour, ou une heure de début et une heure de fin.',
+  'rule.absence.too_many': 'Cette personne a déjà {n} absences.',
   'rule.invitation.accepted': 'Cette invitation a déjà été acceptée.',
   'rule.invitation.revoked': 'Cette invitation a été retirée.',
   'rule.invitation.expired': 'Cette invitation a expiré. Demandez-en une autre.',

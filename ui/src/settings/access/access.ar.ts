@@ -73,6 +73,8 @@ export default {
   'object.affiliation': 'جهات الاتصال في الشركات',
   'object.tax_rate': 'الضرائب',
   'object.exchange_rate': 'أسعار الصرف',
+  'object.calendar': 'التقاويم',
+  'object.absence': 'الغيابات',
   'object.custom_field': 'الحقول المخصصة',
   'object.import': 'عمليات الاستيراد',
   'object.model': 'النماذج',

@@ -65,6 +65,8 @@ export default {
   'object.affiliation': 'Contacts at companies',
   'object.tax_rate': 'Taxes',
   'object.exchange_rate': 'Exchange rates',
+  'object.calendar': 'Calendars',
+  'object.absence': 'Days away',
   'object.custom_field': 'Custom fields',
   'object.import': 'Imports',
   'object.model': 'Models',

@@ -67,6 +67,8 @@ export default {
   'object.affiliation': 'Contacts dans les sociétés',
   'object.tax_rate': 'Taux de taxe',
   'object.exchange_rate': 'Taux de change',
+  'object.calendar': 'Calendriers',
+  'object.absence': 'Absences',
   'object.custom_field': 'Champs personnalisés',
   'object.import': 'Importations',
   'object.model': 'Modèles',

@@ -9,6 +9,8 @@ type Other =
   | 'stage'
   | 'affiliation'
   | 'exchange_rate'
+  | 'calendar'
+  | 'absence'
   | 'custom_field'
   | 'import'
   | 'model'
