@@ -148,6 +148,16 @@ test.skipIf(process.platform !== 'linux')(
   },
 )
 
+test('after all of it the doctor finds nothing', async () => {
+  const doctor = Bun.spawn([process.execPath, join(import.meta.dir, 'doctor.ts'), '--data', data], {
+    stdout: 'pipe',
+    stderr: 'pipe',
+    env: process.env,
+  })
+  const said = (await new Response(doctor.stdout).text()) + (await new Response(doctor.stderr).text())
+  expect([await doctor.exited, said]).toEqual([0, expect.stringContaining('nothing found')])
+})
+
 test('Ctrl-C leaves no process behind', async () => {
   expect(processesOf(data).length).toBeGreaterThan(7)
   expect(await sextant.interrupt()).toBe(0)

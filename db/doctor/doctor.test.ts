@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { affiliationEntity } from '../affiliations/affiliations.entity'
+import { contactEntity } from '../contacts/contacts.entity'
+import type { Context } from '../core/context'
+import { customerEntity } from '../customers/customers.entity'
+import { dealEntity } from '../deals/deals.entity'
+import { moveDeal } from '../deals/move-deal'
+import { undoMove } from '../deals/undo-move'
+import { leadEntity } from '../leads/leads.entity'
+import { pipelineEntity, stageEntity } from '../pipelines/pipelines.entity'
+import { archiveRecord, restoreRecord } from '../records/archive-record'
+import { createRecord } from '../records/create-record'
+import { updateRecord } from '../records/update-record'
+import { testContext } from '../testing/test-context'
+import { type TestDatabase, testDatabase } from '../testing/test-database'
+import { examine } from './examine'
+
+let database: TestDatabase
+let ctx: Context
+const ids: Record<string, string> = {}
+beforeAll(async () => {
+  database = await testDatabase()
+  ctx = await testContext(database)
+  const make = async (name: string, ...[entity, values]: [Parameters<typeof createRecord>[1], object]) => {
+    ids[name] = (await createRecord(ctx, entity, values)).id
+  }
+  await make('pipeline', pipelineEntity, { name: 'Direct', isDefault: true })
+  for (const [name, kind] of [
+    ['first', 'open'],
+    ['second', 'open'],
+    ['won', 'won'],
+  ])
+    await make(name!, stageEntity, { name, kind, pipelineId: ids.pipeline })
+  await make('top', customerEntity, { name: 'Top', phone: '+49 30 1234567', domain: 'top.example' })
+  await make('below', customerEntity, { name: 'Below', parentId: ids.top })
+  await make('contact', contactEntity, { name: 'Noor', email: 'Noor@Top.example', customerId: ids.top })
+  await make('lead', leadEntity, { name: 'Łukasz Ñandú', email: 'L.N@x.example', phone: '030 7654321' })
+  await make('affiliation', affiliationEntity, {
+    role: 'user',
+    contactId: ids.contact,
+    customerId: ids.below,
+  })
+  await make('deal', dealEntity, {
+    name: 'Solar',
+    customerId: ids.top,
+    amount: { minor: 5, currency: 'EUR' },
+  })
+  await make('other', dealEntity, { name: 'Wind', customerId: ids.below })
+  // A life with ways back in it.
+  const moved = await moveDeal(ctx, ids.deal!, { stageId: ids.second! })
+  await undoMove(ctx, ids.deal!, { version: moved.version })
+  await moveDeal(ctx, ids.deal!, { stageId: ids.won! })
+  await updateRecord(ctx, leadEntity, ids.lead!, { email: null, company: 'Ember' })
+  await archiveRecord(ctx, leadEntity, ids.lead!)
+  await restoreRecord(ctx, leadEntity, ids.lead!)
+})
+afterAll(() => database.drop())
+
+const found = async () =>
+  (await examine(ctx.db)).findings.map(({ check, rows }) => `${check}: ${rows.map(({ id }) => id).join(' ')}`)
+
+test('of what was written by the engine nothing is wrong', async () => {
+  const { workspaces, checks } = await examine(ctx.db)
+  expect(workspaces).toBe(1)
+  expect(checks).toBeGreaterThan(40)
+  expect(await found()).toEqual([])
+})
+
+const owner = (query: string) => database.owner.unsafe(query)
+/** What breaks a rule, which rule, and how it is mended again. */
+const broken: [check: string, name: string, breaks: string, mends: string][] = [
+  [
+    'deals are what their stage is',
+    'deal',
+    `update deal set status = 'lost' where name = 'Solar'`,
+    `update deal set status = 'won' where name = 'Solar'`,
+  ],
+  [
+    'a deal has one open stay, in its stage',
+    'other',
+    `update deal_stage_history set left_at = now() where deal_id = $id`,
+    `update deal_stage_history set left_at = null where deal_id = $id`,
+  ],
+  [
+    'a company is not above itself',
+    'top',
+    `update customer set parent_id = (select id from customer where name = 'Below') where id = $id`,
+    `update customer set parent_id = null where id = $id`,
+  ],
+  [
+    'contacts: customerId leads to a record',
+    'contact',
+    `update contact set customer_id = gen_random_uuid() where id = $id`,
+    `update contact set customer_id = (select id from customer where name = 'Top') where id = $id`,
+  ],
+  [
+    'leads: the log knows each version',
+    'lead',
+    `update lead set version = version + 1 where id = $id`,
+    `update lead set version = version - 1 where id = $id`,
+  ],
+  [
+    'leads: search and keys say what the record says',
+    'lead',
+    `update lead set company = 'Else' where id = $id`,
+    `update lead set company = 'Ember' where id = $id`,
+  ],
+  [
+    'contacts: search and keys say what the record says',
+    'contact',
+    `update contact set email_key = 'x' where id = $id`,
+    `update contact set email_key = 'noor@top.example' where id = $id`,
+  ],
+]
+test('it finds each rule that does not hold, and nothing once it does again', async () => {
+  const put = async (query: string, name: string) => owner(query.replaceAll('$id', `'${ids[name]}'`))
+  for (const [, name, breaks] of broken) await put(breaks, name)
+  const findings = await found()
+  for (const [check, name] of broken)
+    expect(findings.filter(one => one.startsWith(`${check}: `) && one.includes(ids[name]!))).toHaveLength(1)
+  for (const [, name, , mends] of broken) await put(mends, name)
+  expect(await found()).toEqual([])
+})
