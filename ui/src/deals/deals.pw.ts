@@ -350,10 +350,10 @@ test('the table begins with what is open, as the board does, and tells of all wh
   })
   expect(moved.ok(), await moved.text()).toBe(true)
   await page.goto(`${path}&as=table`)
-  await expect(page.locator('.list-foot')).toHaveText('2 deals')
+  await expect(page.locator('.list-foot [role=status]')).toHaveText('2 deals')
   await expect(page.locator('.tabs .tab[aria-current] .count')).toHaveText('2')
   await page.getByRole('button', { name: 'Remove the filter Status' }).click()
-  await expect(page.locator('.list-foot')).toHaveText('3 deals')
+  await expect(page.locator('.list-foot [role=status]')).toHaveText('3 deals')
   // The board has all stages anyway, and no filter to show.
   await page.getByRole('button', { name: 'Board', exact: true }).click()
   await expect(card(page, 'Robot cell')).toBeVisible()
