@@ -49,6 +49,7 @@ const policy: Record<ObjectName, GrantsByRole> = {
     analyst: mine,
     read_only: mine,
   },
+  assignment: { manager: full },
   invitation: {},
   api_key: {},
   operations: {},

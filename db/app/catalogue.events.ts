@@ -9,6 +9,7 @@ import {
 } from '../access/access.events'
 import { activityEvents } from '../activities/activities.events'
 import { affiliationEvents } from '../affiliations/affiliations.events'
+import { assignmentEvents } from '../assignment/assignment.events'
 import { bulkEvents } from '../bulk/bulk.events'
 import { absenceEvents, calendarChoiceEvents, calendarEvents } from '../calendars/calendars.events'
 import { contactEvents } from '../contacts/contacts.events'
@@ -33,6 +34,7 @@ const families = [
   shareEvents,
   leadEvents,
   webEvents,
+  assignmentEvents,
   customerEvents,
   contactEvents,
   affiliationEvents,

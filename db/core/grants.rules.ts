@@ -27,6 +27,7 @@ export const objects = [
   'tax_rate',
   'calendar',
   'absence',
+  'assignment',
   'operations',
 ] as const
 export type ObjectName = (typeof objects)[number]

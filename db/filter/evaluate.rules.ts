@@ -38,7 +38,7 @@ export const evaluate = (filter: Filter, record: FilteredRecord, facts: Facts): 
   evaluatePlan(planFilter(filter, facts.catalogue, facts), record, facts)
 
 /** The same with a plan made once, for many records. */
-function evaluatePlan(
+export function evaluatePlan(
   plan: Plan,
   record: FilteredRecord,
   facts: Pick<Facts, 'relations' | 'events'>,

@@ -38,6 +38,10 @@ export const leadFields = {
   statusReason: text({ afterwards: true }),
   value: money({ sortable: true }),
   ownerId: reference('member'),
+  /** Name of the rule that gave it to its owner or queue; empty once somebody has named an owner. */
+  assignedBy: text({ readOnly: true, afterwards: true }),
+  /** Name of the team whose people may take it; empty once it has an owner. */
+  queue: text({ readOnly: true, afterwards: true }),
   emailConsent: boolean(),
   note: longText(),
   externalId: text(),

@@ -68,6 +68,7 @@ test('every route there is answers as it declares', async () => {
   await rates()
   await lines(ids.deals!)
   await calendars(first.member.id)
+  await assignment()
   await imports(workspaceId)
   await bulk(ids.leads!)
   for (const { name, entity } of models) await predictions(name, workspaceId, entity.area, ids[entity.area]!)
@@ -232,6 +233,21 @@ async function fields() {
   await ask('POST', '/crm/fields/arrange', { entity: 'lead', top: [made.id] })
   await ask('PATCH', `/crm/fields/${made.id}`, { label: 'Whence' })
   await ask('DELETE', `/crm/fields/${made.id}`)
+}
+
+async function assignment() {
+  const { member } = await ask('GET', '/auth/session')
+  const rule = {
+    id: crypto.randomUUID(),
+    name: 'Gulf leads',
+    active: true,
+    when: { field: 'country', op: 'eq', value: 'SA' },
+    way: { type: 'person', memberId: member.id },
+    on: { creation: true, import: true, change: false },
+  }
+  await ask('POST', '/crm/assignment/trial', { rules: [rule] })
+  await ask('PUT', '/crm/assignment', { rules: [rule] })
+  await ask('GET', '/crm/assignment')
 }
 
 async function rates() {

@@ -1,5 +1,6 @@
 import { accessRoutes } from '../access/access.routes'
 import { signInForm } from '../access/sign-in-form'
+import { assignmentRoutes } from '../assignment/assignment.routes'
 import { bulkRoutes } from '../bulk/bulk.routes'
 import { calendarRoutes } from '../calendars/calendars.routes'
 import { workingTimeRoutes } from '../calendars/working-time.routes'
@@ -41,6 +42,7 @@ const declared = [
   ...basicsRoutes,
   ...shareRoutes,
   ...leadRoutes,
+  ...assignmentRoutes,
   ...customerRoutes,
   ...dealRoutes,
   ...pipelineRoutes,

@@ -31,6 +31,8 @@ export default {
   'field.statusReason': 'Status reason',
   'field.value': 'Value',
   'field.ownerId': 'Owner',
+  'field.assignedBy': 'Assigned by the rule',
+  'field.queue': 'Waits in the queue of',
   'field.owner.name': 'name',
   'field.owner.email': 'e-mail',
   'field.emailConsent': 'E-mail consent',

@@ -35,6 +35,8 @@ export default {
   'field.statusReason': 'Motif du statut',
   'field.value': 'Valeur',
   'field.ownerId': 'Responsable',
+  'field.assignedBy': 'Attribué par la règle',
+  'field.queue': 'En attente dans la file de',
   'field.owner.name': 'nom',
   'field.owner.email': 'e-mail',
   'field.emailConsent': 'Accord pour les e-mails',

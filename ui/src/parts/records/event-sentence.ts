@@ -64,10 +64,12 @@ type ShownVerb = Verb<Extract<Known, { shown: true }>['kind']>
 const sentences: {
   readonly [V in ShownVerb]: (event: TimelineEvent, context: EventContext, by?: string) => Sentence
 } = {
-  created: ({ causeType }, _, by) =>
-    causeType === 'import'
-      ? { icon: 'upload', title: t('event.imported'), detail: by }
-      : { icon: 'plus', title: t('event.created'), detail: by },
+  created: (event, context, by) => {
+    const detail = beside(assigned(event, context), by) || undefined
+    return event.causeType === 'import'
+      ? { icon: 'upload', title: t('event.imported'), detail }
+      : { icon: 'plus', title: t('event.created'), detail }
+  },
   updated,
   archived: (_event, _, by) => ({ icon: 'archive', title: t('event.archived'), detail: by }),
   restored: (_event, _, by) => ({ icon: 'restore', title: t('event.restored'), detail: by }),
@@ -169,19 +171,35 @@ export function scoreReason({ payload }: TimelineEvent): string | undefined {
   return t('event.scored.reason', { reason: featureLabel({ key, label: String(reason.label) }) })
 }
 
-function updated(
-  event: TimelineEvent,
-  { kind, fields, members, names }: EventContext,
-  by: string | undefined,
-): Sentence {
+/** Whose a rule made the record: “Assigned to Sara by the rule Gulf leads”. Undefined where none did, or the reader may not know to whom. */
+function assigned({ after }: TimelineEvent, context: EventContext): string | undefined {
+  if (typeof after?.assignedBy !== 'string') return undefined
+  const { assignedBy: rule, queue } = after
+  if (typeof queue === 'string') return t('event.queued', { team: queue, rule })
+  const name = nameIn(context)(after.ownerId)
+  return name === undefined ? undefined : t('event.assigned', { name, rule })
+}
+
+const nameIn =
+  ({ members, names }: EventContext) =>
+  (id: unknown): string | undefined =>
+    members.nameOf(id) ?? (typeof id === 'string' ? (names?.[id] ?? undefined) : undefined)
+
+/** Fields that the sentence of an assignment tells of. */
+const ofAssignment = ['ownerId', 'queue', 'assignedBy']
+
+function updated(event: TimelineEvent, context: EventContext, by: string | undefined): Sentence {
   if (event.after?.status === 'converted') return { icon: 'convert', title: t('event.converted'), detail: by }
-  const changes = changesOf(
-    kind,
-    fields,
-    event,
-    id => members.nameOf(id) ?? (typeof id === 'string' ? (names?.[id] ?? undefined) : undefined),
-  )
+  const assignment = assigned(event, context)
+  const all = changesOf(context.kind, context.fields, event, nameIn(context))
+  const changes = assignment ? all.filter(({ key }) => !ofAssignment.includes(key)) : all
   const [first] = changes
+  if (assignment) {
+    const others = changes
+      .slice(0, 3)
+      .map(({ label, from, to }) => t('change.field', { field: label, from, to }))
+    return { icon: 'tag', title: assignment, detail: beside(...others, by) }
+  }
   if (!first) return { icon: 'pencil', title: t('event.updated'), detail: by }
   const status = changes.find(({ key }) => key === 'status' || key === 'stageId')
   const told = status ?? first

@@ -280,6 +280,8 @@ export default {
   'event.rules': 'تغيّرت قواعد المراحل',
   stays: 'المدة في كل حالة',
   'event.updated': 'عُدّل',
+  'event.assigned': 'أُسند إلى {name} بالقاعدة {rule}',
+  'event.queued': 'وُضع في قائمة انتظار {team} بالقاعدة {rule}',
   'event.other': '{kind}',
   'event.scored.first': 'حصل على الدرجة {to}',
   'event.scored.rose': 'ارتفعت الدرجة من {from} إلى {to}',

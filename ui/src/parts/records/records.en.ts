@@ -158,6 +158,8 @@ export default {
   'event.rules': 'Rules of its stages changed',
   stays: 'Time in each state',
   'event.updated': 'Changed',
+  'event.assigned': 'Assigned to {name} by the rule {rule}',
+  'event.queued': 'Put into the queue of {team} by the rule {rule}',
   'event.other': '{kind}',
   'event.scored.first': 'Scored {to}',
   'event.scored.rose': 'Score rose from {from} to {to}',

@@ -215,6 +215,8 @@ export default {
   'event.rules': 'Règles des étapes modifiées',
   stays: 'Temps passé dans chaque état',
   'event.updated': 'Modification',
+  'event.assigned': 'Attribué à {name} par la règle {rule}',
+  'event.queued': 'Mis dans la file de {team} par la règle {rule}',
   'event.other': '{kind}',
   'event.scored.first': 'Score attribué : {to}',
   'event.scored.rose': 'Le score est monté de {from} à {to}',

@@ -11,6 +11,7 @@ type Other =
   | 'exchange_rate'
   | 'calendar'
   | 'absence'
+  | 'assignment'
   | 'custom_field'
   | 'import'
   | 'model'

@@ -1,0 +1,117 @@
+import type { Context } from '../core/context'
+import { allOf, type Tx } from '../core/database'
+import type { Field } from '../core/field.model'
+import type { Write } from '../events/write'
+import { customCatalogue } from '../fields/custom-fields.queries'
+import { fieldsOf } from '../filter/describe.rules'
+import type { Lead } from '../leads/leads.model'
+import type { By, Change } from '../records/change.model'
+import type { AssignmentRule } from './assignment.model'
+import {
+  type AssignmentFacts,
+  isOpenToRules,
+  peopleOf,
+  type ReadyRule,
+  readyRule,
+  takesTurns,
+} from './assignment.rules'
+import type { Taker } from './may-take.rules'
+import type { Turns } from './turns.rules'
+
+const noFacts = (at: string): AssignmentFacts => ({
+  rules: [],
+  people: new Map(),
+  teams: new Map(),
+  turns: new Map(),
+  loads: new Map(),
+  moved: new Set(),
+  at,
+})
+
+/** What a transaction has read: its batch settles what it has come to. */
+const readIn = new WeakMap<Tx, AssignmentFacts>()
+
+/** The rules that have a say in a batch of leads, and what they go by. Locks whose turn it is until the transaction ends. */
+export async function assignmentFacts(
+  ctx: Context,
+  tx: Tx,
+  changes: readonly Change<Lead>[],
+  by: By,
+): Promise<AssignmentFacts> {
+  if (by.putsBack || !changes.some(isOpenToRules)) return noFacts(by.now)
+  const [kept] = await tx<{ rules: AssignmentRule[] }[]>`select rules from assignment_rules`
+  const made = by.way === 'import' ? 'import' : 'creation'
+  const due = (kept?.rules ?? []).filter(
+    ({ active, on }) =>
+      active && changes.some(change => (change.before ? on.change : on[made]) && isOpenToRules(change)),
+  )
+  if (due.length === 0) return noFacts(by.now)
+  const facts = await factsOfRules(ctx, tx, due, by.now, true)
+  readIn.set(tx, facts)
+  return facts
+}
+
+/** What rules go by. `locks`: nobody else gives leads away by them until the transaction ends. */
+export async function factsOfRules(
+  ctx: Context,
+  tx: Tx,
+  rules: readonly AssignmentRule[],
+  at: string,
+  locks: boolean,
+): Promise<AssignmentFacts> {
+  const turning = rules.filter(takesTurns).map(({ id }) => id)
+  const byLoad = rules.filter(({ way }) => way.type === 'load')
+  const loaded = [...new Set(byLoad.flatMap(peopleOf).map(({ memberId }) => memberId))]
+  const members = [...new Set(rules.flatMap(peopleOf).map(({ memberId }) => memberId))]
+  const teams = rules.flatMap(({ way }) => (way.type === 'queue' ? [way.teamId] : []))
+  // Locked before anything is counted: whoever waits then sees what the one before them has given away.
+  const locked = [...turning, ...byLoad.map(({ id }) => id)]
+  const turns = locked.length
+    ? await tx<{ ruleId: string; turns: Turns }[]>`
+        select rule_id, turns from assignment_turn where rule_id = any(${locked}::uuid[])
+        order by rule_id ${locks ? tx`for update` : tx``}`
+    : []
+  const [custom, people, named, loads] = await allOf([
+    customOf(tx, rules),
+    members.length
+      ? tx<(Taker & { id: string })[]>`
+          select id, name, deleted_at is not null as left from member where id = any(${members}::uuid[])`
+      : Promise.resolve([]),
+    teams.length
+      ? tx<{ id: string; name: string }[]>`select id, name from team where id = any(${teams}::uuid[])`
+      : Promise.resolve([]),
+    loaded.length
+      ? tx<{ ownerId: string; open: number }[]>`
+          select owner_id, count(*)::int as open from lead
+          where owner_id = any(${loaded}::uuid[]) and closed_at is null and deleted_at is null group by owner_id`
+      : Promise.resolve([]),
+  ])
+  const asked = { now: new Date(at), timeZone: ctx.workspaceTimeZone }
+  const open = new Map(loads.map(({ ownerId, open }) => [ownerId, open]))
+  return {
+    rules: rules.flatMap((rule): ReadyRule | ReadyRule[] => readyRule(rule, custom, asked) ?? []),
+    people: new Map(people.map(({ id, name, left }) => [id, { name, left }])),
+    teams: new Map(named.map(({ id, name }) => [id, name])),
+    turns: new Map(turns.map(({ ruleId, turns }) => [ruleId, turns])),
+    loads: new Map(loaded.map(id => [id, open.get(id) ?? 0])),
+    moved: new Set(),
+    at,
+  }
+}
+
+/** The workspace's own fields of leads, where a condition asks for one. */
+export async function customOf(tx: Tx, rules: readonly AssignmentRule[]): Promise<Record<string, Field>> {
+  const asks = rules.some(({ when }) => when && fieldsOf(when).some(key => key.startsWith('custom.')))
+  return asks ? customCatalogue(tx, 'lead') : {}
+}
+
+/** Keeps whose turn it is after the batch that this transaction has written. */
+export function keepTurns({ tx, send }: Write): void {
+  const facts = readIn.get(tx)
+  if (!facts?.moved.size) return
+  const rows = [...facts.moved].map(id => ({ rule_id: id, turns: facts.turns.get(id) }))
+  facts.moved.clear()
+  send(tx`
+    update assignment_turn t set turns = r.turns
+    from jsonb_to_recordset(${tx.json(rows as never)}) as r(rule_id uuid, turns jsonb) where t.rule_id = r.rule_id`)
+}

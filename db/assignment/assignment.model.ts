@@ -1,0 +1,116 @@
+import * as v from 'valibot'
+import { trimmed } from '../core/field.model'
+import { FilterTree } from '../filter/filter.model'
+
+const Id = v.pipe(v.string(), v.uuid('This is not an id.'), v.toLowerCase())
+const People = v.pipe(
+  v.array(Id),
+  v.nonEmpty('Name at least one person.'),
+  v.maxLength(100, 'At most 100 people.'),
+  v.transform(all => [...new Set(all)]),
+)
+
+/** Who gets a lead that a rule takes. Those who have left are passed over. */
+export const AssignmentWay = v.union([
+  v.strictObject({ type: v.literal('person'), memberId: Id }),
+  /** One after the other, in their order. */
+  v.strictObject({ type: v.literal('turns'), memberIds: People }),
+  /** In proportion to their shares. */
+  v.strictObject({
+    type: v.literal('shares'),
+    shares: v.pipe(
+      v.array(
+        v.strictObject({
+          memberId: Id,
+          share: v.pipe(v.number(), v.integer(), v.minValue(1, 'At least 1.'), v.maxValue(1000)),
+        }),
+      ),
+      v.nonEmpty('Name at least one person.'),
+      v.maxLength(100, 'At most 100 people.'),
+      v.check(
+        shares => new Set(shares.map(({ memberId }) => memberId)).size === shares.length,
+        'Each person once.',
+      ),
+    ),
+  }),
+  /** Whoever has the fewest open leads. */
+  v.strictObject({ type: v.literal('load'), memberIds: People }),
+  /** Nobody yet: the lead waits in the queue of the team. */
+  v.strictObject({ type: v.literal('queue'), teamId: Id }),
+])
+export type AssignmentWay = v.InferOutput<typeof AssignmentWay>
+
+export const AssignmentRule = v.strictObject({
+  /** Chosen by whoever makes the rule, and kept: whose turn it is hangs on it. */
+  id: Id,
+  name: v.pipe(trimmed(80), v.nonEmpty('Write a name.')),
+  active: v.boolean(),
+  /** Which leads it takes, by the lead's own fields; null: all. */
+  when: v.nullable(FilterTree),
+  way: AssignmentWay,
+  /** When it is asked. Of a change only where a field that `when` names has changed, and nobody has the lead or has worked on it. */
+  on: v.pipe(
+    v.strictObject({ creation: v.boolean(), import: v.boolean(), change: v.boolean() }),
+    v.check(on => on.creation || on.import || on.change, 'Choose when the rule is asked.'),
+  ),
+})
+export type AssignmentRule = v.InferOutput<typeof AssignmentRule>
+
+const mostRules = 50
+
+/** The rules in their order: the first that fits a lead and has somebody for it assigns it. */
+export const AssignmentRules = v.strictObject({
+  rules: v.pipe(v.array(AssignmentRule), v.maxLength(mostRules, `At most ${mostRules} rules.`)),
+})
+export type AssignmentRules = v.InferOutput<typeof AssignmentRules>
+
+/** Why a rule does not do what it says. */
+const AssignmentFault = v.object({
+  ruleId: v.string(),
+  /**
+   * field_gone: it asks for a field that there is no more, the next rule is tried. nobody_left: all its people have left, the next rule is tried.
+   * team_gone: its team is no more, the next rule is tried. some_left: these are passed over.
+   */
+  code: v.picklist(['field_gone', 'nobody_left', 'team_gone', 'some_left']),
+  /** The field's key. */
+  field: v.nullable(v.string()),
+  /** Those who have left. */
+  names: v.array(v.string()),
+})
+export type AssignmentFault = v.InferOutput<typeof AssignmentFault>
+
+/** The rules as they are read. */
+export const KnownAssignment = v.object({
+  /** Counts their changes; 0: none were set yet. */
+  version: v.number(),
+  rules: v.array(AssignmentRule),
+  faults: v.array(AssignmentFault),
+})
+export type KnownAssignment = v.InferOutput<typeof KnownAssignment>
+
+/** What rules would have done with the last leads. Nothing of it is written. */
+export const AssignmentTrial = v.object({
+  /** How many leads were looked at: the last 500 that the asker may read, as they are now and as if nobody had them. */
+  leads: v.number(),
+  /** How many of them no rule takes. */
+  untaken: v.number(),
+  rules: v.array(v.object({ ruleId: v.string(), name: v.string(), leads: v.number() })),
+  /** How many each would get, and how many of these leads they have now. Who has some and would get none is among them. */
+  people: v.array(v.object({ memberId: v.string(), name: v.string(), leads: v.number(), has: v.number() })),
+  queues: v.array(v.object({ team: v.string(), leads: v.number() })),
+  /** The newest leads, each with who has it now and who would get it. */
+  examples: v.array(
+    v.object({
+      id: v.string(),
+      name: v.string(),
+      company: v.nullable(v.string()),
+      has: v.nullable(v.string()),
+      /** Null where no rule takes it. */
+      rule: v.nullable(v.string()),
+      gets: v.nullable(v.string()),
+      queue: v.nullable(v.string()),
+    }),
+  ),
+  faults: v.array(AssignmentFault),
+})
+export type AssignmentTrial = v.InferOutput<typeof AssignmentTrial>

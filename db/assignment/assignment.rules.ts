@@ -1,0 +1,171 @@
+import type { Field, Fields } from '../core/field.model'
+import { systemFields } from '../core/record.model'
+import { fieldsOf } from '../filter/describe.rules'
+import { evaluatePlan } from '../filter/evaluate.rules'
+import { type Plan, planFilter } from '../filter/plan.rules'
+import { targetOf } from '../filter/target.rules'
+import { type Lead, LeadModel } from '../leads/leads.model'
+import type { By, Change, Step } from '../records/change.model'
+import type { AssignmentRule } from './assignment.model'
+import { mayTake, type Taker } from './may-take.rules'
+import { afterTurn, nextTurn, type Share, type Turns } from './turns.rules'
+
+/** A rule that is ready to be asked. */
+export interface ReadyRule {
+  rule: AssignmentRule
+  /** Null: it takes every lead. */
+  plan: Plan | null
+  /** Keys of the fields that its condition names. */
+  asks: readonly string[]
+}
+
+/** What assignment must know of a batch. */
+export interface AssignmentFacts {
+  /** The active ones, in their order. */
+  rules: readonly ReadyRule[]
+  people: ReadonlyMap<string, Taker>
+  /** Names of the teams whose queues are meant, by id. */
+  teams: ReadonlyMap<string, string>
+  /** By rule. */
+  turns: Map<string, Turns>
+  /** Open leads of those among whom the load decides. */
+  loads: Map<string, number>
+  /** Rules whose turns have gone on. */
+  moved: Set<string>
+  at: string
+}
+
+const leadFields: Fields = { ...LeadModel.fields, ...(systemFields as Fields) }
+
+export const leadCatalogue = (custom: Record<string, Field>) => ({
+  entity: 'lead',
+  fields: leadFields,
+  custom,
+  relations: {},
+})
+
+/** A rule whose condition is understood once for a batch. One that asks for a field that is gone asks nobody: see its faults. */
+export function readyRule(
+  rule: AssignmentRule,
+  custom: Record<string, Field>,
+  asked: { now: Date; timeZone: string },
+): ReadyRule | undefined {
+  const asks = rule.when ? fieldsOf(rule.when) : []
+  const catalogue = leadCatalogue(custom)
+  if (asks.some(key => !targetOf(key, catalogue))) return undefined
+  return { rule, plan: rule.when ? planFilter(rule.when, catalogue, asked) : null, asks }
+}
+
+/** Whether nobody has touched the lead yet, so that a rule may still give it to another. */
+const isUntouched = (lead: Lead): boolean =>
+  lead.status === 'new' &&
+  lead.lastActivityAt === null &&
+  lead.deletedAt === null &&
+  (lead.ownerId === null || lead.assignedBy !== null)
+
+/** Whether rules have a say in what becomes of the lead. Who names its owner has spoken. */
+export function isOpenToRules({ before, values, told }: Change<Lead>): boolean {
+  if (!before) return (told.ownerId ?? null) === null
+  const { ownerId, status, deletedAt } = values
+  return isUntouched(before) && ownerId === undefined && status === undefined && deletedAt === undefined
+}
+
+/** What a rule makes of a lead. */
+export interface Assigned {
+  rule: AssignmentRule
+  ownerId: string | null
+  /** Name of the team in whose queue it waits. */
+  queue: string | null
+}
+
+/** Gives a lead to whom the rules say. Where its owner is named, that is no rule's doing any more. */
+export function followRules(change: Change<Lead>, facts: AssignmentFacts, by: By): undefined {
+  const { before, values } = change
+  if (by.putsBack) return
+  if (before && values.ownerId !== undefined) {
+    if (before.assignedBy !== null) values.assignedBy = null
+    if (before.queue !== null) values.queue = null
+  }
+  if (facts.rules.length === 0 || !isOpenToRules(change)) return
+  const moment = before ? 'change' : by.way === 'import' ? 'import' : 'creation'
+  const lead = { ...before, ...values, custom: change.custom }
+  const asked = before ? lead : { ...lead, ownerId: null }
+  const fitting = facts.rules.filter(
+    ({ rule, asks }) => rule.on[moment] && (!before || asks.some(key => hasChanged(change, key))),
+  )
+  const found = assignmentOf(asked, fitting, facts)
+  if (!found || before?.assignedBy === found.rule.name) return
+  values.ownerId = found.ownerId
+  values.queue = found.queue
+  values.assignedBy = found.rule.name
+}
+
+function hasChanged({ before, values, custom }: Change<Lead>, key: string): boolean {
+  if (!key.startsWith('custom.')) return key in values
+  const own = key.slice('custom.'.length)
+  return JSON.stringify(before?.custom[own] ?? null) !== JSON.stringify(custom[own] ?? null)
+}
+
+/** The first rule that fits a lead and has somebody for it. */
+export function assignmentOf(
+  lead: Readonly<Record<string, unknown>>,
+  rules: readonly ReadyRule[],
+  facts: AssignmentFacts,
+): Assigned | undefined {
+  for (const { rule, plan } of rules) {
+    if (plan && !evaluatePlan(plan, lead, {})) continue
+    if (rule.way.type === 'queue') {
+      const queue = facts.teams.get(rule.way.teamId)
+      if (queue !== undefined) return { rule, ownerId: null, queue }
+      continue
+    }
+    const ownerId = takerOf(rule, facts)
+    if (ownerId !== undefined) return { rule, ownerId, queue: null }
+  }
+}
+
+/** Those whom a rule names, with their parts; equal ones where it has none. */
+export function peopleOf({ way }: AssignmentRule): Share[] {
+  if (way.type === 'queue') return []
+  if (way.type === 'shares') return way.shares
+  const ids = way.type === 'person' ? [way.memberId] : way.memberIds
+  return ids.map(memberId => ({ memberId, share: 1 }))
+}
+
+/** Whether whose turn it is has to be kept from one lead to the next. */
+export const takesTurns = ({ way }: AssignmentRule): boolean => way.type === 'turns' || way.type === 'shares'
+
+const presentOf = (rule: AssignmentRule, { people, at }: AssignmentFacts): Share[] =>
+  peopleOf(rule).filter(({ memberId }) => mayTake(people.get(memberId), at))
+
+function takerOf(rule: AssignmentRule, facts: AssignmentFacts): string | undefined {
+  const present = presentOf(rule, facts)
+  if (takesTurns(rule)) return nextTurn(present, facts.turns.get(rule.id) ?? {})
+  const [first, ...others] = present
+  if (!first) return undefined
+  const load = ({ memberId }: Share) => facts.loads.get(memberId) ?? 0
+  return others.reduce((least, one) => (load(one) < load(least) ? one : least), first).memberId
+}
+
+/** What a step means for the later ones: whose turn is next, and who has how many open leads. */
+export function learnAssignment({ before, after }: Step<Lead>, facts: AssignmentFacts): void {
+  if (facts.rules.length === 0) return
+  const ruled = after.assignedBy !== null && before?.assignedBy !== after.assignedBy
+  const rule = ruled ? facts.rules.find(one => one.rule.name === after.assignedBy)?.rule : undefined
+  if (rule && typeof after.ownerId === 'string') noteTurn(rule, after.ownerId, facts)
+  if (facts.loads.size === 0) return
+  if (before) count(before, -1, facts)
+  count(after, 1, facts)
+}
+
+export function noteTurn(rule: AssignmentRule, memberId: string, facts: AssignmentFacts): void {
+  if (!takesTurns(rule)) return
+  facts.turns.set(rule.id, afterTurn(presentOf(rule, facts), facts.turns.get(rule.id) ?? {}, memberId))
+  facts.moved.add(rule.id)
+}
+
+function count({ ownerId, closedAt, deletedAt }: Lead, by: 1 | -1, { loads }: AssignmentFacts): void {
+  if (typeof ownerId !== 'string' || closedAt || deletedAt) return
+  const load = loads.get(ownerId)
+  if (load !== undefined) loads.set(ownerId, load + by)
+}
