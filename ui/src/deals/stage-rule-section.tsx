@@ -1,23 +1,19 @@
 import { roles } from '@sextant/db/core/grants.rules'
-import type { Filter } from '@sextant/db/filter/filter.model'
 import type { RuleFault, StageRule } from '@sextant/db/pipelines/stage-rules.model'
 import ChevronRight from 'lucide-solid/icons/chevron-right'
 import TriangleAlert from 'lucide-solid/icons/triangle-alert'
-import { createSignal, createUniqueId, For, type JSX, lazy, Show, Suspense } from 'solid-js'
+import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import { t as frame } from '../app/text'
 import { Checkbox } from '../parts/field/checkbox'
 import { ManyField } from '../parts/field/many-field'
 import { NumberField } from '../parts/field/number-field'
 import { TextField } from '../parts/field/text-field'
+import { ConditionField } from '../parts/records/condition-field'
 import type { Members } from '../parts/records/members'
 import type { FieldSet } from '../parts/records/use-fields'
 import { dealKind } from './deal-kind'
-import { askedBy, conditionOf, moversFrom, moversOf, writtenOf } from './stage-rules.rules'
+import { askedBy, moversFrom, moversOf } from './stage-rules.rules'
 import { t } from './stage-rules.text'
-
-const FilterBar = lazy(() =>
-  import('../parts/records/filter-bar').then(module => ({ default: module.FilterBar })),
-)
 
 export interface RuledStage {
   id: string
@@ -92,9 +88,11 @@ export function StageRuleSection(props: {
             chosen={props.rule.needs}
             onChange={needs => props.onChange({ needs: [...needs] })}
           />
-          <Condition
+          <ConditionField
             label={t('when')}
-            {...props}
+            kind={dealKind}
+            fields={props.fields}
+            members={props.members}
             filter={props.rule.when}
             onChange={when => props.onChange({ when })}
           />
@@ -150,9 +148,11 @@ export function StageRuleSection(props: {
                   value={asked().remindAfterHours}
                   onChange={hours => setApproval({ remindAfterHours: hours ?? startHours })}
                 />
-                <Condition
+                <ConditionField
                   label={t('approval.when')}
-                  {...props}
+                  kind={dealKind}
+                  fields={props.fields}
+                  members={props.members}
                   filter={asked().when}
                   onChange={when => setApproval({ when })}
                 />
@@ -166,37 +166,3 @@ export function StageRuleSection(props: {
 }
 
 const systemKeys: readonly string[] = ['createdAt', 'updatedAt', 'createdBy']
-
-/** A condition on the deal, as the chips of a list's filter. */
-function Condition(props: {
-  label: string
-  filter: Filter | null
-  fields: FieldSet
-  members: Members
-  onChange: (filter: Filter | null) => void
-}): JSX.Element {
-  // Only what the deal itself tells: a rule is asked before anything is written.
-  const own = (): FieldSet => ({
-    ...props.fields,
-    filterable: () => props.fields.filterable().filter(info => !info.related && !info.maker),
-  })
-  return (
-    <fieldset class="field rule-when">
-      <legend class="label">{props.label}</legend>
-      <div class="row wrap">
-        <Suspense>
-          <FilterBar
-            kind={dealKind}
-            fields={own()}
-            members={props.members}
-            filter={writtenOf(props.filter)}
-            onChange={text => {
-              const filter = conditionOf(text, props.fields.catalogue())
-              if (filter !== undefined) props.onChange(filter)
-            }}
-          />
-        </Suspense>
-      </div>
-    </fieldset>
-  )
-}

@@ -1,5 +1,3 @@
-import type { Filter, FilterCatalogue } from '@sextant/db/filter/filter.model'
-import { parseFilter } from '@sextant/db/filter/parse-filter.rules'
 import { freeStage, type StageRule, type StageRules } from '@sextant/db/pipelines/stage-rules.model'
 
 export type StageKey = string
@@ -15,15 +13,6 @@ export function withRule(rules: StageRules, id: StageKey, values: Partial<StageR
   const rule = { ...ruleOf(rules, id), ...values }
   const { [id]: _, ...others } = rules.stages
   return { ...rules, stages: askedBy(rule) ? { ...others, [id]: rule } : others }
-}
-
-/** A condition as the chips of a filter are written. */
-export const writtenOf = (filter: Filter | null): string => (filter ? JSON.stringify(filter) : '')
-
-/** What chips say, as a condition; undefined where it cannot be read. */
-export function conditionOf(text: string, catalogue: FilterCatalogue): Filter | null | undefined {
-  const read = parseFilter(text, catalogue)
-  return read.ok ? (read.filter ?? null) : undefined
 }
 
 /** Roles and people in one list of values. */

@@ -10,6 +10,7 @@ const objects = {
   members: 'member',
   access: 'role',
   keys: 'api_key',
+  assignment: 'assignment',
   rates: 'exchange_rate',
   taxes: 'tax_rate',
   fields: 'custom_field',

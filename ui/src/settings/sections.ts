@@ -11,6 +11,7 @@ export const panels: Readonly<Record<SectionKey, Component>> = {
   access: of(() => import('./access/roles').then(module => module.Access)),
   keys: of(() => import('./api-keys').then(module => module.ApiKeys)),
   taxes: of(() => import('./taxes/taxes').then(module => module.Taxes)),
+  assignment: of(() => import('./assignment/rules-page').then(module => module.AssignmentRules)),
   rates: of(() => import('./rates/rates').then(module => module.Rates)),
   fields: of(() => import('./custom-fields').then(module => module.CustomFields)),
   bins: of(() => import('./recycle-bins').then(module => module.RecycleBins)),

@@ -2,6 +2,7 @@ import type { Translated } from '../app/dictionary.rules'
 import type en from './settings.refusals.en'
 
 export default {
+  'value.name_taken': 'هذا الاسم مستخدم. اختر اسمًا آخر.',
   'rule.member.last_admin': 'يبقى آخر مشرف. عيّن مشرفًا آخر أولًا.',
   'rule.member.exists': 'هذا الشخص عضو بالفعل.',
   'rule.role.admin_whole': 'يبقى دور المشرف كاملًا ليكون في مساحة العمل من يستطيع كل شيء.',

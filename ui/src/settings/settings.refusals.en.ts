@@ -1,5 +1,6 @@
 /** What the rules of this area say, read once something was refused. */
 export default {
+  'value.name_taken': 'Two have this name. Each needs one of its own.',
   'rule.member.last_admin': 'The last administrator stays. Make somebody else an administrator first.',
   'rule.member.exists': 'This person is a member already.',
   'rule.role.admin_whole':

@@ -2,6 +2,7 @@ import type { Translated } from '../app/dictionary.rules'
 import type en from './settings.refusals.en'
 
 export default {
+  'value.name_taken': 'Ce nom est déjà pris. Il en faut un autre.',
   'rule.member.last_admin': 'Le dernier administrateur reste. Nommez d’abord un autre administrateur.',
   'rule.member.exists': 'Cette personne est déjà membre.',
   'rule.role.admin_whole':

@@ -5,6 +5,7 @@ import { ChoiceList } from '../choice/choice-list'
 import type { Choice } from '../choice/choice-list.rules'
 import { Popover } from '../overlay/popover'
 import { FieldNote } from './field-frame'
+import './many-field.css'
 
 /** Several of many: what is chosen stands in the field, which opens the list. */
 export function ManyField(props: {

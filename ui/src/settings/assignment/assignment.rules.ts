@@ -1,0 +1,140 @@
+import type { AssignmentFault, AssignmentRule, AssignmentWay } from '@sextant/db/assignment/assignment.model'
+import { folded } from '@sextant/db/core/folding.rules'
+import type { Filter } from '@sextant/db/filter/filter.model'
+
+export const wayTypes = ['person', 'turns', 'shares', 'load', 'queue'] as const
+type WayType = (typeof wayTypes)[number]
+
+/** A rule while it is written: what other ways would need is kept too, so that trying one loses nothing. */
+export interface DraftRule extends Omit<AssignmentRule, 'way'> {
+  type: WayType
+  memberIds: readonly string[]
+  shares: Readonly<Record<string, number | null>>
+  teamId: string | null
+}
+
+export const startRule = (id: string): DraftRule => ({
+  id,
+  name: '',
+  active: true,
+  when: null,
+  on: { creation: true, import: true, change: false },
+  type: 'turns',
+  memberIds: [],
+  shares: {},
+  teamId: null,
+})
+
+export const draftOf = ({ way, ...rule }: AssignmentRule): DraftRule => ({
+  ...rule,
+  type: way.type,
+  memberIds: peopleIn(way),
+  shares: way.type === 'shares' ? Object.fromEntries(way.shares.map(one => [one.memberId, one.share])) : {},
+  teamId: way.type === 'queue' ? way.teamId : null,
+})
+
+export function peopleIn(way: AssignmentWay): string[] {
+  switch (way.type) {
+    case 'person':
+      return [way.memberId]
+    case 'shares':
+      return way.shares.map(({ memberId }) => memberId)
+    case 'queue':
+      return []
+    default:
+      return way.memberIds
+  }
+}
+
+export const shareOf = ({ shares }: Pick<DraftRule, 'shares'>, id: string): number | null =>
+  id in shares ? (shares[id] ?? null) : 1
+
+/** The fields of the dialog in which something is wrong, each with the sentence that says so. */
+export type RuleFaults = Partial<Record<'name' | 'people' | 'shares' | 'team' | 'on', RuleFaultKey>>
+type RuleFaultKey =
+  | 'rule.name.missing'
+  | 'rule.name.taken'
+  | 'rule.people.missing'
+  | 'rule.share.wrong'
+  | 'rule.team.missing'
+  | 'rule.on.missing'
+
+/** What keeps a draft from being a rule. */
+export function faultsIn(draft: DraftRule, others: readonly AssignmentRule[]): RuleFaults {
+  const { name, type, memberIds, teamId, on } = draft
+  const faults: RuleFaults = {}
+  if (!name.trim()) faults.name = 'rule.name.missing'
+  else if (others.some(one => one.id !== draft.id && folded(one.name) === folded(name.trim())))
+    faults.name = 'rule.name.taken'
+  if (type === 'queue' && !teamId) faults.team = 'rule.team.missing'
+  if (type !== 'queue' && memberIds.length === 0) faults.people = 'rule.people.missing'
+  if (type === 'shares' && !memberIds.every(id => isShare(shareOf(draft, id))))
+    faults.shares = 'rule.share.wrong'
+  if (!on.creation && !on.import && !on.change) faults.on = 'rule.on.missing'
+  return faults
+}
+
+const isShare = (share: number | null): share is number =>
+  share !== null && Number.isInteger(share) && share >= 1 && share <= 1000
+
+/** The rule that a draft without faults is. */
+export function ruleOf(draft: DraftRule): AssignmentRule {
+  const { type, memberIds, shares: _, teamId, ...rule } = draft
+  return { ...rule, name: rule.name.trim(), way: wayOf({ ...draft, type, memberIds, teamId }) }
+}
+
+function wayOf(draft: DraftRule): AssignmentWay {
+  const { type, memberIds, teamId } = draft
+  switch (type) {
+    case 'person':
+      return { type, memberId: memberIds[0] ?? '' }
+    case 'shares':
+      return { type, shares: memberIds.map(memberId => ({ memberId, share: shareOf(draft, memberId) ?? 1 })) }
+    case 'queue':
+      return { type, teamId: teamId ?? '' }
+    default:
+      return { type, memberIds: [...memberIds] }
+  }
+}
+
+/** The rules with one in another place, counted from 0. */
+export function movedRule(
+  rules: readonly AssignmentRule[],
+  id: string,
+  to: number,
+): readonly AssignmentRule[] {
+  const rule = rules.find(one => one.id === id)
+  if (!rule) return rules
+  const others = rules.filter(one => one.id !== id)
+  const at = Math.max(0, Math.min(others.length, to))
+  return [...others.slice(0, at), rule, ...others.slice(at)]
+}
+
+/** The rules with one changed, or added at the end. */
+export const withRule = (
+  rules: readonly AssignmentRule[],
+  rule: AssignmentRule,
+): readonly AssignmentRule[] =>
+  rules.some(({ id }) => id === rule.id)
+    ? rules.map(one => (one.id === rule.id ? rule : one))
+    : [...rules, rule]
+
+/** What is wrong with a rule as it was saved; of one that has been changed since it is not known. */
+export const faultsOf = (
+  faults: readonly AssignmentFault[],
+  saved: readonly AssignmentRule[],
+  rule: AssignmentRule,
+): readonly AssignmentFault[] => {
+  const before = saved.find(({ id }) => id === rule.id)
+  return JSON.stringify(before) === JSON.stringify(rule)
+    ? faults.filter(({ ruleId }) => ruleId === rule.id)
+    : []
+}
+
+/** How many things a condition asks for. */
+export function conditionsIn(filter: Filter | null): number {
+  if (!filter) return 0
+  if ('and' in filter) return filter.and.reduce((sum, part) => sum + conditionsIn(part), 0)
+  if ('or' in filter) return filter.or.reduce((sum, part) => sum + conditionsIn(part), 0)
+  return 'not' in filter ? conditionsIn(filter.not) : 1
+}

@@ -1,0 +1,83 @@
+import { expect, test } from 'bun:test'
+import type { AssignmentRule, AssignmentWay } from '@sextant/db/assignment/assignment.model'
+import {
+  conditionsIn,
+  draftOf,
+  faultsIn,
+  faultsOf,
+  movedRule,
+  ruleOf,
+  startRule,
+  wayTypes,
+  withRule,
+} from './assignment.rules'
+
+const rule = (id: string, way: AssignmentWay = { type: 'person', memberId: 'm1' }): AssignmentRule => ({
+  id,
+  name: `Rule ${id}`,
+  active: true,
+  when: null,
+  way,
+  on: { creation: true, import: true, change: false },
+})
+const ways: AssignmentWay[] = [
+  { type: 'person', memberId: 'm1' },
+  { type: 'turns', memberIds: ['m1', 'm2'] },
+  { type: 'shares', shares: [{ memberId: 'm1', share: 3 }] },
+  { type: 'load', memberIds: ['m1'] },
+  { type: 'queue', teamId: 't1' },
+]
+
+test('a rule that is opened and taken over is as it was, whatever its way', () => {
+  expect(ways.map(({ type }) => type)).toEqual([...wayTypes])
+  for (const way of ways) expect(ruleOf(draftOf(rule('a', way)))).toEqual(rule('a', way))
+})
+
+test('what keeps a draft from being a rule is said at its field', () => {
+  const start = startRule('b')
+  expect(faultsIn({ ...start, on: { creation: false, import: false, change: false } }, [])).toEqual({
+    name: 'rule.name.missing',
+    people: 'rule.people.missing',
+    on: 'rule.on.missing',
+  })
+  const named = { ...start, name: ' RULE a ', memberIds: ['m1'] }
+  expect(faultsIn(named, [rule('a')])).toEqual({ name: 'rule.name.taken' })
+  expect(faultsIn({ ...named, id: 'a' }, [rule('a')])).toEqual({})
+  expect(faultsIn({ ...named, type: 'queue' }, [])).toEqual({ team: 'rule.team.missing' })
+  for (const share of [0, 1.5, 1001, null])
+    expect(faultsIn({ ...named, type: 'shares', shares: { m1: share } }, [])).toEqual({
+      shares: 'rule.share.wrong',
+    })
+  expect(ruleOf({ ...named, type: 'shares' }).way).toEqual({
+    type: 'shares',
+    shares: [{ memberId: 'm1', share: 1 }],
+  })
+})
+
+test('rules move, and none leaves the list at its ends', () => {
+  const rules = ['a', 'b', 'c'].map(id => rule(id))
+  const order = (id: string, to: number) => movedRule(rules, id, to).map(one => one.id)
+  expect([order('a', 1), order('a', 9), order('c', -1), order('x', 0)]).toEqual([
+    ['b', 'a', 'c'],
+    ['b', 'c', 'a'],
+    ['c', 'a', 'b'],
+    ['a', 'b', 'c'],
+  ])
+  expect(withRule(rules, rule('d')).length).toBe(4)
+  expect(withRule(rules, { ...rule('b'), name: 'B' })[1]!.name).toBe('B')
+})
+
+test('a fault is told of a rule as it is saved, not of what it has been made since', () => {
+  const fault = { ruleId: 'a', code: 'nobody_left' as const, field: null, names: ['Sara'] }
+  const saved = [rule('a'), rule('b')]
+  expect(faultsOf([fault], saved, rule('a'))).toEqual([fault])
+  expect(faultsOf([fault], saved, rule('b'))).toEqual([])
+  expect(faultsOf([fault], saved, rule('a', ways[1]))).toEqual([])
+})
+
+test('a condition counts for what it asks', () => {
+  const one = { field: 'country', op: 'eq' as const, value: 'SA' }
+  expect([conditionsIn(null), conditionsIn(one), conditionsIn({ and: [one, { not: one }] })]).toEqual([
+    0, 1, 2,
+  ])
+})

@@ -1,0 +1,166 @@
+import type { Team } from '@sextant/db/access/access.model'
+import type { AssignmentRule } from '@sextant/db/assignment/assignment.model'
+import { createSignal, For, Show } from 'solid-js'
+import { Checkbox } from '../../parts/field/checkbox'
+import { ManyField } from '../../parts/field/many-field'
+import { NumberField } from '../../parts/field/number-field'
+import { SelectField } from '../../parts/field/select-field'
+import { TextField } from '../../parts/field/text-field'
+import { FormDialog } from '../../parts/form/form-dialog'
+import { ConditionField } from '../../parts/records/condition-field'
+import type { Members } from '../../parts/records/members'
+import { useFields } from '../../parts/records/use-fields'
+import { assignedLeads, isAskable } from './assigned-leads'
+import {
+  type DraftRule,
+  draftOf,
+  faultsIn,
+  type RuleFaults,
+  ruleOf,
+  shareOf,
+  startRule,
+  wayTypes,
+} from './assignment.rules'
+import { t } from './assignment.text'
+
+const moments = ['creation', 'import', 'change'] as const
+
+/** One rule: which leads it takes, when, and who gets them. It joins the draft of the page; the page saves. */
+export function RuleDialog(props: {
+  /** Absent: a new one. */
+  rule: AssignmentRule | undefined
+  others: readonly AssignmentRule[]
+  members: Members
+  teams: readonly Team[]
+  onKeep: (rule: AssignmentRule) => void
+  onClose: () => void
+}) {
+  const fields = useFields(assignedLeads)
+  const [draft, setDraft] = createSignal<DraftRule>(
+    props.rule ? draftOf(props.rule) : startRule(crypto.randomUUID()),
+  )
+  const [faults, setFaults] = createSignal<RuleFaults>({})
+  const set = (values: Partial<DraftRule>) => setDraft(old => ({ ...old, ...values }))
+  const wrong = (place: keyof RuleFaults) => {
+    const key = faults()[place]
+    return key && t(key)
+  }
+  const nameOf = (id: string) => props.members.nameOf(id) ?? t('left')
+  const people = () => {
+    const known = props.members.all().map(({ id: value, name: label }) => ({ value, label }))
+    const gone = draft().memberIds.filter(id => !props.members.nameOf(id))
+    return [...known, ...gone.map(value => ({ value, label: t('left') }))]
+  }
+  const keep = () => {
+    const found = faultsIn(draft(), props.others)
+    setFaults(found)
+    if (Object.keys(found).length) return
+    props.onKeep(ruleOf(draft()))
+    props.onClose()
+  }
+  return (
+    <FormDialog
+      wide
+      title={props.rule ? t('rule.edit', { name: props.rule.name }) : t('rule.new')}
+      action={t('rule.keep')}
+      onSubmit={keep}
+      onClose={props.onClose}
+    >
+      <div class="stack">
+        <TextField
+          label={t('rule.name')}
+          hint={t('rule.name.hint')}
+          error={wrong('name')}
+          maxLength={80}
+          value={draft().name}
+          onChange={name => set({ name })}
+        />
+        <ConditionField
+          label={t('rule.when')}
+          hint={t('rule.when.hint')}
+          kind={assignedLeads}
+          fields={fields}
+          members={props.members}
+          only={isAskable}
+          filter={draft().when}
+          onChange={when => set({ when })}
+        />
+        <SelectField
+          label={t('rule.way')}
+          options={wayTypes.map(value => ({ value, label: t(`way.${value}`) }))}
+          value={draft().type}
+          onChange={value => {
+            const type = wayTypes.find(one => one === value)
+            if (type) set({ type })
+          }}
+        />
+        <Show
+          when={draft().type !== 'queue'}
+          fallback={
+            <SelectField
+              label={t('rule.team')}
+              error={wrong('team')}
+              options={props.teams.map(({ id, name }) => ({ value: id, label: name }))}
+              value={draft().teamId}
+              onChange={teamId => set({ teamId })}
+            />
+          }
+        >
+          <Show
+            when={draft().type !== 'person'}
+            fallback={
+              <SelectField
+                label={t('rule.person')}
+                error={wrong('people')}
+                options={people()}
+                value={draft().memberIds[0] ?? null}
+                onChange={id => set({ memberIds: id ? [id] : [] })}
+              />
+            }
+          >
+            <ManyField
+              label={t('rule.people')}
+              none={t('rule.people.none')}
+              error={wrong('people')}
+              choices={people()}
+              chosen={draft().memberIds}
+              onChange={memberIds => set({ memberIds })}
+            />
+          </Show>
+        </Show>
+        <Show when={draft().type === 'shares'}>
+          <div class="assignment-shares">
+            <For each={draft().memberIds}>
+              {id => (
+                <NumberField
+                  label={t('rule.share', { name: nameOf(id) })}
+                  error={isWrong(draft(), id) ? wrong('shares') : undefined}
+                  value={shareOf(draft(), id)}
+                  onChange={share => set({ shares: { ...draft().shares, [id]: share } })}
+                />
+              )}
+            </For>
+          </div>
+        </Show>
+        <fieldset class="field condition-field stack gap-2">
+          <legend class="label">{t('rule.on')}</legend>
+          <For each={moments}>
+            {moment => (
+              <Checkbox
+                label={t(`rule.on.${moment}`)}
+                hint={moment === 'change' ? t('rule.on.change.hint') : undefined}
+                checked={draft().on[moment]}
+                onChange={on => set({ on: { ...draft().on, [moment]: on } })}
+              />
+            )}
+          </For>
+          <Show when={wrong('on')}>{words => <p class="problem">{words()}</p>}</Show>
+        </fieldset>
+        <Checkbox label={t('rule.active')} checked={draft().active} onChange={active => set({ active })} />
+      </div>
+    </FormDialog>
+  )
+}
+
+const isWrong = (draft: DraftRule, id: string): boolean =>
+  faultsIn({ ...draft, memberIds: [id] }, []).shares !== undefined
