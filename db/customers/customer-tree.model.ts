@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { Whole } from '../core/money.model'
 
 /** A company of a group, with what is its own. */
 const Node = v.object({
@@ -14,6 +15,9 @@ const Node = v.object({
   openDeals: v.number(),
 })
 
+/** Amounts of deals in one currency, in minor units: open ones at today's rates, won ones at those of their closing day. `missing`: so many have no rate. */
+const Sum = v.object({ minor: Whole, missing: v.number() })
+
 /** Companies that belong together: all of the group that the reader may see, each after its parent. */
 export const CustomerTree = v.object({
   nodes: v.array(Node),
@@ -23,9 +27,10 @@ export const CustomerTree = v.object({
     contacts: v.number(),
     openDeals: v.number(),
     wonDeals: v.number(),
-    /** Sums of the deals by currency, in minor units; a sum beyond 2^53 − 1 is a text of digits. */
-    open: v.array(v.object({ currency: v.string(), minor: v.union([v.number(), v.string()]) })),
-    won: v.array(v.object({ currency: v.string(), minor: v.union([v.number(), v.string()]) })),
+    /** The reader's, of both sums. */
+    currency: v.string(),
+    open: Sum,
+    won: Sum,
   }),
   /** False: there are more companies than are told here. */
   whole: v.boolean(),

@@ -4,6 +4,7 @@ import { readOnce } from '../core/database'
 import { notFound } from '../core/errors'
 import { mayRead, type ObjectName, scopeOf } from '../core/grants.rules'
 import { isUuid } from '../core/ids'
+import { exactly, valued } from '../rates/valued'
 import { entityNamed } from '../records/registry'
 import { scopeSql } from '../records/scope'
 import type { CustomerTree } from './customer-tree.model'
@@ -30,17 +31,20 @@ export async function customerTree(ctx: Context, id: string): Promise<CustomerTr
             group by t.customer_id`
         : sql`select null::uuid as customer_id, 0::bigint as n where false`
     }
+    const { factors, join, value } = valued(ctx, sql)
+    const amount = { minor: sql`t.amount_minor`, currency: sql`t.amount_currency` }
     const sums = (status: 'open' | 'won') => {
       const held = scopeOf(ctx.access, 'deal', 'read')
-      return held && mayRead(ctx.access, 'deal', 'amount')
-        ? sql`(select coalesce(json_agg(json_build_object('currency', currency, 'minor', case when abs(minor) <= 9007199254740991 then to_json(minor) else to_json(minor::text) end) order by currency), '[]') from (
-            select t.amount_currency as currency, sum(t.amount_minor) as minor from deal t
-            where t.customer_id = any(array(select id from told)) and t.deleted_at is null and t.status = ${status} and t.amount_currency is not null
-              ${scopeSql(ctx, sql, entityNamed('deal')!, held)} group by 1) s)`
-        : sql`'[]'::json`
+      const seen = held && mayRead(ctx.access, 'deal', 'amount')
+      return sql`(select json_build_object('minor', ${exactly(sql, 'minor')}, 'missing', missing) from (
+          select coalesce(sum(${value(amount)}), 0) as minor, count(*) filter (where t.amount_currency <> ${ctx.reportingCurrency} and f.n is null) as missing
+          from deal t ${join(amount.currency, sql`t.closed_on`)}
+          where t.customer_id = any(array(select id from told)) and t.deleted_at is null and t.status = ${status} and t.amount_currency is not null
+            ${seen ? scopeSql(ctx, sql, entityNamed('deal')!, held) : sql`and false`}) s)`
     }
     return sql<(CustomerTree & { there: boolean })[]>`
-      with recursive above (id, parent_id, depth) as (
+      with recursive ${factors},
+      above (id, parent_id, depth) as (
         select t.id, t.parent_id, 0 from customer t where t.id = ${id} ${seen}
         union all
         select t.id, t.parent_id, a.depth + 1 from above a join customer t on t.id = a.parent_id
@@ -62,7 +66,7 @@ export async function customerTree(ctx: Context, id: string): Promise<CustomerTr
           from told x join customer c on c.id = x.id left join people p on p.customer_id = c.id left join open o on o.customer_id = c.id) as nodes,
         json_build_object('customers', (select count(*) from told), 'contacts', (select coalesce(sum(n), 0) from people),
           'openDeals', (select coalesce(sum(n), 0) from open), 'wonDeals', (select coalesce(sum(n), 0) from won),
-          'open', ${sums('open')}, 'won', ${sums('won')}) as totals,
+          'currency', ${ctx.reportingCurrency}::text, 'open', ${sums('open')}, 'won', ${sums('won')}) as totals,
         (select count(*) from listed) <= ${mostTold} as whole`
   })
   if (!found?.there) throw notFound('customer')

@@ -11,7 +11,7 @@ export const customerRoutes = [
       'The group that a company belongs to, as far as the asker may read it, with the totals of its contacts and deals.',
     answers: { 200: { description: 'The companies, each after its parent.', schema: CustomerTree } },
     handle: async ({ ctx, params, cached }) =>
-      cached(['customer', 'contact', 'deal'], async () => ({
+      cached(['customer', 'contact', 'deal', 'exchange_rate'], async () => ({
         body: JSON.stringify(await customerTree(ctx, params.id!.toLowerCase())),
       })),
   }),

@@ -84,6 +84,14 @@ export default {
     many: '{n} صفقة مفتوحة',
     other: '{n} صفقة مفتوحة',
   },
+  'group.missing': {
+    zero: 'لا شيء بلا سعر',
+    one: 'واحد بلا سعر',
+    two: 'اثنان بلا سعر',
+    few: '{n} بلا سعر',
+    many: '{n} بلا سعر',
+    other: '{n} بلا سعر',
+  },
   'group.more': 'أول الشركات، وعددها {n}؛ والمجاميع لها وحدها.',
   'group.totals': 'المجموع',
   'group.companies': {

@@ -46,6 +46,7 @@ export default {
   'facts.edit': 'Edit the facts',
   group: 'Group',
   'group.open': { one: '{n} open deal', other: '{n} open deals' },
+  'group.missing': { one: '{n} without a rate', other: '{n} without a rate' },
   'group.more': 'The first {n} companies; the totals are over these.',
   'group.totals': 'In all',
   'group.companies': { one: '{n} company', other: '{n} companies' },

@@ -49,6 +49,7 @@ export default {
   'facts.edit': 'Modifier les informations',
   group: 'Groupe',
   'group.open': { one: '{n} affaire ouverte', many: '{n} affaires ouvertes', other: '{n} affaires ouvertes' },
+  'group.missing': { one: '{n} sans taux', many: '{n} sans taux', other: '{n} sans taux' },
   'group.more': 'Les {n} premières sociétés ; les totaux portent sur celles-ci.',
   'group.totals': 'Au total',
   'group.companies': { one: '{n} société', many: '{n} sociétés', other: '{n} sociétés' },

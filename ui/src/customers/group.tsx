@@ -16,8 +16,10 @@ export function Group(props: { id: string }) {
     enabled: !isServer,
     queryFn: ({ signal }) => api.get('/crm/customers/{id}/tree', { params: { id: props.id }, signal }),
   }))
-  const sums = (all: readonly { currency: string; minor: number | string }[]) =>
-    all.map(({ currency, minor }) => format.moneyShort({ currency, minor: Number(minor) }))
+  const sum = (currency: string, { minor, missing }: { minor: number | string; missing: number }) => [
+    format.moneyShort({ currency, minor: Number(minor) }),
+    missing && t('group.missing', { n: missing }),
+  ]
   return (
     <Card title={t('group')} class="customer-group">
       <Switch fallback={<Skeleton n={2} />}>
@@ -58,9 +60,19 @@ export function Group(props: { id: string }) {
                   )}
                 </dd>
                 <dt>{t('group.openDeals')}</dt>
-                <dd>{beside(format.number(tree().totals.openDeals), ...sums(tree().totals.open))}</dd>
+                <dd>
+                  {beside(
+                    format.number(tree().totals.openDeals),
+                    ...sum(tree().totals.currency, tree().totals.open),
+                  )}
+                </dd>
                 <dt>{t('group.wonDeals')}</dt>
-                <dd>{beside(format.number(tree().totals.wonDeals), ...sums(tree().totals.won))}</dd>
+                <dd>
+                  {beside(
+                    format.number(tree().totals.wonDeals),
+                    ...sum(tree().totals.currency, tree().totals.won),
+                  )}
+                </dd>
               </dl>
             </>
           )}
