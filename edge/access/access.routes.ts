@@ -27,6 +27,7 @@ import { route } from '../app/route'
 import { invitationRoutes } from './invitation.routes'
 import { roleRoutes } from './role.routes'
 import { sessionRoutes } from './session.routes'
+import { whyRoutes } from './why.routes'
 
 const area = 'access'
 
@@ -175,6 +176,7 @@ export const accessRoutes = [
   ...invitationRoutes,
   ...memberRoutes,
   ...roleRoutes,
+  ...whyRoutes,
   ...keyRoutes,
   ...workspaceRoutes,
   ...firstStepRoutes,

@@ -175,6 +175,7 @@ async function about(ids: Record<string, string>) {
   const share = await ask('POST', '/crm/shares', whole)
   await ask('GET', `/crm/shares?entity=lead&id=${ids.leads}`)
   await ask('POST', '/crm/watchers', { entity: 'lead', id: ids.leads, watching: true })
+  await ask('GET', `/crm/access/why?member=${member.id}&entity=lead&id=${ids.leads}&field=email`)
   await ask('DELETE', `/crm/shares/${share.id}`)
   await ask('GET', '/crm/search?q=again')
   await ask('GET', '/crm/journal?limit=1000')

@@ -42,6 +42,7 @@ export default {
   'value.team_loop': 'A team cannot stand under itself.',
   'value.share_whom': 'Choose a person or a team, one of them.',
   'value.share_kind': 'Records of this kind belong to everybody and are not shared.',
+  'value.why_whom': 'Say about whom: a person or a key, one of them.',
   'value.iso_date': 'Write a day like 2026-11-18.',
   'value.iso_timestamp': 'Write a time like 2026-11-18T09:30:00Z.',
   'value.url': 'Write an address that begins with https://.',

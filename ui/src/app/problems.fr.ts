@@ -46,6 +46,7 @@ export default {
   'value.team_loop': 'Une équipe ne peut pas être rattachée à elle-même.',
   'value.share_whom': 'Choisissez une personne ou une équipe, l’une des deux.',
   'value.share_kind': 'Ces fiches appartiennent à tous et ne se partagent pas.',
+  'value.why_whom': 'Précisez de qui il s’agit : une personne ou une clé, l’une des deux.',
   'value.iso_date': 'Écrivez un jour comme 2026-11-18.',
   'value.iso_timestamp': 'Écrivez une heure comme 2026-11-18T09:30:00Z.',
   'value.url': 'Écrivez une adresse qui commence par https://.',

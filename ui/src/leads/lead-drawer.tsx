@@ -20,8 +20,10 @@ import { Drawer } from '../parts/panel/drawer'
 import type { Rec } from '../parts/records/kind'
 import { RecordFacts } from '../parts/records/record-facts'
 import { RecordTimeline } from '../parts/records/record-timeline'
+import { ShareButton } from '../parts/records/share-button'
 import { StatusControl } from '../parts/records/status-control'
 import { Stays } from '../parts/records/stays'
+import { useMayChange } from '../parts/records/use-may'
 import { useRecord } from '../parts/records/use-record'
 import type { RecordScreen } from '../parts/records/use-record-screen'
 import { ScorePanel } from '../parts/score/score-panel'
@@ -53,7 +55,7 @@ export function LeadDrawer(props: {
   const lead = (): Rec | undefined => (query.isSuccess ? query.data : row())
   const [logging, setLogging] = createSignal<ActivityKind>()
   const [converting, setConverting] = createSignal(false)
-  const may = () => (lead() ? props.screen.may(lead()!) : false)
+  const may = useMayChange(leadKind, lead)
   const mayConvert = () => may() && lead()?.status !== 'converted'
   usePageKeys({
     c: () => may() && setLogging('call'),
@@ -162,6 +164,7 @@ export function LeadDrawer(props: {
           >
             {t('do.convert')}
           </Button>
+          <Show when={lead()}>{known => <ShareButton kind={leadKind} record={known()} />}</Show>
           <Menu
             class="btn square"
             label={t('do.more')}

@@ -18,6 +18,7 @@ import { t } from './access.text'
 import { sameGrants } from './role-draft.rules'
 import { RoleFoot } from './role-foot'
 import { RoleTable } from './role-table'
+import { WhySection } from './why'
 import './access.css'
 
 const Confirm = lazy(() => import('../confirm').then(module => ({ default: module.Confirm })))
@@ -35,7 +36,12 @@ export function Access() {
     <Loaded query={roles} failed={t('failed')}>
       {list => (
         <Loaded query={objects} failed={t('failed')}>
-          {known => <Roles roles={list().results} objects={known().results} />}
+          {known => (
+            <>
+              <Roles roles={list().results} objects={known().results} />
+              <WhySection objects={known().results} />
+            </>
+          )}
         </Loaded>
       )}
     </Loaded>

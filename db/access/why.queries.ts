@@ -1,0 +1,117 @@
+import { authorise, type Context } from '../core/context'
+import { inWorkspace, type Tx } from '../core/database'
+import { Fault, invalid, notFound } from '../core/errors'
+import { mayRead, mayWrite, scopeOf } from '../core/grants.rules'
+import { customFieldsOf } from '../fields/custom-fields.queries'
+import { lockRecord } from '../records/read-record'
+import { entityNamed } from '../records/registry'
+import { mayReadRecord, ownerOf, scopeSql } from '../records/scope'
+import { accessOf, type OnBehalf } from './access-of'
+import type { Why, WhyAsked } from './why.model'
+import { isAllowed, type WhyFacts, whySteps } from './why.rules'
+
+/**
+ * Why a member or a key can, or cannot, do something with a record, as they are at this moment. Asked by who may read roles, or about oneself. Throws
+ * `not_found` for a record out of the asker's own reach, and for somebody who is not here any more.
+ */
+export async function whyOf(ctx: Context, asked: WhyAsked): Promise<Why> {
+  const id = asked.member ?? asked.key
+  if (!id || (asked.member && asked.key))
+    throw invalid([
+      { pointer: '?member', code: 'why_whom', message: 'Say about whom: a member or a key, one of them.' },
+    ])
+  if (id !== ctx.access.memberId) authorise(ctx, 'role', 'read')
+  const entity = entityNamed(asked.entity)!
+  authorise(ctx, entity.name, 'read')
+  return inWorkspace(ctx, async tx => {
+    const who = await somebody(tx, id)
+    const record = await lockRecord(tx, entity, asked.id)
+    if (!record || !(await mayReadRecord(ctx, tx, entity, record))) throw notFound(entity.name)
+    const own = (await customFieldsOf(tx, entity.name)).map(({ key }) => `custom.${key}`)
+    const keys = [...Object.keys(entity.model.fields), ...own]
+    if (asked.field !== undefined && !keys.includes(asked.field))
+      throw invalid([
+        {
+          pointer: '?field',
+          code: 'unknown_field',
+          message: `There is no field “${asked.field}”.`,
+          params: { field: asked.field },
+        },
+      ])
+    const ownerId = ownerOf(entity, record)
+    const [names] = await tx<{ owner: string | null; theirs: string[]; owners: string[] }[]>`
+      select (select name from member where id = ${ownerId ?? null}) as owner,
+        ${pathOf(tx, who.access.memberId)} as theirs, ${pathOf(tx, ownerId ?? null)} as owners`
+    const theirs: Context = { ...ctx, access: who.access }
+    const facts: WhyFacts = {
+      access: who.access,
+      object: entity.name,
+      action: asked.action,
+      field: asked.field ?? null,
+      ownerId,
+      ownerName: names!.owner,
+      inBin: Boolean(record.deletedAt),
+      shares: await sharesOf(theirs, tx, record.id),
+      paths: { theirs: names!.theirs, owners: names!.owners },
+    }
+    const steps = whySteps(facts)
+    const reads = keys.filter(key => mayRead(who.access, entity.name, key))
+    return {
+      allowed: isAllowed(steps),
+      who: { id, name: who.name, role: who.access.role },
+      record: { entity: entity.name, id: record.id, name: String(record[entity.titleField] ?? '') },
+      action: asked.action,
+      field: asked.field ?? null,
+      scope: scopeOf(who.access, entity.name, asked.action) ?? null,
+      steps,
+      fields: {
+        total: keys.length,
+        read: reads.length,
+        written: reads.filter(key => mayWrite(who.access, entity.name, key)).length,
+        closed: keys.filter(key => !reads.includes(key)),
+      },
+      listed: await isListed(theirs, tx, entity, record.id),
+    }
+  })
+}
+
+async function somebody(tx: Tx, id: string): Promise<OnBehalf> {
+  return accessOf(tx, id).catch(error => {
+    throw error instanceof Fault ? notFound('member or key') : error
+  })
+}
+
+/** The names of a member's team and those above it, from the top down. */
+const pathOf = (tx: Tx, memberId: string | null) => tx`
+  array(with recursive above as (
+      select t.id, t.parent_id, t.name, 1 as step, array[t.id] as met from team t join member m on m.team_id = t.id where m.id = ${memberId}
+      union all select t.id, t.parent_id, t.name, a.step + 1, a.met || t.id
+      from team t join above a on t.id = a.parent_id where not t.id = any(a.met))
+    select name from above order by step desc)`
+
+/** What of a record is shared with them at this moment. */
+async function sharesOf(ctx: Context, tx: Tx, recordId: string): Promise<WhyFacts['shares']> {
+  const { shares, memberId } = ctx.access
+  const rows = await tx<WhyFacts['shares'][number][]>`
+    select s.id, s.level, to_char(s.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ends_at,
+      (select name from team where id = s.team_id) as team, (select name from member where id = s.made_by) as by
+    from record_share s
+    where s.record_id = ${recordId} and s.ended_at is null and (s.ends_at is null or s.ends_at > ${ctx.clock().toISOString()})
+      and (s.member_id = ${memberId} or s.team_id = any(${[...(shares?.teamIds ?? [])]}::uuid[]))
+    order by s.created_at, s.id`
+  return [...rows]
+}
+
+/** Whether the list of such records has it for them, live or in the bin, by the list's own SQL. */
+async function isListed(
+  ctx: Context,
+  tx: Tx,
+  entity: Parameters<typeof scopeSql>[2],
+  id: string,
+): Promise<boolean> {
+  const scope = scopeOf(ctx.access, entity.name, 'read')
+  if (!scope) return false
+  const found =
+    await tx`select 1 from ${tx(entity.name)} t where t.id = ${id} ${scopeSql(ctx, tx, entity, scope)}`
+  return found.length > 0
+}

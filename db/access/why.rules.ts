@@ -1,0 +1,102 @@
+import { type Access, mayRead, mayWrite, type ObjectName, scopeOf, withinScope } from '../core/grants.rules'
+import type { WhyAction, WhyStep } from './why.model'
+
+/** A share that the asked-about has of the record at this moment. */
+interface GivenShare {
+  id: string
+  level: 'read' | 'write'
+  endsAt: string | null
+  /** The team that it was shared with; null where it was they themselves. */
+  team: string | null
+  by: string | null
+}
+
+export interface WhyFacts {
+  access: Access
+  object: ObjectName
+  action: WhyAction
+  field: string | null
+  /** Undefined for a kind without owners. */
+  ownerId: string | null | undefined
+  ownerName: string | null
+  inBin: boolean
+  shares: readonly GivenShare[]
+  paths: { theirs: string[]; owners: string[] }
+}
+
+/**
+ * Why somebody may, or may not, do something with a record, step by step, from the same rules as the single check: what their role grants, whose the
+ * record is, the tree of teams, the shares; then the field, and whether it is in the bin.
+ */
+export function whySteps(facts: WhyFacts): WhyStep[] {
+  const { access, object, action, inBin } = facts
+  const scope = scopeOf(access, object, action)
+  const sees = scopeOf(access, object, 'read')
+  if (!scope || !sees)
+    return [{ step: 'role', outcome: 'stop', code: 'role_none', params: roleParams(facts) }]
+  const steps: WhyStep[] = [
+    {
+      step: 'role',
+      outcome: scope === 'all' || facts.ownerId === undefined ? 'yes' : 'pass',
+      code: facts.ownerId === undefined ? 'role_all' : `role_${scope}`,
+      params: roleParams(facts),
+    },
+    ...(access.cap
+      ? [{ step: 'role', outcome: 'pass', code: 'capped', params: { cap: access.cap } } as const]
+      : []),
+    ...(facts.ownerId === undefined ? [] : [ownerStep(facts), teamStep(facts), ...shareSteps(facts)]),
+  ]
+  if (facts.field !== null) steps.push(fieldStep(facts, facts.field))
+  if (inBin && action === 'update') steps.push({ step: 'bin', outcome: 'stop', code: 'bin', params: {} })
+  return steps
+}
+
+/** What the steps come to: nothing stops it, and something is enough. */
+export const isAllowed = (steps: readonly WhyStep[]): boolean =>
+  !steps.some(({ outcome }) => outcome === 'stop') && steps.some(({ outcome }) => outcome === 'yes')
+
+const roleParams = ({ access }: WhyFacts) => ({ role: access.role })
+
+function ownerStep({ access, ownerId, ownerName }: WhyFacts): WhyStep {
+  if (withinScope(access, 'own', ownerId))
+    return { step: 'owner', outcome: 'yes', code: 'owner_is', params: {} }
+  if (ownerId === null) return { step: 'owner', outcome: 'no', code: 'owner_nobody', params: {} }
+  return { step: 'owner', outcome: 'no', code: 'owner_other', params: { owner: ownerName ?? '' } }
+}
+
+function teamStep({ access, object, action, ownerId, ownerName, paths }: WhyFacts): WhyStep {
+  const params = { owner: ownerName ?? '' }
+  if (scopeOf(access, object, action) === 'own')
+    return { step: 'team', outcome: 'no', code: 'team_uncounted', params, paths }
+  if (ownerId === null) return { step: 'team', outcome: 'yes', code: 'team_nobody', params: {} }
+  if (ownerId !== access.memberId && withinScope(access, 'team', ownerId))
+    return { step: 'team', outcome: 'yes', code: 'team_above', params, paths }
+  return { step: 'team', outcome: 'no', code: 'team_apart', params, paths }
+}
+
+/** A share is to read or to write, and never to the bin. */
+function shareSteps({ action, shares }: WhyFacts): WhyStep[] {
+  if (shares.length === 0 || action === 'archive')
+    return [{ step: 'share', outcome: 'no', code: 'share_none', params: {} }]
+  return shares.map(({ id, level, endsAt, team, by }) => {
+    const isEnough = action === 'read' || level === 'write'
+    return {
+      step: 'share',
+      outcome: isEnough ? 'yes' : 'no',
+      code: isEnough ? 'share_given' : 'share_read_only',
+      params: { by: by ?? '', team: team ?? '' },
+      shareId: id,
+      endsAt,
+    }
+  })
+}
+
+function fieldStep({ access, object, action }: WhyFacts, field: string): WhyStep {
+  const isOpen = mayRead(access, object, field) && (action !== 'update' || mayWrite(access, object, field))
+  return {
+    step: 'field',
+    outcome: isOpen ? 'pass' : 'stop',
+    code: isOpen ? 'field_open' : 'field_closed',
+    params: { field },
+  }
+}
