@@ -1,6 +1,7 @@
 import { authorise, type Context } from '../core/context'
 import { inWorkspace, type Tx } from '../core/database'
 import { Fault, invalid, notFound } from '../core/errors'
+import type { Fields } from '../core/field.model'
 import { mayRead, mayWrite, scopeOf } from '../core/grants.rules'
 import { customFieldsOf } from '../fields/custom-fields.queries'
 import { lockRecord } from '../records/read-record'
@@ -28,7 +29,8 @@ export async function whyOf(ctx: Context, asked: WhyAsked): Promise<Why> {
     const record = await lockRecord(tx, entity, asked.id)
     if (!record || !(await mayReadRecord(ctx, tx, entity, record))) throw notFound(entity.name)
     const own = (await customFieldsOf(tx, entity.name)).map(({ key }) => `custom.${key}`)
-    const keys = [...Object.keys(entity.model.fields), ...own]
+    const fields: Fields = entity.model.fields
+    const keys = [...Object.keys(fields), ...own]
     if (asked.field !== undefined && !keys.includes(asked.field))
       throw invalid([
         {
@@ -67,7 +69,8 @@ export async function whyOf(ctx: Context, asked: WhyAsked): Promise<Why> {
       fields: {
         total: keys.length,
         read: reads.length,
-        written: reads.filter(key => mayWrite(who.access, entity.name, key)).length,
+        written: reads.filter(key => !fields[key]?.traits.readOnly && mayWrite(who.access, entity.name, key))
+          .length,
         closed: keys.filter(key => !reads.includes(key)),
       },
       listed: await isListed(theirs, tx, entity, record.id),

@@ -2,7 +2,7 @@
 export default {
   title: 'Why can, or can’t, somebody do this?',
   who: 'Who',
-  may: 'may',
+  may: 'May',
   record: 'Record',
   'record.hint': 'Type a name',
   field: 'Field',

@@ -4,7 +4,7 @@ import type en from './why.en'
 export default {
   title: 'Pourquoi quelqu’un peut-il, ou non, faire cela ?',
   who: 'Qui',
-  may: 'peut',
+  may: 'Peut',
   record: 'Fiche',
   'record.hint': 'Saisissez un nom',
   field: 'Champ',

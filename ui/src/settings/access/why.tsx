@@ -23,6 +23,9 @@ import { fieldLabel } from './words'
 const isRecord = (name: string | undefined): name is RecordName =>
   name !== undefined && areaOf(name) !== undefined
 
+/** No field: the record itself. */
+const whole = 'whole'
+
 /** Why somebody can, or cannot, do something with a record: a question of three choices, kept in the address, and its answer step by step. */
 export function WhySection(props: { objects: readonly RoleObject[] }) {
   const [search, setSearch] = useSearchParams<{
@@ -73,7 +76,7 @@ export function WhySection(props: { objects: readonly RoleObject[] }) {
       label: isShown(entity) ? `${name} · ${kindWord(entity, 'noun')}` : name,
     }))
   const fields = () => [
-    { value: '', label: t('field.whole') },
+    { value: whole, label: t('field.whole') },
     ...(props.objects.find(({ name }) => name === search.entity)?.fields ?? []).map(field => ({
       value: field.key,
       label: fieldLabel(field),
@@ -131,8 +134,13 @@ export function WhySection(props: { objects: readonly RoleObject[] }) {
         <SelectField
           label={t('field')}
           options={fields()}
-          value={search.field ?? ''}
-          onChange={field => setSearch({ field: field || undefined }, { replace: true, scroll: false })}
+          value={search.field ?? whole}
+          onChange={field =>
+            setSearch(
+              { field: !field || field === whole ? undefined : field },
+              { replace: true, scroll: false },
+            )
+          }
         />
       </div>
       <Show when={asked()} fallback={<p class="text-muted">{t('start')}</p>}>
