@@ -43,9 +43,10 @@ const sharesOf = (sql: Sql | Tx) => sql`(
     where s.workspace_id = m.workspace_id and s.ended_at is null and s.member_id = m.id
     union all select s.entity, s.ends_at from record_share s
     where s.workspace_id = m.workspace_id and s.ended_at is null and s.team_id in (select id from above))
-  select json_build_object('kinds', json_agg(distinct entity), 'teamIds', (select coalesce(json_agg(id order by id), '[]') from above),
+  select json_build_object('kinds', json_object_agg(entity, n), 'teamIds', (select coalesce(json_agg(id order by id), '[]') from above),
     'endsAt', to_char(min(ends_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
-  from shared where ends_at is null or ends_at > now() having count(*) > 0)`
+  from (select entity, count(*) as n, min(ends_at) as ends_at from shared where ends_at is null or ends_at > now() group by entity) k
+  having count(*) > 0)`
 
 /** What the workspace made of the role of a row, whose alias is given. */
 const grantsOf = (sql: Sql | Tx, alias: 'm' | 'k') =>

@@ -64,8 +64,8 @@ export interface Access {
 
 /** Records shared with somebody, when it was found out who they are. */
 export interface SharedWith {
-  /** Of which kinds. */
-  kinds: readonly string[]
+  /** How many of each kind; a kind of which there is none is not there. */
+  kinds: Readonly<Record<string, number>>
   /** Their team and those above it: what is shared with a team is shared with who is below it. */
   teamIds: readonly string[]
   /** When the next of them ends by itself, ISO 8601. */

@@ -49,7 +49,7 @@ async function asker(database: TestDatabase, memberId: string): Promise<Context>
   return { ...ctx, access }
 }
 
-/** Of lists that people ask for in turn, the newest and by score, eight at once. */
+/** Of the lists of the newest that people ask for in turn, eight at once. */
 async function p95(askers: readonly Context[]): Promise<number> {
   const latencies: number[] = []
   const end = performance.now() + seconds * 1000
@@ -58,8 +58,7 @@ async function p95(askers: readonly Context[]): Promise<number> {
     Array.from({ length: 8 }, async () => {
       while (performance.now() < end) {
         const at = performance.now()
-        const ctx = askers[asked % askers.length]!
-        await listRecords(ctx, leadEntity, { limit: 50, sort: asked++ % 2 ? '-score' : undefined })
+        await listRecords(askers[asked++ % askers.length]!, leadEntity, { limit: 50 })
         latencies.push(performance.now() - at)
       }
     }),

@@ -7,7 +7,7 @@ import type { AnyRecord } from '../core/record.model'
 import { allFields, isCustom, someCustom } from './columns'
 import type { Entity } from './entity'
 import { perRole } from './per-role'
-import { isLent, sharedAmong, sharedSql } from './shared'
+import { isLent, isSharedSql, sharedAmong } from './shared'
 
 /** The records of a scope, as SQL over the alias `t`. The same rule as `withinScope`. */
 export function scopeSql(ctx: Context, sql: Tx, entity: Entity, scope: Scope): postgres.Fragment {
@@ -34,9 +34,23 @@ function ownedSql(ctx: Context, sql: Tx, scope: Scope, table: string): postgres.
   const owned =
     scope === 'own'
       ? sql`t.owner_id = ${ctx.access.memberId}`
-      : sql`t.owner_id is null or t.owner_id = ${ctx.access.memberId} or t.owner_id = any(${[...ctx.access.teamMemberIds]}::uuid[])`
-  const shared = sharedSql(ctx, sql, table, 'read')
-  return shared ? sql`and (${owned} or t.id in (${shared}))` : sql`and (${owned})`
+      : sql`t.owner_id is null or ${ofTeam(ctx, sql)}`
+  const shared = isSharedSql(ctx, sql, table)
+  return shared ? sql`and (${owned} or ${shared})` : sql`and (${owned})`
+}
+
+/** From so many people on a team is looked up as a set. */
+const manyPeople = 8
+
+/**
+ * The records of the asker and of their team. Of a few people Postgres is told whose they are, and may go by an index of owners; of many that would be a plan for each statement and a
+ * comparison with each person for each row: they are a set that is hashed once, and the list is read in its order.
+ */
+function ofTeam({ access: { memberId, teamMemberIds } }: Context, sql: Tx): postgres.Fragment {
+  if (teamMemberIds.length < manyPeople)
+    return sql`t.owner_id = ${memberId} or t.owner_id = any(${[...teamMemberIds]}::uuid[])`
+  const people = memberId === null ? [...teamMemberIds] : [...teamMemberIds, memberId]
+  return sql`t.owner_id in (select unnest(${people}::uuid[]))`
 }
 
 /** Whose the record is; undefined for a kind that has no owners. */

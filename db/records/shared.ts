@@ -13,14 +13,42 @@ export function sharedSql(
   entity: string,
   level: ShareLevel,
 ): postgres.Fragment | undefined {
-  const { shares, memberId } = ctx.access
-  if (!shares?.kinds.includes(entity)) return undefined
-  const now = ctx.clock().toISOString()
-  const of = sql`s.workspace_id = ${ctx.workspaceId} and s.entity = ${entity} and s.ended_at is null
-    and (s.ends_at is null or s.ends_at > ${now}) ${level === 'write' ? sql`and s.level = 'write'` : sql``}`
+  if (!ctx.access.shares?.kinds[entity]) return undefined
+  const { theirs, holds } = sharesSql(ctx, sql, entity, level)
+  const [mine, teams] = theirs
   return sql`
-    select s.record_id from record_share s where s.member_id = ${memberId} and ${of}
-    union all select s.record_id from record_share s where s.team_id = any(${[...shares.teamIds]}::uuid[]) and ${of}`
+    select s.record_id from record_share s where ${mine} and ${holds}
+    union all select s.record_id from record_share s where ${teams} and ${holds}`
+}
+
+/** Of a share `s`: that it was made with the asker, or with a team of theirs; and that it is of this kind and level, and holds at this moment. */
+function sharesSql(ctx: Context, sql: Tx, entity: string, level: ShareLevel) {
+  const { shares, memberId } = ctx.access
+  const now = ctx.clock().toISOString()
+  return {
+    theirs: [
+      sql`s.member_id = ${memberId}`,
+      sql`s.team_id = any(${[...(shares?.teamIds ?? [])]}::uuid[])`,
+    ] as const,
+    holds: sql`s.workspace_id = ${ctx.workspaceId} and s.entity = ${entity} and s.ended_at is null
+      and (s.ends_at is null or s.ends_at > ${now}) ${level === 'write' ? sql`and s.level = 'write'` : sql``}`,
+  }
+}
+
+/** From so many shares on each record that is looked at is asked for, rather than all shares first. */
+const manyShares = 200
+
+/**
+ * Whether row `t` of a kind is shared with the asker, as SQL; undefined where none is. A few are written out first, so that an index of ids may find
+ * them; of many each row that nothing else lets them see is looked up.
+ */
+export function isSharedSql(ctx: Context, sql: Tx, entity: string): postgres.Fragment | undefined {
+  const shared = sharedSql(ctx, sql, entity, 'read')
+  if (!shared) return undefined
+  if (ctx.access.shares!.kinds[entity]! < manyShares) return sql`t.id = any(array(${shared}))`
+  const { theirs, holds } = sharesSql(ctx, sql, entity, 'read')
+  // The offset keeps Postgres from reading all of them for a list of a few.
+  return sql`exists (select 1 from record_share s where s.record_id = t.id and ${holds} and (${theirs[0]} or ${theirs[1]}) offset 0)`
 }
 
 /** Which of these records are shared with the asker. */

@@ -33,7 +33,7 @@ export async function visibleTo(ctx: Context, events: readonly TailEvent[]): Pro
       ),
     ]
     for (const [id, owner] of await ownersOf(ctx, type, ids)) owners.set(id, owner)
-    if (ctx.access.shares?.kinds.includes(type))
+    if (ctx.access.shares?.kinds[type])
       for (const id of await inWorkspace(ctx, tx => sharedAmong(ctx, tx, type, ids))) shared.add(id)
   }
   return granted
