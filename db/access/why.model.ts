@@ -39,7 +39,6 @@ export const whyCodes = [
   'field_closed',
   'bin',
 ] as const
-export type WhyCode = (typeof whyCodes)[number]
 
 export const WhyStep = v.object({
   step: v.picklist(['role', 'owner', 'team', 'share', 'field', 'bin']),

@@ -7,12 +7,7 @@ import type { ShareLevel } from './share.model'
  * The ids of the records of a kind that are shared with the asker at this moment, as SQL of one column `record_id`; undefined where none was when it was
  * found out who they are. `write`: only those that they may also change.
  */
-export function sharedSql(
-  ctx: Context,
-  sql: Tx,
-  entity: string,
-  level: ShareLevel,
-): postgres.Fragment | undefined {
+function sharedSql(ctx: Context, sql: Tx, entity: string, level: ShareLevel): postgres.Fragment | undefined {
   if (!ctx.access.shares?.kinds[entity]) return undefined
   const { theirs, holds } = sharesSql(ctx, sql, entity, level)
   const [mine, teams] = theirs

@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { whyCodes } from '@sextant/db/access/why.model'
 import { activityFields } from '@sextant/db/activities/activities.model'
 import { contactFields } from '@sextant/db/contacts/contacts.model'
 import { objects } from '@sextant/db/core/grants.rules'
@@ -7,6 +8,7 @@ import { dealFields } from '@sextant/db/deals/deals.model'
 import { leadFields } from '@sextant/db/leads/leads.model'
 import { pipelineFields, stageFields } from '@sextant/db/pipelines/pipelines.model'
 import { productFields } from '@sextant/db/products/products.model'
+import { t as why } from './why.text'
 import { fieldLabel, objectName } from './words'
 
 const kinds = [
@@ -28,4 +30,8 @@ test('every object that can be granted, and every field of one, has a word', () 
     .flatMap(fields => Object.keys(fields))
     .filter(key => fieldLabel({ key, label: null, readOnly: false }) === key)
   expect(wordless).toEqual([])
+})
+
+test('every step of an explanation has a sentence', () => {
+  expect(whyCodes.filter(code => why.say(code) === undefined)).toEqual([])
 })
