@@ -4,6 +4,7 @@ import { invalid } from '../core/errors'
 import { type Access, type Grants, type Scope, withinScope } from '../core/grants.rules'
 import { parse } from '../core/parse'
 import { entityNamed } from '../records/registry'
+import { sharedRecords } from '../records/shared'
 import { accessFrom, memberStanding, type Standing } from './access-of'
 import { grantsOfRole } from './policy.rules'
 import { RoleCompare, type RoleComparison } from './role.model'
@@ -31,7 +32,8 @@ export async function compareRole(ctx: Context, input: unknown): Promise<RoleCom
     const results: RoleComparison['results'] = []
     for (const change of scopeChanges(before, grants as Grants)) {
       if (!counts.has(change.object)) counts.set(change.object, await countByOwner(ctx, tx, change.object))
-      results.push({ ...change, ...differenceOf(change, people, counts.get(change.object)) })
+      const lent = await lentOf(ctx, tx, people, change)
+      results.push({ ...change, ...differenceOf(change, people, counts.get(change.object), lent) })
     }
     return {
       results,
@@ -58,31 +60,87 @@ async function countByOwner(ctx: Context, tx: Tx, object: string): Promise<ByOwn
   return new Map(rows.map(({ owner, n }) => [owner, n]))
 }
 
+/** The records that are shared with somebody, by their owner. */
+type Lent = ReadonlyMap<Access, ReadonlyMap<string | null, ReadonlySet<string>>>
+
+/** What each of the people has by a share, so that they neither gain nor lose it by a scope. */
+async function lentOf(
+  ctx: Context,
+  tx: Tx,
+  people: readonly Access[],
+  { object, action }: Pick<ScopeChange, 'object' | 'action'>,
+): Promise<Lent> {
+  const lent = new Map<Access, Map<string | null, Set<string>>>()
+  if (action === 'create' || action === 'archive') return lent
+  for (const access of people) {
+    if (!access.shares?.kinds[object]) continue
+    const level = action === 'read' ? 'read' : 'write'
+    const byOwner = new Map<string | null, Set<string>>()
+    for (const { id, owner } of await sharedRecords({ ...ctx, access }, tx, object, level))
+      byOwner.set(owner, (byOwner.get(owner) ?? new Set()).add(id))
+    lent.set(access, byOwner)
+  }
+  return lent
+}
+
 /** Who gains records and who loses some. An action that makes records has none yet. */
 function differenceOf(
   { action, before, after }: Pick<ScopeChange, 'action' | 'before' | 'after'>,
   people: readonly Access[],
   counts: ByOwner | undefined,
+  lent: Lent,
 ): Pick<RoleComparison['results'][number], 'gained' | 'lost'> {
   if (!counts || action === 'create') return { gained: null, lost: null }
-  const within = (access: Access, scope: Scope | null, owner: string | null) =>
-    scope !== null && withinScope(access, scope, owner)
   const count = (from: Scope | null, to: Scope | null) => {
-    const told = new Set<string | null>()
-    const each = people.map(access => {
-      let n = 0
-      for (const [owner, records] of counts)
-        if (within(access, to, owner) && !within(access, from, owner)) {
-          told.add(owner)
-          n += records
-        }
-      return n
-    })
+    const each = people.map(access => gainedBy(access, { from, to }, counts, lent.get(access)))
+    const owners = new Set(each.flatMap(gains => [...gains.keys()]))
+    const sum = (numbers: readonly number[]) => numbers.reduce((all, n) => all + n, 0)
+    const pairs = each.map(gains =>
+      sum([...gains.entries()].map(([owner, gain]) => sizeOf(gain, counts.get(owner)!))),
+    )
     return {
-      people: each.filter(n => n > 0).length,
-      records: [...told].reduce((sum, owner) => sum + counts.get(owner)!, 0),
-      pairs: each.reduce((sum, n) => sum + n, 0),
+      people: pairs.filter(n => n > 0).length,
+      records: sum(
+        [...owners].map(owner =>
+          unionOf(
+            each.flatMap(gains => gains.get(owner) ?? []),
+            counts.get(owner)!,
+          ),
+        ),
+      ),
+      pairs: sum(pairs),
     }
   }
   return { gained: count(before, after), lost: count(after, before) }
+}
+
+/** Of an owner's records: all but some, or those alone. */
+type Gain = { allBut: ReadonlySet<string> } | { only: ReadonlySet<string> }
+
+/** What somebody gains of each owner's records. A share counts as long as the role grants the action at all. */
+function gainedBy(
+  access: Access,
+  { from, to }: { from: Scope | null; to: Scope | null },
+  counts: ByOwner,
+  lent: ReadonlyMap<string | null, ReadonlySet<string>> | undefined,
+): Map<string | null, Gain> {
+  const gains = new Map<string | null, Gain>()
+  for (const owner of counts.keys()) {
+    const within = (scope: Scope | null) => scope !== null && withinScope(access, scope, owner)
+    const shared = lent?.get(owner) ?? new Set<string>()
+    if (within(to) && !within(from)) gains.set(owner, { allBut: from === null ? new Set() : shared })
+    else if (from === null && to !== null && !within(to) && shared.size) gains.set(owner, { only: shared })
+  }
+  return gains
+}
+
+const sizeOf = (gain: Gain, all: number): number => ('only' in gain ? gain.only.size : all - gain.allBut.size)
+
+/** How many records at least one gains. */
+function unionOf(gains: readonly Gain[], all: number): number {
+  const rest = gains.flatMap(gain => ('allBut' in gain ? [gain.allBut] : []))
+  const only = new Set(gains.flatMap(gain => ('only' in gain ? [...gain.only] : [])))
+  if (rest.length === 0) return only.size
+  const inNone = [...rest[0]!].filter(id => rest.every(but => but.has(id)) && !only.has(id))
+  return all - inNone.length
 }

@@ -64,3 +64,16 @@ export async function sharedAmong(
 /** Whether a record is shared with the asker to be changed. */
 export const isLent = async (ctx: Context, sql: Tx, entity: string, id: string): Promise<boolean> =>
   (await sharedAmong(ctx, sql, entity, [id], 'write')).has(id)
+
+/** Every live record of a kind that is shared with the asker, with its owner. */
+export async function sharedRecords(
+  ctx: Context,
+  sql: Tx,
+  entity: string,
+  level: ShareLevel,
+): Promise<readonly { id: string; owner: string | null }[]> {
+  const shared = sharedSql(ctx, sql, entity, level)
+  if (!shared) return []
+  return sql<{ id: string; owner: string | null }[]>`
+    select t.id, t.owner_id as owner from ${sql(entity)} t where t.id in (${shared}) and t.deleted_at is null`
+}

@@ -186,13 +186,35 @@ test('what a comparison says of who gains and loses is what their lists then sho
   for (const [n, owner] of owners.entries())
     for (let i = 0; i <= n; i += 1)
       await ask(boss, 'POST', '/crm/leads', { name: `${n} ${i}`, ownerId: owner?.access.memberId ?? null })
+  // Some have single records shared with them: they gain those by no scope, and lose them with the last.
+  const far = (
+    await ask<{ results: { id: string; ownerId: string | null }[] }>(boss, 'GET', '/crm/leads?limit=200')
+  ).body.results
+  const lent = new Map<TestAsker, string[]>()
+  for (const [n, rep] of reps.entries()) {
+    const some = far.filter(
+      ({ ownerId }) => ownerId === boss.access.memberId || (n === 2 && ownerId === reps[0]!.access.memberId),
+    )
+    for (const { id } of some)
+      await ask(boss, 'POST', '/crm/shares', {
+        entity: 'lead',
+        recordId: id,
+        memberId: rep.access.memberId,
+        level: 'read',
+      })
+    lent.set(
+      rep,
+      some.map(({ id }) => id),
+    )
+  }
   const team = await database.owner<{ id: string }[]>`select id from member where team_id = ${teamId}`
   const seenBy = async (scope: string | undefined) => {
     const seen: Set<string>[] = []
     for (const rep of reps) {
       const mates = rep === reps[2] ? [] : team.map(({ id }) => id)
       const grants = { lead: scope ? { read: scope } : {} } as Grants
-      const access = accessAs('rep', rep.access.memberId, mates, grants)
+      const shares = { kinds: { lead: lent.get(rep)!.length }, teamIds: [], endsAt: null }
+      const access = { ...accessAs('rep', rep.access.memberId, mates, grants), shares }
       // Another key, for the door remembers what was known of the first.
       const asker = { ...rep, key: `${rep.key}-${scope}` }
       people.known.set(asker.key, { ...people.known.get(rep.key)!, access })
