@@ -50,6 +50,7 @@ const policy: Record<ObjectName, GrantsByRole> = {
     read_only: mine,
   },
   assignment: { manager: full },
+  price_book: { ...everybodySees(), manager: full },
   invitation: {},
   api_key: {},
   operations: {},

@@ -22,6 +22,7 @@ import { leadEvents, webEvents } from '../leads/leads.events'
 import { lineEvents } from '../lines/lines.events'
 import { featureEvents, modelVersionEvents, trainingEvents } from '../models/models.events'
 import { pipelineEvents, stageEvents, stageRulesEvents } from '../pipelines/pipelines.events'
+import { priceBookEvents } from '../pricebooks/price-books.events'
 import { productEvents } from '../products/products.events'
 import { rateEvents, rateFetchEvents } from '../rates/rates.events'
 import { shareEvents } from '../records/share.events'
@@ -57,6 +58,7 @@ const families = [
   rateEvents,
   taxEvents,
   lineEvents,
+  priceBookEvents,
   rateFetchEvents,
   calendarEvents,
   calendarChoiceEvents,

@@ -28,6 +28,7 @@ export const objects = [
   'calendar',
   'absence',
   'assignment',
+  'price_book',
   'operations',
 ] as const
 export type ObjectName = (typeof objects)[number]

@@ -4,14 +4,16 @@ import { forbidden, notFound } from '../core/errors'
 import { mayRead } from '../core/grants.rules'
 import { isUuid } from '../core/ids'
 import { dealEntity } from '../deals/deals.entity'
+import { isWithinLimit, takenOff } from '../pricebooks/price-books.rules'
 import { reachSql, scopeSql } from '../records/scope'
 import type { DealLines, Line } from './lines.model'
 import { priceDocument, totalsOf } from './lines.rules'
 
 interface Found {
   version: number
-  head: Pick<DealLines, 'currency' | 'taxCountry' | 'taxIncluded'> | null
-  lines: Line[]
+  head: Pick<DealLines, 'currency' | 'taxCountry' | 'taxIncluded' | 'priceBookId'> | null
+  limits: Record<string, string> | null
+  lines: (Omit<Line, 'mayDecide'> & { askedBy: string | null })[]
 }
 
 /** The lines of a deal and what they come to. Throws `not_found`, and `forbidden` for a role that may not read amounts. */
@@ -24,19 +26,28 @@ export async function readLines(ctx: Context, dealId: string): Promise<DealLines
     ctx,
     sql => sql<Found[]>`
       select t.version,
-        (select json_build_object('currency', currency, 'taxCountry', tax_country, 'taxIncluded', tax_included)
+        (select json_build_object('currency', currency, 'taxCountry', tax_country, 'taxIncluded', tax_included, 'priceBookId', price_book_id)
           from deal_pricing where deal_id = t.id) as head,
+        (select b.limits from deal_pricing d join price_book b on b.id = d.price_book_id and b.deleted_at is null where d.deal_id = t.id) as limits,
         (select coalesce(json_agg(json_build_object('productId', l.product_id,
             'productName', (select t.name from product t where t.id = l.product_id ${reachSql(ctx, sql, 'product')}),
             'text', l.text, 'quantity', trim_scale(l.quantity)::text, 'unitPrice', trim_scale(l.unit_price)::text,
             'discount', trim_scale(l.discount)::text, 'taxClass', l.tax_class, 'taxPercent', trim_scale(l.tax_percent)::text,
-            'period', l.period, 'terms', l.terms, 'netMinor', l.net_minor) order by l.position), '[]')
+            'period', l.period, 'terms', l.terms, 'netMinor', l.net_minor,
+            'bookPrice', trim_scale(l.book_price)::text, 'approval', l.approval, 'askedBy', l.asked_by) order by l.position), '[]')
           from deal_line l where l.deal_id = t.id) as lines
       from deal t where t.id = ${dealId} and t.workspace_id = ${ctx.workspaceId} and t.deleted_at is null ${scopeSql(ctx, sql, dealEntity, scope)}`,
   )
   if (!found) throw notFound('deal')
-  const { version, lines } = found
-  const head = found.head ?? { currency: null, taxCountry: null, taxIncluded: false }
+  const { version } = found
+  const head = found.head ?? { currency: null, taxCountry: null, taxIncluded: false, priceBookId: null }
+  const { role, cap, memberId } = ctx.access
+  const by = { roles: cap ? [role, cap] : [role], limits: found.limits ?? {} }
+  const lines = found.lines.map(({ askedBy, ...line }): Line => {
+    const others = memberId !== null && askedBy !== memberId
+    const taken = takenOff(line, line.bookPrice ?? line.unitPrice)
+    return { ...line, mayDecide: line.approval === 'waiting' && others && isWithinLimit(taken, by) }
+  })
   const priced = priceDocument(lines, { currency: head.currency ?? 'EUR', taxIncluded: head.taxIncluded })
   return { ...head, lines, totals: totalsOf(priced)!, version }
 }

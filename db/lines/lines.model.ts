@@ -14,8 +14,8 @@ export const LineInput = v.strictObject({
   /** What it is, where no product says so, or beside it. */
   text: v.optional(v.nullable(trimmed(255)), null),
   quantity: decimal,
-  /** Of one, in units of the currency; as fine as a millionth of it. */
-  unitPrice: decimal,
+  /** Of one, in units of the currency; as fine as a millionth of it. That of the price book where nothing is said. */
+  unitPrice: v.optional(v.nullable(decimal), null),
   /** In percent. */
   discount: v.optional(decimal, '0'),
   taxClass: v.optional(v.nullable(TaxClass), null),
@@ -25,11 +25,16 @@ export const LineInput = v.strictObject({
 })
 export type LineInput = v.InferOutput<typeof LineInput>
 
+/** Of a discount beyond what who wrote it may give by themselves; null: it needs nobody. */
+const approvals = ['waiting', 'approved', 'declined'] as const
+
 export const mostLines = 200
 
 /** All lines of a deal, in their order. `taxIncluded`: unit prices have the tax in them. */
 export const LinesSave = v.strictObject({
   currency: Currency,
+  /** By which prices and discounts are looked at. */
+  priceBookId: v.optional(v.nullable(v.pipe(v.string(), v.uuid('Write the id of a record.'))), null),
   taxCountry: v.optional(v.nullable(country().schema), null),
   taxIncluded: v.optional(v.boolean(), false),
   lines: v.pipe(v.array(LineInput), v.maxLength(mostLines, `At most ${mostLines} lines.`)),
@@ -50,6 +55,11 @@ export const Line = v.object({
   period: v.picklist(periods),
   terms: v.number(),
   netMinor: v.number(),
+  /** What one costs in the price book at that quantity; null: it is not in it. */
+  bookPrice: v.nullable(v.string()),
+  approval: v.nullable(v.picklist(approvals)),
+  /** Whether the asker may decide. */
+  mayDecide: v.boolean(),
 })
 export type Line = v.InferOutput<typeof Line>
 
@@ -73,9 +83,17 @@ export const DealLines = v.object({
   currency: v.nullable(v.string()),
   taxCountry: v.nullable(v.string()),
   taxIncluded: v.boolean(),
+  priceBookId: v.nullable(v.string()),
   lines: v.array(Line),
   totals: LineTotals,
   /** Of the deal: what a next save begins from. */
   version: v.number(),
 })
 export type DealLines = v.InferOutput<typeof DealLines>
+
+/** What becomes of discounts that wait: of the lines named by their numbers, from 1, or of all. */
+export const LinesDecide = v.strictObject({
+  approve: v.boolean(),
+  lines: v.optional(v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.maxLength(mostLines))),
+})
+export type LinesDecide = v.InferOutput<typeof LinesDecide>

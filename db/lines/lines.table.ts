@@ -21,6 +21,7 @@ export const dealPricingTable = pgTable(
     currency: text().notNull(),
     tax_country: text(),
     tax_included: boolean().notNull(),
+    price_book_id: uuid(),
     net_minor: minor(),
     mrr_minor: minor(),
     arr_minor: minor(),
@@ -47,6 +48,12 @@ export const dealLineTable = pgTable(
     period: text().notNull(),
     terms: integer().notNull(),
     net_minor: minor(),
+    book_price: numeric(),
+    /** `waiting`, `approved` or `declined`; null: the discount needs nobody. */
+    approval: text(),
+    /** The member who wrote the discount, and who decided on it. */
+    asked_by: uuid(),
+    decided_by: uuid(),
   },
   table => [
     primaryKey({ columns: [table.deal_id, table.position] }),

@@ -11,16 +11,18 @@ import { checkNamed } from '../records/references'
 import { checkScope } from '../records/scope'
 import { changeRecord } from '../records/update-record'
 import { readLines } from './deal-lines.queries'
+import { type LineApproval, withApprovals, withBookPrices } from './line-prices'
 import { lineEvents } from './lines.events'
 import { type DealLines, type LineInput, LinesSave, type LineTotals } from './lines.model'
-import { faultOf, type PricedDocument, priceDocument, totalsOf } from './lines.rules'
+import { faultOf, type PricedDocument, type PricedLine, priceDocument, totalsOf } from './lines.rules'
 
-type Taxed = LineInput & { taxPercent: string }
+/** A line with what the tables say of it. */
+type Taxed = Omit<LineInput, 'unitPrice'> & { unitPrice: string; taxPercent: string } & LineApproval
 
 /**
  * Writes all lines of a deal, and with them its amount and what recurs of it, in one transaction. None takes the lines away, and leaves the amount as it was. Each line is
  * taxed as the table says now. Throws `refused` by the rule of the first line that cannot be (`line.quantity`, `line.unit_price`, `line.discount`, `line.terms`, `line.what`,
- * `line.too_large`, `line.no_tax`, `line.no_country`, with its number), `stale`, `not_found`, `forbidden`.
+ * `line.too_large`, `line.no_tax`, `line.no_country`, with its number) or of its price book (`price_book.other_currency`, `price_book.not_valid`), `stale`, `not_found`, `forbidden`.
  */
 export async function saveLines(
   ctx: Context,
@@ -48,8 +50,10 @@ export async function saveLines(
           pointer: `/lines/${at}/productId`,
           binned: true,
         })
-    const taxed = await withTaxes(ctx, to.tx, lines, head.taxCountry)
-    checkFigures(taxed, head.currency)
+    const known = await withTaxes(ctx, to.tx, lines, head.taxCountry)
+    const booked = await withBookPrices(ctx, to.tx, known, head)
+    checkFigures(booked, head.currency)
+    const taxed = await withApprovals(ctx, to.tx, dealId, booked)
     const priced = priceDocument(taxed, head)
     const totals = totalsOf(priced)
     if (!totals)
@@ -75,7 +79,7 @@ async function withTaxes(
   tx: Tx,
   lines: readonly LineInput[],
   country: string | null,
-): Promise<Taxed[]> {
+): Promise<(LineInput & { taxPercent: string })[]> {
   const rates = await tx<{ taxClass: string; percent: string }[]>`
     select tax_class, trim_scale(percent)::text as percent from tax_rate where workspace_id = ${ctx.workspaceId} and country = ${country}`
   return lines.map((line, at) => {
@@ -99,7 +103,7 @@ async function withTaxes(
   })
 }
 
-function checkFigures(lines: readonly Taxed[], currency: string): void {
+function checkFigures(lines: readonly PricedLine[], currency: string): void {
   for (const [at, line] of lines.entries()) {
     const fault = faultOf(line, currency)
     if (fault) throw refused(fault.rule, `Line ${at + 1}: ${fault.message}`, { line: at + 1 })
@@ -121,8 +125,8 @@ async function replaceLines(
   await tx`delete from deal_pricing where deal_id = ${dealId}`
   if (taxed.length === 0) return
   await tx`
-    insert into deal_pricing (workspace_id, deal_id, currency, tax_country, tax_included, net_minor, mrr_minor, arr_minor)
-    values (${ctx.workspaceId}, ${dealId}, ${head.currency}, ${head.taxCountry}, ${head.taxIncluded}, ${totals.netMinor}, ${totals.mrrMinor}, ${totals.arrMinor})`
+    insert into deal_pricing (workspace_id, deal_id, currency, tax_country, tax_included, price_book_id, net_minor, mrr_minor, arr_minor)
+    values (${ctx.workspaceId}, ${dealId}, ${head.currency}, ${head.taxCountry}, ${head.taxIncluded}, ${head.priceBookId}, ${totals.netMinor}, ${totals.mrrMinor}, ${totals.arrMinor})`
   const rows = taxed.map((line, at) => ({
     position: at,
     product_id: line.productId,
@@ -135,9 +139,13 @@ async function replaceLines(
     period: line.period,
     terms: line.terms,
     net_minor: Number(priced.nets[at]),
+    book_price: line.bookPrice,
+    approval: line.approval,
+    asked_by: line.askedBy,
+    decided_by: line.decidedBy,
   }))
   await tx`
-    insert into deal_line (workspace_id, deal_id, position, product_id, text, quantity, unit_price, discount, tax_class, tax_percent, period, terms, net_minor)
-    select ${ctx.workspaceId}, ${dealId}, position, product_id, text, quantity, unit_price, discount, tax_class, tax_percent, period, terms, net_minor
+    insert into deal_line (workspace_id, deal_id, position, product_id, text, quantity, unit_price, discount, tax_class, tax_percent, period, terms, net_minor, book_price, approval, asked_by, decided_by)
+    select ${ctx.workspaceId}, ${dealId}, position, product_id, text, quantity, unit_price, discount, tax_class, tax_percent, period, terms, net_minor, book_price, approval, asked_by, decided_by
     from jsonb_populate_recordset(null::deal_line, ${tx.json(rows as never)})`
 }

@@ -269,6 +269,17 @@ async function lines(dealId: string) {
   const line = { text: 'Mast', quantity: '0.333', unitPrice: '10', taxClass: 'standard' }
   await ask('PUT', `/crm/deals/${dealId}/lines`, { currency: 'EUR', taxCountry: 'DE', lines: [line] })
   await ask('GET', `/crm/deals/${dealId}/lines`)
+  const book = { name: 'Europe', currency: 'EUR', limits: { rep: '5' }, entries: [] }
+  const { id } = await ask('POST', '/crm/price-books', book)
+  await ask('GET', '/crm/price-books')
+  await ask('GET', `/crm/price-books/${id}`)
+  await ask('PUT', `/crm/price-books/${id}`, { ...book, limits: {} })
+  const off = { ...line, taxClass: null, discount: '10' }
+  await ask('PUT', `/crm/deals/${dealId}/lines`, { currency: 'EUR', priceBookId: id, lines: [off] })
+  // As if somebody else had written it.
+  await database.owner`update deal_line set approval = 'waiting', asked_by = null where deal_id = ${dealId}`
+  await ask('POST', `/crm/deals/${dealId}/lines/decide`, { approve: true })
+  await ask('DELETE', `/crm/price-books/${id}`)
   await ask('PUT', `/crm/deals/${dealId}/lines`, { currency: 'EUR', lines: [] })
   await ask('DELETE', '/crm/taxes/DE/standard')
 }

@@ -18,6 +18,7 @@ import { modelRoutes } from '../models/models.routes'
 import { scoreRoutes } from '../models/score.routes'
 import { operationsRoutes } from '../operations/operations.routes'
 import { pipelineRoutes } from '../pipelines/pipelines.routes'
+import { priceBookRoutes } from '../pricebooks/price-books.routes'
 import { rateRoutes } from '../rates/rates.routes'
 import { anchorRoutes } from '../records/anchors.routes'
 import { basicsRoutes } from '../records/basics.routes'
@@ -48,6 +49,7 @@ const declared = [
   ...pipelineRoutes,
   ...rateRoutes,
   ...taxRoutes,
+  ...priceBookRoutes,
   ...lineRoutes,
   ...calendarRoutes,
   ...workingTimeRoutes,

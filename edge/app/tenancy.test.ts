@@ -98,6 +98,8 @@ function bodyFor(path: string, id: string): unknown {
     return { items: [{ by: 'externalId', values: { name: 'Mine', externalId: 'known-key' } }] }
   if (path === '/crm/bulk') return { entity: 'lead', verb: 'archive', ids: Object.values(ids) }
   if (path.endsWith('/search')) return { q: secret }
+  if (path.endsWith('/decide')) return { approve: true }
+  if (path.includes('/price-books')) return { name: 'Taken', currency: 'EUR', entries: [] }
   if (path.endsWith('/lines')) return { currency: 'EUR', lines: [] }
   if (path.endsWith('/move')) return { stageId: ids.stages }
   if (path.endsWith('/move/undo')) return { version: 1 }

@@ -1,5 +1,6 @@
 import { readLines } from '@sextant/db/lines/deal-lines.queries'
-import { DealLines, LinesSave } from '@sextant/db/lines/lines.model'
+import { decideLines } from '@sextant/db/lines/decide-lines'
+import { DealLines, LinesDecide, LinesSave } from '@sextant/db/lines/lines.model'
 import { saveLines } from '@sextant/db/lines/save-lines'
 import { route } from '../app/route'
 
@@ -24,5 +25,18 @@ export const lineRoutes = [
       const lines = await saveLines(ctx, params.id!.toLowerCase(), body, version)
       return { body: lines, version: lines.version }
     },
+  }),
+  route({
+    method: 'post',
+    path: '/crm/deals/:id/lines/decide',
+    area: 'deals',
+    summary:
+      'Agrees to discounts that wait, or does not: by somebody who may give so much, and who has not written them.',
+    body: LinesDecide,
+    checkedBy: 'verb',
+    answers: { 200: { description: 'The lines as they are now.', schema: DealLines } },
+    handle: async ({ ctx, params, body }) => ({
+      body: await decideLines(ctx, params.id!.toLowerCase(), body),
+    }),
   }),
 ] as const
