@@ -6,6 +6,22 @@ export default {
   'rule.deal.update.amount': 'Votre rôle ne permet pas de modifier les montants des affaires.',
   'rule.deal.amount_of_lines':
     'Cette affaire a des lignes : son montant est leur somme. Modifiez les lignes.',
+  'rule.price_book.other_currency': 'Le tarif est en {book}, les lignes en {currency}.',
+  'rule.price_book.not_valid': 'Le tarif {name} n’est pas valable aujourd’hui.',
+  'rule.price_book.ends_before': 'Le tarif finit avant de commencer.',
+  'rule.price_book.limit': 'Une limite de remise est un pourcentage de 0 à 100.',
+  'rule.price_book.product_twice': 'Entrée {entry} : ce produit y est deux fois.',
+  'rule.price_book.no_tier': 'Entrée {entry} : un produit a au moins un prix.',
+  'rule.price_book.tier_quantity':
+    'Entrée {entry}, palier {tier} : un palier commence à une quantité inférieure à 1 000 000 000.',
+  'rule.price_book.tier_price': 'Entrée {entry}, palier {tier} : un prix est un nombre simple, zéro ou plus.',
+  'rule.price_book.tier_gap':
+    'Entrée {entry} : sous le premier palier il n’y a pas de prix. Il commence à 0 ou 1.',
+  'rule.price_book.tier_order':
+    'Entrée {entry}, palier {tier} : chaque palier commence au-dessus du précédent.',
+  'rule.line.none_waits': 'Aucune remise de ces lignes n’attend.',
+  'rule.line.own_discount': 'Ligne {line} : personne n’approuve sa propre remise.',
+  'rule.line.beyond_yours': 'Ligne {line} : c’est plus que vous ne pouvez accorder.',
   'rule.line.quantity':
     'Ligne {line} : une quantité est supérieure à zéro et inférieure à 1 000 000 000, avec 6 décimales au plus.',
   'rule.line.unit_price':

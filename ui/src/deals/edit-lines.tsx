@@ -14,7 +14,16 @@ import { TextField } from '../parts/field/text-field'
 import { FormDialog } from '../parts/form/form-dialog'
 import { createSending } from '../parts/form/sending'
 import { toast } from '../parts/toast/toast'
-import { emptyLine, liveTotals, sentOf, type TypedLine, type TypedLines, typedOf } from './line-edit.rules'
+import {
+  bookPrice,
+  emptyLine,
+  type Known,
+  liveTotals,
+  sentOf,
+  type TypedLine,
+  type TypedLines,
+  typedOf,
+} from './line-edit.rules'
 import { LineSums } from './line-sums'
 import { t } from './lines.text'
 
@@ -38,8 +47,14 @@ export function EditLines(props: {
   const known = () =>
     (products.data?.results ?? []).map(({ id, name = '', price = null }) => ({ id, name, price }))
   const rates = () => taxes.data?.results ?? []
+  const bookList = useQuery(() => ({
+    queryKey: ['price_book', 'all'],
+    queryFn: ({ signal }) => api.get('/crm/price-books', { signal }),
+  }))
+  const books = () => bookList.data?.results ?? []
+  const around = (): Known => ({ taxes: rates(), products: known(), books: books() })
   const [typed, setTyped] = createStore<TypedLines>(typedOf(props.told, props.deal.amount?.currency ?? 'EUR'))
-  const live = createMemo(() => liveTotals(typed, rates()))
+  const live = createMemo(() => liveTotals(typed, around()))
   const listId = createUniqueId()
   let table!: HTMLTableElement
 
@@ -47,7 +62,9 @@ export function EditLines(props: {
     setTyped('lines', at, key as keyof TypedLine, value as never)
     if (key !== 'item') return
     const product = known().find(({ name }) => name === value)
-    if (product?.price?.currency === typed.currency && !typed.lines[at]?.unitPrice)
+    const line = typed.lines[at]
+    if (!line || bookPrice(line, typed, around()) !== undefined) return
+    if (product?.price?.currency === typed.currency && !line.unitPrice)
       setTyped('lines', at, 'unitPrice', toDecimal(product.price))
   }
   const add = () => {
@@ -71,7 +88,7 @@ export function EditLines(props: {
   }
   const save = async () => {
     const saved = await sending.send(() =>
-      api.put('/crm/deals/{id}/lines', sentOf(typed, known()), {
+      api.put('/crm/deals/{id}/lines', sentOf(typed, around()), {
         params: { id: props.deal.id },
         version: props.told.version,
       }),
@@ -89,6 +106,12 @@ export function EditLines(props: {
   const countries = () => [...new Set(rates().map(({ country }) => country))]
   const classes = () => rates().filter(({ country }) => country === typed.taxCountry)
 
+  const placeholder = (at: number, column: string): string | undefined => {
+    if (column === 'item') return t('item.hint')
+    if (column === 'discount') return '0'
+    const line = typed.lines[at]
+    return column === 'unitPrice' && line ? bookPrice(line, typed, around()) : undefined
+  }
   const Cell = (cell: {
     at: number
     column: 'item' | 'quantity' | 'unitPrice' | 'discount' | 'terms'
@@ -103,7 +126,7 @@ export function EditLines(props: {
       dir={cell.column === 'item' ? 'auto' : 'ltr'}
       class={cell.column === 'item' ? 'item' : 'num'}
       inputmode={cell.column === 'item' ? undefined : 'decimal'}
-      placeholder={cell.column === 'item' ? t('item.hint') : cell.column === 'discount' ? '0' : undefined}
+      placeholder={placeholder(cell.at, cell.column)}
       autocomplete="off"
       aria-label={t('line.name', { field: cell.label, n: cell.at + 1 })}
       onInput={event => set(cell.at, cell.column, event.currentTarget.value)}
@@ -126,6 +149,17 @@ export function EditLines(props: {
           value={typed.currency}
           maxLength={3}
           onChange={value => setTyped('currency', value.toUpperCase())}
+        />
+        <SelectField
+          label={t('book')}
+          options={[
+            { value: '', label: t('book.none') },
+            ...books()
+              .filter(({ id, currency }) => currency === typed.currency || id === typed.priceBookId)
+              .map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          value={typed.priceBookId}
+          onChange={value => setTyped('priceBookId', value ?? '')}
         />
         <SelectField
           label={t('country')}

@@ -1,5 +1,7 @@
 import type { DealLines, LineInput, LinesSave, LineTotals, Period } from '@sextant/db/lines/lines.model'
 import { faultOf, type PricedLine, priceDocument, totalsOf } from '@sextant/db/lines/lines.rules'
+import type { PriceBook } from '@sextant/db/pricebooks/price-books.model'
+import { tierPrice } from '@sextant/db/pricebooks/price-books.rules'
 import type { TaxRate } from '@sextant/db/taxes/taxes.model'
 
 /** A line as it is typed. `item` is the name of a product or a text of its own. */
@@ -15,6 +17,7 @@ export interface TypedLine {
 
 export interface TypedLines {
   currency: string
+  priceBookId: string
   taxCountry: string
   taxIncluded: boolean
   lines: TypedLine[]
@@ -23,6 +26,13 @@ export interface TypedLines {
 interface Product {
   id: string
   name: string
+}
+
+/** What the screen knows beside the lines. */
+export interface Known {
+  taxes: readonly TaxRate[]
+  products: readonly Product[]
+  books: readonly PriceBook[]
 }
 
 export const emptyLine = (): TypedLine => ({
@@ -53,6 +63,7 @@ export function typedOf(told: DealLines, currency: string): TypedLines {
   )
   return {
     currency: told.currency ?? currency,
+    priceBookId: told.priceBookId ?? '',
     taxCountry: told.taxCountry ?? '',
     taxIncluded: told.taxIncluded,
     lines: lines.length ? lines : [emptyLine()],
@@ -65,13 +76,29 @@ const figure = (typed: string): string => {
   return /^\d+,\d+$/.test(text) ? text.replace(',', '.') : text
 }
 
-const pricedOf = (line: TypedLine, { taxCountry }: TypedLines, taxes: readonly TaxRate[]): PricedLine => ({
+const productOf = ({ item }: TypedLine, products: readonly Product[]) =>
+  products.find(({ name }) => name === item.trim())
+
+/** What the chosen book asks for the product of a line at its quantity; undefined where it has none. */
+export function bookPrice(
+  line: TypedLine,
+  typed: TypedLines,
+  { books, products }: Known,
+): string | undefined {
+  const product = productOf(line, products)
+  const entry = books
+    .find(({ id }) => id === typed.priceBookId)
+    ?.entries.find(({ productId }) => productId === product?.id)
+  return entry && tierPrice(entry.tiers, figure(line.quantity))
+}
+
+const pricedOf = (line: TypedLine, typed: TypedLines, known: Known): PricedLine => ({
   quantity: figure(line.quantity),
-  unitPrice: figure(line.unitPrice),
+  unitPrice: figure(line.unitPrice) || (bookPrice(line, typed, known) ?? ''),
   discount: figure(line.discount) || '0',
   taxPercent:
-    taxes.find(({ country, taxClass }) => country === taxCountry && taxClass === line.taxClass)?.percent ??
-    '0',
+    known.taxes.find(({ country, taxClass }) => country === typed.taxCountry && taxClass === line.taxClass)
+      ?.percent ?? '0',
   period: line.period,
   terms: line.period === 'once' ? 1 : Number(line.terms) || 1,
 })
@@ -79,9 +106,9 @@ const pricedOf = (line: TypedLine, { taxCountry }: TypedLines, taxes: readonly T
 /** What the lines come to while they are typed: of each line its net, null where its figures cannot be read yet, and the sums of those that can. */
 export function liveTotals(
   typed: TypedLines,
-  taxes: readonly TaxRate[],
+  known: Known,
 ): { nets: (number | null)[]; totals: LineTotals | undefined } {
-  const priced = typed.lines.map(line => pricedOf(line, typed, taxes))
+  const priced = typed.lines.map(line => pricedOf(line, typed, known))
   const sound = priced.filter(line => !faultOf(line, typed.currency))
   const document = priceDocument(sound, typed)
   let next = 0
@@ -89,19 +116,20 @@ export function liveTotals(
   return { nets, totals: totalsOf(document) }
 }
 
-/** The lines as they are sent. What is the name of a product is that product; anything else is a text. */
-export const sentOf = (typed: TypedLines, products: readonly Product[]): LinesSave => ({
+/** The lines as they are sent. What is the name of a product is that product; anything else is a text. A price that is not typed is the book's. */
+export const sentOf = (typed: TypedLines, known: Known): LinesSave => ({
   currency: typed.currency,
+  priceBookId: typed.priceBookId || null,
   taxCountry: typed.taxCountry || null,
   taxIncluded: typed.taxIncluded,
   lines: typed.lines.filter(isTyped).map((line): LineInput => {
-    const product = products.find(({ name }) => name === line.item.trim())
-    const { quantity, unitPrice, discount, period, terms } = pricedOf(line, typed, [])
+    const product = productOf(line, known.products)
+    const { quantity, discount, period, terms } = pricedOf(line, typed, known)
     return {
       productId: product?.id ?? null,
       text: product ? null : line.item.trim() || null,
       quantity,
-      unitPrice,
+      unitPrice: figure(line.unitPrice) || null,
       discount,
       taxClass: line.taxClass || null,
       period,

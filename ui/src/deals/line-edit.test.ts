@@ -1,6 +1,14 @@
 import { expect, test } from 'bun:test'
 import type { DealLines } from '@sextant/db/lines/lines.model'
-import { emptyLine, liveTotals, sentOf, type TypedLine, typedOf } from './line-edit.rules'
+import {
+  bookPrice,
+  emptyLine,
+  type Known,
+  liveTotals,
+  sentOf,
+  type TypedLine,
+  typedOf,
+} from './line-edit.rules'
 
 const line = (more: Partial<TypedLine> = {}): TypedLine => ({
   ...emptyLine(),
@@ -8,35 +16,60 @@ const line = (more: Partial<TypedLine> = {}): TypedLine => ({
   unitPrice: '10.05',
   ...more,
 })
-const typed = (...lines: TypedLine[]) => ({ currency: 'EUR', taxCountry: 'DE', taxIncluded: false, lines })
-const taxes = [{ country: 'DE', taxClass: 'standard', percent: '19' }]
+const typed = (...lines: TypedLine[]) => ({
+  currency: 'EUR',
+  priceBookId: '',
+  taxCountry: 'DE',
+  taxIncluded: false,
+  lines,
+})
+const products = [{ id: 'p1', name: 'Gateway' }]
+const tiers = [
+  { from: '1', price: '318' },
+  { from: '100', price: '304' },
+]
+const known: Known = {
+  products,
+  taxes: [{ country: 'DE', taxClass: 'standard', percent: '19' }],
+  books: [
+    {
+      id: 'b1',
+      name: 'Africa',
+      currency: 'EUR',
+      validFrom: null,
+      validUntil: null,
+      limits: {},
+      entries: [{ productId: 'p1', productName: 'Gateway', tiers }],
+    },
+  ],
+}
 
 test('the sums follow every key, and leave out what cannot be read yet', () => {
   const { nets, totals } = liveTotals(
     typed(line({ quantity: '2', taxClass: 'standard' }), line({ quantity: '' }), line({ unitPrice: '1,5' })),
-    taxes,
+    known,
   )
   expect(nets).toEqual([2010, null, 150])
   expect(totals).toMatchObject({ netMinor: 2160, taxMinor: 382, totalMinor: 2542 })
 })
 
 test('what is sent is what was typed: products by their name, other texts as they are, empty lines not at all', () => {
-  const products = [{ id: 'p1', name: 'Gateway' }]
   const sent = sentOf(
     typed(line({ item: ' Gateway ' }), line({ discount: '12,5', period: 'month', terms: '24' }), emptyLine()),
-    products,
+    known,
   )
   expect(sent.lines).toMatchObject([
     { productId: 'p1', text: null, quantity: '1', unitPrice: '10.05', discount: '0', terms: 1 },
     { productId: null, text: 'Mast', discount: '12.5', period: 'month', terms: 24 },
   ])
   // What comes once has no term, whatever was chosen before.
-  expect(sentOf(typed(line({ terms: '24' })), []).lines[0]!.terms).toBe(1)
+  expect(sentOf(typed(line({ terms: '24' })), known).lines[0]!.terms).toBe(1)
 })
 
 test('what was saved is typed again as it was', () => {
   const told = {
     currency: 'SAR',
+    priceBookId: null,
     taxCountry: 'SA',
     taxIncluded: true,
     version: 3,
@@ -57,9 +90,10 @@ test('what was saved is typed again as it was', () => {
       },
     ],
   } as unknown as DealLines
-  const again = sentOf(typedOf(told, 'EUR'), [{ id: 'p1', name: 'Gateway' }])
+  const again = sentOf(typedOf(told, 'EUR'), known)
   expect(again).toEqual({
     currency: 'SAR',
+    priceBookId: null,
     taxCountry: 'SA',
     taxIncluded: true,
     lines: [
@@ -79,4 +113,15 @@ test('what was saved is typed again as it was', () => {
     currency: 'EUR',
     lines: [emptyLine()],
   })
+})
+
+test('a price that is not typed is the book’s at the quantity, on the screen as on the server', () => {
+  const priced = { ...typed(line({ item: 'Gateway', unitPrice: '', quantity: '100' })), priceBookId: 'b1' }
+  expect(bookPrice(priced.lines[0]!, priced, known)).toBe('304')
+  expect(liveTotals(priced, known).nets).toEqual([3_040_000])
+  expect(sentOf(priced, known)).toMatchObject({
+    priceBookId: 'b1',
+    lines: [{ productId: 'p1', unitPrice: null }],
+  })
+  expect(liveTotals(typed(line({ item: 'Gateway', unitPrice: '' })), known).nets).toEqual([null])
 })

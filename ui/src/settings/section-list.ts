@@ -12,6 +12,7 @@ const objects = {
   keys: 'api_key',
   assignment: 'assignment',
   rates: 'exchange_rate',
+  prices: 'price_book',
   taxes: 'tax_rate',
   fields: 'custom_field',
   bins: undefined,

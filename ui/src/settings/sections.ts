@@ -10,6 +10,7 @@ export const panels: Readonly<Record<SectionKey, Component>> = {
   members: of(() => import('./members').then(module => module.Members)),
   access: of(() => import('./access/roles').then(module => module.Access)),
   keys: of(() => import('./api-keys').then(module => module.ApiKeys)),
+  prices: of(() => import('./pricebooks/price-books').then(module => module.PriceBooks)),
   taxes: of(() => import('./taxes/taxes').then(module => module.Taxes)),
   assignment: of(() => import('./assignment/rules-page').then(module => module.AssignmentRules)),
   rates: of(() => import('./rates/rates').then(module => module.Rates)),

@@ -114,6 +114,14 @@ const sentences: {
     const { lines }: PayloadMembers<typeof lineEvents.written> = payload
     return { icon: 'note', title: t('event.lines', { n: typeof lines === 'number' ? lines : 0 }), detail: by }
   },
+  decided: ({ payload }, _, by) => {
+    const { approved }: PayloadMembers<typeof lineEvents.decided> = payload
+    return {
+      icon: approved ? 'done' : 'note',
+      title: t(approved ? 'event.discount.approved' : 'event.discount.declined'),
+      detail: by,
+    }
+  },
   visited: ({ payload }) => {
     const { page }: PayloadMembers<typeof webEvents.visited> = payload
     return { icon: 'globe', title: t('event.visited', { page: String(page ?? '') }) }

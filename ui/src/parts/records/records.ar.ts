@@ -264,6 +264,8 @@ export default {
   'event.restored': 'استُعيد من سلة المحذوفات',
   'event.converted': 'حُوّل',
   'event.visited': 'زار {page}',
+  'event.discount.approved': 'تمت الموافقة على الخصم',
+  'event.discount.declined': 'رُفض الخصم',
   'event.lines': {
     zero: 'أزيلت البنود',
     one: 'كُتب بند واحد',

@@ -149,6 +149,8 @@ export default {
   'event.restored': 'Brought back from the recycle bin',
   'event.converted': 'Converted',
   'event.visited': 'Visited {page}',
+  'event.discount.approved': 'Discount approved',
+  'event.discount.declined': 'Discount declined',
   'event.lines': { one: 'Lines written: {n}', other: 'Lines written: {n}' },
   'event.approval.asked': 'Approval asked for: {stage}',
   'event.approval.approved': 'Approved: {stage}',

@@ -206,6 +206,8 @@ export default {
   'event.restored': 'Sortie de la corbeille',
   'event.converted': 'Conversion',
   'event.visited': 'Visite de {page}',
+  'event.discount.approved': 'Remise approuvée',
+  'event.discount.declined': 'Remise refusée',
   'event.lines': { one: '{n} ligne écrite', many: '{n} de lignes écrites', other: '{n} lignes écrites' },
   'event.approval.asked': 'Approbation demandée : {stage}',
   'event.approval.approved': 'Approuvé : {stage}',

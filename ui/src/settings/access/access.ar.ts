@@ -73,6 +73,7 @@ export default {
   'object.pipeline': 'مسارات البيع',
   'object.stage': 'المراحل',
   'object.affiliation': 'جهات الاتصال في الشركات',
+  'object.price_book': 'قوائم الأسعار',
   'object.tax_rate': 'الضرائب',
   'object.exchange_rate': 'أسعار الصرف',
   'object.calendar': 'التقاويم',

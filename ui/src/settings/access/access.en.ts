@@ -65,6 +65,7 @@ export default {
   'object.pipeline': 'Pipelines',
   'object.stage': 'Stages',
   'object.affiliation': 'Contacts at companies',
+  'object.price_book': 'Price books',
   'object.tax_rate': 'Taxes',
   'object.exchange_rate': 'Exchange rates',
   'object.calendar': 'Calendars',

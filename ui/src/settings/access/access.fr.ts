@@ -67,6 +67,7 @@ export default {
   'object.pipeline': 'Pipelines',
   'object.stage': 'Étapes',
   'object.affiliation': 'Contacts dans les sociétés',
+  'object.price_book': 'Tarifs',
   'object.tax_rate': 'Taux de taxe',
   'object.exchange_rate': 'Taux de change',
   'object.calendar': 'Calendriers',
