@@ -14,8 +14,8 @@ export const ratesInForce = (sql: Tx, workspaceId: string, day: postgres.Fragmen
     where x.workspace_id = ${workspaceId} and x.currency = k.currency and x.day <= ${day} order by x.day desc limit 1) r)`
 
 /**
- * What is closed on these days is valued for ever at the rates that are in force now for each day. A day that has its rates keeps them, whatever is said of
- * rates later.
+ * What is closed on these days is valued for ever at the rates that are in force now for each day. A rate that a day has stays, whatever is said of
+ * rates later; a currency that had none by then gets it now.
  */
 export function freezeRates({ tx, send }: Write, workspaceId: string, days: readonly string[]): void {
   if (days.length === 0) return
@@ -23,7 +23,8 @@ export function freezeRates({ tx, send }: Write, workspaceId: string, days: read
     insert into closing_rate (workspace_id, day, currency, rate, rate_day)
     select ${workspaceId}, d.day, r.currency, r.rate, r.day
     from unnest(${[...days].toSorted()}::date[]) d(day) cross join lateral ${ratesInForce(tx, workspaceId, tx`d.day`)} r
-    where not exists (select from closing_rate c where c.workspace_id = ${workspaceId} and c.day = d.day)
+    where not exists (
+      select from closing_rate c where c.workspace_id = ${workspaceId} and c.day = d.day and c.currency = r.currency)
     order by d.day, r.currency
     on conflict do nothing`)
 }

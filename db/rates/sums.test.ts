@@ -154,6 +154,19 @@ describe('what is closed', () => {
     expect((await sum()).minor).toBe(1000)
   })
 
+  test('on a day that was known before its currency had rates takes those that are in force when it is closed', async () => {
+    const { ctx, sum, deal, stages } = await company()
+    await saveRates(ctx, { rates: [{ day: '2026-11-20', currency: 'GBP', rate: '0.5' }] })
+    const first = await deal(0, usd(1000))
+    await moveDeal(ctx, first.id, { stageId: stages[2]!.id })
+    // Opened again, so that nothing is closed on this day while the dollar gets its rate.
+    await moveDeal(ctx, first.id, { stageId: stages[0]!.id })
+    await set(ctx, '2026-11-20', '4')
+    await moveDeal(ctx, first.id, { stageId: stages[2]!.id })
+    await set(ctx, '2026-11-20', '5')
+    expect(await sum()).toMatchObject({ minor: 250, missing: 0 })
+  })
+
   test('before there was any rate is valued by the first that is known to have been in force', async () => {
     const { ctx, sum, deal } = await company()
     await deal(2, usd(1000), '2026-10-15')
