@@ -15,17 +15,16 @@ import {
   readyRule,
   takesTurns,
 } from './assignment.rules'
-import type { Taker } from './may-take.rules'
+import { takersOf } from './takers.queries'
 import type { Turns } from './turns.rules'
 
-const noFacts = (at: string): AssignmentFacts => ({
+const noFacts = (): AssignmentFacts => ({
   rules: [],
   people: new Map(),
   teams: new Map(),
   turns: new Map(),
   loads: new Map(),
   moved: new Set(),
-  at,
 })
 
 /** What a transaction has read: its batch settles what it has come to. */
@@ -38,14 +37,14 @@ export async function assignmentFacts(
   changes: readonly Change<Lead>[],
   by: By,
 ): Promise<AssignmentFacts> {
-  if (by.putsBack || !changes.some(isOpenToRules)) return noFacts(by.now)
+  if (by.putsBack || !changes.some(isOpenToRules)) return noFacts()
   const [kept] = await tx<{ rules: AssignmentRule[] }[]>`select rules from assignment_rules`
   const made = by.way === 'import' ? 'import' : 'creation'
   const due = (kept?.rules ?? []).filter(
     ({ active, on }) =>
       active && changes.some(change => (change.before ? on.change : on[made]) && isOpenToRules(change)),
   )
-  if (due.length === 0) return noFacts(by.now)
+  if (due.length === 0) return noFacts()
   const facts = await factsOfRules(ctx, tx, due, by.now, true)
   readIn.set(tx, facts)
   return facts
@@ -62,7 +61,7 @@ export async function factsOfRules(
   const turning = rules.filter(takesTurns).map(({ id }) => id)
   const byLoad = rules.filter(({ way }) => way.type === 'load')
   const loaded = [...new Set(byLoad.flatMap(peopleOf).map(({ memberId }) => memberId))]
-  const members = [...new Set(rules.flatMap(peopleOf).map(({ memberId }) => memberId))]
+  const members = rules.flatMap(peopleOf).map(({ memberId }) => memberId)
   const teams = rules.flatMap(({ way }) => (way.type === 'queue' ? [way.teamId] : []))
   // Locked before anything is counted: whoever waits then sees what the one before them has given away.
   const locked = [...turning, ...byLoad.map(({ id }) => id)]
@@ -73,10 +72,7 @@ export async function factsOfRules(
     : []
   const [custom, people, named, loads] = await allOf([
     customOf(tx, rules),
-    members.length
-      ? tx<(Taker & { id: string })[]>`
-          select id, name, deleted_at is not null as left from member where id = any(${members}::uuid[])`
-      : Promise.resolve([]),
+    takersOf(ctx, tx, members, new Date(at)),
     teams.length
       ? tx<{ id: string; name: string }[]>`select id, name from team where id = any(${teams}::uuid[])`
       : Promise.resolve([]),
@@ -90,12 +86,11 @@ export async function factsOfRules(
   const open = new Map(loads.map(({ ownerId, open }) => [ownerId, open]))
   return {
     rules: rules.flatMap((rule): ReadyRule | ReadyRule[] => readyRule(rule, custom, asked) ?? []),
-    people: new Map(people.map(({ id, name, left }) => [id, { name, left }])),
+    people,
     teams: new Map(named.map(({ id, name }) => [id, name])),
     turns: new Map(turns.map(({ ruleId, turns }) => [ruleId, turns])),
     loads: new Map(loaded.map(id => [id, open.get(id) ?? 0])),
     moved: new Set(),
-    at,
   }
 }
 

@@ -69,12 +69,12 @@ const AssignmentFault = v.object({
   ruleId: v.string(),
   /**
    * field_gone: it asks for a field that there is no more, the next rule is tried. nobody_left: all its people have left, the next rule is tried.
-   * team_gone: its team is no more, the next rule is tried. some_left: these are passed over.
+   * team_gone: its team is no more, the next rule is tried. some_left: these are passed over. away: so are these at the moment.
    */
-  code: v.picklist(['field_gone', 'nobody_left', 'team_gone', 'some_left']),
+  code: v.picklist(['field_gone', 'nobody_left', 'team_gone', 'some_left', 'away']),
   /** The field's key. */
   field: v.nullable(v.string()),
-  /** Those who have left. */
+  /** Those who have left, or are away. */
   names: v.array(v.string()),
 })
 export type AssignmentFault = v.InferOutput<typeof AssignmentFault>

@@ -5,49 +5,47 @@ import { targetOf } from '../filter/target.rules'
 import { customOf } from './assignment.facts'
 import type { AssignmentFault, AssignmentRule, KnownAssignment } from './assignment.model'
 import { leadCatalogue, peopleOf } from './assignment.rules'
-import type { Taker } from './may-take.rules'
+import { takersOf } from './takers.queries'
 
 /** The rules in their order, with why one does not do what it says. */
 export async function readAssignment(ctx: Context): Promise<KnownAssignment> {
   authorise(ctx, 'assignment', 'read')
-  return inWorkspace(ctx, assignmentIn)
+  return inWorkspace(ctx, tx => assignmentIn(ctx, tx))
 }
 
-export async function assignmentIn(tx: Tx): Promise<KnownAssignment> {
+export async function assignmentIn(ctx: Context, tx: Tx): Promise<KnownAssignment> {
   const [kept] = await tx<
     { rules: AssignmentRule[]; version: number }[]
   >`select rules, version from assignment_rules`
   const rules = kept?.rules ?? []
-  return { version: kept?.version ?? 0, rules, faults: await assignmentFaults(tx, rules) }
+  return { version: kept?.version ?? 0, rules, faults: await assignmentFaults(ctx, tx, rules) }
 }
 
 /** What of rules nobody can fulfil, rule by rule. */
-export async function assignmentFaults(tx: Tx, rules: readonly AssignmentRule[]): Promise<AssignmentFault[]> {
+export async function assignmentFaults(
+  ctx: Context,
+  tx: Tx,
+  rules: readonly AssignmentRule[],
+): Promise<AssignmentFault[]> {
   if (rules.length === 0) return []
   const members = rules.flatMap(peopleOf).map(({ memberId }) => memberId)
   const teams = rules.flatMap(({ way }) => (way.type === 'queue' ? [way.teamId] : []))
   const catalogue = leadCatalogue(await customOf(tx, rules))
-  const people = await tx<(Taker & { id: string })[]>`
-    select id, name, deleted_at is not null as left from member where id = any(${members}::uuid[])`
+  const byId = await takersOf(ctx, tx, members, ctx.clock())
   const known = await tx<{ id: string }[]>`select id from team where id = any(${teams}::uuid[])`
-  const byId = new Map(people.map(one => [one.id, one]))
   return rules.flatMap(rule => {
     const { id: ruleId, when, way } = rule
     const gone = (when ? fieldsOf(when) : []).filter(key => !targetOf(key, catalogue))
     const faults = gone.map((field): AssignmentFault => ({ ruleId, code: 'field_gone', field, names: [] }))
     if (way.type === 'queue' && !known.some(({ id }) => id === way.teamId))
       faults.push({ ruleId, code: 'team_gone', field: null, names: [] })
-    const named = peopleOf(rule)
-    const left = named.filter(({ memberId }) => byId.get(memberId)?.left !== false)
-    if (left.length) {
-      const names = left.flatMap(({ memberId }) => byId.get(memberId)?.name ?? [])
-      faults.push({
-        ruleId,
-        code: left.length === named.length ? 'nobody_left' : 'some_left',
-        field: null,
-        names,
-      })
-    }
+    const named = peopleOf(rule).map(({ memberId }) => byId.get(memberId))
+    const left = named.filter(taker => taker?.left !== false)
+    const away = named.filter(taker => taker?.away && !taker.left)
+    const tell = (code: AssignmentFault['code'], whom: typeof named) =>
+      faults.push({ ruleId, code, field: null, names: whom.flatMap(taker => taker?.name ?? []) })
+    if (left.length) tell(left.length === named.length ? 'nobody_left' : 'some_left', left)
+    if (away.length) tell('away', away)
     return faults
   })
 }

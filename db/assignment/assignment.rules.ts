@@ -32,7 +32,6 @@ export interface AssignmentFacts {
   loads: Map<string, number>
   /** Rules whose turns have gone on. */
   moved: Set<string>
-  at: string
 }
 
 const leadFields: Fields = { ...LeadModel.fields, ...(systemFields as Fields) }
@@ -135,8 +134,8 @@ export function peopleOf({ way }: AssignmentRule): Share[] {
 /** Whether whose turn it is has to be kept from one lead to the next. */
 export const takesTurns = ({ way }: AssignmentRule): boolean => way.type === 'turns' || way.type === 'shares'
 
-const presentOf = (rule: AssignmentRule, { people, at }: AssignmentFacts): Share[] =>
-  peopleOf(rule).filter(({ memberId }) => mayTake(people.get(memberId), at))
+const presentOf = (rule: AssignmentRule, { people }: AssignmentFacts): Share[] =>
+  peopleOf(rule).filter(({ memberId }) => mayTake(people.get(memberId)))
 
 function takerOf(rule: AssignmentRule, facts: AssignmentFacts): string | undefined {
   const present = presentOf(rule, facts)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import fc from 'fast-check'
 import { createTeam } from '../access/create-team'
 import { removeMember } from '../access/remove-member'
+import { createAbsence, removeAbsence } from '../calendars/absences'
 import type { Context } from '../core/context'
 import { write } from '../events/write'
 import { defineField } from '../fields/define-field'
@@ -165,6 +166,30 @@ test('who has left is passed over; where all have, the next rule is tried and th
   expect((await make()).ownerId).toBe(me)
   // Rules that name somebody who has left can still be saved; who left before is no news to them.
   expect((await set(first, { ...second, name: 'Last' })).version).toBe(2)
+})
+
+test('who is away is passed over until they are back, without more than their part then', async () => {
+  const { ctx, people, set, make } = await company()
+  const [sara, omar, ines] = people
+  const rule = scratchRule({ name: 'All', way: { type: 'turns', memberIds: people } })
+  await set(rule)
+  const today = new Date().toISOString().slice(0, 10)
+  const day = await createAbsence(ctx, { memberId: sara, firstDay: today, lastDay: today })
+  const [startsAt, endsAt] = [new Date(Date.now() - 3_600_000), new Date(Date.now() + 3_600_000)]
+  const span = await createAbsence(ctx, {
+    memberId: omar,
+    startsAt: startsAt.toISOString(),
+    endsAt: endsAt.toISOString(),
+  })
+  // One that is over says nothing.
+  await createAbsence(ctx, { memberId: ines, firstDay: '2026-01-05', lastDay: '2026-01-09' })
+  expect(countOf([await make(), await make()])).toEqual({ [ines]: 2 })
+  expect((await readAssignment(ctx)).faults).toEqual([
+    { ruleId: rule.id, code: 'away', field: null, names: ['Sara', 'Omar'] },
+  ])
+  await removeAbsence(ctx, day.id)
+  await removeAbsence(ctx, span.id)
+  expect(countOf(await many(ctx, [{}, {}, {}]))).toEqual({ [sara]: 1, [omar]: 1, [ines]: 1 })
 })
 
 test('a change assigns by the fields that a rule names, while nobody has the lead or has worked on it', async () => {

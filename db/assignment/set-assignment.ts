@@ -29,7 +29,7 @@ export async function setAssignment(
   const catalogue = await assignmentCatalogue(ctx, rules)
   return write(ctx, async ({ tx, emit }) => {
     await tx`select pg_advisory_xact_lock(hashtextextended(${`assignment ${ctx.workspaceId}`}, 0))`
-    const before = await assignmentIn(tx)
+    const before = await assignmentIn(ctx, tx)
     checkVersion(version, before.version)
     await checkAssignment(tx, rules, catalogue, before.rules)
     if (JSON.stringify(before.rules) === JSON.stringify(rules)) return before
@@ -45,7 +45,7 @@ export async function setAssignment(
       insert into assignment_turn (rule_id, workspace_id) select id, ${ctx.workspaceId} from unnest(${ids}::uuid[]) id
       on conflict do nothing`
     emit(assignmentEvents.changed(ctx.workspaceId, { version: next, names: rules.map(({ name }) => name) }))
-    return assignmentIn(tx)
+    return assignmentIn(ctx, tx)
   })
 }
 

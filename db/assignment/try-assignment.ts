@@ -25,14 +25,14 @@ export async function tryAssignment(ctx: Context, input: unknown): Promise<Assig
   const { rules } = parse(AssignmentRules, input) as { rules: AssignmentRule[] }
   const catalogue = await assignmentCatalogue(ctx, rules)
   const { facts, faults, names } = await inWorkspace(ctx, async tx => {
-    const known = await assignmentIn(tx)
+    const known = await assignmentIn(ctx, tx)
     await checkAssignment(tx, rules, catalogue, known.rules)
     const due = rules.filter(({ active, on }) => active && (on.creation || on.import))
     const at = databaseInstant(ctx.clock().toISOString())
     const members = await tx<{ id: string; name: string }[]>`select id, name from member`
     return {
       facts: await factsOfRules(ctx, tx, due, at, false),
-      faults: await assignmentFaults(tx, rules),
+      faults: await assignmentFaults(ctx, tx, rules),
       names: new Map(members.map(({ id, name }) => [id, name])),
     }
   })

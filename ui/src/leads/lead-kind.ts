@@ -80,6 +80,7 @@ export const createKeys: readonly FieldKey[] = [
 export const factKeys: readonly FieldKey[] = [
   'value',
   'ownerId',
+  'queue',
   'email',
   'phone',
   'company',
@@ -91,6 +92,7 @@ export const factKeys: readonly FieldKey[] = [
   'city',
   'language',
   'source',
+  'assignedBy',
   'statusReason',
   'emailConsent',
   'receivedOn',

@@ -59,6 +59,7 @@ export default {
   'fault.field_gone': 'لا تُطبَّق هذه القاعدة: الحقل {field} لم يعد موجودًا.',
   'fault.nobody_left': 'غادر كل أشخاصها ({names}). تُجرَّب القاعدة التالية.',
   'fault.some_left': 'يُتجاوَز من غادر: {names}.',
+  'fault.away': 'غائب الآن ويُتجاوَز: {names}.',
   'fault.team_gone': 'فريقها لم يعد موجودًا. تُجرَّب القاعدة التالية.',
   'rule.new': 'قاعدة جديدة',
   'rule.edit': 'القاعدة {name}',

@@ -28,6 +28,7 @@ export default {
   'fault.field_gone': 'This rule is not asked: the field {field} is no longer there.',
   'fault.nobody_left': 'All its people have left ({names}). The next rule is tried.',
   'fault.some_left': 'Passed over, as they have left: {names}.',
+  'fault.away': 'Away at the moment, and passed over: {names}.',
   'fault.team_gone': 'Its team is no more. The next rule is tried.',
   'rule.new': 'New rule',
   'rule.edit': 'Rule {name}',

@@ -43,6 +43,7 @@ export default {
   'fault.field_gone': 'Cette règle n’est pas appliquée : le champ {field} n’existe plus.',
   'fault.nobody_left': 'Toutes ses personnes sont parties ({names}). La règle suivante est essayée.',
   'fault.some_left': 'Ignorées, car parties : {names}.',
+  'fault.away': 'Absentes en ce moment, et ignorées : {names}.',
   'fault.team_gone': 'Son équipe n’existe plus. La règle suivante est essayée.',
   'rule.new': 'Nouvelle règle',
   'rule.edit': 'Règle {name}',

@@ -45,10 +45,11 @@ function Outcome(props: { trial: AssignmentTrial }) {
     ...props.trial.rules,
     ...(props.trial.untaken ? [{ name: t('trial.untaken'), leads: props.trial.untaken }] : []),
   ]
-  const people = () => [
-    ...props.trial.people.map(({ name, leads, has }) => ({ name, leads, has: format.number(has) })),
-    ...props.trial.queues.map(({ team, leads }) => ({ name: t('trial.queue', { team }), leads, has: '' })),
-  ]
+  const people = () =>
+    [
+      ...props.trial.people.map(({ name, leads, has }) => ({ name, leads, has: format.number(has) })),
+      ...props.trial.queues.map(({ team, leads }) => ({ name: t('trial.queue', { team }), leads, has: '' })),
+    ].sort((a, b) => b.leads - a.leads)
   return (
     <div class="stack settings">
       <p class="muted">{t('trial.why', { n: props.trial.leads })}</p>
