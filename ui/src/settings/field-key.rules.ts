@@ -1,9 +1,11 @@
+import { isTakenKey } from '@sextant/db/fields/custom-field.model'
+
 /**
  * The address of a field made from its name: small letters, digits and `_`, beginning with a letter, at most 63 characters.
  * Empty where the name has no Latin letter.
  */
-export const keyOf = (label: string): string =>
-  label
+export function keyOf(label: string): string {
+  const key = label
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
@@ -11,3 +13,6 @@ export const keyOf = (label: string): string =>
     .replace(/^[^a-z]+/, '')
     .slice(0, 63)
     .replace(/_+$/, '')
+  // What the server keeps for itself is nobody's key.
+  return isTakenKey(key) ? `${key}_1` : key
+}

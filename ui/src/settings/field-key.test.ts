@@ -22,3 +22,7 @@ test('a key is the name in small letters without accents', () => {
     '',
   ])
 })
+
+test('a name that the server keeps for itself becomes another key', () => {
+  expect(['Prototype', 'constructor'].map(keyOf)).toEqual(['prototype_1', 'constructor_1'])
+})
