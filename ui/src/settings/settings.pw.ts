@@ -2,7 +2,16 @@ import { expect, test } from '@playwright/test'
 import { baseURL } from '../../config'
 import { demoPage, expectAccessible, newcomer, open, openForm } from '../app/browser-test'
 
-const sections = ['profile', 'workspace', 'members', 'keys', 'fields', 'bins', 'operations'] as const
+const sections = [
+  'profile',
+  'workspace',
+  'members',
+  'access',
+  'keys',
+  'fields',
+  'bins',
+  'operations',
+] as const
 
 test('name, look and shortcuts are kept', async ({ browser }) => {
   const { page } = await newcomer(browser, '/settings')
