@@ -9,7 +9,10 @@ test('a role is made, compared before it is saved, saved as a version, and its c
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill('Night desk')
   await dialog.getByRole('button', { name: 'Make the role' }).click()
-  await expect(page.getByRole('button', { name: 'Night desk', exact: true })).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByRole('button', { name: 'Night desk', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
   const edit = page.getByRole('button', { name: /^Leads, Edit:/ })
   await expect(edit).toHaveText('Own')
   await edit.press('Enter')
