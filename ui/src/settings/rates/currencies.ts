@@ -1,4 +1,4 @@
-import { apart, readerTag } from '../../app/format'
+import { readerTag } from '../../app/format'
 
 /** What a currency is called in the reader's language. */
 export const currencyName = (code: string): string =>
@@ -8,5 +8,5 @@ export const currencyName = (code: string): string =>
 export const currencyOptions = () =>
   Intl.supportedValuesOf('currency').map(code => ({
     value: code,
-    label: `${apart(code)} · ${currencyName(code)}`,
+    label: `${code} · ${currencyName(code)}`,
   }))
