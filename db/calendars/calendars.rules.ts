@@ -115,3 +115,20 @@ export const usualHours = (timeZone: string): WorkingHours => ({
   })),
   holidays: [],
 })
+/** The first day of the week where nobody has said: by the language, Sunday in Arabic and Monday elsewhere. */
+export const usualFirstDay = (locale: string): 1 | 7 => (locale.startsWith('ar') ? 7 : 1)
+
+/** The days of the week from the reader's first day on. */
+export const weekFrom = <D extends number>(days: readonly D[], first: number): D[] => [
+  ...days.filter(day => day >= first),
+  ...days.filter(day => day < first),
+]
+
+/** Holidays with others taken over: a day that has one of the same time already is replaced. In order of their days. */
+export function withHolidays(holidays: readonly Holiday[], taken: readonly Holiday[]): Holiday[] {
+  const placeOf = ({ day, start, end }: Holiday) => `${day} ${start} ${end}`
+  const places = new Set(taken.map(placeOf))
+  return [...holidays.filter(holiday => !places.has(placeOf(holiday))), ...taken].sort((a, b) =>
+    placeOf(a) < placeOf(b) ? -1 : 1,
+  )
+}

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/solid-query'
-import { createSignal, Show } from 'solid-js'
+import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import { api } from '../app/api'
 import { leaveFor } from '../app/leave'
 import { localeNames, locales, themes } from '../app/locale.rules'
@@ -24,11 +24,16 @@ import { Confirm } from './confirm'
 import { currencyOptions } from './rates/currencies'
 import { t } from './settings.text'
 
-/** One's own name, language, time zone, look and keys. */
+const OwnTime = lazy(() => import('./calendars/own-time').then(module => ({ default: module.OwnTime })))
+
+/** One's own name, language, time zone, look and keys, week and working time. */
 export const Profile = () => (
   <>
     <Person />
     <Reading />
+    <Suspense>
+      <OwnTime />
+    </Suspense>
     <Sessions />
   </>
 )

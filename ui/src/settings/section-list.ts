@@ -11,6 +11,7 @@ const objects = {
   access: 'role',
   keys: 'api_key',
   assignment: 'assignment',
+  calendars: 'calendar',
   rates: 'exchange_rate',
   prices: 'price_book',
   taxes: 'tax_rate',

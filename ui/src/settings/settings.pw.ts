@@ -8,6 +8,7 @@ const sections = [
   'members',
   'access',
   'keys',
+  'calendars',
   'fields',
   'bins',
   'operations',
