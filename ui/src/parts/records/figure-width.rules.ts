@@ -46,5 +46,7 @@ export const chipPx = (labels: readonly string[]): number =>
 
 function letterPx(letter: string): number {
   if (/[fijlrtI.,'’ ]/.test(letter)) return 4
+  // Joined letters are narrower.
+  if (/\p{Script=Arabic}/u.test(letter)) return 6
   return /[mwMW]/.test(letter) ? 10.5 : 7
 }
