@@ -80,13 +80,19 @@ export type Known = KindIn<(typeof families)[number]>
 export const catalogue: readonly Known[] = families.flatMap(family => Object.values<Known>(family))
 
 const byKind = new Map<string, EventKind>(catalogue.map(known => [known.kind, known]))
+const wordOf = (kind: string) => kind.slice(0, kind.indexOf('.'))
+const byFamily = new Map<string, EventKind>(
+  catalogue.flatMap((known: EventKind) =>
+    known.subjects.map(subject => [`${wordOf(known.kind)} ${subject}`, known] as const),
+  ),
+)
 const bySubject = new Map<string, EventKind>(
   catalogue.flatMap((known: EventKind) => known.subjects.map(subject => [subject, known] as const)),
 )
 
 /**
- * What is known of an event's kind. Of one that only another version knows, what holds of all events about its subject: sight of them, and what is
- * forgotten. Undefined where not even the subject is known.
+ * What is known of an event's kind. Of one that only another version knows, what holds of the events of its family, those about the same
+ * subject with the same first word, else of all about its subject: sight of them, and what is forgotten. Undefined where not even the subject is known.
  */
 export const meaningOf = ({
   kind,
@@ -94,4 +100,5 @@ export const meaningOf = ({
 }: {
   kind: string
   subjectType: string
-}): Pick<EventKind, 'sight' | 'forgets'> | undefined => byKind.get(kind) ?? bySubject.get(subjectType)
+}): Pick<EventKind, 'sight' | 'forgets'> | undefined =>
+  byKind.get(kind) ?? byFamily.get(`${wordOf(kind)} ${subjectType}`) ?? bySubject.get(subjectType)
