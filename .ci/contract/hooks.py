@@ -25,15 +25,18 @@ BEYOND_A_SCHEMA = {
     "password_guessable",
     "reference_missing",  # an id of nothing
     "rfc_email",  # an address that mail allows and the accounts' library does not take
+    "share_kind",  # of which kinds records have owners
     "unkeepable_text",  # NUL
     "unknown_position",  # of no event
+    "why_whom",  # a person or a key, one of them
 }
-# Filters have a grammar of their own; fields, own values, mappings, the features of a model and the stages of a pipeline are those of the workspace; what a
+# Filters have a grammar of their own; fields, own values, mappings, the features of a model, the stages of a pipeline, and people and conditions in rules and roles are those of
+# the workspace; of which places holidays are known the library says; what a
 # bulk change sets is of the shape of its entity; a
 # domain has letters of any alphabet, for which JSON Schema's patterns have no name; in a phone number the generator takes other digits and
 # spaces for \d and \s than ECMAScript does; what is in a file
 # that was sent before, and how long it is, no schema says.
-OF_THE_WORKSPACE = ("?filter", "/filter", "/matching/filter", "?fields", "/fields", "/sort", "?sort", "?of", "/custom/", "/mapping", "/pipelineId", "/stageId", "/domain", "/website", "/phone", "/fileId", "/format/above", "/settings/matchBy", "/choices", "/values")
+OF_THE_WORKSPACE = ("?filter", "/filter", "/matching/filter", "?fields", "/fields", "/sort", "?sort", "?of", "/custom/", "/mapping", "/pipelineId", "/stageId", "/domain", "/website", "/phone", "/fileId", "/format/above", "/settings/matchBy", "/choices", "/values", "/rules", "/stages", "/grants", "?country", "?region", "/address")
 
 session = {}
 

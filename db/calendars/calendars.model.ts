@@ -8,7 +8,7 @@ const id = v.pipe(v.string(), v.uuid('Write the id of a record.'))
 /** A time of a clock on the wall, `00:00` to `24:00`, which is the end of the day. */
 const WallTime = v.pipe(
   v.string(),
-  v.regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, 'Write a time from 00:00 to 24:00.'),
+  v.regex(/^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$/, 'Write a time from 00:00 to 24:00.'),
 )
 
 /** Days of the week as ISO 8601 counts them: 1 is Monday, 7 is Sunday. */
@@ -54,7 +54,7 @@ export type WorkingHours = v.InferOutput<typeof WorkingHours>
 
 const region = v.pipe(
   v.string(),
-  v.regex(/^[A-Za-z0-9]{1,6}(?:-[A-Za-z0-9]{1,8})?$/, 'Write the code of a region.'),
+  v.regex(/^[A-Za-z0-9]{1,6}(-[A-Za-z0-9]{1,8})?$/, 'Write the code of a region.'),
 )
 
 export const CalendarCreate = v.strictObject({

@@ -10,7 +10,7 @@ const day = date().schema
  */
 export const QuotedRate = v.strictObject({
   day,
-  currency: v.pipe(v.string(), v.maxLength(10, 'At most 10 characters.')),
+  currency: v.pipe(v.string(), v.regex(/^[ -~]{0,10}$/, 'A currency is three letters.')),
   /** A plain decimal, such as `1.0873`: a number would be a float. */
   rate: v.pipe(v.string(), v.maxLength(40, 'At most 40 characters.')),
 })
@@ -68,7 +68,7 @@ export const RateSettings = v.object({
 export type RateSettings = v.InferOutput<typeof RateSettings>
 
 /** Of the web, and without a name or password in it. */
-const webAddress = /^https?:\/\/[^\s/?#@\\]+(?:[/?#]\S*)?$/i
+const webAddress = /^[hH][tT][tT][pP][sS]?:\/\/[^\s/?#@\\]+([/?#]\S*)?$/
 
 export const RateSettingsUpdate = v.strictObject({
   base: v.optional(Currency),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { handClock } from '../core/clock'
 import type { Context } from '../core/context'
 import { customerEntity } from '../customers/customers.entity'
 import { dealEntity } from '../deals/deals.entity'
@@ -13,18 +14,23 @@ import type { Entity } from './entity'
 import { timelineOf } from './timeline.queries'
 import { updateRecord } from './update-record'
 
+const clock = handClock('2026-11-18T09:00:00Z')
 let database: TestDatabase
 let ctx: Context
 beforeAll(async () => {
   database = await testDatabase()
-  ctx = await testContext(database)
+  ctx = await testContext(database, { clock })
 })
 afterAll(() => database.drop())
 
-const score = (kind: 'lead' | 'deal', id: string, to: number) =>
-  write(ctx, async ({ emit }) =>
+/** A second after whatever came before it, and before whatever comes: within one moment nothing is before or after. */
+async function score(kind: 'lead' | 'deal', id: string, to: number): Promise<void> {
+  clock.move(1000)
+  await write(ctx, async ({ emit }) =>
     emit(scoreEvents[kind].scored(id, { model: 'm' }, { before: { score: null }, after: { score: to } })),
   )
+  clock.move(1000)
+}
 const scoresIn = async (entity: Entity, id: string, also: readonly Entity[] = []) =>
   (
     JSON.parse((await timelineOf(ctx, entity, id, { limit: 50, also })).results) as {
