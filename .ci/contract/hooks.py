@@ -31,12 +31,12 @@ BEYOND_A_SCHEMA = {
     "why_whom",  # a person or a key, one of them
 }
 # Filters have a grammar of their own; fields, own values, mappings, the features of a model, the stages of a pipeline, and people and conditions in rules and roles are those of
-# the workspace; of which places holidays are known the library says; what a
+# the workspace; of which places holidays are known the library says; a time lies within so many years of another; what a
 # bulk change sets is of the shape of its entity; a
 # domain has letters of any alphabet, for which JSON Schema's patterns have no name; in a phone number the generator takes other digits and
 # spaces for \d and \s than ECMAScript does; what is in a file
 # that was sent before, and how long it is, no schema says.
-OF_THE_WORKSPACE = ("?filter", "/filter", "/matching/filter", "?fields", "/fields", "/sort", "?sort", "?of", "/custom/", "/mapping", "/pipelineId", "/stageId", "/domain", "/website", "/phone", "/fileId", "/format/above", "/settings/matchBy", "/choices", "/values", "/rules", "/stages", "/grants", "?country", "?region", "/address")
+OF_THE_WORKSPACE = ("?filter", "/filter", "/matching/filter", "?fields", "/fields", "/sort", "?sort", "?of", "/custom/", "/mapping", "/pipelineId", "/stageId", "/domain", "/website", "/phone", "/fileId", "/format/above", "/settings/matchBy", "/choices", "/values", "/rules", "/stages", "/grants", "?country", "?region", "?until", "/address")
 
 session = {}
 

@@ -26,25 +26,93 @@ export async function inWorkspace<T>(
   work: (tx: Tx) => Promise<T>,
   last?: (tx: Tx, result: T) => readonly PromiseLike<unknown>[],
 ): Promise<T> {
-  const sql = await ctx.db.app.reserve()
+  const held = await hold(ctx.db.app)
+  const { sql } = held
   try {
     const begun = [
-      sql`begin`.execute(),
+      held.begin('begin'),
       sql`select set_config('app.workspace', ${ctx.workspaceId}, true)`.execute(),
     ]
-    const result = await allOf([...begun, work(sql)])
+    const result = await held
+      .whileThere(allOf([...begun, work(sql)]))
       .then(answers => answers.at(-1) as T)
       .catch(async error => {
-        // On a connection that broke, postgres.js would write to no socket.
-        if (!isLost(error)) await sql`rollback`.catch(() => {})
+        if (held.survives(error)) await held.whileThere(sql`rollback`).catch(() => {})
         throw error
       })
     const sent = last?.(sql, result) ?? []
     // What was refused before makes it a rollback.
-    await allOf([...sent, sql`commit`.execute()])
+    await held.whileThere(allOf([...sent, sql`commit`.execute()]))
     return result
   } finally {
-    sql.release()
+    held.release()
+  }
+}
+
+/** A connection that is held for one transaction. */
+interface Held {
+  sql: postgres.ReservedSql
+  /** Sends the first statement. */
+  begin(statement: string): PromiseLike<unknown>
+  /** What comes of work on the connection; fails as soon as that is lost. */
+  whileThere<R>(work: PromiseLike<R>): Promise<R>
+  /** Whether the connection is still there after the failure. One that the server has ended is not given back: it closes in a moment. */
+  survives(error: unknown): boolean
+  release(): void
+}
+
+/** As much of a connection of postgres.js as tells that it closed. */
+interface Closing {
+  onclose: ((error: Error) => void) | null
+}
+
+/**
+ * Takes a connection out of the pool. Where it is lost, postgres.js forgets the statements that wait for their turn on it, and whoever waits for them waited for
+ * ever; and one that is given back when it has closed would be taken for an open one.
+ */
+async function hold(pool: Sql): Promise<Held> {
+  const sql = await pool.reserve()
+  let connection: Closing | undefined
+  let closed = false
+  let ending = false
+  const { promise: lost, reject } = Promise.withResolvers<never>()
+  lost.catch(() => {})
+  const watch = (one: Closing): boolean => {
+    connection = one
+    one.onclose = error => {
+      closed = true
+      reject(error)
+    }
+    // The next statement may follow at once.
+    return true
+  }
+  return {
+    sql: guarded(),
+    begin: statement =>
+      sql.unsafe(statement, [], { onexecute: watch } as postgres.UnsafeQueryOptions).execute(),
+    whileThere: work => Promise.race([work, lost]),
+    survives(error) {
+      ending ||= error instanceof postgres.PostgresError && ['FATAL', 'PANIC'].includes(error.severity)
+      return !ending && !isLost(error)
+    },
+    release() {
+      if (closed || ending) return
+      if (connection) connection.onclose = null
+      sql.release()
+    },
+  }
+
+  /** Who was busy elsewhere when the connection was lost is told at their next statement: postgres.js would write it to no socket. */
+  function guarded(): postgres.ReservedSql {
+    const told = () => {
+      const answer = Object.assign(lost.then(), { execute: () => answer })
+      answer.catch(() => {})
+      return answer
+    }
+    return new Proxy(sql, {
+      apply: (target, self, words) => (closed ? told() : Reflect.apply(target, self, words)),
+      get: (target, key) => (closed && key === 'unsafe' ? told : Reflect.get(target, key)),
+    })
   }
 }
 
@@ -69,20 +137,22 @@ export async function readOnce<T extends readonly (object | undefined)[]>(
   ctx: Pick<Context, 'db' | 'workspaceId'>,
   query: (sql: postgres.ReservedSql) => postgres.PendingQuery<T>,
 ): Promise<postgres.RowList<T>> {
-  const sql = await ctx.db.app.reserve()
+  const held = await hold(ctx.db.app)
+  const { sql } = held
   try {
     const flight = Promise.all([
-      sql`begin read only`.execute(),
+      held.begin('begin read only'),
       sql`select set_config('app.workspace', ${ctx.workspaceId}, true)`.execute(),
       query(sql).execute(),
       sql`commit`.execute(),
     ])
-    return (await flight)[2]
+    return (await held.whileThere(flight))[2]
   } catch (error) {
-    // Only what the server refused leaves a transaction to end. On a connection that broke, postgres.js would write to no socket.
-    if (error instanceof postgres.PostgresError) await sql`rollback`.catch(() => {})
+    // Only what the server refused leaves a transaction to end.
+    if (error instanceof postgres.PostgresError && held.survives(error))
+      await held.whileThere(sql`rollback`).catch(() => {})
     throw error
   } finally {
-    sql.release()
+    held.release()
   }
 }
