@@ -52,10 +52,12 @@ export function startProgram(
   stop.throwIfAborted()
   const child = spawn(program, words, { env: libpqEnvironment(url), stdio: 'pipe' })
   let said = ''
+  let killed = false
   child.stderr.on('data', chunk => {
     said = (said + chunk).slice(-4_000)
   })
   const kill = () => {
+    killed = true
     child.kill('SIGTERM')
     const byForce = setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
     child.once('exit', () => clearTimeout(byForce))
@@ -66,12 +68,15 @@ export function startProgram(
   stop.addEventListener('abort', kill)
   const ended = new Promise<void>((done, fail) => {
     child.on('error', error => fail(new BackupError(`${program} could not be started: ${error.message}`)))
-    child.on('close', code => {
+    const end = (code: number | null) => {
       stop.removeEventListener('abort', kill)
       if (code === 0) done()
       else if (stop.aborted) fail(stop.reason)
       else fail(new BackupError(wordsOf(program, said)))
-    })
+    }
+    child.on('close', end)
+    // Streams that were destroyed while it was about to end may never tell of their own end.
+    child.on('exit', code => killed && end(code))
   })
   ended.catch(() => undefined)
   return {
