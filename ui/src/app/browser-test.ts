@@ -120,6 +120,8 @@ export function newPerson() {
 
 /** WCAG 2.2 AA, of the whole page as it is now. */
 export async function expectAccessible(page: Page) {
+  // A page that is being drawn in another language has no name for a moment.
+  await expect(page).toHaveTitle(/\S/)
   // What is still fading in has no contrast yet.
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
   const { violations } = await new AxeBuilder({ page })
