@@ -1,22 +1,11 @@
 import { leadEntity } from '../leads/leads.entity'
 import { createRecord } from '../records/create-record'
 import { insertBareLead, newLeads } from '../testing/bare-lead'
-import { type Bench, type BenchRound, quantile } from '../testing/bench'
+import { type Bench, type BenchRound, p95Of } from '../testing/bench'
 import { testContext } from '../testing/test-context'
 import { testDatabase } from '../testing/test-database'
 
 const writesInRound = 200
-
-/** The 95th percentile of so many writes, one after the other, in ms. */
-async function slowest(write: () => Promise<unknown>): Promise<number> {
-  const took: number[] = []
-  for (let n = 0; n < writesInRound; n++) {
-    const began = performance.now()
-    await write()
-    took.push(performance.now() - began)
-  }
-  return quantile(took, 0.95)
-}
 
 export const rows: Bench[] = [
   {
@@ -31,9 +20,9 @@ export const rows: Bench[] = [
       const { workspaceId } = ctx
       const lead = newLeads('one.example')
       return {
-        measure: () => slowest(() => createRecord(ctx, leadEntity, lead())),
+        measure: () => p95Of(writesInRound, () => createRecord(ctx, leadEntity, lead())),
         reference: () =>
-          slowest(() =>
+          p95Of(writesInRound, () =>
             database.app.begin(async tx => {
               await tx`select set_config('app.workspace', ${workspaceId}, true)`
               return insertBareLead(tx, workspaceId, lead())

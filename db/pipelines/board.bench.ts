@@ -1,7 +1,7 @@
 import type { Context } from '../core/context'
 import { saveRates } from '../rates/save-rates'
 import { createRecord } from '../records/create-record'
-import { type Bench, type BenchRound, quantile } from '../testing/bench'
+import { type Bench, type BenchRound, p95Of } from '../testing/bench'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
 import { boardOf } from './board.queries'
@@ -53,15 +53,7 @@ async function boardWith(database: TestDatabase, deals: number): Promise<() => P
     from (select n, case when n % 10 = 0 then 5 + (n / 10) % 2 else 1 + n % 4 end as s from generate_series(1, ${deals}::int) n) d`
   await database.owner`analyze deal`
   const asked = { closedSince: `${today.slice(0, 8)}01`, cards, fields }
-  return async () => {
-    const took: number[] = []
-    for (let n = 0; n < readsInRound; n++) {
-      const began = performance.now()
-      await boardOf(ctx, pipeline.id, asked)
-      took.push(performance.now() - began)
-    }
-    return quantile(took, 0.95)
-  }
+  return () => p95Of(readsInRound, () => boardOf(ctx, pipeline.id, asked))
 }
 
 export const rows: Bench[] = [

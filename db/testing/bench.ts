@@ -27,3 +27,14 @@ export const median = (values: readonly number[]): number => {
 /** The value below which a share of the values lies. */
 export const quantile = (values: readonly number[], share: number): number =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]!
+
+/** The 95th percentile of how long an act takes, so many times one after the other, in ms. */
+export async function p95Of(times: number, act: () => Promise<unknown>): Promise<number> {
+  const took: number[] = []
+  for (let n = 0; n < times; n++) {
+    const began = performance.now()
+    await act()
+    took.push(performance.now() - began)
+  }
+  return quantile(took, 0.95)
+}
