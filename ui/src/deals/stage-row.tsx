@@ -1,12 +1,12 @@
-import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { stageKinds } from '@sextant/db/pipelines/pipelines.model'
 import Grip from 'lucide-solid/icons/grip-vertical'
 import Trash from 'lucide-solid/icons/trash'
-import { createSignal, onCleanup, onMount, Show } from 'solid-js'
+import { Show } from 'solid-js'
 import { IconButton } from '../parts/button/button'
 import { NumberField } from '../parts/field/number-field'
 import { SelectField } from '../parts/field/select-field'
 import { TextField } from '../parts/field/text-field'
+import { sortableRow } from '../parts/sortable-row'
 import { t } from './deals.text'
 import type { DraftStage } from './stages.rules'
 
@@ -21,41 +21,17 @@ export function StageRow(props: {
   onMoveKey: (key: string, to: number) => void
   onRemove: () => void
 }) {
-  const [over, setOver] = createSignal(false)
-  const [dragged, setDragged] = createSignal(false)
   let row!: HTMLLIElement
-  let handle!: HTMLButtonElement
-  onMount(() => {
-    const stops = [
-      draggable({
-        element: row,
-        dragHandle: handle,
-        getInitialData: () => ({ stageKey: props.stage.key }),
-        onDragStart: () => setDragged(true),
-        onDrop: () => setDragged(false),
-      }),
-      dropTargetForElements({
-        element: row,
-        canDrop: ({ source }) => typeof source.data.stageKey === 'string',
-        onDragEnter: () => setOver(true),
-        onDragLeave: () => setOver(false),
-        onDrop: ({ source }) => {
-          setOver(false)
-          props.onMoveKey(String(source.data.stageKey), props.index)
-        },
-      }),
-    ]
-    onCleanup(() => {
-      for (const stop of stops) stop()
-    })
+  let handle: HTMLButtonElement | undefined
+  const { over, dragged, press } = sortableRow({
+    list: 'stages',
+    row: () => row,
+    handle: () => handle,
+    key: () => props.stage.key,
+    index: () => props.index,
+    onMove: to => props.onMove(to),
+    onDrop: (key, to) => props.onMoveKey(key, to),
   })
-  const press = (event: KeyboardEvent) => {
-    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
-    if (!by) return
-    event.preventDefault()
-    props.onMove(props.index + by)
-    queueMicrotask(() => handle.focus())
-  }
   const isOpen = () => props.stage.kind === 'open'
   return (
     <li ref={row} class="stage-row" classList={{ over: over(), dragged: dragged() }}>

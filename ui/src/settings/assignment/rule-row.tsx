@@ -1,16 +1,16 @@
-import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import type { Team } from '@sextant/db/access/access.model'
 import type { AssignmentFault, AssignmentRule } from '@sextant/db/assignment/assignment.model'
 import Grip from 'lucide-solid/icons/grip-vertical'
 import Pencil from 'lucide-solid/icons/pencil'
 import Trash from 'lucide-solid/icons/trash'
 import TriangleAlert from 'lucide-solid/icons/triangle-alert'
-import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { beside, format } from '../../app/format'
 import { IconButton } from '../../parts/button/button'
 import { StatusChip } from '../../parts/chip/status-chip'
 import { fieldName } from '../../parts/mapping/names'
 import type { Members } from '../../parts/records/members'
+import { sortableRow } from '../../parts/sortable-row'
 import { conditionsIn, peopleIn } from './assignment.rules'
 import { t } from './assignment.text'
 
@@ -28,42 +28,17 @@ export function RuleRow(props: {
   onEdit: () => void
   onRemove: () => void
 }) {
-  const [over, setOver] = createSignal(false)
-  const [dragged, setDragged] = createSignal(false)
   let row!: HTMLLIElement
   let handle: HTMLButtonElement | undefined
-  onMount(() => {
-    if (!handle) return
-    const stops = [
-      draggable({
-        element: row,
-        dragHandle: handle,
-        getInitialData: () => ({ ruleId: props.rule.id }),
-        onDragStart: () => setDragged(true),
-        onDrop: () => setDragged(false),
-      }),
-      dropTargetForElements({
-        element: row,
-        canDrop: ({ source }) => typeof source.data.ruleId === 'string',
-        onDragEnter: () => setOver(true),
-        onDragLeave: () => setOver(false),
-        onDrop: ({ source }) => {
-          setOver(false)
-          props.onMoveRule(String(source.data.ruleId), props.index)
-        },
-      }),
-    ]
-    onCleanup(() => {
-      for (const stop of stops) stop()
-    })
+  const { over, dragged, press } = sortableRow({
+    list: 'rules',
+    row: () => row,
+    handle: () => handle,
+    key: () => props.rule.id,
+    index: () => props.index,
+    onMove: to => props.onMove(to),
+    onDrop: (key, to) => props.onMoveRule(key, to),
   })
-  const press = (event: KeyboardEvent) => {
-    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
-    if (!by) return
-    event.preventDefault()
-    props.onMove(props.index + by)
-    queueMicrotask(() => handle?.focus())
-  }
   const takes = () => {
     const n = conditionsIn(props.rule.when)
     return n ? t('someLeads', { n }) : t('everyLead')
