@@ -1,72 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { sessionCookieName } from '@sextant/db/access/authentication'
-import { identifyKey, identifySession } from '@sextant/db/access/identify'
-import { testCallers, testSettings } from '@sextant/db/testing/test-callers'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
-import { createApp } from '../app/app'
-import { createDoor, type Door } from '../app/door'
+import { type As, type SessionDoor, sessionDoor } from '../app/session-door'
 import { accessRoutes } from './access.routes'
 
-const { origin, secret } = testSettings
 let database: TestDatabase
-let people: ReturnType<typeof testCallers>
-let door: Door
-let app: ReturnType<typeof createApp>
-
+let door: SessionDoor
+const ask: SessionDoor['ask'] = (...words) => door.ask(...words)
+const newcomer = () => door.newcomer()
 beforeAll(async () => {
   database = await testDatabase()
-  people = testCallers(database)
-  const log = { info: () => {}, warn: () => {}, error: () => {} }
-  door = createDoor({
-    db: database,
-    origin,
-    secret,
-    cookie: sessionCookieName(origin),
-    find: { session: token => identifySession(database, token), key: key => identifyKey(database, key) },
-    log,
-  })
-  app = createApp(door, accessRoutes)
-  await door.start()
-  // From here on the log tells this process nothing: what it did itself it must know by itself.
-  await door.tail.stop()
+  door = await sessionDoor(database, accessRoutes)
 })
 afterAll(async () => {
-  await door.close()
+  await door.door.close()
   await database.drop()
 })
 
-interface As {
-  cookie?: string
-  key?: string
-}
-
-async function ask(method: string, path: string, { cookie, key }: As = {}, body?: unknown) {
-  const response = await app.request(`${origin}${path}`, {
-    method,
-    headers: {
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(cookie && { cookie }),
-      ...(key && { authorization: `Bearer ${key}` }),
-    },
-    body: body === undefined ? undefined : JSON.stringify(body),
-  })
-  const text = await response.text()
-  const session = response.headers.getSetCookie().find(header => header.startsWith(sessionCookieName(origin)))
-  return {
-    status: response.status,
-    body: text ? JSON.parse(text) : undefined,
-    cookie: session?.split(';')[0],
-  }
-}
-
 const statusOf = async (as: As, path = '/crm/workspace') => (await ask('GET', path, as)).status
-
-async function newcomer() {
-  const person = people.person()
-  const { status, cookie, body } = await ask('POST', '/auth/sign-up', {}, person)
-  expect(status).toBe(201)
-  return { ...person, cookie: cookie!, session: body }
-}
 
 async function keyOf(as: As): Promise<{ id: string; key: string }> {
   const { body } = await ask('POST', '/crm/api-keys', as, { name: 'Partner', role: 'admin' })
@@ -75,7 +25,7 @@ async function keyOf(as: As): Promise<{ id: string; key: string }> {
 
 /** A second person in the first one's workspace, who has just asked for something. */
 async function colleague(admin: As, role: string) {
-  const person = people.person()
+  const person = door.people.person()
   const invited = await ask('POST', '/crm/invitations', admin, { email: person.email, role })
   expect(invited.status).toBe(201)
   const joined = await ask(

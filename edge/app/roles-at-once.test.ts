@@ -1,74 +1,30 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { sessionCookieName } from '@sextant/db/access/authentication'
 import { identifyKey, identifySession } from '@sextant/db/access/identify'
-import { testCallers, testSettings } from '@sextant/db/testing/test-callers'
+import { testSettings } from '@sextant/db/testing/test-callers'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { createApp } from './app'
-import { createDoor, type Door } from './door'
+import { createDoor } from './door'
 import { routes } from './routes'
+import { type As, type SessionDoor, sessionDoor } from './session-door'
 
 const { origin, secret } = testSettings
 let database: TestDatabase
-let people: ReturnType<typeof testCallers>
-let door: Door
-let app: ReturnType<typeof createApp>
-
+let door: SessionDoor
+const ask: SessionDoor['ask'] = (...words) => door.ask(...words)
+const newcomer = () => door.newcomer()
 beforeAll(async () => {
   database = await testDatabase()
-  people = testCallers(database)
-  const log = { info: () => {}, warn: () => {}, error: () => {} }
-  door = createDoor({
-    db: database,
-    origin,
-    secret,
-    cookie: sessionCookieName(origin),
-    find: { session: token => identifySession(database, token), key: key => identifyKey(database, key) },
-    log,
-  })
-  app = createApp(door, routes)
-  await door.start()
-  // From here on the log tells this process nothing: what it did itself it must know by itself.
-  await door.tail.stop()
+  door = await sessionDoor(database, routes)
 })
 afterAll(async () => {
-  await door.close()
+  await door.door.close()
   await database.drop()
 })
 
-interface As {
-  cookie?: string
-  key?: string
-}
-
-async function ask(method: string, path: string, { cookie, key }: As = {}, body?: unknown) {
-  const response = await app.request(`${origin}${path}`, {
-    method,
-    headers: {
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(cookie && { cookie }),
-      ...(key && { authorization: `Bearer ${key}` }),
-    },
-    body: body === undefined ? undefined : JSON.stringify(body),
-  })
-  const text = await response.text()
-  const session = response.headers.getSetCookie().find(header => header.startsWith(sessionCookieName(origin)))
-  return {
-    status: response.status,
-    body: text ? JSON.parse(text) : undefined,
-    cookie: session?.split(';')[0],
-  }
-}
-
-async function newcomer() {
-  const person = people.person()
-  const { status, cookie, body } = await ask('POST', '/auth/sign-up', {}, person)
-  expect(status).toBe(201)
-  return { ...person, cookie: cookie!, session: body }
-}
-
 /** A second person in the first one's workspace, who has just asked for something. */
 async function colleague(admin: As, role: string) {
-  const person = people.person()
+  const person = door.people.person()
   const invited = await ask('POST', '/crm/invitations', admin, { email: person.email, role })
   expect(invited.status).toBe(201)
   const joined = await ask(
