@@ -36,14 +36,18 @@ test('who waits for statements on a connection that is lost is told, however man
 
 test('who was busy elsewhere when it was lost is told at the next statement, and the pool goes on', async () => {
   for (let n = 0; n < 5; n++) {
+    const known = Promise.withResolvers<void>()
+    const told = Promise.withResolvers<unknown>()
     const work = inWorkspace(ctx, async tx => {
       await end(await pidOf(tx))
-      // Until this side knows: whatever it computes meanwhile takes its time.
-      await Bun.sleep(100)
-      await tx`select 1`
-      return tx`select ${tx`2`} as two`
+      await known.promise
+      const statement = tx`select ${tx`1`} as one`
+      return statement.then(told.resolve, told.resolve)
     })
+    // This side knows once the transaction has failed, while its work is still about something else.
     await expect(work).rejects.toThrow()
+    known.resolve()
+    expect(await told.promise).toBeInstanceOf(Error)
   }
   expect(await Promise.all(Array.from({ length: 40 }, works))).toEqual(Array.from({ length: 40 }, () => 1))
 }, 30_000)
