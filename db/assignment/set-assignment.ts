@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { authorise, type Context } from '../core/context'
 import type { Tx } from '../core/database'
 import { invalid, type Problem } from '../core/errors'
@@ -5,9 +6,9 @@ import { checkVersion, type ExpectedVersion } from '../core/expected-version'
 import { folded } from '../core/folding.rules'
 import { parse } from '../core/parse'
 import { write } from '../events/write'
-import { eventsOf as eventsIn, fieldsOf } from '../filter/describe.rules'
+import { fieldsOf } from '../filter/describe.rules'
 import type { FilterCatalogue } from '../filter/filter.model'
-import { checkFilter } from '../filter/filter.rules'
+import { checkRecordCondition } from '../filter/filter.rules'
 import { catalogueOf } from '../records/catalogue'
 import { entityNamed } from '../records/registry'
 import { assignmentEvents } from './assignment.events'
@@ -32,7 +33,7 @@ export async function setAssignment(
     const before = await assignmentIn(ctx, tx)
     checkVersion(version, before.version)
     await checkAssignment(tx, rules, catalogue, before.rules)
-    if (JSON.stringify(before.rules) === JSON.stringify(rules)) return before
+    if (isDeepStrictEqual(before.rules, rules)) return before
     const next = before.version + 1
     await tx`
       insert into assignment_rules (workspace_id, rules, version, updated_at, updated_by)
@@ -103,13 +104,8 @@ function conditions(
   kept: readonly AssignmentRule[],
 ): Problem[] {
   return rules.flatMap(({ id, when }, at): Problem[] => {
-    if (!when || JSON.stringify(kept.find(one => one.id === id)?.when) === JSON.stringify(when)) return []
-    const problems = checkFilter(when, catalogue)
-    if (problems.length)
-      return problems.map(problem => ({ ...problem, pointer: `/rules/${at}/when${problem.pointer}` }))
-    if (eventsIn(when).length === 0) return []
-    const message = 'A rule asks for fields of the lead, not for what happened to it.'
-    return [{ pointer: `/rules/${at}/when`, code: 'wrong_event', message }]
+    if (isDeepStrictEqual(kept.find(one => one.id === id)?.when, when)) return []
+    return checkRecordCondition(when, `/rules/${at}/when`, catalogue)
   })
 }
 

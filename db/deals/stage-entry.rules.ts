@@ -3,7 +3,13 @@ import { type CustomValues, systemFields } from '../core/record.model'
 import { evaluate } from '../filter/evaluate.rules'
 import type { Filter } from '../filter/filter.model'
 import type { StagePlace } from '../pipelines/pipelines.model'
-import { freeStage, type RuledPath, type StageRule, type StageRules } from '../pipelines/stage-rules.model'
+import {
+  freeStage,
+  linesNeeded,
+  type RuledPath,
+  type StageRule,
+  type StageRules,
+} from '../pipelines/stage-rules.model'
 import { type By, type Change, type Refusal, refusal } from '../records/change.model'
 import { type Deal, DealModel } from './deals.model'
 
@@ -91,6 +97,8 @@ function checkNeeds({ needs }: StageRule, { name }: StagePlace, after: Partial<D
 }
 
 function isMissing(deal: Partial<Deal>, key: string): boolean {
+  // What lines come to is known of a deal that has any.
+  if (key === linesNeeded) return !deal.tcv
   const own = key.startsWith('custom.')
   const values = (own ? (deal.custom ?? {}) : deal) as Record<string, unknown>
   return (values[own ? key.slice('custom.'.length) : key] ?? null) === null

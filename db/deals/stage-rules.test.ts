@@ -7,6 +7,7 @@ import { defineField } from '../fields/define-field'
 import { scratchImports } from '../imports/scratch-import'
 import { convertLead } from '../leads/convert-lead'
 import { leadEntity } from '../leads/leads.entity'
+import { saveLines } from '../lines/save-lines'
 import { pipelineEntity, stageEntity } from '../pipelines/pipelines.entity'
 import { setStageRules } from '../pipelines/set-stage-rules'
 import { freeStage, noRules, type StageRule, type StageRules } from '../pipelines/stage-rules.model'
@@ -124,6 +125,21 @@ describe('what a stage asks for', () => {
         stageId: stages.Propose.id,
       }),
     ).toMatchObject({ stageId: stages.Propose.id })
+  })
+
+  test('lines may be asked for', async () => {
+    await rule({}, { Propose: { needs: ['lines'] } })
+    const { id } = await deal({ amount: { minor: 1, currency: 'EUR' } })
+    expect((await refusalOf(move(id, 'Propose'))).params).toEqual({ stage: 'Propose', fields: 'lines' })
+    await saveLines(ctx, id, {
+      currency: 'EUR',
+      lines: [{ text: 'Visit', quantity: '1', unitPrice: '0' }],
+    })
+    expect(await move(id, 'Propose')).toMatchObject({ stageId: stages.Propose.id })
+    // Without lines it stays where it is, and does not come back.
+    await saveLines(ctx, id, { currency: 'EUR', lines: [] })
+    await move(id, 'Qualify')
+    expect((await refusalOf(move(id, 'Propose'))).rule).toBe('deal.stage_needs')
   })
 
   test('a condition in the filter language holds for the deal as it would be there', async () => {
@@ -280,5 +296,13 @@ describe('the rules themselves', () => {
     const { faults } = await readStageRules(ctx, pipeline.id)
     expect(faults.map(({ code }) => code).toSorted()).toEqual(['field_gone', 'no_approver', 'no_mover'])
     expect(faults.every(({ stageId }) => stageId === stages.Commit.id)).toBe(true)
+    // What is wrong may stay until somebody mends it, and hinders no other change.
+    const { rules } = await readStageRules(ctx, pipeline.id)
+    expect((await setStageRules(ctx, pipeline.id, { ...rules, noSkipping: true })).version).toBe(2)
+    const elsewhere = { [stages.Propose.id]: { ...freeStage, needs: ['custom.size'] } }
+    const refused = await refusalOf(
+      setStageRules(ctx, pipeline.id, { ...rules, stages: { ...rules.stages, ...elsewhere } }),
+    )
+    expect(refused.problems).toMatchObject([{ code: 'unknown_field' }])
   })
 })

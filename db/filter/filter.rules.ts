@@ -1,6 +1,8 @@
 import * as v from 'valibot'
+import { eventsOf } from './describe.rules'
 import {
   EventCondition,
+  type Filter,
   type FilterCatalogue,
   type FilterProblem,
   maxDepth,
@@ -26,6 +28,23 @@ export function checkFilter(filter: unknown, catalogue: FilterCatalogue): Filter
   if (nodes > maxNodes)
     return [problem('', 'too_large', `Use at most ${maxNodes} conditions and groups.`, { max: maxNodes })]
   return checkNode(filter, '', catalogue)
+}
+
+/**
+ * What is wrong with the condition of a rule, at a pointer: as `checkFilter`, and it asks for fields of the record alone, as it is asked before anything is written.
+ * The catalogue is that of the record without its relations.
+ */
+export function checkRecordCondition(
+  filter: Filter | null,
+  at: string,
+  catalogue: FilterCatalogue,
+): FilterProblem[] {
+  if (!filter) return []
+  const problems = checkFilter(filter, catalogue)
+  if (problems.length) return problems.map(one => ({ ...one, pointer: `${at}${one.pointer}` }))
+  if (eventsOf(filter).length === 0) return []
+  const message = `A rule asks for fields of the ${catalogue.entity}, not for what happened to it.`
+  return [problem(at, 'wrong_event', message)]
 }
 
 function checkNode(node: unknown, at: string, catalogue: FilterCatalogue): FilterProblem[] {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { changeOf } from '../core/change-of'
 import { authorise, type Context } from '../core/context'
 import type { Tx } from '../core/database'
@@ -6,13 +7,12 @@ import { checkVersion, type ExpectedVersion } from '../core/expected-version'
 import { isUuid } from '../core/ids'
 import { parse } from '../core/parse'
 import { write } from '../events/write'
-import { eventsOf as eventsIn } from '../filter/describe.rules'
 import type { Filter, FilterCatalogue } from '../filter/filter.model'
-import { checkFilter } from '../filter/filter.rules'
+import { checkRecordCondition } from '../filter/filter.rules'
 import { catalogueOf } from '../records/catalogue'
 import { entityNamed } from '../records/registry'
 import { stageRulesEvents } from './pipelines.events'
-import { type PipelineRules, StageRules } from './stage-rules.model'
+import { linesNeeded, type PipelineRules, StageRules } from './stage-rules.model'
 import { fieldsAsked, stageRulesIn } from './stage-rules.queries'
 
 /**
@@ -36,8 +36,8 @@ export async function setStageRules(
     checkVersion(version, before.version)
     const problems = [
       ...(await unknownStages(tx, pipelineId, rules)),
-      ...(await strangers(tx, rules)),
-      ...checkConditions(rules, { ...catalogue, relations: {}, makers: {} }),
+      ...(await strangers(tx, rules, before.rules)),
+      ...checkConditions(rules, before.rules, { ...catalogue, relations: {}, makers: {} }),
     ]
     if (problems.length) throw invalid(problems)
     const change = changeOf(before.rules, rules)
@@ -62,13 +62,10 @@ async function unknownStages(tx: Tx, pipelineId: string, { stages }: StageRules)
     .map(id => missing(`/stages/${id}`, 'stage', 'There is no such stage in this pipeline.'))
 }
 
-/** Members who are named and are not of the workspace. */
-async function strangers(tx: Tx, { stages }: StageRules): Promise<Problem[]> {
-  const named = Object.entries(stages).flatMap(([stageId, { movers, approval }]) => [
-    ...(movers?.members ?? []).map((id, n) => ({ id, at: `/stages/${stageId}/movers/members/${n}` })),
-    ...(approval?.approvers ?? []).map((id, n) => ({ id, at: `/stages/${stageId}/approval/approvers/${n}` })),
-    ...(approval?.deputies ?? []).map((id, n) => ({ id, at: `/stages/${stageId}/approval/deputies/${n}` })),
-  ])
+/** Members who are named and are not of the workspace. Somebody who has left since may stay where they stood. */
+async function strangers(tx: Tx, rules: StageRules, kept: StageRules): Promise<Problem[]> {
+  const before = new Set(membersIn(kept).map(({ id, at }) => `${at.replace(/[0-9]+$/, '')}${id}`))
+  const named = membersIn(rules).filter(({ id, at }) => !before.has(`${at.replace(/[0-9]+$/, '')}${id}`))
   if (named.length === 0) return []
   const rows = await tx<{ id: string }[]>`
     select id from member where id = any(${named.map(({ id }) => id)}::uuid[]) and deleted_at is null`
@@ -78,6 +75,15 @@ async function strangers(tx: Tx, { stages }: StageRules): Promise<Problem[]> {
     .map(({ at }) => missing(at, 'member', 'There is no such person in this workspace.'))
 }
 
+const membersIn = ({ stages }: StageRules): { id: string; at: string }[] =>
+  Object.entries(stages).flatMap(([stageId, { movers, approval }]) =>
+    Object.entries({
+      'movers/members': movers?.members ?? [],
+      'approval/approvers': approval?.approvers ?? [],
+      'approval/deputies': approval?.deputies ?? [],
+    }).flatMap(([place, ids]) => ids.map((id, n) => ({ id, at: `/stages/${stageId}/${place}/${n}` }))),
+  )
+
 const missing = (pointer: string, entity: string, message: string): Problem => ({
   pointer,
   code: 'reference_missing',
@@ -85,18 +91,27 @@ const missing = (pointer: string, entity: string, message: string): Problem => (
   params: { entity },
 })
 
-function checkConditions({ stages }: StageRules, catalogue: FilterCatalogue): Problem[] {
-  return Object.entries(stages).flatMap(([id, { needs, when, approval }]) => [
-    ...needs.flatMap((key, n) =>
-      isField(key, catalogue) ? [] : [unknownField(`/stages/${id}/needs/${n}`, key)],
-    ),
-    ...checkCondition(when, `/stages/${id}/when`, catalogue),
-    ...checkCondition(approval?.when ?? null, `/stages/${id}/approval/when`, catalogue),
-  ])
+/** What has stayed as it was may ask for what has gone since: that is told by its faults. */
+function checkConditions({ stages }: StageRules, kept: StageRules, catalogue: FilterCatalogue): Problem[] {
+  return Object.entries(stages).flatMap(([id, { needs, when, approval }]) => {
+    const before = kept.stages[id]
+    const check = (filter: Filter | null, was: Filter | null, at: string) =>
+      isDeepStrictEqual(filter, was) ? [] : checkRecordCondition(filter, at, catalogue)
+    return [
+      ...needs.flatMap((key, n) =>
+        before?.needs.includes(key) || mayBeNeeded(key, catalogue)
+          ? []
+          : [unknownField(`/stages/${id}/needs/${n}`, key)],
+      ),
+      ...check(when, before?.when ?? null, `/stages/${id}/when`),
+      ...check(approval?.when ?? null, before?.approval?.when ?? null, `/stages/${id}/approval/when`),
+    ]
+  })
 }
 
 /** Sextant fills some fields by itself: to need them would be to wait for ever. */
-function isField(key: string, { fields, custom }: FilterCatalogue): boolean {
+function mayBeNeeded(key: string, { fields, custom }: FilterCatalogue): boolean {
+  if (key === linesNeeded) return true
   if (key.startsWith('custom.')) return Object.hasOwn(custom, key.slice('custom.'.length))
   return Object.hasOwn(fields, key) && !fields[key]!.traits.readOnly && key !== 'id'
 }
@@ -107,17 +122,3 @@ const unknownField = (pointer: string, field: string): Problem => ({
   message: `A deal has no field “${field}” that could be filled.`,
   params: { field },
 })
-
-function checkCondition(filter: Filter | null, at: string, catalogue: FilterCatalogue): Problem[] {
-  if (!filter) return []
-  const problems = checkFilter(filter, catalogue)
-  if (problems.length) return problems.map(problem => ({ ...problem, pointer: `${at}${problem.pointer}` }))
-  if (eventsIn(filter).length === 0) return []
-  return [
-    {
-      pointer: at,
-      code: 'wrong_event',
-      message: 'A rule asks for fields of the deal, not for what happened to it.',
-    },
-  ]
-}

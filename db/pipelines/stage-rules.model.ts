@@ -25,11 +25,14 @@ const Approval = v.strictObject({
 })
 export type Approval = v.InferOutput<typeof Approval>
 
+/** Stands among the fields that a stage needs, for the deal's lines: at least one. */
+export const linesNeeded = 'lines'
+
 /** What a deal and its mover have to fulfil to enter a stage. */
 const StageRule = v.strictObject({
   /** Deals may be made here, and come here from another pipeline. */
   creates: v.boolean(),
-  /** Fields that may not be empty: keys of a deal's fields, `custom.<key>` for the workspace's own. */
+  /** Fields that may not be empty: keys of a deal's fields, `custom.<key>` for the workspace's own, and `lines`. */
   needs: some(v.pipe(v.string(), v.maxLength(80)), 50),
   /** What else a deal must match, as it would be in the stage; null: nothing. */
   when: v.nullable(FilterTree),

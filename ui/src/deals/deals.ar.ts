@@ -13,6 +13,7 @@ export default {
   'pipeline.approvals': 'موافقات في الانتظار',
   'approval.ask': 'طلب موافقة',
   'stayed.needs': 'تتطلب {stage} أولًا: {fields}.',
+  'stayed.lines': 'البنود',
   'lost.note': 'ملاحظة',
   'lost.note.missing': 'اكتب ملاحظة.',
   'pipeline.velocity': 'السرعة',

@@ -10,6 +10,7 @@ export default {
   'pipeline.approvals': 'Approvals that wait',
   'approval.ask': 'Ask for an approval',
   'stayed.needs': '{stage} needs more of this deal first: {fields}.',
+  'stayed.lines': 'Lines',
   'lost.note': 'Note',
   'lost.note.missing': 'Write a note.',
   'pipeline.velocity': 'Velocity',

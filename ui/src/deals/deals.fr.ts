@@ -13,6 +13,7 @@ export default {
   'pipeline.approvals': 'Approbations en attente',
   'approval.ask': 'Demander une approbation',
   'stayed.needs': '{stage} demande d’abord : {fields}.',
+  'stayed.lines': 'Lignes',
   'lost.note': 'Note',
   'lost.note.missing': 'Écrivez une note.',
   'pipeline.velocity': 'Vélocité',

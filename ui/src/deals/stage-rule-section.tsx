@@ -1,5 +1,5 @@
 import { roles } from '@sextant/db/core/grants.rules'
-import type { RuleFault, StageRule } from '@sextant/db/pipelines/stage-rules.model'
+import { linesNeeded, type RuleFault, type StageRule } from '@sextant/db/pipelines/stage-rules.model'
 import ChevronRight from 'lucide-solid/icons/chevron-right'
 import TriangleAlert from 'lucide-solid/icons/triangle-alert'
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
@@ -43,11 +43,13 @@ export function StageRuleSection(props: {
     })),
     ...people(),
   ]
-  const needed = () =>
-    props.fields
+  const needed = () => [
+    { value: linesNeeded, label: t('needs.lines') },
+    ...props.fields
       .own()
       .filter(({ key, field }) => !field.traits.readOnly && key !== 'name' && !systemKeys.includes(key))
-      .map(({ key, label }) => ({ value: key, label }))
+      .map(({ key, label }) => ({ value: key, label })),
+  ]
   const approval = () => props.rule.approval
   const setApproval = (values: Partial<NonNullable<StageRule['approval']>>) => {
     const now = approval()

@@ -21,6 +21,7 @@ export default {
   'creates.hint': 'Also those that come from another pipeline.',
   needs: 'Fields that must be filled',
   'needs.none': 'None',
+  'needs.lines': 'Lines of the deal',
   when: 'The deal must match',
   says: 'The condition in words',
   'says.hint': 'Told to whoever is refused, such as: a close date within 60 days.',

@@ -24,6 +24,7 @@ export default {
   'creates.hint': 'Y compris celles qui viennent d’un autre pipeline.',
   needs: 'Champs à remplir',
   'needs.none': 'Aucun',
+  'needs.lines': 'Lignes de l’affaire',
   when: 'L’affaire doit répondre à',
   says: 'La condition en mots',
   'says.hint': 'Dit à la personne refusée, par exemple : une clôture prévue sous 60 jours.',

@@ -1,3 +1,4 @@
+import { linesNeeded } from '@sextant/db/pipelines/stage-rules.model'
 import { explain } from '../app/explain'
 import { format } from '../app/format'
 import { asProblem } from '../app/problem'
@@ -47,6 +48,6 @@ function wordsOf(
   if (rule !== 'deal.stage_needs') return explain(error)
   const labels = String(params.fields ?? '')
     .split(', ')
-    .map(key => ownLabels[key] ?? dealKind.label(key))
+    .map(key => (key === linesNeeded ? t('stayed.lines') : (ownLabels[key] ?? dealKind.label(key))))
   return t('stayed.needs', { stage: String(params.stage ?? ''), fields: format.list(labels) })
 }
