@@ -5,6 +5,7 @@ import { activityKeys } from './activities.keys'
 import { ActivityModel } from './activities.model'
 import { happen } from './activities.rules'
 import { followActivities } from './follow-activities'
+import { keepDue } from './keep-due'
 
 export const activityEntity: Entity<typeof ActivityModel> = {
   name: 'activity',
@@ -13,5 +14,11 @@ export const activityEntity: Entity<typeof ActivityModel> = {
   events: activityEvents,
   keys: activityKeys,
   titleField: 'name',
-  life: { prepare: happen, settle: followActivities },
+  life: {
+    prepare: happen,
+    settle: async (ctx, to, steps, by) => {
+      keepDue(ctx, to, steps)
+      await followActivities(ctx, to, steps, by)
+    },
+  },
 }

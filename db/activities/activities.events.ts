@@ -20,4 +20,6 @@ export const activityEvents = {
       revised: { payload: { ...about, occurredAt: v.nullable(v.string()) }, shown: true },
     },
   ),
+  /** How many people are invited to a meeting now; who they are is told by the meeting. */
+  ...eventsOf({ subject: 'activity' }, { invited: { payload: { people: v.number() }, shown: true } }),
 }

@@ -24,6 +24,13 @@ export const activityImport: Importable = {
       'duration durationminutes minutes length duree dauer duracion المدة callduration durationmin calldurationmin meetingduration',
     occurredAt:
       'occurredat date datetime when time timestamp happenedat datum fecha التاريخ data activitydate startdatetime starttime start startdate calltime datedebut beginn fechadeinicio',
+    startsAt: 'startsat plannedstart scheduledstart scheduledfor plannedfor debutprevu geplanterbeginn',
+    endsAt:
+      'endsat end enddate endtime enddatetime plannedend scheduledend finish ende enddatum fin datefin datedefin النهاية fechafin koniec',
+    location: 'location place venue room lieu salle ort standort lugar المكان الموقع miejsce',
+    recordingUrl:
+      'recording recordingurl recordinglink callrecording enregistrement aufzeichnung grabacion التسجيل',
+    transcript: 'transcript transcription calltranscript transkript transcripcion النصالمفرغ',
     dueOn: 'due duedate dueon deadline echeance fallig vencimiento termin',
     doneAt:
       'done doneat completed completedat erledigt hecho completeddate datecompleted completedon completedtime abgeschlossenam',

@@ -1,4 +1,4 @@
-import { date, instant, integer, longText, reference, select, text } from '../core/field.model'
+import { date, instant, integer, longText, reference, select, text, url } from '../core/field.model'
 import { type ReadOf, recordModel } from '../core/record.model'
 
 export const activityKinds = ['call', 'meeting', 'email', 'note', 'task'] as const
@@ -18,6 +18,11 @@ export const activityFields = {
   outcome: text(),
   durationMinutes: integer(),
   occurredAt: instant({ sortable: true }),
+  startsAt: instant({ sortable: true }),
+  endsAt: instant(),
+  location: text(),
+  recordingUrl: url(),
+  transcript: longText({ personal: true }),
   dueOn: date({ sortable: true }),
   doneAt: instant({ sortable: true }),
   externalId: text(),

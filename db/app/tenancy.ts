@@ -21,6 +21,7 @@ const seenBySystem: Record<string, string> = {
   rate_setting: 'select (workspace_id, address, fetch_id)',
   training: 'select (id, workspace_id, asked, version_id, finished_at)',
   deal_approval: 'select (id, workspace_id, state, remind_at, reminded_at)',
+  activity_due: 'select (activity_id, workspace_id, what, at)',
 }
 
 /** Tables without a workspace. Only `sextant_system` reaches them. */

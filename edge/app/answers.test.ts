@@ -68,6 +68,7 @@ test('every route there is answers as it declares', async () => {
   await rates()
   await lines(ids.deals!)
   await calendars(first.member.id)
+  await activities(first.member.id)
   await assignment()
   await imports(workspaceId)
   await bulk(ids.leads!)
@@ -282,6 +283,20 @@ async function lines(dealId: string) {
   await ask('DELETE', `/crm/price-books/${id}`)
   await ask('PUT', `/crm/deals/${dealId}/lines`, { currency: 'EUR', lines: [] })
   await ask('DELETE', '/crm/taxes/DE/standard')
+}
+
+async function activities(memberId: string): Promise<void> {
+  const meeting = await ask('POST', '/crm/activities', {
+    kind: 'meeting',
+    name: 'Review',
+    startsAt: '2026-11-20T09:00:00Z',
+    endsAt: '2026-11-20T10:00:00Z',
+  })
+  const invitees = [{ memberId }, { email: 'guest@else.example', name: 'Guest' }]
+  await ask('PUT', `/crm/activities/${meeting.id}/invitees`, { invitees })
+  await ask('GET', `/crm/activities/${meeting.id}/invitees`)
+  await ask('GET', '/crm/agenda?from=2026-11-01&until=2026-11-30')
+  await ask('GET', `/crm/agenda?from=2026-11-01&until=2026-11-30&members=all`)
 }
 
 async function calendars(memberId: string) {

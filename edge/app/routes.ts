@@ -1,5 +1,6 @@
 import { accessRoutes } from '../access/access.routes'
 import { signInForm } from '../access/sign-in-form'
+import { activityRoutes } from '../activities/activities.routes'
 import { assignmentRoutes } from '../assignment/assignment.routes'
 import { bulkRoutes } from '../bulk/bulk.routes'
 import { calendarRoutes } from '../calendars/calendars.routes'
@@ -43,6 +44,7 @@ const declared = [
   ...basicsRoutes,
   ...shareRoutes,
   ...leadRoutes,
+  ...activityRoutes,
   ...assignmentRoutes,
   ...customerRoutes,
   ...dealRoutes,

@@ -1,3 +1,4 @@
+import { dueActivities } from '../activities/due.activities'
 import { bulkActivities } from '../bulk/bulk.activities'
 import { approvalActivities } from '../deals/approvals.activities'
 import { importActivities } from '../imports/imports.activities'
@@ -8,6 +9,7 @@ import { maintenanceActivities } from './maintenance.activities'
 
 /** The activities of the queue `main`. A new area is one line here. */
 export const mainActivities = (deps: ActivityDeps) => ({
+  ...dueActivities(deps),
   ...bulkActivities(deps),
   ...approvalActivities(deps),
   ...importActivities(deps),

@@ -5,6 +5,7 @@ import {
   type ScheduleOptions,
   ScheduleOverlapPolicy,
 } from '@temporalio/client'
+import { tellDueActivities } from '../activities/tell-due.workflow'
 import { remindApprovers } from '../deals/remind-approvers.workflow'
 import { rescoreAll } from '../models/rescore-all.workflow'
 import { fetchAllRates } from '../rates/fetch-all-rates.workflow'
@@ -52,6 +53,21 @@ const schedules = [
       workflowExecutionTimeout: '9 minutes',
     },
     policies,
+    state: { triggerImmediately: true },
+  },
+  {
+    scheduleId: 'activities',
+    // To the minute, as people are reminded.
+    spec: { intervals: [{ every: '1 minute' }] },
+    action: {
+      type: 'startWorkflow',
+      workflowType: tellDueActivities.name,
+      workflowId: 'activities',
+      taskQueue: mainQueue,
+      workflowExecutionTimeout: '5 minutes',
+    },
+    // What was missed is made up for by one run.
+    policies: { ...policies, catchupWindow: '2 minutes' },
     state: { triggerImmediately: true },
   },
   {

@@ -27,5 +27,13 @@ export default {
   },
   'all.none': 'لا أنشطة بعد',
   'all.why': 'تجتمع هنا المكالمات والاجتماعات ورسائل البريد والملاحظات عن كل سجل.',
+  edit: 'تعديل',
+  archive: 'أرشفة',
+  restore: 'استعادة',
+  'drawer.failed': 'تعذّر تحميل النشاط',
+  'drawer.deleted': 'هذا النشاط في سلة المحذوفات.',
+  'drawer.facts': 'المعلومات',
+  'drawer.timeline': 'الخط الزمني',
+  'archived.one': 'أُرشف {name}',
   'about.unknown': 'غير ظاهر',
 } satisfies Translated<typeof en, 'ar'>

@@ -17,5 +17,13 @@ export default {
   total: { one: '{n} activity', other: '{n} activities' },
   'all.none': 'No activity yet',
   'all.why': 'Calls, meetings, e-mails and notes about any record gather here.',
+  edit: 'Edit',
+  archive: 'Archive',
+  restore: 'Restore',
+  'drawer.failed': 'The activity could not be loaded',
+  'drawer.deleted': 'This activity is in the recycle bin.',
+  'drawer.facts': 'Facts',
+  'drawer.timeline': 'Timeline',
+  'archived.one': '{name} archived',
   'about.unknown': 'Not visible',
 } as const

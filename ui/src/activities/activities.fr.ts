@@ -20,5 +20,13 @@ export default {
   total: { one: '{n} activité', many: '{n} d’activités', other: '{n} activités' },
   'all.none': 'Pas encore d’activité',
   'all.why': 'Appels, réunions, e-mails et notes de toutes les fiches se rassemblent ici.',
+  edit: 'Modifier',
+  archive: 'Archiver',
+  restore: 'Restaurer',
+  'drawer.failed': 'L’activité n’a pas pu être chargée',
+  'drawer.deleted': 'Elle est dans la corbeille.',
+  'drawer.facts': 'Informations',
+  'drawer.timeline': 'Chronologie',
+  'archived.one': '{name} archivé',
   'about.unknown': 'Non visible',
 } satisfies Translated<typeof en, 'fr'>

@@ -3,4 +3,9 @@ import type en from './activities.refusals.en'
 
 export default {
   'rule.activity.duration': 'لا تكون المدة سالبة.',
+  'rule.activity.end_needs_start': 'النهاية تحتاج إلى بداية: حدّد متى يبدأ.',
+  'rule.activity.ends_before_start': 'سينتهي قبل أن يبدأ. غيّر النهاية أو البداية.',
+  'rule.activity.too_long': 'سيدوم أكثر من {days} يومًا.',
+  'rule.activity.invitees_of_meeting': 'يُدعى الأشخاص إلى الاجتماعات فقط.',
+  'rule.activity.invitee_whom': 'حدّد من هو الشخص رقم {person}: عضو أو جهة اتصال أو عنوان بريد.',
 } satisfies Translated<typeof en, 'ar'>

@@ -1,4 +1,9 @@
 /** What the rules of this area say, read once something was refused. */
 export default {
   'rule.activity.duration': 'A duration cannot be negative.',
+  'rule.activity.end_needs_start': 'An end needs a start: say when it begins.',
+  'rule.activity.ends_before_start': 'It would end before it begins. Move the end, or the start.',
+  'rule.activity.too_long': 'It would last longer than {days} days.',
+  'rule.activity.invitees_of_meeting': 'People are invited to meetings only.',
+  'rule.activity.invitee_whom': 'Say of person {person} who it is: a member, a contact or an e-mail address.',
 } as const

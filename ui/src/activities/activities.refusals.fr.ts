@@ -3,4 +3,10 @@ import type en from './activities.refusals.en'
 
 export default {
   'rule.activity.duration': 'Une durée n’est pas négative.',
+  'rule.activity.end_needs_start': 'Une fin demande un début : indiquez quand cela commence.',
+  'rule.activity.ends_before_start': 'Cela finirait avant d’avoir commencé. Déplacez la fin ou le début.',
+  'rule.activity.too_long': 'Cela durerait plus de {days} jours.',
+  'rule.activity.invitees_of_meeting': 'On n’invite des personnes qu’à des réunions.',
+  'rule.activity.invitee_whom':
+    'Indiquez qui est la personne {person} : un membre, un contact ou une adresse e-mail.',
 } satisfies Translated<typeof en, 'fr'>

@@ -1,15 +1,16 @@
-import { A } from '@solidjs/router'
-import { createSignal, type JSX, Show } from 'solid-js'
+import { A, useSearchParams } from '@solidjs/router'
+import { type JSX, lazy, Show, Suspense } from 'solid-js'
 import { format } from '../app/format'
 import { recordHref } from '../app/record-places'
 import { activityKind, subjects } from '../parts/activity/activity-kind'
-import { Drawer } from '../parts/panel/drawer'
 import { fieldValue, type Rec } from '../parts/records/kind'
-import { RecordFacts } from '../parts/records/record-facts'
 import { EmptyList, RecordList } from '../parts/records/record-list'
-import { RecordTimeline } from '../parts/records/record-timeline'
 import { useRecordScreen } from '../parts/records/use-record-screen'
 import { t } from './activities.text'
+
+const ActivityDrawer = lazy(() =>
+  import('./activity-drawer').then(module => ({ default: module.ActivityDrawer })),
+)
 
 const columns = ['name', 'kind', 'leadId', 'customerId', 'ownerId', 'occurredAt', 'dueOn']
 
@@ -23,8 +24,9 @@ export function ActivityList(props: { tabs: () => JSX.Element }) {
     columns,
     sort: '-occurredAt',
   })
-  const [openId, setOpenId] = createSignal<string>()
-  const opened = () => screen.list.rows().find(({ id }) => id === openId())
+  const [search, setSearch] = useSearchParams<{ open?: string }>()
+  const openId = () => search.open
+  const setOpenId = (open: string | undefined) => setSearch({ open })
   const link = (field: (typeof subjects)[number]['field']) => (record: Rec) => {
     const id = fieldValue(record, field)
     const subject = subjects.find(one => one.field === field)
@@ -66,40 +68,9 @@ export function ActivityList(props: { tabs: () => JSX.Element }) {
         })}
         empty={<EmptyList title={t('all.none')} why={t('all.why')} />}
       />
-      <Show when={opened()}>
-        {record => (
-          <Drawer
-            title={String(record().name)}
-            support={activityKind.option?.('kind', String(record().kind))}
-            onClose={() => setOpenId(undefined)}
-          >
-            <section>
-              <RecordFacts
-                {...screen}
-                record={record()}
-                keys={[
-                  'kind',
-                  'ownerId',
-                  'leadId',
-                  'customerId',
-                  'contactId',
-                  'dealId',
-                  'direction',
-                  'outcome',
-                  'durationMinutes',
-                  'occurredAt',
-                  'dueOn',
-                  'doneAt',
-                ]}
-                may={screen.may(record())}
-              />
-            </section>
-            <section>
-              <RecordTimeline {...screen} id={record().id} />
-            </section>
-          </Drawer>
-        )}
-      </Show>
+      <Suspense>
+        <Show when={openId()}>{id => <ActivityDrawer id={id()} onClose={() => setOpenId(undefined)} />}</Show>
+      </Suspense>
     </div>
   )
 }

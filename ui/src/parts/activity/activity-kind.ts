@@ -31,7 +31,7 @@ export const activityKind: RecordKind = {
     'occurredAt',
     'deletedAt',
   ],
-  href: id => `/activities?open=${id}`,
+  href: id => `/activities?show=all&open=${id}`,
 }
 
 /** What an activity can be about. */

@@ -101,6 +101,11 @@ const sentences: {
         : t('event.activity.withdrawn')
     return { icon: 'calendar', title, detail: beside(name, by) }
   },
+  invited: ({ payload }, _, by) => {
+    const { people }: PayloadMembers<typeof activityEvents.invited> = payload
+    const n = typeof people === 'number' ? people : 0
+    return { icon: 'calendar', title: t('event.invited', { n }), detail: by }
+  },
   asked: (event, _, by) => ofApproval('asked', event, by),
   approved: (event, _, by) => ofApproval('approved', event, by),
   declined: (event, _, by) => ofApproval('declined', event, by),

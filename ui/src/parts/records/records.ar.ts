@@ -266,6 +266,14 @@ export default {
   'event.visited': 'زار {page}',
   'event.discount.approved': 'تمت الموافقة على الخصم',
   'event.discount.declined': 'رُفض الخصم',
+  'event.invited': {
+    zero: 'لا أحد مدعوّ',
+    one: 'دُعي شخص واحد',
+    two: 'دُعي شخصان',
+    few: 'دُعي {n} أشخاص',
+    many: 'دُعي {n} شخصًا',
+    other: 'دُعي {n} شخص',
+  },
   'event.lines': {
     zero: 'أزيلت البنود',
     one: 'كُتب بند واحد',

@@ -208,6 +208,11 @@ export default {
   'event.visited': 'Visite de {page}',
   'event.discount.approved': 'Remise approuvée',
   'event.discount.declined': 'Remise refusée',
+  'event.invited': {
+    one: '{n} personne invitée',
+    many: '{n} de personnes invitées',
+    other: '{n} personnes invitées',
+  },
   'event.lines': { one: '{n} ligne écrite', many: '{n} de lignes écrites', other: '{n} lignes écrites' },
   'event.approval.asked': 'Approbation demandée : {stage}',
   'event.approval.approved': 'Approuvé : {stage}',

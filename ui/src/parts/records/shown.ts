@@ -26,7 +26,10 @@ export function shown(
     case 'date':
       return format.date(String(value))
     case 'instant':
-      return format.relative(String(value))
+      // Of what is still to come its time matters.
+      return new Date(String(value)) > new Date()
+        ? format.moment(String(value))
+        : format.relative(String(value))
     case 'country':
       return format.country(String(value))
     case 'language':
