@@ -14,6 +14,7 @@ import { leadImport } from '../leads/leads.import'
 import { pipelineGrants, stageGrants } from '../pipelines/pipelines.grants'
 import { productGrants } from '../products/products.grants'
 import { productImport } from '../products/products.import'
+import { quoteGrants } from '../quotes/quotes.grants'
 import type { Importable } from '../records/importable.model'
 
 /** The kinds that people keep: they come from files too. */
@@ -35,6 +36,7 @@ export const kinds: { readonly [N in RecordName]: Kind<N> } = {
   activity: { grants: activityGrants, imports: activityImport },
   lead: { grants: leadGrants, imports: leadImport },
   affiliation: { grants: affiliationGrants },
+  quote: { grants: quoteGrants },
   pipeline: { grants: pipelineGrants },
   stage: { grants: stageGrants },
 }

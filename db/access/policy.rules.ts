@@ -15,6 +15,7 @@ import {
   type Scope,
   see,
 } from '../core/grants.rules'
+import { quoteFields } from '../quotes/quotes.model'
 import { kinds } from './kinds.rules'
 
 const mine = { read: 'own', create: 'own', archive: 'own' } as const
@@ -95,12 +96,22 @@ const mostKnown = 2000
 export function grantsOfRole(role: string, stored: Grants | null = null): Grants {
   if (role === 'admin') return grantsOf.admin
   if (!stored) return isBuiltIn(role) ? grantsOf[role] : nothing
-  const all = isBuiltIn(role) ? { ...grantsOf[role], ...stored } : stored
+  const all = withoutSums(isBuiltIn(role) ? { ...grantsOf[role], ...stored } : stored)
   const written = JSON.stringify(objects.map(object => all[object] ?? null))
   const kept = known.get(written) ?? all
   if (known.size >= mostKnown) known.clear()
   known.set(written, kept)
   return kept
+}
+
+/** Who may not read the amount of a deal does not learn it from what its quotes come to. */
+function withoutSums(grants: Grants): Grants {
+  const { deal, quote } = grants
+  if (!quote || !deal?.readable || deal.readable.includes('amount')) return grants
+  const readable = (quote.readable ?? Object.keys(quoteFields)).filter(
+    key => key !== 'net' && key !== 'total',
+  )
+  return { ...grants, quote: { ...quote, readable } }
 }
 
 /** Somebody with a role. `memberId` is null for a key that belongs to nobody; `teamMemberIds` are the members of the team as it is now. */

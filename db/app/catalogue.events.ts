@@ -24,6 +24,7 @@ import { featureEvents, modelVersionEvents, trainingEvents } from '../models/mod
 import { pipelineEvents, stageEvents, stageRulesEvents } from '../pipelines/pipelines.events'
 import { priceBookEvents } from '../pricebooks/price-books.events'
 import { productEvents } from '../products/products.events'
+import { quoteEvents, quoteSettingEvents, quoteVersionEvents } from '../quotes/quotes.events'
 import { rateEvents, rateFetchEvents } from '../rates/rates.events'
 import { shareEvents } from '../records/share.events'
 import { scoreEvents } from '../scoring/score.events'
@@ -58,6 +59,9 @@ const families = [
   rateEvents,
   taxEvents,
   lineEvents,
+  quoteEvents,
+  quoteVersionEvents,
+  quoteSettingEvents,
   priceBookEvents,
   rateFetchEvents,
   calendarEvents,

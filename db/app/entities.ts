@@ -6,6 +6,7 @@ import { dealEntity } from '../deals/deals.entity'
 import { leadEntity } from '../leads/leads.entity'
 import { pipelineEntity, stageEntity } from '../pipelines/pipelines.entity'
 import { productEntity } from '../products/products.entity'
+import { quoteEntity } from '../quotes/quotes.entity'
 import type { Entity } from '../records/entity'
 import { register } from '../records/registry'
 
@@ -20,6 +21,7 @@ const all = [
   stageEntity,
   productEntity,
   activityEntity,
+  quoteEntity,
 ] as const
 export const entities: readonly Entity[] = all
 

@@ -5,6 +5,7 @@ export const areas = {
   contact: 'contacts',
   affiliation: 'affiliations',
   deal: 'deals',
+  quote: 'quotes',
   activity: 'activities',
   product: 'products',
   pipeline: 'pipelines',
@@ -27,7 +28,7 @@ export const customFieldEntities = [
 ] as const satisfies readonly RecordName[]
 
 /** Those whose events are told on request with those of what they refer to: a customer's timeline with its deals. */
-export const toldWithReferred = ['deal'] as const satisfies readonly RecordName[]
+export const toldWithReferred = ['deal', 'quote'] as const satisfies readonly RecordName[]
 
 /** Those that one looks for by name, the likeliest first. */
-export const looked: readonly RecordName[] = ['lead', 'customer', 'contact', 'deal', 'product']
+export const looked: readonly RecordName[] = ['lead', 'customer', 'contact', 'deal', 'quote', 'product']

@@ -5,6 +5,7 @@ import { dealEntity } from '../deals/deals.entity'
 import { write } from '../events/write'
 import { bookOf } from '../pricebooks/price-books.queries'
 import { isWithinLimit, takenOff } from '../pricebooks/price-books.rules'
+import { followLines } from '../quotes/follow-lines'
 import { lockRecord } from '../records/read-record'
 import { checkScope } from '../records/scope'
 import { readLines } from './deal-lines.queries'
@@ -26,7 +27,8 @@ interface Waiting {
 export async function decideLines(ctx: Context, dealId: string, input: unknown): Promise<DealLines> {
   authorise(ctx, 'deal', 'update')
   const { approve, lines } = parse(LinesDecide, input)
-  await write(ctx, async ({ tx, emit }) => {
+  await write(ctx, async to => {
+    const { tx, emit } = to
     const deal = await lockRecord(tx, dealEntity, dealId)
     if (!deal || deal.deletedAt) throw notFound('deal')
     await checkScope(ctx, tx, dealEntity, deal, 'update')
@@ -56,6 +58,7 @@ export async function decideLines(ctx: Context, dealId: string, input: unknown):
       update deal_line set approval = ${approve ? 'approved' : 'declined'}, decided_by = ${memberId}
       where deal_id = ${dealId} and position = any(${meant.map(({ position }) => position)}::int[])`
     emit(lineEvents.decided(dealId, { approved: approve, lines: meant.length }))
+    await followLines(ctx, to, dealId)
   })
   return readLines(ctx, dealId)
 }

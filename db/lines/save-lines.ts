@@ -6,6 +6,7 @@ import { mayWrite } from '../core/grants.rules'
 import { parse } from '../core/parse'
 import { dealEntity } from '../deals/deals.entity'
 import { type Write, write } from '../events/write'
+import { followLines } from '../quotes/follow-lines'
 import { lockRecord } from '../records/read-record'
 import { checkNamed } from '../records/references'
 import { checkScope } from '../records/scope'
@@ -69,6 +70,7 @@ export async function saveLines(
         : { tcv: null, arr: null, mrr: null }),
     })
     to.emit(lineEvents.written(dealId, { lines: lines.length }))
+    await followLines(ctx, to, dealId)
   })
   return readLines(ctx, dealId)
 }

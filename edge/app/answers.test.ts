@@ -67,6 +67,7 @@ test('every route there is answers as it declares', async () => {
   await fields()
   await rates()
   await lines(ids.deals!)
+  await quotes(ids.deals!, ids.customers!)
   await calendars(first.member.id)
   await activities(first.member.id)
   await assignment()
@@ -297,6 +298,21 @@ async function activities(memberId: string): Promise<void> {
   await ask('GET', `/crm/activities/${meeting.id}/invitees`)
   await ask('GET', '/crm/agenda?from=2026-11-01&until=2026-11-30')
   await ask('GET', `/crm/agenda?from=2026-11-01&until=2026-11-30&members=all`)
+}
+
+async function quotes(dealId: string, customerId: string) {
+  const { settings } = (await ask('GET', '/crm/quote-settings')) as unknown as { settings: object }
+  await ask('PUT', '/crm/quote-settings', { ...settings, paymentTerms: '30 days net' })
+  const line = { text: 'Mast', quantity: '2', unitPrice: '10' }
+  await ask('PUT', `/crm/deals/${dealId}/lines`, { currency: 'EUR', lines: [line] })
+  const { id } = await ask('POST', '/crm/quotes', { dealId, customerId })
+  await ask('POST', `/crm/quotes/${id}/send`, {})
+  await ask('POST', `/crm/quotes/${id}/links`, { name: 'Thandiwe', email: 'thandiwe@karoo.example' })
+  const sheet = (await ask('GET', `/crm/quotes/${id}/sheet`)) as unknown as { links: { id: string }[] }
+  await ask('DELETE', `/crm/quotes/${id}/links/${sheet.links[1]!.id}`)
+  await ask('POST', `/crm/quotes/${id}/versions`)
+  await ask('POST', `/crm/quotes/${id}/versions/drop`)
+  await ask('POST', `/crm/quotes/${id}/withdraw`)
 }
 
 async function calendars(memberId: string) {

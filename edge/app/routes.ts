@@ -20,6 +20,7 @@ import { scoreRoutes } from '../models/score.routes'
 import { operationsRoutes } from '../operations/operations.routes'
 import { pipelineRoutes } from '../pipelines/pipelines.routes'
 import { priceBookRoutes } from '../pricebooks/price-books.routes'
+import { quoteRoutes } from '../quotes/quotes.routes'
 import { rateRoutes } from '../rates/rates.routes'
 import { anchorRoutes } from '../records/anchors.routes'
 import { basicsRoutes } from '../records/basics.routes'
@@ -53,6 +54,7 @@ const declared = [
   ...taxRoutes,
   ...priceBookRoutes,
   ...lineRoutes,
+  ...quoteRoutes,
   ...calendarRoutes,
   ...workingTimeRoutes,
   ...fieldRoutes,

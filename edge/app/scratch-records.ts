@@ -23,6 +23,7 @@ export async function oneOfEach(
   await make('pipelines', { name, isDefault: true })
   await make('stages', { name, kind: 'open', pipelineId: ids.pipelines })
   await make('deals', { name, stageId: ids.stages })
+  await make('quotes', { name, dealId: ids.deals })
   await make('activities', { name, kind: 'note', leadId: ids.leads })
   for (const { area, titleField } of entities) if (!ids[area]) await make(area, { [titleField]: name })
   return ids

@@ -12,6 +12,7 @@ import { featureLabel } from '../score/reason-words'
 import { changesOf } from './events'
 import type { RecordKind } from './kind'
 import type { Members } from './members'
+import { isOfVersion, type QuoteVersionKind, quoteSentence } from './quote-sentence'
 import { t } from './records.text'
 import { type ScoreStep, scoreStep } from './score-step.rules'
 import type { FieldSet } from './use-fields'
@@ -58,7 +59,8 @@ const isChannel = (kind: unknown): kind is Channel => typeof kind === 'string' &
 
 /** What follows the dot in the name of a kind. */
 type Verb<K> = K extends `${string}.${infer V}` ? V : never
-type ShownVerb = Verb<Extract<Known, { shown: true }>['kind']>
+type ShownKind = Extract<Known, { shown: true }>['kind']
+type ShownVerb = Verb<Exclude<ShownKind, QuoteVersionKind>>
 
 /** The sentence for each kind that people see. A kind that is to be shown and has none here is a fault of types. */
 const sentences: {
@@ -136,6 +138,7 @@ const sentences: {
 /** What happened, in the reader's words. */
 export function sentence(event: TimelineEvent, context: EventContext): Sentence {
   const by = byWhom(event)
+  if (isOfVersion(event.kind)) return quoteSentence(event.kind, event, by)
   const verb = event.kind.slice(event.kind.indexOf('.') + 1)
   // What only another version of Sextant tells of has no sentence of its own.
   if (!(verb in sentences)) return { title: t('event.other', { kind: verb }), detail: by }

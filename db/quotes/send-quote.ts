@@ -1,0 +1,103 @@
+import { authorise, type Context } from '../core/context'
+import type { Tx } from '../core/database'
+import { conflict, refused } from '../core/errors'
+import { checkVersion, type ExpectedVersion } from '../core/expected-version'
+import { parse } from '../core/parse'
+import { type Write, write } from '../events/write'
+import { freezeRates } from '../rates/freeze-rates'
+import { changeRecord } from '../records/update-record'
+import { dealPartsOf } from './deal-part.queries'
+import { documentHash } from './document-hash'
+import { checkDocument } from './document-rights'
+import { lockQuote } from './lock-quote'
+import { makeLinks } from './make-links'
+import { composeDocument } from './quote-document'
+import type { QuoteDocument } from './quote-document.model'
+import { quoteDay, quoteSettingsIn } from './quote-settings.queries'
+import { quoteEntity } from './quotes.entity'
+import { quoteVersionEvents } from './quotes.events'
+import type { Quote } from './quotes.model'
+import { QuoteSend, type Recipient } from './send-quote.model'
+import { addressedBy, hindrancesIn } from './send-quote.queries'
+import { takeNumber } from './take-number'
+
+/**
+ * Sends the version that is being written: it gets its number when it is the first, its document is frozen, the one that the customer had before is replaced, and a link
+ * is made for each recipient. Throws `refused` by the first thing that is in the way (`send-quote.rules.ts`), `conflict` (`quote.nothing_to_send`) where no version is being
+ * written, also for the second of two who send at once, `stale`, `not_found`, `forbidden`.
+ */
+export async function sendQuote(
+  ctx: Context,
+  id: string,
+  input: unknown,
+  version?: ExpectedVersion,
+): Promise<Quote> {
+  authorise(ctx, 'quote', 'update')
+  checkDocument(ctx)
+  const { recipients, dealVersion } = parse(QuoteSend, input ?? {}) as QuoteSend
+  return write(ctx, async to => {
+    const { tx, emit } = to
+    const { quote, deal } = await lockQuote(ctx, tx, id)
+    if (!quote.drafting)
+      throw conflict('There is no version that could be sent: begin a new one.', {}, 'quote.nothing_to_send')
+    checkVersion(version, quote.version)
+    if (dealVersion !== null) checkVersion(dealVersion, deal.version)
+    const { settings } = await quoteSettingsIn(tx)
+    const part = (await dealPartsOf(tx, [deal.id])).get(deal.id)
+    const day = quoteDay(ctx)
+    const [hindrance] = await hindrancesIn(ctx, tx, quote, part)
+    if (hindrance) throw refused(hindrance.rule, hindrance.message, hindrance.params)
+    const number =
+      quote.number ?? (await takeNumber(ctx, to, { quoteId: id, pattern: settings.numberPattern, day }))
+    const document = await composeDocument(tx, quote, part!, {
+      settings,
+      number,
+      version: quote.newestVersion,
+      issuedOn: day,
+    })
+    const sha256 = await freeze(ctx, to, quote, document)
+    freezeRates(to, ctx.workspaceId, [day])
+    const { netMinor, totalMinor } = document.totals
+    const money = (minor: number) => ({ minor, currency: document.currency })
+    const sent = await changeRecord(ctx, to, quoteEntity, quote, {
+      number,
+      status: 'sent',
+      drafting: false,
+      sentVersion: quote.newestVersion,
+      net: money(netMinor),
+      total: money(totalMinor),
+      sentAt: ctx.clock().toISOString(),
+      viewedAt: null,
+      answeredAt: null,
+    })
+    emit(
+      quoteVersionEvents.sent(id, {
+        version: quote.newestVersion,
+        number,
+        sha256,
+        replaced: quote.sentVersion,
+      }),
+    )
+    await makeLinks(ctx, to, sent, recipients ?? [await usualRecipient(tx, quote)])
+    return sent
+  })
+}
+
+/** The contact, else the customer. */
+async function usualRecipient(tx: Tx, quote: Quote): Promise<Recipient> {
+  const { customer, contact, email } = await addressedBy(tx, quote)
+  return contact ? { name: contact, email } : { name: customer!, email: null }
+}
+
+/** Keeps the document as it is sent, in the place of the one that the customer had; gives its hash. */
+async function freeze(ctx: Context, { tx }: Write, quote: Quote, document: QuoteDocument): Promise<string> {
+  const now = ctx.clock()
+  const sha256 = documentHash(document)
+  await tx`
+    update quote_version set state = 'replaced', ended_at = ${now} where quote_id = ${quote.id} and state = 'sent'`
+  await tx`
+    update quote_version set state = 'sent', document = ${tx.json(document as never)}, sha256 = ${sha256}, language = ${document.language},
+      issued_on = ${document.issuedOn}, valid_until = ${document.validUntil}, sent_at = ${now}, sent_by = ${ctx.access.memberId}
+    where quote_id = ${quote.id} and version = ${quote.newestVersion}`
+  return sha256
+}
