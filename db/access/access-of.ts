@@ -15,6 +15,7 @@ export interface Standing {
   makersGrants: Grants | null
   memberId: string | null
   teamMemberIds: string[]
+  territoryIds: string[]
   /** Null where nothing is shared with them. */
   shares?: SharedWith | null
 }
@@ -32,6 +33,16 @@ const teamOf = (sql: Sql | Tx) => sql`
       select m.team_id as id where m.team_id is not null
       union select t.id from team t join below b on t.parent_id = b.id where t.workspace_id = m.workspace_id)
     select mate.id from member mate join below b on mate.team_id = b.id where mate.workspace_id = m.workspace_id)`
+
+/** The territories that the member `m` is in, and those below. One in the bin counts for nobody. */
+const territoriesOf = (sql: Sql | Tx) => sql`
+  array(
+    with recursive below as (
+      select t.id from territory_member p join territory t on t.id = p.territory_id
+      where p.workspace_id = m.workspace_id and p.member_id = m.id and t.deleted_at is null
+      union select t.id from territory t join below b on t.parent_id = b.id
+      where t.workspace_id = m.workspace_id and t.deleted_at is null)
+    select id from below)`
 
 /** What is shared with the member `m`, or with their team or one above it. */
 const sharesOf = (sql: Sql | Tx) => sql`(
@@ -52,13 +63,16 @@ const sharesOf = (sql: Sql | Tx) => sql`(
 const grantsOf = (sql: Sql | Tx, alias: 'm' | 'k') =>
   sql`(select r.grants from role r where r.workspace_id = ${sql(alias)}.workspace_id and r.key = ${sql(alias)}.role)`
 
+const ofTheirs = (sql: Sql | Tx) =>
+  sql`${teamOf(sql)} as team_member_ids, ${territoriesOf(sql)} as territory_ids, ${sharesOf(sql)} as shares`
+
 /** The columns of a `Standing` of a member, whose alias is `m`. */
 export const memberStanding = (sql: Sql | Tx) =>
-  sql`m.role, ${grantsOf(sql, 'm')} as role_grants, null as makers_role, null::jsonb as makers_grants, m.id as member_id, ${teamOf(sql)} as team_member_ids, ${sharesOf(sql)} as shares`
+  sql`m.role, ${grantsOf(sql, 'm')} as role_grants, null as makers_role, null::jsonb as makers_grants, m.id as member_id, ${ofTheirs(sql)}`
 
 /** The same of a key `k`, with the member `m` it belongs to, if any. */
 export const keyStanding = (sql: Sql | Tx) =>
-  sql`k.role, ${grantsOf(sql, 'k')} as role_grants, m.role as makers_role, ${grantsOf(sql, 'm')} as makers_grants, m.id as member_id, ${teamOf(sql)} as team_member_ids, ${sharesOf(sql)} as shares`
+  sql`k.role, ${grantsOf(sql, 'k')} as role_grants, m.role as makers_role, ${grantsOf(sql, 'm')} as makers_grants, m.id as member_id, ${ofTheirs(sql)}`
 
 /** Whether a key `k` is neither revoked nor over. */
 export const keyLives = (sql: Sql | Tx) =>
@@ -70,8 +84,9 @@ export const keyHasMember = (sql: Sql | Tx) =>
 
 /** What a standing comes to: a key may do what its role and its maker's both grant. */
 export function accessFrom(standing: Standing): Access {
-  const { role, roleGrants, makersRole, makersGrants, memberId, teamMemberIds, shares } = standing
-  const own = accessAs(role, memberId, teamMemberIds, grantsOfRole(role, roleGrants))
+  const { role, roleGrants, makersRole, makersGrants, memberId, teamMemberIds, territoryIds, shares } =
+    standing
+  const own = accessAs(role, memberId, teamMemberIds, grantsOfRole(role, roleGrants), territoryIds)
   const access: Access = shares ? { ...own, shares } : own
   if (makersRole === null) return access
   const held = grantsOfRole(makersRole, makersGrants)

@@ -191,5 +191,7 @@ export const Session = v.object({
   permissions: v.record(v.string(), v.record(v.string(), GrantScope)),
   /** Whose records the scope team covers, where something else than seeing them is granted in it. */
   team: v.array(v.string()),
+  /** The territories that the scope territory covers, where something else than seeing them is granted in it. */
+  territories: v.array(v.string()),
 })
 export type Session = v.InferOutput<typeof Session>

@@ -131,7 +131,7 @@ test('whoever may give a role away may do everything that it may', () => {
         const as = (role: typeof given) => accessAs(role, 'me', ['me', 'mate'])
         const may = (role: typeof given) => {
           const scope = scopeOf(as(role), object, action)
-          return scope !== undefined && withinScope(as(role), scope, owner)
+          return scope !== undefined && withinScope(as(role), scope, { ownerId: owner })
         }
         if (may(given)) expect(may(held)).toBe(true)
       },
@@ -146,6 +146,7 @@ test('a key does what its own role and its maker’s both may, and nothing that 
   const standing = {
     memberId: 'me',
     teamMemberIds: ['me', 'mate'],
+    territoryIds: [],
     roleGrants: null,
     makersGrants: null,
   }
@@ -161,7 +162,10 @@ test('a key does what its own role and its maker’s both may, and nothing that 
         const key = accessFrom({ role, makersRole, ...standing })
         const may = (access: Access) => {
           const scope = scopeOf(access, object, action)
-          return scope !== undefined && withinScope(access, scope, owner)
+          return (
+            scope !== undefined &&
+            withinScope(access, scope, owner === undefined ? undefined : { ownerId: owner })
+          )
         }
         const given = accessAs(role, 'me', ['me', 'mate'])
         const maker = accessAs(makersRole, 'me', ['me', 'mate'])

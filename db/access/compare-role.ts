@@ -1,7 +1,7 @@
 import { authorise, type Context } from '../core/context'
 import { inWorkspace, type Tx } from '../core/database'
 import { invalid } from '../core/errors'
-import { type Access, type Grants, type Scope, withinScope } from '../core/grants.rules'
+import { type Access, type Grants, type Scope, type Whose, withinScope } from '../core/grants.rules'
 import { parse } from '../core/parse'
 import { entityNamed } from '../records/registry'
 import { sharedRecords } from '../records/shared'
@@ -11,8 +11,10 @@ import { RoleCompare, type RoleComparison } from './role.model'
 import { fieldChanges, grantProblems, type ScopeChange, scopeChanges, wholeGrants } from './role.rules'
 import { lockRole, roleObjects } from './roles.queries'
 
-/** How many records each owner has; null: those of nobody. */
-type ByOwner = ReadonlyMap<string | null, number>
+/** How many records are whose: of one owner, in one territory. By `keyOf`. */
+type ByOwner = ReadonlyMap<string, { whose: Whose; n: number }>
+
+const keyOf = ({ ownerId, territoryId = null }: Whose): string => `${ownerId} ${territoryId}`
 
 /**
  * Who would gain and lose what if a role were saved with these grants: for each action on an object whose scope changes, how many people, and how
@@ -49,19 +51,21 @@ async function holdersOf(tx: Tx, key: string): Promise<Access[]> {
   return rows.map(accessFrom)
 }
 
-/** How many live records of an object each owner has, all as nobody's where it has no owners; undefined for what is no record. */
+/** How many live records of an object are whose, all nobody's where it has no owners; undefined for what is no record. */
 async function countByOwner(ctx: Context, tx: Tx, object: string): Promise<ByOwner | undefined> {
   const entity = entityNamed(object)
   if (!entity) return undefined
-  const owner = 'ownerId' in entity.model.fields ? tx`owner_id` : tx`null::uuid`
-  const rows = await tx<{ owner: string | null; n: number }[]>`
-    select ${owner} as owner, count(*)::int as n from ${tx(entity.name)} t
-    where t.workspace_id = ${ctx.workspaceId} and t.deleted_at is null group by 1`
-  return new Map(rows.map(({ owner, n }) => [owner, n]))
+  const { fields } = entity.model
+  const owner = 'ownerId' in fields ? tx`owner_id` : tx`null::uuid`
+  const territory = 'territoryId' in fields ? tx`territory_id` : tx`null::uuid`
+  const rows = await tx<(Whose & { n: number })[]>`
+    select ${owner} as owner_id, ${territory} as territory_id, count(*)::int as n from ${tx(entity.name)} t
+    where t.workspace_id = ${ctx.workspaceId} and t.deleted_at is null group by 1, 2`
+  return new Map(rows.map(({ n, ...whose }) => [keyOf(whose), { whose, n }]))
 }
 
-/** The records that are shared with somebody, by their owner. */
-type Lent = ReadonlyMap<Access, ReadonlyMap<string | null, ReadonlySet<string>>>
+/** The records that are shared with somebody, by whose they are. */
+type Lent = ReadonlyMap<Access, ReadonlyMap<string, ReadonlySet<string>>>
 
 /** What each of the people has by a share, so that they neither gain nor lose it by a scope. */
 async function lentOf(
@@ -70,14 +74,14 @@ async function lentOf(
   people: readonly Access[],
   { object, action }: Pick<ScopeChange, 'object' | 'action'>,
 ): Promise<Lent> {
-  const lent = new Map<Access, Map<string | null, Set<string>>>()
+  const lent = new Map<Access, Map<string, Set<string>>>()
   if (action === 'create' || action === 'archive') return lent
   for (const access of people) {
     if (!access.shares?.kinds[object]) continue
     const level = action === 'read' ? 'read' : 'write'
-    const byOwner = new Map<string | null, Set<string>>()
-    for (const { id, owner } of await sharedRecords({ ...ctx, access }, tx, object, level))
-      byOwner.set(owner, (byOwner.get(owner) ?? new Set()).add(id))
+    const byOwner = new Map<string, Set<string>>()
+    for (const { id, ...whose } of await sharedRecords({ ...ctx, access }, tx, object, level))
+      byOwner.set(keyOf(whose), (byOwner.get(keyOf(whose)) ?? new Set()).add(id))
     lent.set(access, byOwner)
   }
   return lent
@@ -96,7 +100,7 @@ function differenceOf(
     const owners = new Set(each.flatMap(gains => [...gains.keys()]))
     const sum = (numbers: readonly number[]) => numbers.reduce((all, n) => all + n, 0)
     const pairs = each.map(gains =>
-      sum([...gains.entries()].map(([owner, gain]) => sizeOf(gain, counts.get(owner)!))),
+      sum([...gains.entries()].map(([owner, gain]) => sizeOf(gain, counts.get(owner)!.n))),
     )
     return {
       people: pairs.filter(n => n > 0).length,
@@ -104,7 +108,7 @@ function differenceOf(
         [...owners].map(owner =>
           unionOf(
             each.flatMap(gains => gains.get(owner) ?? []),
-            counts.get(owner)!,
+            counts.get(owner)!.n,
           ),
         ),
       ),
@@ -117,16 +121,16 @@ function differenceOf(
 /** Of an owner's records: all but some, or those alone. */
 type Gain = { allBut: ReadonlySet<string> } | { only: ReadonlySet<string> }
 
-/** What somebody gains of each owner's records. A share counts as long as the role grants the action at all. */
+/** What somebody gains of the records of each owner in each territory. A share counts as long as the role grants the action at all. */
 function gainedBy(
   access: Access,
   { from, to }: { from: Scope | null; to: Scope | null },
   counts: ByOwner,
-  lent: ReadonlyMap<string | null, ReadonlySet<string>> | undefined,
-): Map<string | null, Gain> {
-  const gains = new Map<string | null, Gain>()
-  for (const owner of counts.keys()) {
-    const within = (scope: Scope | null) => scope !== null && withinScope(access, scope, owner)
+  lent: ReadonlyMap<string, ReadonlySet<string>> | undefined,
+): Map<string, Gain> {
+  const gains = new Map<string, Gain>()
+  for (const [owner, { whose }] of counts) {
+    const within = (scope: Scope | null) => scope !== null && withinScope(access, scope, whose)
     const shared = lent?.get(owner) ?? new Set<string>()
     if (within(to) && !within(from)) gains.set(owner, { allBut: from === null ? new Set() : shared })
     else if (from === null && to !== null && !within(to) && shared.size) gains.set(owner, { only: shared })

@@ -16,6 +16,7 @@ import { productGrants } from '../products/products.grants'
 import { productImport } from '../products/products.import'
 import { quoteGrants } from '../quotes/quotes.grants'
 import type { Importable } from '../records/importable.model'
+import { territoryGrants } from '../territories/territories.grants'
 
 /** The kinds that people keep: they come from files too. */
 export type KeptName = (typeof customFieldEntities)[number]
@@ -39,4 +40,5 @@ export const kinds: { readonly [N in RecordName]: Kind<N> } = {
   quote: { grants: quoteGrants },
   pipeline: { grants: pipelineGrants },
   stage: { grants: stageGrants },
+  territory: { grants: territoryGrants },
 }

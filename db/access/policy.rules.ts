@@ -114,13 +114,14 @@ function withoutSums(grants: Grants): Grants {
   return { ...grants, quote: { ...quote, readable } }
 }
 
-/** Somebody with a role. `memberId` is null for a key that belongs to nobody; `teamMemberIds` are the members of the team as it is now. */
+/** Somebody with a role. `memberId` is null for a key that belongs to nobody; `teamMemberIds` are the members of the team as it is now, `territoryIds` the territories. */
 export const accessAs = (
   role: string,
   memberId: string | null = null,
   teamMemberIds: readonly string[] = [],
   grants: Grants = grantsOfRole(role),
-): Access => ({ role, grants, memberId, teamMemberIds })
+  territoryIds: readonly string[] = [],
+): Access => ({ role, grants, memberId, teamMemberIds, territoryIds })
 
 const capped = new WeakMap<Grants, WeakMap<Grants, Grants>>()
 

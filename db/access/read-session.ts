@@ -1,7 +1,7 @@
 import type { Database } from '../core/database'
 import { emailKey } from '../core/email-key.rules'
 import { Fault } from '../core/errors'
-import { type Access, objects } from '../core/grants.rules'
+import { type Access, objects, type Scope } from '../core/grants.rules'
 import type { Session } from './access.model'
 import { accessFrom, memberStanding, type Standing } from './access-of'
 import { authenticationOf } from './authentication'
@@ -11,7 +11,7 @@ import { permissionsOf } from './policy.rules'
 import { tokenFrom } from './session-cookie'
 
 /** A session without what follows from its role. */
-export type SessionRow = Omit<Session, 'permissions' | 'team'>
+export type SessionRow = Omit<Session, 'permissions' | 'team' | 'territories'>
 
 /** The JSON of a session, for a statement over `session s`, `"user" u`, `member m` and `workspace w`. */
 export const sessionRow = ({ system }: Database) => system`
@@ -27,11 +27,18 @@ export const sessionRow = ({ system }: Database) => system`
         where om.user_id = u.id and om.deleted_at is null),
       'locale', coalesce(u.locale, w.locale), 'timeZone', coalesce(u.time_zone, w.time_zone))`
 
-export function sessionOf(row: SessionRow, { grants, teamMemberIds }: Access): Session {
-  const changesTeams = objects.some(object =>
-    (['update', 'archive'] as const).some(action => grants[object]?.[action] === 'team'),
-  )
-  return { ...row, permissions: permissionsOf(grants), team: changesTeams ? [...teamMemberIds] : [] }
+export function sessionOf(row: SessionRow, { grants, teamMemberIds, territoryIds }: Access): Session {
+  const changes = (scope: Scope) =>
+    objects.some(object =>
+      (['update', 'archive'] as const).some(action => grants[object]?.[action] === scope),
+    )
+  const byTerritory = changes('territory')
+  return {
+    ...row,
+    permissions: permissionsOf(grants),
+    team: byTerritory || changes('team') ? [...teamMemberIds] : [],
+    territories: byTerritory ? [...territoryIds] : [],
+  }
 }
 
 /** What the screens know of who is signed in, where, and what they may. Throws `unauthenticated`. */

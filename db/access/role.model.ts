@@ -54,6 +54,8 @@ export const RoleObject = v.object({
   name: v.picklist(objects),
   /** Its records have owners, so that a scope can leave some out. */
   owned: v.boolean(),
+  /** Its records lie in territories, so that a scope can go by them; what is not made yet lies nowhere. */
+  placed: v.boolean(),
   /** The field that names a record, which nobody who sees it can be kept from. */
   title: v.nullable(v.string()),
   /** Empty for what is no record. */

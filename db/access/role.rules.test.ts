@@ -5,6 +5,7 @@ import { fieldChanges, scopeChanges, wholeGrants } from './role.rules'
 const lead: RoleObject = {
   name: 'lead',
   owned: true,
+  placed: true,
   title: 'name',
   fields: ['name', 'email', 'score'].map(key => ({ key, label: null, readOnly: key === 'score' })),
 }

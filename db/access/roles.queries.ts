@@ -10,7 +10,7 @@ import {
   scopeOf,
 } from '../core/grants.rules'
 import { customFieldsOf } from '../fields/custom-fields.queries'
-import { hasOwner } from '../records/owners.queries'
+import { hasOwner, hasTerritory } from '../records/owners.queries'
 import { entityNamed } from '../records/registry'
 import { grantsOfRole, isBuiltIn } from './policy.rules'
 import { isWithinPower } from './power.rules'
@@ -172,6 +172,7 @@ export async function roleObjects(ctx: Context, tx: Tx): Promise<RoleObject[]> {
     all.push({
       name,
       owned: hasOwner(name) || name === 'absence',
+      placed: hasTerritory(name),
       title: entity?.titleField ?? null,
       fields: [...fields, ...own.map(({ key, label }) => ({ key: `custom.${key}`, label, readOnly: false }))],
     })

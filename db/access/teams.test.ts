@@ -113,7 +113,9 @@ test('whatever teams are moved about, the tree has no loop, and sees as its edge
       if (done) parents.set(id, parentId)
       for (const [n, person] of people.entries()) {
         const { access } = await now(person)
-        const seen = people.map(({ access: { memberId } }) => withinScope(access, 'team', memberId))
+        const seen = people.map(({ access: { memberId } }) =>
+          withinScope(access, 'team', { ownerId: memberId }),
+        )
         expect(seen).toEqual(mine.map(other => isUnder(other, mine[n]!)))
       }
     }),

@@ -194,7 +194,15 @@ test('sextant_system sees across workspaces what it is for, and nothing that peo
   for (const { name } of ours())
     if ((await codeOf(database.system.unsafe(`select * from "${name}" limit 1`))) === 'allowed')
       seen.push(name)
-  expect(seen).toEqual(['activity_due', 'api_key', 'event', 'invitation', 'member', 'workspace'])
+  expect(seen).toEqual([
+    'activity_due',
+    'api_key',
+    'event',
+    'invitation',
+    'member',
+    'territory_member',
+    'workspace',
+  ])
   for (const peek of [
     'select body from file_chunk',
     'select name from file',

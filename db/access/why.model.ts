@@ -23,6 +23,7 @@ export const whyCodes = [
   'role_none',
   'role_own',
   'role_team',
+  'role_territory',
   'role_all',
   'capped',
   'owner_is',
@@ -32,6 +33,10 @@ export const whyCodes = [
   'team_nobody',
   'team_apart',
   'team_uncounted',
+  'territory_covers',
+  'territory_apart',
+  'territory_none',
+  'territory_uncounted',
   'share_given',
   'share_read_only',
   'share_none',
@@ -41,7 +46,7 @@ export const whyCodes = [
 ] as const
 
 export const WhyStep = v.object({
-  step: v.picklist(['role', 'owner', 'team', 'share', 'field', 'bin']),
+  step: v.picklist(['role', 'owner', 'team', 'territory', 'share', 'field', 'bin']),
   /** yes: enough by itself, where the role grants it at all. no: does not help. stop: without this nothing else helps. pass: needed, and there. */
   outcome: v.picklist(['yes', 'no', 'stop', 'pass']),
   code: v.picklist(whyCodes),
@@ -49,6 +54,8 @@ export const WhyStep = v.object({
   params: v.record(v.string(), v.string()),
   /** Team names from the top down: of who is asked about, and of the record's owner. */
   paths: v.optional(v.object({ theirs: v.array(v.string()), owners: v.array(v.string()) })),
+  /** Where the record lies: names of territories from the top down. */
+  place: v.optional(v.array(v.string())),
   /** The share that could be ended. */
   shareId: v.optional(v.string()),
   endsAt: v.optional(v.nullable(v.string())),

@@ -3,10 +3,13 @@ import { inWorkspace, type Tx } from '../core/database'
 import { Fault, invalid, notFound } from '../core/errors'
 import type { Fields } from '../core/field.model'
 import { mayRead, mayWrite, scopeOf } from '../core/grants.rules'
+import type { AnyRecord } from '../core/record.model'
 import { customFieldsOf } from '../fields/custom-fields.queries'
+import { hasTerritory } from '../records/owners.queries'
 import { lockRecord } from '../records/read-record'
 import { entityNamed } from '../records/registry'
-import { mayReadRecord, ownerOf, scopeSql } from '../records/scope'
+import { mayReadRecord, scopeSql, whoseOf } from '../records/scope'
+import { ruledKinds } from '../territories/territory-setup.model'
 import { accessOf, type OnBehalf } from './access-of'
 import type { Why, WhyAsked } from './why.model'
 import { isAllowed, type WhyFacts, whySteps } from './why.rules'
@@ -40,21 +43,27 @@ export async function whyOf(ctx: Context, asked: WhyAsked): Promise<Why> {
           params: { field: asked.field },
         },
       ])
-    const ownerId = ownerOf(entity, record)
-    const [names] = await tx<{ owner: string | null; theirs: string[]; owners: string[] }[]>`
-      select (select name from member where id = ${ownerId ?? null}) as owner,
-        ${pathOf(tx, who.access.memberId)} as theirs, ${pathOf(tx, ownerId ?? null)} as owners`
+    const whose = whoseOf(entity, record)
+    const [names] = await tx<
+      { owner: string | null; theirs: string[]; owners: string[]; place: string[]; through: string | null }[]
+    >`
+      select (select name from member where id = ${whose?.ownerId ?? null}) as owner,
+        ${pathOf(tx, who.access.memberId)} as theirs, ${pathOf(tx, whose?.ownerId ?? null)} as owners,
+        ${placeOf(tx, whose?.territoryId ?? null)} as place, ${throughOf(tx, who.access.memberId, whose?.territoryId ?? null)} as through`
     const theirs: Context = { ...ctx, access: who.access }
     const facts: WhyFacts = {
       access: who.access,
       object: entity.name,
       action: asked.action,
       field: asked.field ?? null,
-      ownerId,
+      whose,
       ownerName: names!.owner,
       inBin: Boolean(record.deletedAt),
       shares: await sharesOf(theirs, tx, record.id),
       paths: { theirs: names!.theirs, owners: names!.owners },
+      territory: hasTerritory(entity.name)
+        ? { path: names!.place, by: placedBy(entity.name, record), through: names!.through }
+        : null,
     }
     const steps = whySteps(facts)
     const reads = keys.filter(key => mayRead(who.access, entity.name, key))
@@ -91,6 +100,29 @@ const pathOf = (tx: Tx, memberId: string | null) => tx`
       union all select t.id, t.parent_id, t.name, a.step + 1, a.met || t.id
       from team t join above a on t.id = a.parent_id where not t.id = any(a.met))
     select name from above order by step desc)`
+
+/** The territories above row `t` of the statement and itself. */
+const territoriesAbove = (tx: Tx, territoryId: string | null) => tx`
+  recursive above as (
+    select t.id, t.parent_id, t.name, 1 as step, array[t.id] as met from territory t where t.id = ${territoryId} and t.deleted_at is null
+    union all select t.id, t.parent_id, t.name, a.step + 1, a.met || t.id
+    from territory t join above a on t.id = a.parent_id where t.deleted_at is null and not t.id = any(a.met))`
+
+/** The names of a territory and those above it, from the top down. */
+const placeOf = (tx: Tx, territoryId: string | null) => tx`
+  array(with ${territoriesAbove(tx, territoryId)} select name from above order by step desc)`
+
+/** The name of the territory by which a member sees what lies in this one: the nearest that they are in. */
+const throughOf = (tx: Tx, memberId: string | null, territoryId: string | null) => tx`
+  (with ${territoriesAbove(tx, territoryId)}
+    select a.name from above a join territory_member p on p.territory_id = a.id where p.member_id = ${memberId} order by a.step limit 1)`
+
+/** By what a record lies where it does. */
+function placedBy(entity: string, { territoryId, fixedTerritoryId }: AnyRecord) {
+  if (!territoryId) return 'nothing'
+  if (territoryId === fixedTerritoryId) return 'hand'
+  return ruledKinds.some(kind => kind === entity) ? 'rule' : 'customer'
+}
 
 /** What of a record is shared with them at this moment. */
 async function sharesOf(ctx: Context, tx: Tx, recordId: string): Promise<WhyFacts['shares']> {

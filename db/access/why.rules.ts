@@ -1,4 +1,12 @@
-import { type Access, mayRead, mayWrite, type ObjectName, scopeOf, withinScope } from '../core/grants.rules'
+import {
+  type Access,
+  mayRead,
+  mayWrite,
+  type ObjectName,
+  scopeOf,
+  type Whose,
+  withinScope,
+} from '../core/grants.rules'
 import type { WhyAction, WhyStep } from './why.model'
 
 /** A share that the asked-about has of the record at this moment. */
@@ -17,16 +25,18 @@ export interface WhyFacts {
   action: WhyAction
   field: string | null
   /** Undefined for a kind without owners. */
-  ownerId: string | null | undefined
+  whose: Whose | undefined
   ownerName: string | null
   inBin: boolean
   shares: readonly GivenShare[]
   paths: { theirs: string[]; owners: string[] }
+  /** Of a kind that lies in territories: where it lies, from the top down, and by what; the territory of theirs that covers it. */
+  territory: { path: string[]; by: 'hand' | 'rule' | 'customer' | 'nothing'; through: string | null } | null
 }
 
 /**
  * Why somebody may, or may not, do something with a record, step by step, from the same rules as the single check: what their role grants, whose the
- * record is, the tree of teams, the shares; then the field, and whether it is in the bin.
+ * record is, the tree of teams, its territory, the shares; then the field, and whether it is in the bin.
  */
 export function whySteps(facts: WhyFacts): WhyStep[] {
   const { access, object, action, inBin } = facts
@@ -37,14 +47,21 @@ export function whySteps(facts: WhyFacts): WhyStep[] {
   const steps: WhyStep[] = [
     {
       step: 'role',
-      outcome: scope === 'all' || facts.ownerId === undefined ? 'yes' : 'pass',
-      code: facts.ownerId === undefined ? 'role_all' : `role_${scope}`,
+      outcome: scope === 'all' || facts.whose === undefined ? 'yes' : 'pass',
+      code: facts.whose === undefined ? 'role_all' : `role_${scope}`,
       params: roleParams(facts),
     },
     ...(access.cap
       ? [{ step: 'role', outcome: 'pass', code: 'capped', params: { cap: access.cap } } as const]
       : []),
-    ...(facts.ownerId === undefined ? [] : [ownerStep(facts), teamStep(facts), ...shareSteps(facts)]),
+    ...(facts.whose === undefined
+      ? []
+      : [
+          ownerStep(facts, facts.whose),
+          teamStep(facts, facts.whose),
+          ...territorySteps(facts),
+          ...shareSteps(facts),
+        ]),
   ]
   if (facts.field !== null) steps.push(fieldStep(facts, facts.field))
   if (inBin && action === 'update') steps.push({ step: 'bin', outcome: 'stop', code: 'bin', params: {} })
@@ -57,21 +74,38 @@ export const isAllowed = (steps: readonly WhyStep[]): boolean =>
 
 const roleParams = ({ access }: WhyFacts) => ({ role: access.role })
 
-function ownerStep({ access, ownerId, ownerName }: WhyFacts): WhyStep {
-  if (withinScope(access, 'own', ownerId))
+function ownerStep({ access, ownerName }: WhyFacts, { ownerId }: Whose): WhyStep {
+  if (withinScope(access, 'own', { ownerId }))
     return { step: 'owner', outcome: 'yes', code: 'owner_is', params: {} }
   if (ownerId === null) return { step: 'owner', outcome: 'no', code: 'owner_nobody', params: {} }
   return { step: 'owner', outcome: 'no', code: 'owner_other', params: { owner: ownerName ?? '' } }
 }
 
-function teamStep({ access, object, action, ownerId, ownerName, paths }: WhyFacts): WhyStep {
+function teamStep({ access, object, action, ownerName, paths }: WhyFacts, { ownerId }: Whose): WhyStep {
   const params = { owner: ownerName ?? '' }
   if (scopeOf(access, object, action) === 'own')
     return { step: 'team', outcome: 'no', code: 'team_uncounted', params, paths }
   if (ownerId === null) return { step: 'team', outcome: 'yes', code: 'team_nobody', params: {} }
-  if (ownerId !== access.memberId && withinScope(access, 'team', ownerId))
+  if (ownerId !== access.memberId && withinScope(access, 'team', { ownerId }))
     return { step: 'team', outcome: 'yes', code: 'team_above', params, paths }
   return { step: 'team', outcome: 'no', code: 'team_apart', params, paths }
+}
+
+/** Told of kinds that lie in territories, once somebody has made one or the role goes by them. */
+function territorySteps({ access, object, action, whose, territory }: WhyFacts): WhyStep[] {
+  const scope = scopeOf(access, object, action)
+  const counts = scope === 'territory' || scope === 'all'
+  if (!territory || (!whose?.territoryId && scope !== 'territory')) return []
+  const step = { step: 'territory', params: {}, place: territory.path } as const
+  if (!whose?.territoryId) return [{ ...step, outcome: 'no', code: 'territory_none' }]
+  const params = { by: territory.by, through: territory.through ?? '' }
+  if (!access.territoryIds.includes(whose.territoryId))
+    return [{ ...step, params, outcome: 'no', code: 'territory_apart' }]
+  return [
+    counts
+      ? { ...step, params, outcome: 'yes', code: 'territory_covers' }
+      : { ...step, params, outcome: 'no', code: 'territory_uncounted' },
+  ]
 }
 
 /** A share is to read or to write, and never to the bin. */

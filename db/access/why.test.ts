@@ -3,13 +3,15 @@ import fc from 'fast-check'
 import type { Context } from '../core/context'
 import { inWorkspace } from '../core/database'
 import { Fault } from '../core/errors'
-import { type Grants, roles } from '../core/grants.rules'
+import { type Grants, roles, scopes } from '../core/grants.rules'
 import { leadEntity } from '../leads/leads.entity'
 import { createRecord } from '../records/create-record'
 import { listRecords } from '../records/list-records'
 import { readRecord } from '../records/read-record'
 import { endShare, shareRecord } from '../records/share-record'
 import { updateRecord } from '../records/update-record'
+import { setTerritory } from '../territories/set-territory'
+import { territoryEntity } from '../territories/territories.entity'
 import { faultOf } from '../testing/test-callers'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
@@ -25,6 +27,9 @@ let admin: Context
 const people: Context[] = []
 const teams: string[] = []
 const leads: string[] = []
+/** North with Far north below it, and South. */
+const territories: string[] = []
+const cities = ['Tromsø', 'Oslo', 'Nice', 'Nowhere']
 
 beforeAll(async () => {
   database = await testDatabase()
@@ -43,6 +48,8 @@ beforeAll(async () => {
     leads.push(
       (await createRecord(admin, leadEntity, { name: 'Lead', ownerId: owner?.access.memberId ?? null })).id,
     )
+  for (const name of ['North', 'Far north', 'South'])
+    territories.push((await createRecord(admin, territoryEntity, { name })).id)
 })
 afterAll(() => database.drop())
 
@@ -60,15 +67,23 @@ const works = (work: Promise<unknown>) =>
   )
 
 test('in whatever world, the list, the single check and the explanation say the same of everybody and every record', async () => {
-  const scope = fc.constantFrom(undefined, 'own', 'team', 'all') as fc.Arbitrary<
-    'own' | 'team' | 'all' | undefined
-  >
-  const width = [undefined, 'own', 'team', 'all']
+  const width = [undefined, ...scopes]
+  const scope = fc.constantFrom(...width)
   const world = fc.record({
     read: scope,
     update: scope,
     writable: fc.boolean(),
     parents: fc.tuple(fc.integer({ min: -1, max: 2 }), fc.integer({ min: -1, max: 2 })),
+    // Under which each territory stands, who is in it, and where leads lie: by their city, or by hand.
+    below: fc.integer({ min: -1, max: 2 }),
+    seats: fc.array(fc.subarray([0, 1, 2, 3]), { minLength: 3, maxLength: 3 }),
+    places: fc.array(
+      fc.record({
+        city: fc.constantFrom(...cities),
+        fixed: fc.option(fc.integer({ min: 0, max: 2 }), { freq: 3 }),
+      }),
+      { minLength: 6, maxLength: 6 },
+    ),
     shares: fc.array(
       fc.record({
         lead: fc.integer({ min: 0, max: 5 }),
@@ -80,21 +95,38 @@ test('in whatever world, the list, the single check and the explanation say the 
     ),
   })
   let allowedByShare = 0
+  let allowedByTerritory = 0
   await fc.assert(
-    fc.asyncProperty(world, async ({ read, update, writable, parents, shares }) => {
+    fc.asyncProperty(world, async ({ read, update, writable, parents, below, seats, places, shares }) => {
       // Who may change more than they see is refused by the role itself.
       const narrower = width.indexOf(update) > width.indexOf(read) ? read : update
       const grants: Grants = {
         lead: {
           ...(read && { read }),
           ...(narrower && { update: narrower }),
-          readable: ['name', 'ownerId', 'city'],
-          writable: writable ? ['city'] : [],
+          readable: ['name', 'ownerId', 'note'],
+          writable: writable ? ['note'] : [],
         },
       }
       await updateRole(admin, 'rep', { grants })
       for (const [n, parent] of parents.entries())
         await works(updateTeam(admin, teams[n]!, { parentId: parent < 0 ? null : teams[parent]! }))
+      await works(
+        updateRecord(admin, territoryEntity, territories[1]!, {
+          parentId: below < 0 ? null : territories[below]!,
+        }),
+      )
+      for (const [n, memberIds] of seats.entries())
+        await setTerritory(admin, territories[n]!, {
+          lead: { field: 'city', op: 'eq', value: cities[n] },
+          customer: null,
+          memberIds: memberIds.map(at => people[at]!.access.memberId!),
+        })
+      for (const [n, { city, fixed }] of places.entries())
+        await updateRecord(admin, leadEntity, leads[n]!, {
+          city,
+          fixedTerritoryId: fixed === null ? null : territories[fixed]!,
+        })
       const made: string[] = []
       for (const { lead, person, team, level } of shares) {
         const whom =
@@ -111,15 +143,17 @@ test('in whatever world, the list, the single check and the explanation say the 
         for (const id of leads) {
           const asked = { member: person.access.memberId!, entity: 'lead' as const, id }
           const why = (action: WhyAction, field?: string) => whyOf(admin, { ...asked, action, field })
-          const [sees, changes, city] = [await why('read'), await why('update'), await why('update', 'city')]
+          const [sees, changes, note] = [await why('read'), await why('update'), await why('update', 'note')]
           const single = await works(readRecord(person, leadEntity, id))
           expect([sees.allowed, sees.listed]).toEqual([single, single])
           expect(listed.includes(id)).toBe(single)
-          const written = await works(updateRecord(person, leadEntity, id, { city: crypto.randomUUID() }))
-          expect(city.allowed).toBe(written)
+          const written = await works(updateRecord(person, leadEntity, id, { note: crypto.randomUUID() }))
+          expect(note.allowed).toBe(written)
           if (writable) expect(changes.allowed).toBe(written)
           if (sees.allowed && sees.steps.every(({ step, outcome }) => outcome !== 'yes' || step === 'share'))
             allowedByShare += 1
+          if (sees.steps.every(({ step, outcome }) => (outcome === 'yes') === (step === 'territory')))
+            allowedByTerritory += 1
         }
       }
       for (const id of made) await endShare(admin, id)
@@ -127,10 +161,13 @@ test('in whatever world, the list, the single check and the explanation say the 
     { numRuns: 12 },
   )
   expect(allowedByShare).toBeGreaterThan(0)
+  expect(allowedByTerritory).toBeGreaterThan(0)
 }, 120_000)
 
 test('each step says what it is, and a share that helps says which it is and when it ends', async () => {
   await updateRole(admin, 'rep', { grants: { lead: { read: 'team', update: 'own', readable: ['name'] } } })
+  for (const id of leads)
+    await updateRecord(admin, leadEntity, id, { city: 'Nowhere', fixedTerritoryId: null })
   await updateTeam(admin, teams[0]!, { parentId: null })
   await updateTeam(admin, teams[1]!, { parentId: teams[0]! })
   await updateTeam(admin, teams[2]!, { parentId: null })

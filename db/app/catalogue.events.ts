@@ -29,11 +29,13 @@ import { rateEvents, rateFetchEvents } from '../rates/rates.events'
 import { shareEvents } from '../records/share.events'
 import { scoreEvents } from '../scoring/score.events'
 import { taxEvents } from '../taxes/taxes.events'
+import { placeEvents, placingEvents, territoryEvents } from '../territories/territories.events'
 
 /** Every family of events. A new one is a line here. */
 const families = [
   // First, as what follows is what is known of the same records by their own kinds.
   shareEvents,
+  placeEvents,
   leadEvents,
   webEvents,
   assignmentEvents,
@@ -47,6 +49,8 @@ const families = [
   stageRulesEvents,
   productEvents,
   activityEvents,
+  territoryEvents,
+  placingEvents,
   scoreEvents.lead,
   scoreEvents.deal,
   customFieldEvents,

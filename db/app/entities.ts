@@ -9,6 +9,7 @@ import { productEntity } from '../products/products.entity'
 import { quoteEntity } from '../quotes/quotes.entity'
 import type { Entity } from '../records/entity'
 import { register } from '../records/registry'
+import { territoryEntity } from '../territories/territories.entity'
 
 /** Every record entity. A new one is a copied folder and a line here. */
 const all = [
@@ -22,6 +23,7 @@ const all = [
   productEntity,
   activityEntity,
   quoteEntity,
+  territoryEntity,
 ] as const
 export const entities: readonly Entity[] = all
 

@@ -33,6 +33,8 @@ const rowsOf: Readonly<Record<StartingKind, (sql: Sql) => postgres.Fragment>> = 
     sql`select id as subject_id, workspace_id, null as asked from bulk where state in ('queued', 'running')`,
   'bulk.undo_requested': sql =>
     sql`select id as subject_id, workspace_id, null as asked from bulk where state = 'undoing'`,
+  'placing.requested': sql =>
+    sql`select id as subject_id, workspace_id, null as asked from territory_placing where state in ('queued', 'running')`,
   'training.requested': sql =>
     // Once its version is kept, its scores follow whatever was asked.
     sql`select id as subject_id, workspace_id, case when version_id is null then asked end as asked from training where finished_at is null`,

@@ -21,6 +21,7 @@ import type { Turns } from './turns.rules'
 const noFacts = (): AssignmentFacts => ({
   rules: [],
   people: new Map(),
+  territories: new Map(),
   teams: new Map(),
   turns: new Map(),
   loads: new Map(),
@@ -61,7 +62,11 @@ export async function factsOfRules(
   const turning = rules.filter(takesTurns).map(({ id }) => id)
   const byLoad = rules.filter(({ way }) => way.type === 'load')
   const loaded = [...new Set(byLoad.flatMap(peopleOf).map(({ memberId }) => memberId))]
-  const members = rules.flatMap(peopleOf).map(({ memberId }) => memberId)
+  const territories = await territoriesOf(tx, rules)
+  const members = [
+    ...rules.flatMap(peopleOf).map(({ memberId }) => memberId),
+    ...[...territories.values()].flatMap(({ memberIds }) => memberIds),
+  ]
   const teams = rules.flatMap(({ way }) => (way.type === 'queue' ? [way.teamId] : []))
   // Locked before anything is counted: whoever waits then sees what the one before them has given away.
   const locked = [...turning, ...byLoad.map(({ id }) => id)]
@@ -87,11 +92,25 @@ export async function factsOfRules(
   return {
     rules: rules.flatMap((rule): ReadyRule | ReadyRule[] => readyRule(rule, custom, asked) ?? []),
     people,
+    territories,
     teams: new Map(named.map(({ id, name }) => [id, name])),
     turns: new Map(turns.map(({ ruleId, turns }) => [ruleId, turns])),
     loads: new Map(loaded.map(id => [id, open.get(id) ?? 0])),
     moved: new Set(),
   }
+}
+
+/** The territories with who is in them, where a rule goes by them. */
+export async function territoriesOf(
+  tx: Tx,
+  rules: readonly AssignmentRule[],
+): Promise<AssignmentFacts['territories']> {
+  if (!rules.some(({ way }) => way.type === 'territory')) return new Map()
+  const rows = await tx<{ id: string; parentId: string | null; memberIds: string[] }[]>`
+    select t.id, t.parent_id, array(
+      select p.member_id::text from territory_member p where p.territory_id = t.id order by 1) as member_ids
+    from territory t where t.deleted_at is null`
+  return new Map(rows.map(({ id, ...territory }) => [id, territory]))
 }
 
 /** The workspace's own fields of leads, where a condition asks for one. */

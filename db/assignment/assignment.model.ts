@@ -35,6 +35,8 @@ export const AssignmentWay = v.union([
   }),
   /** Whoever has the fewest open leads. */
   v.strictObject({ type: v.literal('load'), memberIds: People }),
+  /** The people of the territory that the lead lies in, one after the other; where it has none, those of the nearest above that has. */
+  v.strictObject({ type: v.literal('territory') }),
   /** Nobody yet: the lead waits in the queue of the team. */
   v.strictObject({ type: v.literal('queue'), teamId: Id }),
 ])
@@ -69,9 +71,9 @@ const AssignmentFault = v.object({
   ruleId: v.string(),
   /**
    * field_gone: it asks for a field that there is no more, the next rule is tried. nobody_left: all its people have left, the next rule is tried.
-   * team_gone: its team is no more, the next rule is tried. some_left: these are passed over. away: so are these at the moment.
+   * no_territory: nobody is in any territory, the next rule is tried. team_gone: its team is no more, the next rule is tried. some_left: these are passed over. away: so are these at the moment.
    */
-  code: v.picklist(['field_gone', 'nobody_left', 'team_gone', 'some_left', 'away']),
+  code: v.picklist(['field_gone', 'nobody_left', 'team_gone', 'no_territory', 'some_left', 'away']),
   /** The field's key. */
   field: v.nullable(v.string()),
   /** Those who have left, or are away. */

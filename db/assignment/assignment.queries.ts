@@ -2,7 +2,7 @@ import { authorise, type Context } from '../core/context'
 import { inWorkspace, type Tx } from '../core/database'
 import { fieldsOf } from '../filter/describe.rules'
 import { targetOf } from '../filter/target.rules'
-import { customOf } from './assignment.facts'
+import { customOf, territoriesOf } from './assignment.facts'
 import type { AssignmentFault, AssignmentRule, KnownAssignment } from './assignment.model'
 import { leadCatalogue, peopleOf } from './assignment.rules'
 import { takersOf } from './takers.queries'
@@ -33,12 +33,15 @@ export async function assignmentFaults(
   const catalogue = leadCatalogue(await customOf(tx, rules))
   const byId = await takersOf(ctx, tx, members, ctx.clock())
   const known = await tx<{ id: string }[]>`select id from team where id = any(${teams}::uuid[])`
+  const territories = [...(await territoriesOf(tx, rules)).values()]
   return rules.flatMap(rule => {
     const { id: ruleId, when, way } = rule
     const gone = (when ? fieldsOf(when) : []).filter(key => !targetOf(key, catalogue))
     const faults = gone.map((field): AssignmentFault => ({ ruleId, code: 'field_gone', field, names: [] }))
     if (way.type === 'queue' && !known.some(({ id }) => id === way.teamId))
       faults.push({ ruleId, code: 'team_gone', field: null, names: [] })
+    if (way.type === 'territory' && !territories.some(({ memberIds }) => memberIds.length))
+      faults.push({ ruleId, code: 'no_territory', field: null, names: [] })
     const named = peopleOf(rule).map(({ memberId }) => byId.get(memberId))
     const left = named.filter(taker => taker?.left !== false)
     const away = named.filter(taker => taker?.away && !taker.left)

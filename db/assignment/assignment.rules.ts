@@ -24,6 +24,8 @@ export interface AssignmentFacts {
   /** The active ones, in their order. */
   rules: readonly ReadyRule[]
   people: ReadonlyMap<string, Taker>
+  /** Who is in which territories, and which these stand under; as far as a rule goes by them. */
+  territories: ReadonlyMap<string, { parentId: string | null; memberIds: readonly string[] }>
   /** Names of the teams whose queues are meant, by id. */
   teams: ReadonlyMap<string, string>
   /** By rule. */
@@ -118,27 +120,42 @@ export function assignmentOf(
       if (queue !== undefined) return { rule, ownerId: null, queue }
       continue
     }
-    const ownerId = takerOf(rule, facts)
+    const ownerId = takerOf(rule, facts, lead.territoryId)
     if (ownerId !== undefined) return { rule, ownerId, queue: null }
   }
 }
 
 /** Those whom a rule names, with their parts; equal ones where it has none. */
 export function peopleOf({ way }: AssignmentRule): Share[] {
-  if (way.type === 'queue') return []
+  if (way.type === 'queue' || way.type === 'territory') return []
   if (way.type === 'shares') return way.shares
   const ids = way.type === 'person' ? [way.memberId] : way.memberIds
   return ids.map(memberId => ({ memberId, share: 1 }))
 }
 
 /** Whether whose turn it is has to be kept from one lead to the next. */
-export const takesTurns = ({ way }: AssignmentRule): boolean => way.type === 'turns' || way.type === 'shares'
+export const takesTurns = ({ way }: AssignmentRule): boolean =>
+  way.type === 'turns' || way.type === 'shares' || way.type === 'territory'
 
-const presentOf = (rule: AssignmentRule, { people }: AssignmentFacts): Share[] =>
-  peopleOf(rule).filter(({ memberId }) => mayTake(people.get(memberId)))
+/** Those of them who may take the lead, which lies in a territory or in none. */
+function presentOf(rule: AssignmentRule, facts: AssignmentFacts, territoryId: unknown): Share[] {
+  const named = rule.way.type === 'territory' ? peopleThere(facts, territoryId) : peopleOf(rule)
+  return named.filter(({ memberId }) => mayTake(facts.people.get(memberId)))
+}
 
-function takerOf(rule: AssignmentRule, facts: AssignmentFacts): string | undefined {
-  const present = presentOf(rule, facts)
+/** The people of the nearest territory, from this one upwards, in which anybody may take a lead. */
+function peopleThere({ territories, people }: AssignmentFacts, territoryId: unknown): Share[] {
+  let at = typeof territoryId === 'string' ? territories.get(territoryId) : undefined
+  for (let depth = 0; at && depth < territories.size; depth += 1) {
+    if (at.memberIds.some(id => mayTake(people.get(id))))
+      return at.memberIds.map(memberId => ({ memberId, share: 1 }))
+    at = at.parentId ? territories.get(at.parentId) : undefined
+  }
+  return []
+}
+
+function takerOf(rule: AssignmentRule, facts: AssignmentFacts, territoryId: unknown): string | undefined {
+  const present = presentOf(rule, facts, territoryId)
   if (takesTurns(rule)) return nextTurn(present, facts.turns.get(rule.id) ?? {})
   const [first, ...others] = present
   if (!first) return undefined
@@ -151,15 +168,21 @@ export function learnAssignment({ before, after }: Step<Lead>, facts: Assignment
   if (facts.rules.length === 0) return
   const ruled = after.assignedBy !== null && before?.assignedBy !== after.assignedBy
   const rule = ruled ? facts.rules.find(one => one.rule.name === after.assignedBy)?.rule : undefined
-  if (rule && typeof after.ownerId === 'string') noteTurn(rule, after.ownerId, facts)
+  if (rule && typeof after.ownerId === 'string') noteTurn(rule, after.ownerId, facts, after.territoryId)
   if (facts.loads.size === 0) return
   if (before) count(before, -1, facts)
   count(after, 1, facts)
 }
 
-export function noteTurn(rule: AssignmentRule, memberId: string, facts: AssignmentFacts): void {
+export function noteTurn(
+  rule: AssignmentRule,
+  memberId: string,
+  facts: AssignmentFacts,
+  territoryId: unknown,
+): void {
   if (!takesTurns(rule)) return
-  facts.turns.set(rule.id, afterTurn(presentOf(rule, facts), facts.turns.get(rule.id) ?? {}, memberId))
+  const present = presentOf(rule, facts, territoryId)
+  facts.turns.set(rule.id, afterTurn(present, facts.turns.get(rule.id) ?? {}, memberId))
   facts.moved.add(rule.id)
 }
 

@@ -11,6 +11,8 @@ import type { Lead } from '../leads/leads.model'
 import { createRecord } from '../records/create-record'
 import { updateRecord } from '../records/update-record'
 import { writeBatch } from '../records/write-batch'
+import { setTerritory } from '../territories/set-territory'
+import { territoryEntity } from '../territories/territories.entity'
 import { faultOf } from '../testing/test-callers'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
@@ -144,6 +146,49 @@ test('a queue has no owner until somebody takes the lead', async () => {
   expect([lead.ownerId, lead.queue, lead.assignedBy]).toEqual([null, 'Gulf', 'Waiting'])
   const taken = await updateRecord(ctx, leadEntity, lead.id, { ownerId: people[0] })
   expect([taken.ownerId, taken.queue, taken.assignedBy]).toEqual([people[0], null, null])
+})
+
+test('by territory, those of the lead’s territory take turns, or those of the nearest above; without one the next rule is tried', async () => {
+  const { ctx, people, set, make, me } = await company()
+  const [sara, omar, ines] = people
+  const territory = async (
+    name: string,
+    parentId: string | null,
+    memberIds: string[],
+    city: string | null,
+  ) => {
+    const { id } = await createRecord(ctx, territoryEntity, { name, parentId })
+    const lead = city && { field: 'city', op: 'eq', value: city }
+    await setTerritory(ctx, id, { customer: null, lead, memberIds })
+    return id
+  }
+  await set(
+    scratchRule({ name: 'Theirs', way: { type: 'territory' } }),
+    scratchRule({ name: 'Others', way: { type: 'person', memberId: me } }),
+  )
+  expect((await readAssignment(ctx)).faults.map(({ code }) => code)).toEqual(['no_territory'])
+  expect((await make({ city: 'Oslo' })).ownerId).toBe(me)
+  const north = await territory('North', null, [sara, omar], 'Oslo')
+  await territory('Far north', north, [], 'Tromsø')
+  await territory('South', null, [ines], 'Nice')
+  const taken = async (cities: string[]) =>
+    countOf(
+      await many(
+        ctx,
+        cities.map(city => ({ city })),
+      ),
+    )
+  expect(await taken(['Oslo', 'Oslo', 'Tromsø', 'Tromsø', 'Nice', 'Rome'])).toEqual({
+    [sara]: 2,
+    [omar]: 2,
+    [ines]: 1,
+    [me]: 1,
+  })
+  const lead = await make({ city: 'Nice' })
+  expect([lead.ownerId, lead.assignedBy]).toEqual([ines, 'Theirs'])
+  expect((await readAssignment(ctx)).faults).toEqual([])
+  await removeMember(ctx, ines)
+  expect((await make({ city: 'Nice' })).ownerId).toBe(me)
 })
 
 test('who has left is passed over; where all have, the next rule is tried and the faults say so', async () => {

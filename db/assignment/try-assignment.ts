@@ -52,7 +52,7 @@ export async function tryAssignment(ctx: Context, input: unknown): Promise<Assig
       if (found.queue !== null) add(ofQueue, found.queue)
       if (found.ownerId) {
         note(people, found.ownerId, 'leads')
-        noteTurn(found.rule, found.ownerId, facts)
+        noteTurn(found.rule, found.ownerId, facts, lead.territoryId)
         if (facts.loads.has(found.ownerId)) add(facts.loads, found.ownerId)
       }
     } else untaken += 1

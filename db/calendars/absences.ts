@@ -22,7 +22,7 @@ export async function listAbsences(
 ): Promise<Absence[]> {
   const scope = authorise(ctx, 'absence', 'read')
   const { memberId, limit } = asked
-  const seen = [ctx.access.memberId, ...(scope === 'team' ? ctx.access.teamMemberIds : [])].filter(
+  const seen = [ctx.access.memberId, ...(scope !== 'own' ? ctx.access.teamMemberIds : [])].filter(
     id => id !== null,
   )
   const rows = await readOnce(
@@ -46,7 +46,7 @@ export async function createAbsence(ctx: Context, input: unknown): Promise<Absen
   const values = parse(AbsenceCreate, input)
   const { memberId = ctx.access.memberId, firstDay, lastDay, startsAt, endsAt, note = null } = values
   if (!memberId) throw forbidden('Only a person is absent.', 'absence.create')
-  if (!withinScope(ctx.access, scope, memberId)) throw notYours()
+  if (!withinScope(ctx.access, scope, { ownerId: memberId })) throw notYours()
   refuseFault(faultOfAbsence(values))
   const id = uuidv7()
   return write(ctx, async ({ tx, emit }) => {
@@ -86,7 +86,7 @@ export async function removeAbsence(ctx: Context, id: string): Promise<void> {
       ? await tx<{ memberId: string }[]>`
           select member_id from absence where workspace_id = ${ctx.workspaceId} and id = ${id} and deleted_at is null for update`
       : []
-    if (!absence || !withinScope(ctx.access, scope, absence.memberId)) throw notFound('absence')
+    if (!absence || !withinScope(ctx.access, scope, { ownerId: absence.memberId })) throw notFound('absence')
     await tx`update absence set deleted_at = ${ctx.clock().toISOString()} where id = ${id}`
     emit(absenceEvents.archived(id, { memberId: absence.memberId }))
   })

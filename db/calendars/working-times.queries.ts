@@ -103,7 +103,7 @@ export async function timesOfCalendar(ctx: Context, id: string): Promise<Working
 export async function timesOfMember(ctx: Context, memberId: string): Promise<WorkingTimes> {
   const scope = authorise(ctx, 'absence', 'read')
   const [member] =
-    isUuid(memberId) && withinScope(ctx.access, scope, memberId)
+    isUuid(memberId) && withinScope(ctx.access, scope, { ownerId: memberId })
       ? await readOnce(
           ctx,
           sql => sql<{ id: string }[]>`

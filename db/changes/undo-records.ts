@@ -11,7 +11,7 @@ import type { Entity } from '../records/entity'
 import { foldWish, type Wish } from '../records/fold-wish'
 import { lockRecords } from '../records/read-record'
 import { registered } from '../records/registry'
-import { ownerOf } from '../records/scope'
+import { whoseOf } from '../records/scope'
 import { takenKeys } from '../records/taken-keys'
 import { factsOf, writeSteps } from '../records/write-batch'
 import type { Conflict, Inverse } from './inverse.rules'
@@ -147,8 +147,8 @@ function outOfScope(
   const within = asked.find(one => one.entity === entity.name)
   if (!within) return undefined
   const scope = scopeOf(access, entity.name, within.action)
-  const owners = [before!, after].map(record => ownerOf(entity, record))
-  if (scope && owners.some(owner => withinScope(access, scope, owner))) return undefined
+  const held = [before!, after].map(record => whoseOf(entity, record))
+  if (scope && held.some(whose => withinScope(access, scope, whose))) return undefined
   return refusal(
     `${entity.name}.${within.action}.${scope ?? 'all'}`,
     `Only the owner may ${within.action} this ${entity.name}.`,

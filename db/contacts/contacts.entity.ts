@@ -1,11 +1,13 @@
 import { keepLastActivity } from '../activities/last-activity'
 import { areas } from '../core/areas.model'
 import type { Entity } from '../records/entity'
+import { customerFacts } from '../territories/place.facts'
+import { type PlaceFacts, placeByCustomer } from '../territories/place.rules'
 import { contactEvents } from './contacts.events'
 import { contactKeys } from './contacts.keys'
 import { ContactModel } from './contacts.model'
 
-export const contactEntity: Entity<typeof ContactModel> = {
+export const contactEntity: Entity<typeof ContactModel, PlaceFacts> = {
   name: 'contact',
   area: areas.contact,
   model: ContactModel,
@@ -13,5 +15,5 @@ export const contactEntity: Entity<typeof ContactModel> = {
   keys: contactKeys,
   titleField: 'name',
   detailField: 'jobTitle',
-  life: { settle: keepLastActivity('contact') },
+  life: { facts: customerFacts, prepare: placeByCustomer, settle: keepLastActivity('contact') },
 }

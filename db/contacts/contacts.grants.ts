@@ -12,6 +12,8 @@ export const contactGrants: GrantsByRole = {
       'jobTitle',
       'customerId',
       'ownerId',
+      'territoryId',
+      'fixedTerritoryId',
       'country',
       'language',
       'emailConsent',

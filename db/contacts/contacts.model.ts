@@ -19,6 +19,9 @@ export const contactFields = {
   jobTitle: text({ searched: true, personal: true }),
   customerId: reference('customer'),
   ownerId: reference('member'),
+  /** Where it lies, which decides who sees it: where a person has put it, else where their customer does. */
+  territoryId: reference('territory', { readOnly: true, derived: true, afterwards: true, indexed: true }),
+  fixedTerritoryId: reference('territory', { afterwards: true }),
   country: country(),
   language: language(),
   emailConsent: boolean(),

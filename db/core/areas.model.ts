@@ -10,6 +10,7 @@ export const areas = {
   product: 'products',
   pipeline: 'pipelines',
   stage: 'stages',
+  territory: 'territories',
 } as const
 export type RecordName = keyof typeof areas
 export type AreaName<N extends RecordName = RecordName> = (typeof areas)[N]

@@ -56,6 +56,8 @@ export interface FieldTraits {
   searched?: boolean
   /** Has an index that a list can be sorted by. */
   sortable?: boolean
+  /** Records are looked for by it though nobody writes it: a reference that is read-only has no index else. */
+  indexed?: boolean
   /** Some role may not read it: a record can come without it. */
   withheld?: boolean
   /** A figure that is read digit by digit, such as a year: written 1984, never 1,984. */

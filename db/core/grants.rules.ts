@@ -4,8 +4,11 @@ import { areas, type RecordName } from './areas.model'
 export const roles = ['admin', 'manager', 'rep', 'marketer', 'analyst', 'read_only'] as const
 export type Role = (typeof roles)[number]
 
-/** The scopes, the narrowest first. own: the records whose owner is the asker. team: those of the asker's team, of the teams below it, and those nobody owns. all: the workspace's. */
-export const scopes = ['own', 'team', 'all'] as const
+/**
+ * The scopes, the narrowest first. own: the records whose owner is the asker. team: those of the asker's team, of the teams below it, and those nobody owns.
+ * territory: these, and those that lie in the asker's territories or below them. all: the workspace's.
+ */
+export const scopes = ['own', 'team', 'territory', 'all'] as const
 export type Scope = (typeof scopes)[number]
 
 /** What may be granted. `archive` is the way to the recycle bin and back. */
@@ -59,6 +62,8 @@ export interface Access {
   grants: Grants
   memberId: string | null
   teamMemberIds: readonly string[]
+  /** The territories that they are in, and those below. */
+  territoryIds: readonly string[]
   /** What single records were shared with them; absent where none are. */
   shares?: SharedWith
 }
@@ -99,11 +104,19 @@ export const scopeOf = (
   action: Action,
 ): Scope | undefined => grants[object]?.[action]
 
-/** Whether one record lies within a scope. `ownerId` undefined: the object has no owner, so only its being granted counts. */
-export function withinScope(access: Access, scope: Scope, ownerId: string | null | undefined): boolean {
-  if (scope === 'all' || ownerId === undefined) return true
+/** Whose a record is: its owner, and where it lies, for a kind that has territories. */
+export interface Whose {
+  ownerId: string | null
+  territoryId?: string | null
+}
+
+/** Whether one record lies within a scope. `whose` undefined: the object has no owner, so only its being granted counts. */
+export function withinScope(access: Access, scope: Scope, whose: Whose | undefined): boolean {
+  if (scope === 'all' || whose === undefined) return true
+  const { ownerId, territoryId } = whose
   if (scope === 'own') return ownerId !== null && ownerId === access.memberId
-  return ownerId === null || ownerId === access.memberId || access.teamMemberIds.includes(ownerId)
+  if (ownerId === null || ownerId === access.memberId || access.teamMemberIds.includes(ownerId)) return true
+  return scope === 'territory' && !!territoryId && access.territoryIds.includes(territoryId)
 }
 
 /** Whether the role may read a field of an object that it may read. */

@@ -54,7 +54,7 @@ const columnsOf = (key: string, field: Field): [string, PgColumnBuilderBase][] =
 }
 
 /**
- * The table of a record, made from its fields: columns, an index for each sortable field and reference, the dedupe keys, the search index. The records
+ * The table of a record, made from its fields: columns, an index for each sortable field and each reference that somebody writes, the dedupe keys, the search index. The records
  * that refer to one other are read newest first by `newestBy`, a field or `createdAt`.
  */
 export function recordTable(
@@ -114,7 +114,7 @@ export function recordTable(
       const newest = (column: typeof table.created_at) =>
         newestBy === 'createdAt' ? [column] : [column.desc().nullsLast(), table.id.desc().nullsFirst()]
       const referenced = Object.entries(fields)
-        .filter(([, field]) => field.kind === 'reference' && !field.traits.readOnly)
+        .filter(([, field]) => field.kind === 'reference' && (!field.traits.readOnly || field.traits.indexed))
         .map(([key]) =>
           index(`${name}_by_${snakeCase(key)}`)
             .on(table.workspace_id, at(snakeCase(key)), ...newest(at(snakeCase(newestBy))))

@@ -1,13 +1,20 @@
 import { keepLastActivity } from '../activities/last-activity'
 import { areas } from '../core/areas.model'
+import { allOf } from '../core/database'
 import type { Entity } from '../records/entity'
+import { followCustomers } from '../territories/follow-customer'
+import { ruleFacts } from '../territories/place.facts'
+import { type PlaceFacts, placeByRule } from '../territories/place.rules'
 import { ancestryOf } from './ancestry'
 import { customerEvents } from './customers.events'
 import { customerKeys } from './customers.keys'
 import { CustomerModel } from './customers.model'
 import { type Ancestry, noteParent, refuseOwnAncestor } from './customers.rules'
 
-export const customerEntity: Entity<typeof CustomerModel, Ancestry> = {
+const noteActivity = keepLastActivity('customer')
+const placeFacts = ruleFacts('customer', CustomerModel.fields)
+
+export const customerEntity: Entity<typeof CustomerModel, Ancestry & { places: PlaceFacts }> = {
   name: 'customer',
   area: areas.customer,
   model: CustomerModel,
@@ -16,9 +23,16 @@ export const customerEntity: Entity<typeof CustomerModel, Ancestry> = {
   titleField: 'name',
   detailField: 'city',
   life: {
-    facts: ancestryOf,
-    prepare: refuseOwnAncestor,
+    facts: async (...asked) => {
+      const [ancestry, places] = await allOf([ancestryOf(asked[0], asked[1], asked[2]), placeFacts(...asked)])
+      return { ...ancestry, places }
+    },
+    prepare: (change, facts, by) =>
+      refuseOwnAncestor(change, facts, by) ?? placeByRule(change, facts.places, by),
     learn: noteParent,
-    settle: keepLastActivity('customer'),
+    settle: async (ctx, to, steps, by) => {
+      await noteActivity(ctx, to, steps, by)
+      await followCustomers(ctx, to, steps)
+    },
   },
 }

@@ -44,6 +44,9 @@ export const customerFields = {
   foundedYear: integer({ ungrouped: true }),
   parentId: reference('customer'),
   ownerId: reference('member'),
+  /** Where it lies, which decides who sees it: where a person has put it, else where a rule does. */
+  territoryId: reference('territory', { readOnly: true, derived: true, afterwards: true, indexed: true }),
+  fixedTerritoryId: reference('territory', { afterwards: true }),
   customerSince: date({ sortable: true }),
   note: longText(),
   externalId: text(),

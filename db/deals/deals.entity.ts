@@ -1,7 +1,10 @@
 import { keepLastActivity } from '../activities/last-activity'
 import { areas } from '../core/areas.model'
+import { allOf } from '../core/database'
 import { freezeRates } from '../rates/freeze-rates'
 import type { Entity } from '../records/entity'
+import { customerFacts } from '../territories/place.facts'
+import { type PlaceFacts, placeByCustomer } from '../territories/place.rules'
 import { dealEvents } from './deals.events'
 import { dealFacts } from './deals.facts'
 import { dealKeys } from './deals.keys'
@@ -12,7 +15,7 @@ import { makeCustomers } from './won-customers'
 
 const noteActivity = keepLastActivity('deal')
 
-export const dealEntity: Entity<typeof DealModel, DealFacts> = {
+export const dealEntity: Entity<typeof DealModel, DealFacts & { places: PlaceFacts }> = {
   name: 'deal',
   area: areas.deal,
   model: DealModel,
@@ -22,8 +25,12 @@ export const dealEntity: Entity<typeof DealModel, DealFacts> = {
   endedBy: ['closedOn', 'stageEnteredAt'],
   valuedOn: 'closedOn',
   life: {
-    facts: dealFacts,
-    prepare: followStage,
+    facts: async (...asked) => {
+      const [facts, places] = await allOf([dealFacts(...asked), customerFacts(...asked)])
+      return { ...facts, places }
+    },
+    prepare: (change, facts, by) =>
+      followStage(change, facts, by) ?? placeByCustomer(change, facts.places, by),
     settle: async (ctx, to, steps, by) => {
       keepStageHistory(ctx, to, steps, by)
       freezeRates(to, ctx.workspaceId, closingDays(steps))

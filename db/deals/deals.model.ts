@@ -29,6 +29,9 @@ export const dealFields = {
   expectedCloseOn: date({ sortable: true }),
   openedOn: date({ sortable: true }),
   ownerId: reference('member'),
+  /** Where it lies, which decides who sees it: where a person has put it, else where its customer does. */
+  territoryId: reference('territory', { readOnly: true, derived: true, afterwards: true, indexed: true }),
+  fixedTerritoryId: reference('territory', { afterwards: true }),
   source: openSelect(['website', 'referral', 'event', 'advertisement', 'outbound', 'partner', 'import']),
   note: longText(),
   externalId: text(),

@@ -120,6 +120,29 @@ const frameChecks: readonly Check[] = [
       select t.id, t.name from team t where t.parent_id is not null and not exists (select from team p where p.id = t.parent_id)`,
   ),
   sqlCheck(
+    'a territory is not above itself',
+    'The territories above a territory lead back to it.',
+    tx => tx`
+      with recursive above (id, at, seen) as (
+        select id, parent_id, array[id] from territory where parent_id is not null
+        union all
+        select a.id, t.parent_id, a.seen || t.id from above a join territory t on t.id = a.at
+        where not t.id = any(a.seen) and t.parent_id is not null)
+      select distinct a.id, null::text as what from above a where a.at = a.id`,
+  ),
+  sqlCheck(
+    'deals and contacts lie where their customer does',
+    'A deal or contact that nobody has put anywhere lies elsewhere than its customer, with nothing under way that places it.',
+    tx => tx`
+      select r.id, r.name as what from (
+        select id, name, customer_id, territory_id, fixed_territory_id from deal
+        union all select id, name, customer_id, territory_id, fixed_territory_id from contact) r
+      left join customer c on c.id = r.customer_id
+      where r.territory_id is distinct from c.territory_id and not exists (
+        select from territory f where f.id = r.fixed_territory_id and f.deleted_at is null and f.id = r.territory_id)
+        and not exists (select from territory_placing where state in ('queued', 'running', 'failed'))`,
+  ),
+  sqlCheck(
     'there is one default pipeline at most',
     'More than one pipeline is the default.',
     tx => tx`

@@ -100,6 +100,12 @@ const broken: [check: string, name: string, breaks: string, mends: string][] = [
     `update lead set version = version - 1 where id = $id`,
   ],
   [
+    'deals and contacts lie where their customer does',
+    'deal',
+    `update deal set territory_id = gen_random_uuid() where id = $id`,
+    `update deal set territory_id = null where id = $id`,
+  ],
+  [
     'leads: search and keys say what the record says',
     'lead',
     `update lead set company = 'Else' where id = $id`,

@@ -2,19 +2,22 @@ import type { Context } from '../core/context'
 import { readOnce, type Sql, type Tx } from '../core/database'
 import type { EventHead } from './event.model'
 
-/** What a process that follows the log is told of an event. Owners are those of the record before and after, where the change names them. */
+/** What a process that follows the log is told of an event. Owners and territories are those of the record before and after, where the change names them. */
 export interface TailEvent extends EventHead {
   workspaceId: string
   xid: string
   seq: string
   ownerBefore: string | null
   ownerAfter: string | null
+  territoryBefore: string | null
+  territoryAfter: string | null
 }
 
 const columns = (sql: Sql | Tx) => sql`
   id, workspace_id, xid::text as xid, seq::text as seq, xid::text || '.' || seq as position, kind, subject_type, subject_id,
   json_build_object('type', actor_type, 'id', actor_id, 'name', actor_name) as actor, to_json(occurred_at) #>> '{}' as occurred_at,
-  before->>'ownerId' as owner_before, after->>'ownerId' as owner_after`
+  before->>'ownerId' as owner_before, after->>'ownerId' as owner_after,
+  before->>'territoryId' as territory_before, after->>'territoryId' as territory_after`
 
 /** What is visible now, as Postgres writes a snapshot: `xmin:xmax:xip,xip`. */
 export async function snapshotNow(system: Sql): Promise<string> {

@@ -38,6 +38,9 @@ export const leadFields = {
   statusReason: text({ afterwards: true }),
   value: money({ sortable: true }),
   ownerId: reference('member'),
+  /** Where it lies, which decides who sees it: where a person has put it, else where a rule does. */
+  territoryId: reference('territory', { readOnly: true, derived: true, afterwards: true, indexed: true }),
+  fixedTerritoryId: reference('territory', { afterwards: true }),
   /** Name of the rule that gave it to its owner or queue; empty once somebody has named an owner. */
   assignedBy: text({ readOnly: true, afterwards: true }),
   /** Name of the team whose people may take it; empty once it has an owner. */

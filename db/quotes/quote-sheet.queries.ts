@@ -109,7 +109,7 @@ async function withEquivalents(
 
 function shownLinks(ctx: Context, { links, ownerId }: Found, addressOf: (id: string) => string): QuoteLink[] {
   const scope = scopeOf(ctx.access, 'quote', 'update')
-  const mayChange = scope !== undefined && withinScope(ctx.access, scope, ownerId)
+  const mayChange = scope !== undefined && withinScope(ctx.access, scope, { ownerId })
   const knowsPeople = mayRead(ctx.access, 'contact', 'email')
   return links.map(link => ({
     ...link,

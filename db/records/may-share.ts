@@ -4,12 +4,12 @@ import { scopeOf, withinScope } from '../core/grants.rules'
 import type { AnyRecord } from '../core/record.model'
 import type { Entity } from './entity'
 import { entityNamed } from './registry'
-import { ownerOf } from './scope'
+import { whoseOf } from './scope'
 
 /** Whether the record is within the scope in which the asker's role changes such records, which a share alone does not make it. */
 export function mayShare(ctx: Context, entity: Entity, record: AnyRecord): boolean {
   const scope = scopeOf(ctx.access, entity.name, 'update')
-  return scope !== undefined && withinScope(ctx.access, scope, ownerOf(entity, record))
+  return scope !== undefined && withinScope(ctx.access, scope, whoseOf(entity, record))
 }
 
 /** The kind of that name, of records that have owners. Throws `invalid` at `/entity` for another. */

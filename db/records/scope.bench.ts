@@ -16,9 +16,12 @@ const levels = 5
 const shared = 10_000
 const seconds = 3
 
-/** One workspace of many leads, with 400 people in teams of a tree of five levels, each team two below it; somebody has 10,000 leads shared with them. */
+/**
+ * One workspace of many leads, with 400 people in teams of a tree of five levels, each team two below it, and in as many territories, where the leads of others lie; somebody
+ * has 10,000 leads shared with them.
+ */
 const company = (say: (text: string) => void) =>
-  keptDatabase('scoped_leads', async database => {
+  keptDatabase('placed_leads', async database => {
     say(`writing ${leads} leads of ${people} people (once)`)
     await fillManyLeads(database, 1, leads)
     const { owner } = database
@@ -38,6 +41,20 @@ const company = (say: (text: string) => void) =>
       insert into record_share (id, workspace_id, entity, record_id, member_id, level, created_at)
       select uuidv7(), workspace_id, 'lead', id, ('00000000-0000-7000-a000-' || lpad('399', 12, '0'))::uuid, 'read', now()
       from lead order by hashtext(id::text) limit ${shared}`
+    await owner`
+      insert into territory (id, workspace_id, name, parent_id, created_at, updated_at)
+      select ('00000000-0000-7000-b000-' || lpad(n::text, 12, '0'))::uuid, w.id, 'Territory ' || n,
+        case when n > 1 then ('00000000-0000-7000-b000-' || lpad((n / 2)::text, 12, '0'))::uuid end, now(), now()
+      from workspace w, generate_series(1, ${2 ** levels - 1}::int) n`
+    await owner`
+      insert into territory_member (territory_id, member_id, workspace_id)
+      select ('00000000-0000-7000-b000-' || lpad((1 + n % ${2 ** levels - 1}::int)::text, 12, '0'))::uuid,
+        ('00000000-0000-7000-a000-' || lpad(n::text, 12, '0'))::uuid, w.id
+      from workspace w, generate_series(1, ${people}::int) n`
+    // Where a lead lies has nothing to do with whose it is; a tenth lies nowhere.
+    await owner`
+      update lead set territory_id = ('00000000-0000-7000-b000-' || lpad((1 + (hashtext('place' || id) & 2147483647) % ${2 ** levels - 1}::int) || '', 12, '0'))::uuid
+      where hashtext(id::text) % 10 <> 0`
     await owner`vacuum analyze`
   })
 
@@ -68,8 +85,18 @@ async function p95(askers: readonly Context[]): Promise<number> {
 
 const member = (n: number) => `00000000-0000-7000-a000-${String(n).padStart(12, '0')}`
 const everything = (ctx: Context): Context => ({ ...ctx, access: accessAs('admin') })
+const byTerritory = (ctx: Context): Context => ({
+  ...ctx,
+  access: { ...ctx.access, grants: { lead: { read: 'territory' } } },
+})
 
-function row(name: string, what: string, atMost: number, who: readonly number[]): Bench {
+function row(
+  name: string,
+  what: string,
+  atMost: number,
+  who: readonly number[],
+  as: (ctx: Context) => Context = ctx => ctx,
+): Bench {
   return {
     name,
     what: `p95 of a list of 50 leads ${what}, ${leads} leads of ${people} people in a tree of ${levels} levels, against scope all`,
@@ -78,7 +105,7 @@ function row(name: string, what: string, atMost: number, who: readonly number[])
     rounds: 5,
     async setUp(say): Promise<BenchRound> {
       const database = await company(say)
-      const askers = await Promise.all(who.map(n => asker(database, member(n))))
+      const askers = (await Promise.all(who.map(n => asker(database, member(n))))).map(as)
       return {
         measure: () => p95(askers),
         reference: () => p95(askers.map(everything)),
@@ -91,5 +118,12 @@ function row(name: string, what: string, atMost: number, who: readonly number[])
 export const rows: Bench[] = [
   // Person 31 is in team 1 at the top, 62 too; 1 is in team 2, 15 in team 16 at the bottom.
   row('list-in-team', 'under scope team', 1.5, [31, 1, 15]),
+  row(
+    'list-in-territory',
+    'under scope territory, in a tree of territories as deep',
+    1.5,
+    [31, 1, 15],
+    byTerritory,
+  ),
   row('list-with-shares', `under scope team with ${shared} records shared with the asker`, 2, [399]),
 ]

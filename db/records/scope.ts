@@ -2,7 +2,7 @@ import type postgres from 'postgres'
 import { authorise, type Context } from '../core/context'
 import type { Tx } from '../core/database'
 import { forbidden, invalid, notFound } from '../core/errors'
-import { mayWrite, type ObjectName, type Scope, scopeOf, withinScope } from '../core/grants.rules'
+import { mayWrite, type ObjectName, type Scope, scopeOf, type Whose, withinScope } from '../core/grants.rules'
 import type { AnyRecord } from '../core/record.model'
 import { allFields, isCustom, someCustom } from './columns'
 import type { Entity } from './entity'
@@ -11,7 +11,9 @@ import { isLent, isSharedSql, sharedAmong } from './shared'
 
 /** The records of a scope, as SQL over the alias `t`. The same rule as `withinScope`. */
 export function scopeSql(ctx: Context, sql: Tx, entity: Entity, scope: Scope): postgres.Fragment {
-  return 'ownerId' in entity.model.fields ? ownedSql(ctx, sql, scope, entity.name) : sql``
+  return 'ownerId' in entity.model.fields
+    ? ownedSql(ctx, sql, scope, entity.name, 'territoryId' in entity.model.fields)
+    : sql``
 }
 
 /**
@@ -25,16 +27,18 @@ export function reachSql(ctx: Context, sql: Tx, table: string): postgres.Fragmen
   if (scope === 'all') return sql``
   // Whether it has owners the row says.
   return sql`and (not to_jsonb(t) ? 'owner_id' or exists (
-    select from jsonb_to_record(to_jsonb(t)) as t(id uuid, owner_id uuid) where true ${ownedSql(ctx, sql, scope, table)}))`
+    select from jsonb_to_record(to_jsonb(t)) as t(id uuid, owner_id uuid, territory_id uuid) where true ${ownedSql(ctx, sql, scope, table, true)}))`
 }
 
 /** The records of a scope, of a table that has owners, and those that are shared with the asker. */
-function ownedSql(ctx: Context, sql: Tx, scope: Scope, table: string): postgres.Fragment {
+function ownedSql(ctx: Context, sql: Tx, scope: Scope, table: string, placed: boolean): postgres.Fragment {
   if (scope === 'all') return sql``
+  const { memberId, territoryIds } = ctx.access
   const owned =
     scope === 'own'
-      ? sql`t.owner_id = ${ctx.access.memberId}`
-      : sql`t.owner_id is null or ${ofTeam(ctx, sql)}`
+      ? sql`t.owner_id = ${memberId}`
+      : sql`t.owner_id is null or ${ofTeam(ctx, sql)}
+          ${scope === 'territory' && placed && territoryIds.length ? sql`or ${inTerritories(ctx, sql)}` : sql``}`
   const shared = isSharedSql(ctx, sql, table)
   return shared ? sql`and (${owned} or ${shared})` : sql`and (${owned})`
 }
@@ -53,9 +57,22 @@ function ofTeam({ access: { memberId, teamMemberIds } }: Context, sql: Tx): post
   return sql`t.owner_id in (select unnest(${people}::uuid[]))`
 }
 
+/** The records of the asker's territories: a few by their index, many as a set, for the same reasons. */
+function inTerritories({ access: { teamMemberIds, territoryIds } }: Context, sql: Tx): postgres.Fragment {
+  const ids = [...territoryIds]
+  return territoryIds.length < manyPeople && teamMemberIds.length < manyPeople
+    ? sql`t.territory_id = any(${ids}::uuid[])`
+    : sql`t.territory_id in (select unnest(${ids}::uuid[]))`
+}
+
 /** Whose the record is; undefined for a kind that has no owners. */
-export const ownerOf = (entity: Entity, record: AnyRecord): string | null | undefined =>
-  'ownerId' in entity.model.fields ? (record.ownerId as string | null) : undefined
+export const whoseOf = (entity: Entity, record: AnyRecord): Whose | undefined =>
+  'ownerId' in entity.model.fields
+    ? {
+        ownerId: record.ownerId as string | null,
+        territoryId: (record.territoryId as string | null | undefined) ?? null,
+      }
+    : undefined
 
 /** Whether the asker may read a record: as its scope says, or as it is shared with them. */
 export async function mayReadRecord(
@@ -67,7 +84,7 @@ export async function mayReadRecord(
   const scope = scopeOf(ctx.access, entity.name, 'read')
   if (!scope) return false
   return (
-    withinScope(ctx.access, scope, ownerOf(entity, record)) ||
+    withinScope(ctx.access, scope, whoseOf(entity, record)) ||
     (await sharedAmong(ctx, tx, entity.name, [record.id])).has(record.id)
   )
 }
@@ -83,7 +100,7 @@ export async function checkScope(
   record: AnyRecord,
   action: 'update' | 'archive',
 ): Promise<void> {
-  const owner = ownerOf(entity, record)
+  const whose = whoseOf(entity, record)
   if (!(await mayReadRecord(ctx, tx, entity, record))) throw notFound(entity.name)
   const granted = scopeOf(ctx.access, entity.name, action)
   if (!granted)
@@ -91,7 +108,7 @@ export async function checkScope(
       `Your role (${ctx.access.role}) may not ${action} a ${entity.name}.`,
       `${entity.name}.${action}`,
     )
-  if (withinScope(ctx.access, granted, owner)) return
+  if (withinScope(ctx.access, granted, whose)) return
   const lent = action === 'update' && (await isLent(ctx, tx, entity.name, record.id))
   if (!lent)
     throw forbidden(
@@ -112,7 +129,7 @@ export function ownerOfNew(
   const scope = authorise(ctx, entity.name, 'create')
   if (scope === 'all' || !('ownerId' in entity.model.fields)) return named
   const owner = scope === 'own' && named === undefined ? ctx.access.memberId : (named ?? null)
-  if (!withinScope(ctx.access, scope, owner))
+  if (!withinScope(ctx.access, scope, { ownerId: owner }))
     throw forbidden(
       `You may make a ${entity.name} of your ${scope === 'own' ? 'own' : 'team’s'} only.`,
       `${entity.name}.create.${scope}`,

@@ -1,6 +1,8 @@
 import type postgres from 'postgres'
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
+import type { Whose } from '../core/grants.rules'
+import { hasTerritory } from './owners.queries'
 import type { ShareLevel } from './share.model'
 
 /**
@@ -65,15 +67,15 @@ export async function sharedAmong(
 export const isLent = async (ctx: Context, sql: Tx, entity: string, id: string): Promise<boolean> =>
   (await sharedAmong(ctx, sql, entity, [id], 'write')).has(id)
 
-/** Every live record of a kind that is shared with the asker, with its owner. */
+/** Every live record of a kind that is shared with the asker, and whose it is. */
 export async function sharedRecords(
   ctx: Context,
   sql: Tx,
   entity: string,
   level: ShareLevel,
-): Promise<readonly { id: string; owner: string | null }[]> {
+): Promise<readonly (Whose & { id: string })[]> {
   const shared = sharedSql(ctx, sql, entity, level)
   if (!shared) return []
-  return sql<{ id: string; owner: string | null }[]>`
-    select t.id, t.owner_id as owner from ${sql(entity)} t where t.id in (${shared}) and t.deleted_at is null`
+  return sql<(Whose & { id: string })[]>`
+    select t.id, t.owner_id, ${hasTerritory(entity) ? sql`t.territory_id` : sql`null::uuid`} as territory_id from ${sql(entity)} t where t.id in (${shared}) and t.deleted_at is null`
 }

@@ -4,7 +4,7 @@ import { scopeOf, withinScope } from '../core/grants.rules'
 import type { AnyRecord } from '../core/record.model'
 import { selectedOf } from './columns'
 import type { Entity } from './entity'
-import { mayReadRecord, ownerOf, readableFields } from './scope'
+import { mayReadRecord, readableFields, whoseOf } from './scope'
 
 /** JSON text of what the asker may see of a record just written, which need not be all of it: nothing but its id and version when it is out of reach now. */
 export async function shownText(ctx: Context, entity: Entity, record: AnyRecord): Promise<string> {
@@ -22,6 +22,6 @@ export async function shownText(ctx: Context, entity: Entity, record: AnyRecord)
 /** Asks the database only where nothing else says so. */
 async function mayReadNow(ctx: Context, entity: Entity, record: AnyRecord): Promise<boolean> {
   const scope = scopeOf(ctx.access, entity.name, 'read')
-  if (!scope || withinScope(ctx.access, scope, ownerOf(entity, record))) return scope !== undefined
+  if (!scope || withinScope(ctx.access, scope, whoseOf(entity, record))) return scope !== undefined
   return ctx.access.shares ? inWorkspace(ctx, tx => mayReadRecord(ctx, tx, entity, record)) : false
 }

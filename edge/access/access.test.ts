@@ -103,6 +103,7 @@ test('from signing up to signing out: the session tells who, where and what may 
     'timeZone',
     'permissions',
     'team',
+    'territories',
   ])
   const out = await ask('POST', '/auth/sign-out', { cookie: person.cookie })
   expect([out.status, out.headers.getSetCookie()[0]]).toEqual([204, expect.stringContaining('Max-Age=0')])

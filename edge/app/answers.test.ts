@@ -70,6 +70,7 @@ test('every route there is answers as it declares', async () => {
   await quotes(ids.deals!, ids.customers!)
   await calendars(first.member.id)
   await activities(first.member.id)
+  await territories(ids.territories!, first.member.id)
   await assignment()
   await imports(workspaceId)
   await bulk(ids.leads!)
@@ -236,6 +237,18 @@ async function fields() {
   await ask('POST', '/crm/fields/arrange', { entity: 'lead', top: [made.id] })
   await ask('PATCH', `/crm/fields/${made.id}`, { label: 'Whence' })
   await ask('DELETE', `/crm/fields/${made.id}`)
+}
+
+async function territories(id: string, memberId: string) {
+  const setup = {
+    customer: null,
+    lead: { field: 'city', op: 'eq', value: 'Nowhere' },
+    memberIds: [memberId],
+  }
+  await ask('POST', `/crm/territories/${id}/trial`, setup)
+  await ask('PUT', `/crm/territories/${id}/setup`, setup)
+  await ask('POST', '/crm/territory-tree/place')
+  await ask('GET', '/crm/territory-tree')
 }
 
 async function assignment() {

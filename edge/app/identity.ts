@@ -201,6 +201,7 @@ function permissionOf({
     access.shares,
     access.memberId,
     [...access.teamMemberIds].sort(),
+    [...access.territoryIds].sort(),
     locale,
     timeZone,
     workspaceTimeZone,

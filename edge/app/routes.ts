@@ -31,6 +31,7 @@ import { shareRoutes } from '../records/share.routes'
 import { sumRoutes } from '../records/sum.routes'
 import { searchRoutes } from '../search/search.routes'
 import { taxRoutes } from '../taxes/taxes.routes'
+import { territoryRoutes } from '../territories/territories.routes'
 import { referenceRoutes } from './reference.routes'
 import type { Route } from './route'
 
@@ -44,6 +45,7 @@ const declared = [
   ...listsRoutes,
   ...basicsRoutes,
   ...shareRoutes,
+  ...territoryRoutes,
   ...leadRoutes,
   ...activityRoutes,
   ...assignmentRoutes,

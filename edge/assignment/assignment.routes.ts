@@ -14,7 +14,7 @@ export const assignmentRoutes = [
     summary: 'The rules by which leads are assigned, in their order, with why one does not do what it says.',
     answers: { 200: { description: 'The rules.', schema: KnownAssignment } },
     handle: async ({ ctx, cached }) =>
-      cached(['assignment', 'member', 'team', 'absence', 'custom_field'], async () => {
+      cached(['assignment', 'member', 'team', 'territory', 'absence', 'custom_field'], async () => {
         const known = await readAssignment(ctx)
         return { body: JSON.stringify(known), version: known.version }
       }),

@@ -35,6 +35,8 @@ function scratchDoor() {
       occurredAt: '2026-11-29T08:00:00+00:00',
       ownerBefore: null,
       ownerAfter: null,
+      territoryBefore: null,
+      territoryAfter: null,
       ...more,
     }
     const snapshot = { text: `${xid + 1}:${xid + 1}:` } as Round['snapshot']

@@ -153,7 +153,9 @@ function add(room: Room, event: TailEvent): void {
 /** All that decides what somebody sees of events. Who sees everything of an object sees what others of that role do. */
 function audienceOf({ access }: Context): string {
   const isNarrow = objects.some(object => (scopeOf(access, object, 'read') ?? 'all') !== 'all')
-  const own = isNarrow ? [access.memberId, [...access.teamMemberIds].sort(), access.shares] : []
+  const own = isNarrow
+    ? [access.memberId, [...access.teamMemberIds].sort(), [...access.territoryIds].sort(), access.shares]
+    : []
   return JSON.stringify([digestOf(access.grants), ...own])
 }
 

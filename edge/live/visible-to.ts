@@ -1,7 +1,7 @@
 import { meaningOf } from '@sextant/db/app/catalogue.events'
 import type { Context } from '@sextant/db/core/context'
 import { inWorkspace } from '@sextant/db/core/database'
-import { type ObjectName, objects, scopeOf, withinScope } from '@sextant/db/core/grants.rules'
+import { type ObjectName, objects, scopeOf, type Whose, withinScope } from '@sextant/db/core/grants.rules'
 import type { TailEvent } from '@sextant/db/events/tail.queries'
 import { hasOwner, ownersOf } from '@sextant/db/records/owners.queries'
 import { sharedAmong } from '@sextant/db/records/shared'
@@ -24,7 +24,7 @@ export async function visibleTo(ctx: Context, events: readonly TailEvent[]): Pro
     return scope ? [{ event, scope }] : []
   })
   const narrow = granted.filter(({ event, scope }) => scope !== 'all' && hasOwner(event.subjectType))
-  const owners = new Map<string, string | null>()
+  const held = new Map<string, Whose>()
   const shared = new Set<string>()
   for (const type of new Set(narrow.map(({ event }) => event.subjectType))) {
     const ids = [
@@ -32,17 +32,20 @@ export async function visibleTo(ctx: Context, events: readonly TailEvent[]): Pro
         narrow.filter(({ event }) => event.subjectType === type).map(({ event }) => event.subjectId),
       ),
     ]
-    for (const [id, owner] of await ownersOf(ctx, type, ids)) owners.set(id, owner)
+    for (const [id, whose] of await ownersOf(ctx, type, ids)) held.set(id, whose)
     if (ctx.access.shares?.kinds[type])
       for (const id of await inWorkspace(ctx, tx => sharedAmong(ctx, tx, type, ids))) shared.add(id)
   }
   return granted
     .filter(({ event, scope }) => {
       if (scope === 'all' || !hasOwner(event.subjectType)) return true
-      const candidates = [event.ownerBefore, event.ownerAfter].filter(owner => owner !== null)
-      if (owners.has(event.subjectId)) candidates.push(owners.get(event.subjectId)!)
       if (shared.has(event.subjectId)) return true
-      return candidates.some(owner => withinScope(ctx.access, scope, owner))
+      const now = held.get(event.subjectId)
+      if (now && withinScope(ctx.access, scope, now)) return true
+      const owners = [event.ownerBefore, event.ownerAfter].filter(owner => owner !== null)
+      if (owners.some(ownerId => withinScope(ctx.access, scope, { ownerId }))) return true
+      const territories = [event.territoryBefore, event.territoryAfter].filter(place => place !== null)
+      return scope === 'territory' && territories.some(id => ctx.access.territoryIds.includes(id))
     })
     .map(({ event }) => event)
 }

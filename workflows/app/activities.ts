@@ -4,6 +4,7 @@ import { approvalActivities } from '../deals/approvals.activities'
 import { importActivities } from '../imports/imports.activities'
 import { modelActivities } from '../models/models.activities'
 import { rateActivities } from '../rates/rates.activities'
+import { territoryActivities } from '../territories/territories.activities'
 import type { ActivityDeps } from './deps'
 import { maintenanceActivities } from './maintenance.activities'
 
@@ -16,6 +17,7 @@ export const mainActivities = (deps: ActivityDeps) => ({
   ...maintenanceActivities(deps),
   ...modelActivities(deps),
   ...rateActivities(deps),
+  ...territoryActivities(deps),
 })
 
 /** The activities of the queue `training`, which run in the trainer's own process. */

@@ -46,6 +46,8 @@ export default {
   'field.jobTitle': 'المسمى الوظيفي',
   'field.customerId': 'العميل',
   'field.ownerId': 'المسؤول',
+  'field.territoryId': 'المنطقة',
+  'field.fixedTerritoryId': 'المنطقة المحددة يدويًا',
   'field.country': 'البلد',
   'field.language': 'اللغة',
   'field.emailConsent': 'الموافقة على البريد',

@@ -29,6 +29,8 @@ export default {
   'field.jobTitle': 'Job title',
   'field.customerId': 'Customer',
   'field.ownerId': 'Owner',
+  'field.territoryId': 'Territory',
+  'field.fixedTerritoryId': 'Territory, by hand',
   'field.country': 'Country',
   'field.language': 'Language',
   'field.emailConsent': 'E-mail consent',

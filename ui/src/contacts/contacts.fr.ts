@@ -32,6 +32,8 @@ export default {
   'field.jobTitle': 'Fonction',
   'field.customerId': 'Client',
   'field.ownerId': 'Responsable',
+  'field.territoryId': 'Territoire',
+  'field.fixedTerritoryId': 'Territoire, à la main',
   'field.country': 'Pays',
   'field.language': 'Langue',
   'field.emailConsent': 'Accord pour les e-mails',

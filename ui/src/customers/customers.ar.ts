@@ -162,6 +162,8 @@ export default {
   'field.foundedYear': 'سنة التأسيس',
   'field.parentId': 'الشركة الأم',
   'field.ownerId': 'المسؤول',
+  'field.territoryId': 'المنطقة',
+  'field.fixedTerritoryId': 'المنطقة المحددة يدويًا',
   'field.customerSince': 'عميل منذ',
   'field.note': 'ملاحظة',
   'field.externalId': 'المعرّف الخارجي',

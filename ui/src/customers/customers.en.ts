@@ -103,6 +103,8 @@ export default {
   'field.foundedYear': 'Founded',
   'field.parentId': 'Parent company',
   'field.ownerId': 'Owner',
+  'field.territoryId': 'Territory',
+  'field.fixedTerritoryId': 'Territory, by hand',
   'field.customerSince': 'Customer since',
   'field.note': 'Note',
   'field.externalId': 'External id',

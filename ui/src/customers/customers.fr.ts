@@ -106,6 +106,8 @@ export default {
   'field.foundedYear': 'Année de création',
   'field.parentId': 'Société mère',
   'field.ownerId': 'Responsable',
+  'field.territoryId': 'Territoire',
+  'field.fixedTerritoryId': 'Territoire, à la main',
   'field.customerSince': 'Client depuis',
   'field.note': 'Note',
   'field.externalId': 'Identifiant externe',

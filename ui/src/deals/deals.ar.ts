@@ -176,6 +176,8 @@ export default {
   'field.expectedCloseOn': 'الإغلاق المتوقع',
   'field.openedOn': 'تاريخ الفتح',
   'field.ownerId': 'المسؤول',
+  'field.territoryId': 'المنطقة',
+  'field.fixedTerritoryId': 'المنطقة المحددة يدويًا',
   'field.source': 'المصدر',
   'field.note': 'ملاحظة',
   'field.externalId': 'المعرّف الخارجي',

@@ -133,6 +133,8 @@ export default {
   'field.expectedCloseOn': 'Expected close',
   'field.openedOn': 'Opened',
   'field.ownerId': 'Owner',
+  'field.territoryId': 'Territory',
+  'field.fixedTerritoryId': 'Territory, by hand',
   'field.source': 'Source',
   'field.note': 'Note',
   'field.externalId': 'External id',

@@ -153,6 +153,8 @@ export default {
   'field.expectedCloseOn': 'Clôture prévue',
   'field.openedOn': 'Ouverte le',
   'field.ownerId': 'Responsable',
+  'field.territoryId': 'Territoire',
+  'field.fixedTerritoryId': 'Territoire, à la main',
   'field.source': 'Source',
   'field.note': 'Note',
   'field.externalId': 'Identifiant externe',

@@ -80,6 +80,8 @@ export const createKeys: readonly FieldKey[] = [
 export const factKeys: readonly FieldKey[] = [
   'value',
   'ownerId',
+  'territoryId',
+  'fixedTerritoryId',
   'queue',
   'email',
   'phone',

@@ -41,6 +41,8 @@ export default {
   'field.statusReason': 'سبب الحالة',
   'field.value': 'القيمة',
   'field.ownerId': 'المسؤول',
+  'field.territoryId': 'المنطقة',
+  'field.fixedTerritoryId': 'المنطقة المحددة يدويًا',
   'field.assignedBy': 'أُسند بالقاعدة',
   'field.queue': 'ينتظر في قائمة فريق',
   'field.owner.name': 'الاسم',

@@ -31,6 +31,8 @@ export default {
   'field.statusReason': 'Status reason',
   'field.value': 'Value',
   'field.ownerId': 'Owner',
+  'field.territoryId': 'Territory',
+  'field.fixedTerritoryId': 'Territory, by hand',
   'field.assignedBy': 'Assigned by the rule',
   'field.queue': 'Waits in the queue of',
   'field.owner.name': 'name',

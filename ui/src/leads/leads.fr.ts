@@ -35,6 +35,8 @@ export default {
   'field.statusReason': 'Motif du statut',
   'field.value': 'Valeur',
   'field.ownerId': 'Responsable',
+  'field.territoryId': 'Territoire',
+  'field.fixedTerritoryId': 'Territoire, à la main',
   'field.assignedBy': 'Attribué par la règle',
   'field.queue': 'En attente dans la file de',
   'field.owner.name': 'nom',

@@ -10,6 +10,7 @@ const objects = {
   members: 'member',
   access: 'role',
   keys: 'api_key',
+  territories: 'territory',
   assignment: 'assignment',
   calendars: 'calendar',
   rates: 'exchange_rate',

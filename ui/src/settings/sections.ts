@@ -12,6 +12,7 @@ export const panels: Readonly<Record<SectionKey, Component>> = {
   keys: of(() => import('./api-keys').then(module => module.ApiKeys)),
   prices: of(() => import('./pricebooks/price-books').then(module => module.PriceBooks)),
   taxes: of(() => import('./taxes/taxes').then(module => module.Taxes)),
+  territories: of(() => import('./territories/territories').then(module => module.Territories)),
   assignment: of(() => import('./assignment/rules-page').then(module => module.AssignmentRules)),
   calendars: of(() => import('./calendars/calendars').then(module => module.Calendars)),
   rates: of(() => import('./rates/rates').then(module => module.Rates)),

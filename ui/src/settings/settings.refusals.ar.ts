@@ -2,6 +2,11 @@ import type { Translated } from '../app/dictionary.rules'
 import type en from './settings.refusals.en'
 
 export default {
+  'rule.territory.held': 'مناطق أخرى تتبع هذه المنطقة. انقلها أولًا.',
+  'rule.territory.too_many': 'لا يمكن أن يزيد عدد المناطق على {most}.',
+  'rule.territory.loop': 'لا يمكن أن تتبع المنطقة نفسها.',
+  'value.wrong_clock': 'لا يمكن للقاعدة أن تعتمد على تاريخ اليوم: فلن يعاد تطبيقها مع مرور الوقت.',
+  'value.role_territory': 'لا يمكن منح هذا حسب المنطقة.',
   'value.name_taken': 'هذا الاسم مستخدم. اختر اسمًا آخر.',
   'rule.member.last_admin': 'يبقى آخر مشرف. عيّن مشرفًا آخر أولًا.',
   'rule.member.exists': 'هذا الشخص عضو بالفعل.',

@@ -1,5 +1,11 @@
 /** What the rules of this area say, read once something was refused. */
 export default {
+  'rule.territory.held': 'Other territories stand under this one. Move them first.',
+  'rule.territory.too_many': 'There can be at most {most} territories.',
+  'rule.territory.loop': 'A territory cannot stand under itself.',
+  'value.wrong_clock':
+    'A rule cannot look back or ahead from today: nobody would ask it again as time passes.',
+  'value.role_territory': 'This cannot be granted by territory.',
   'value.name_taken': 'Two have this name. Each needs one of its own.',
   'rule.member.last_admin': 'The last administrator stays. Make somebody else an administrator first.',
   'rule.member.exists': 'This person is a member already.',

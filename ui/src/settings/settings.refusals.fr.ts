@@ -2,6 +2,12 @@ import type { Translated } from '../app/dictionary.rules'
 import type en from './settings.refusals.en'
 
 export default {
+  'rule.territory.held': 'D’autres territoires sont rattachés à celui-ci. Déplacez-les d’abord.',
+  'rule.territory.too_many': 'Il peut y avoir au plus {most} territoires.',
+  'rule.territory.loop': 'Un territoire ne peut pas être rattaché à lui-même.',
+  'value.wrong_clock':
+    'Une règle ne peut pas dépendre de la date du jour : personne ne la réévaluerait avec le temps.',
+  'value.role_territory': 'Cela ne peut pas être accordé par territoire.',
   'value.name_taken': 'Ce nom est déjà pris. Il en faut un autre.',
   'rule.member.last_admin': 'Le dernier administrateur reste. Nommez d’abord un autre administrateur.',
   'rule.member.exists': 'Cette personne est déjà membre.',

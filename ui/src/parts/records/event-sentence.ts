@@ -73,6 +73,7 @@ const sentences: {
       : { icon: 'plus', title: t('event.created'), detail }
   },
   updated,
+  placed: updated,
   archived: (_event, _, by) => ({ icon: 'archive', title: t('event.archived'), detail: by }),
   restored: (_event, _, by) => ({ icon: 'restore', title: t('event.restored'), detail: by }),
   shared: ({ payload }, _, by) => {
@@ -117,6 +118,7 @@ const sentences: {
     return ofApproval('reminded', event, Array.isArray(names) ? format.list(names.map(String)) : undefined)
   },
   changed: (_event, _, by) => ({ title: t('event.rules'), detail: by }),
+  set_up: (_event, _, by) => ({ title: t('event.set_up'), detail: by }),
   written: ({ payload }, _, by) => {
     const { lines }: PayloadMembers<typeof lineEvents.written> = payload
     return { icon: 'note', title: t('event.lines', { n: typeof lines === 'number' ? lines : 0 }), detail: by }

@@ -287,6 +287,7 @@ export default {
   'event.approval.declined': 'رُفض الطلب: {stage}',
   'event.approval.withdrawn': 'سُحب طلب الموافقة: {stage}',
   'event.approval.reminded': 'تذكير بموافقة: {stage}',
+  'event.set_up': 'تغيّرت قواعدها أو أشخاصها',
   'event.rules': 'تغيّرت قواعد المراحل',
   stays: 'المدة في كل حالة',
   'event.updated': 'عُدّل',

@@ -158,6 +158,7 @@ export default {
   'event.approval.declined': 'Declined: {stage}',
   'event.approval.withdrawn': 'Approval no longer asked for: {stage}',
   'event.approval.reminded': 'Reminded of an approval: {stage}',
+  'event.set_up': 'Its rules or people changed',
   'event.rules': 'Rules of its stages changed',
   stays: 'Time in each state',
   'event.updated': 'Changed',

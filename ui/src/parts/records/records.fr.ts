@@ -219,6 +219,7 @@ export default {
   'event.approval.declined': 'Refusé : {stage}',
   'event.approval.withdrawn': 'Demande d’approbation retirée : {stage}',
   'event.approval.reminded': 'Rappel d’une approbation : {stage}',
+  'event.set_up': 'Règles ou personnes modifiées',
   'event.rules': 'Règles des étapes modifiées',
   stays: 'Temps passé dans chaque état',
   'event.updated': 'Modification',

@@ -12,10 +12,14 @@ export function useMay(kind: RecordKind) {
     const scope = now?.permissions[kind.entity]?.[action]
     if (!now || !scope || !record || record.deletedAt) return false
     if (scope === 'all' || !('ownerId' in kind.fields)) return true
-    const { ownerId } = record
-    if (typeof ownerId === 'string')
-      return ownerId === now.member.id || (scope === 'team' && now.team.includes(ownerId))
-    return scope === 'team'
+    const { ownerId, territoryId } = record
+    if (ownerId === now.member.id) return true
+    if (scope === 'own') return false
+    if (typeof ownerId !== 'string' || now.team.includes(ownerId)) return true
+    // Where a part of a record does not say where it lies, the server does.
+    return (
+      scope === 'territory' && (territoryId === undefined || now.territories.includes(String(territoryId)))
+    )
   }
 }
 

@@ -26,8 +26,14 @@ export function withScope(grants: Grants, object: ObjectName, action: Action, sc
   return { ...grants, [object]: grant }
 }
 
-/** The scopes that can be granted on an object; of what has no owners all or nothing. */
-export const scopesOf = ({ owned }: Pick<RoleObject, 'owned'>): readonly Scope[] => (owned ? scopes : ['all'])
+/** The scopes in which an action can be granted on an object: of what has no owners all or nothing; what is not made yet lies in no territory. */
+export const scopesOf = (
+  { owned, placed }: Pick<RoleObject, 'owned' | 'placed'>,
+  action: Action,
+): readonly Scope[] => {
+  if (!owned) return ['all']
+  return placed && action !== 'create' ? scopes : scopes.filter(scope => scope !== 'territory')
+}
 
 /** Whether the role has a list of the object's fields, to which a new one does not belong. */
 export const isListed = ({ readable, writable }: Grant = {}): boolean => Boolean(readable ?? writable)

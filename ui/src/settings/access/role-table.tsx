@@ -75,7 +75,7 @@ function ObjectRows(props: TableProps & { object: RoleObject; open: boolean; onO
             <td data-label={actionName(action)}>
               <ScopeCell
                 label={t('scope.label', { object: name(), action: actionName(action) })}
-                options={scopesOf(props.object)}
+                options={scopesOf(props.object, action)}
                 value={granted()?.[action] ?? null}
                 changed={granted()?.[action] !== props.saved[props.object.name]?.[action]}
                 locked={props.locked}

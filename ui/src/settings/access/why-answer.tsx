@@ -71,6 +71,7 @@ function Step(props: { step: WhyStep; label: (field: string) => string; onEnd: (
         role: roleName(role, roles.data?.results),
         cap: roleName(cap, roles.data?.results),
         field: props.label(field),
+        place: (props.step.place ?? []).join(' › '),
       }) ?? code
     )
   }

@@ -2,7 +2,7 @@ import type { AssignmentFault, AssignmentRule, AssignmentWay } from '@sextant/db
 import { folded } from '@sextant/db/core/folding.rules'
 import type { Filter } from '@sextant/db/filter/filter.model'
 
-export const wayTypes = ['person', 'turns', 'shares', 'load', 'queue'] as const
+export const wayTypes = ['person', 'turns', 'shares', 'load', 'territory', 'queue'] as const
 type WayType = (typeof wayTypes)[number]
 
 /** A rule while it is written: what other ways would need is kept too, so that trying one loses nothing. */
@@ -40,6 +40,7 @@ export function peopleIn(way: AssignmentWay): string[] {
     case 'shares':
       return way.shares.map(({ memberId }) => memberId)
     case 'queue':
+    case 'territory':
       return []
     default:
       return way.memberIds
@@ -67,7 +68,8 @@ export function faultsIn(draft: DraftRule, others: readonly AssignmentRule[]): R
   else if (others.some(one => one.id !== draft.id && folded(one.name) === folded(name.trim())))
     faults.name = 'rule.name.taken'
   if (type === 'queue' && !teamId) faults.team = 'rule.team.missing'
-  if (type !== 'queue' && memberIds.length === 0) faults.people = 'rule.people.missing'
+  if (type !== 'queue' && type !== 'territory' && memberIds.length === 0)
+    faults.people = 'rule.people.missing'
   if (type === 'shares' && !memberIds.every(id => isShare(shareOf(draft, id))))
     faults.shares = 'rule.share.wrong'
   if (!on.creation && !on.import && !on.change) faults.on = 'rule.on.missing'
@@ -92,6 +94,8 @@ function wayOf(draft: DraftRule): AssignmentWay {
       return { type, shares: memberIds.map(memberId => ({ memberId, share: shareOf(draft, memberId) ?? 1 })) }
     case 'queue':
       return { type, teamId: teamId ?? '' }
+    case 'territory':
+      return { type }
     default:
       return { type, memberIds: [...memberIds] }
   }

@@ -25,6 +25,7 @@ const ways: AssignmentWay[] = [
   { type: 'turns', memberIds: ['m1', 'm2'] },
   { type: 'shares', shares: [{ memberId: 'm1', share: 3 }] },
   { type: 'load', memberIds: ['m1'] },
+  { type: 'territory' },
   { type: 'queue', teamId: 't1' },
 ]
 

@@ -95,15 +95,17 @@ export function RuleDialog(props: {
           }}
         />
         <Show
-          when={draft().type !== 'queue'}
+          when={draft().type !== 'queue' && draft().type !== 'territory'}
           fallback={
-            <SelectField
-              label={t('rule.team')}
-              error={wrong('team')}
-              options={props.teams.map(({ id, name }) => ({ value: id, label: name }))}
-              value={draft().teamId}
-              onChange={teamId => set({ teamId })}
-            />
+            <Show when={draft().type === 'queue'}>
+              <SelectField
+                label={t('rule.team')}
+                error={wrong('team')}
+                options={props.teams.map(({ id, name }) => ({ value: id, label: name }))}
+                value={draft().teamId}
+                onChange={teamId => set({ teamId })}
+              />
+            </Show>
           }
         >
           <Show
