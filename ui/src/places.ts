@@ -1,4 +1,4 @@
-import { activitiesPlace } from './activities/place'
+import { activitiesPlace, calendarPlace } from './activities/place'
 import type { Place } from './app/place'
 import { bulkPlace } from './bulk/place'
 import { contactsPlace } from './contacts/place'
@@ -18,6 +18,7 @@ export const places: readonly Place[] = [
   contactsPlace,
   productsPlace,
   activitiesPlace,
+  calendarPlace,
   modelsPlace,
   importsPlace,
   bulkPlace,

@@ -1,6 +1,7 @@
+import Calendar from 'lucide-solid/icons/calendar-days'
 import Check from 'lucide-solid/icons/circle-check-big'
 import type { Place } from '../app/place'
-import { laterWords, recordWords } from '../app/text'
+import { laterWords, placeWords, recordWords } from '../app/text'
 
 export const activitiesPlace: Place = {
   key: 'activities',
@@ -20,5 +21,19 @@ export const activitiesPlace: Place = {
     en: () => import('./activities.refusals.en'),
     fr: () => import('./activities.refusals.fr'),
     ar: () => import('./activities.refusals.ar'),
+  }),
+}
+
+export const calendarPlace: Place = {
+  key: 'calendar',
+  href: '/calendar',
+  group: 'sell',
+  letter: 'k',
+  object: 'activity',
+  icon: Calendar,
+  say: await placeWords({
+    en: () => import('./calendar.place.en'),
+    fr: () => import('./calendar.place.fr'),
+    ar: () => import('./calendar.place.ar'),
   }),
 }

@@ -60,7 +60,8 @@ export function InviteesField(props: { value: Invitees; onChange: (value: Invite
     props.onChange([...props.value, one])
     setWords('')
     setRound(round() + 1)
-    queueMicrotask(() => place?.querySelector<HTMLElement>('input')?.focus())
+    // Not the field: its open list would lie over what comes after it.
+    queueMicrotask(() => place?.querySelector<HTMLElement>('li:last-child button')?.focus())
   }
   return (
     <section ref={place} class="invitees" aria-label={t('label')}>

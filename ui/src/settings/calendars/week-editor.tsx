@@ -3,12 +3,12 @@ import Copy from 'lucide-solid/icons/copy'
 import Plus from 'lucide-solid/icons/plus'
 import X from 'lucide-solid/icons/x'
 import { For, Index, Show } from 'solid-js'
+import { useFirstDay } from '../../app/first-day'
 import { format } from '../../app/format'
 import { IconButton } from '../../parts/button/button'
 import { FieldNote } from '../../parts/field/field-frame'
 import { asDayBefore, type DraftSpan, spansOn, withSpan } from './calendar-draft.rules'
 import { t } from './calendars.text'
-import { useFirstDay } from './lists'
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
 const nameOf = (weekday: number) => format.weekday(weekday % 7)

@@ -3,13 +3,13 @@ import { dayAt } from '@sextant/db/core/time-zone.rules'
 import ChevronLeft from 'lucide-solid/icons/chevron-left'
 import ChevronRight from 'lucide-solid/icons/chevron-right'
 import { createSignal, For } from 'solid-js'
+import { useFirstDay } from '../../app/first-day'
 import { beside, format } from '../../app/format'
 import { currentLocale, isRtl } from '../../app/preferences'
 import { readerZone } from '../../app/zone'
 import { IconButton } from '../../parts/button/button'
 import { holidayName, holidaysOf, monthOf } from './calendar-draft.rules'
 import { t } from './calendars.text'
-import { useFirstDay } from './lists'
 
 const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 
