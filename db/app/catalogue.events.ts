@@ -24,7 +24,7 @@ import { featureEvents, modelVersionEvents, trainingEvents } from '../models/mod
 import { pipelineEvents, stageEvents, stageRulesEvents } from '../pipelines/pipelines.events'
 import { priceBookEvents } from '../pricebooks/price-books.events'
 import { productEvents } from '../products/products.events'
-import { quoteEvents, quoteSettingEvents, quoteVersionEvents } from '../quotes/quotes.events'
+import { quoteEvents, quotePdfEvents, quoteSettingEvents, quoteVersionEvents } from '../quotes/quotes.events'
 import { rateEvents, rateFetchEvents } from '../rates/rates.events'
 import { shareEvents } from '../records/share.events'
 import { scoreEvents } from '../scoring/score.events'
@@ -65,6 +65,7 @@ const families = [
   lineEvents,
   quoteEvents,
   quoteVersionEvents,
+  quotePdfEvents,
   quoteSettingEvents,
   priceBookEvents,
   rateFetchEvents,

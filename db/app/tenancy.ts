@@ -23,7 +23,7 @@ const seenBySystem: Record<string, string> = {
   territory_placing: 'select (id, workspace_id, state)',
   rate_setting: 'select (workspace_id, address, fetch_id)',
   training: 'select (id, workspace_id, asked, version_id, finished_at)',
-  quote_version: 'select (workspace_id, quote_id, version, state, valid_until)',
+  quote_version: 'select (workspace_id, quote_id, version, state, valid_until, pdf_work_id)',
   quote_link: 'select (id, workspace_id)',
   deal_approval: 'select (id, workspace_id, state, remind_at, reminded_at)',
   activity_due: 'select (activity_id, workspace_id, what, at)',

@@ -3,9 +3,9 @@ import type { Database } from './database'
 import { forbidden } from './errors'
 import { type Access, type Action, type ObjectName, type Scope, scopeOf } from './grants.rules'
 
-/** Who does it. A workflow or an agent acts on behalf of somebody. */
+/** Who does it. A workflow or an agent acts on behalf of somebody; a customer by a link that was sent to them, whose id and name these are. */
 export interface Actor {
-  type: 'user' | 'key' | 'workflow' | 'connector' | 'system'
+  type: 'user' | 'key' | 'workflow' | 'connector' | 'system' | 'customer'
   id: string | null
   name: string
   onBehalfOf?: string | null

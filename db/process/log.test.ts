@@ -67,6 +67,21 @@ test('no secret gets into a line, whatever it is nested in', () => {
   )
 })
 
+test('the address of a quote gets into a log without what opens it', () => {
+  const token = `${'Ab9_-'.repeat(5).slice(0, 22)}.${'x-Z_7'.repeat(9).slice(0, 43)}`
+  const lines: string[] = []
+  const log = createLog('edge', line => lines.push(line))
+  for (const path of [
+    `/q/${token}`,
+    `/public/quotes/${token}/accept`,
+    `https://crm.example/q/${token}?lang=fr`,
+  ])
+    log.warn(`failed at ${path}`, { path, error: new Error(`no answer at ${path}`) })
+  expect(lines.join()).not.toContain(token)
+  expect(lines.join()).not.toContain(token.slice(0, 22))
+  expect(lines[0]).toContain('/q/[redacted]')
+})
+
 test('what cannot be JSON is still logged: circles, big integers, functions, very long texts', () => {
   const circle: LogFields = {
     big: 12n,

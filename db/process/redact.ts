@@ -12,7 +12,7 @@ const addresses =
 export const redactText = (text: string): string =>
   withoutAddresses(text)
     .replace(/\b(invitations?\/)[\w-]{40,}/g, `$1${hidden}`)
-    .replace(/\b(q\/)[\w-]{22}\.[\w-]{43}/g, `$1${hidden}`)
+    .replace(/((?:\/q|\bpublic\/quotes)\/)[\w-]{16,}\.?[\w-]*/g, `$1${hidden}`)
     .replace(/\bsx_[\w-]{6,}/g, `sx_${hidden}`)
     .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${hidden}`)
     .replace(/\b([a-z][a-z0-9+.-]*:\/\/[^\s:@/]*):[^\s/]+@/gi, `$1:${hidden}@`)

@@ -16,6 +16,14 @@ export const quoteVersionEvents = eventsOf(
       shown: true,
     },
     withdrawn: { payload: { version, number: v.string() }, shown: true },
+    /** By their link, whose name is the actor's: the customer has looked at it, for the how-manieth time, and what they said. */
+    viewed: { payload: { version, number: v.string(), views: v.number() }, shown: true },
+    accepted: {
+      payload: { version, number: v.string(), sha256: v.string(), name: v.string() },
+      shown: true,
+    },
+    changeAsked: { payload: { version, number: v.string(), text: v.string() }, shown: true },
+    declined: { payload: { version, number: v.string(), reason: v.nullable(v.string()) }, shown: true },
     expired: { payload: { version, number: v.string() }, shown: true },
     /** After it was accepted: where its deal went, or did not go, and by which rule. */
     dealMoved: { payload: { stage: v.string() }, shown: true },
@@ -25,6 +33,16 @@ export const quoteVersionEvents = eventsOf(
     },
     linkMade: { payload: { version, name: v.string() }, shown: true },
     linkWithdrawn: { payload: { version, name: v.string() }, shown: true },
+  },
+)
+
+/** A PDF is a work of its own: asked for again, it is another one. Shown to nobody, as screens look whether it is there. */
+export const quotePdfEvents = eventsOf(
+  { subject: 'quote_pdf', sight: null },
+  {
+    requested: { asks: { start: 'makeQuotePdf', id: 'quote-pdf', limit: '2 days' } },
+    made: { payload: { quoteId: v.string(), version } },
+    failed: { payload: { quoteId: v.string(), version } },
   },
 )
 

@@ -41,10 +41,15 @@ export const quoteVersionTable = pgTable(
     sent_by: uuid(),
     /** When it was replaced, withdrawn or expired. */
     ended_at: moment(),
-    /** Null until it is made. */
+    /** Null until it is made; the signed one is made once it is accepted. */
     pdf_file_id: uuid(),
+    signed_pdf_file_id: uuid(),
+    /** The work that makes one; null when none is to be made. */
+    pdf_work_id: uuid(),
+    /** Why it cannot be made. */
+    pdf_failure: text(),
     accepted_name: text(),
-    /** What was typed, or the path data of what was drawn; `signature_kind` says which: typed or drawn. */
+    /** What was typed, or as JSON the strokes of what was drawn; `signature_kind` says which: typed or drawn. */
     signature: text(),
     signature_kind: text(),
     accepted_at: moment(),

@@ -6,6 +6,7 @@ import { parse } from '../core/parse'
 import { type Write, write } from '../events/write'
 import { freezeRates } from '../rates/freeze-rates'
 import { changeRecord } from '../records/update-record'
+import { askForPdf } from './ask-for-pdf'
 import { dealPartsOf } from './deal-part.queries'
 import { documentHash } from './document-hash'
 import { checkDocument } from './document-rights'
@@ -78,6 +79,7 @@ export async function sendQuote(
         replaced: quote.sentVersion,
       }),
     )
+    await askForPdf(to, id, quote.newestVersion)
     await makeLinks(ctx, to, sent, recipients ?? [await usualRecipient(tx, quote)])
     return sent
   })

@@ -3,6 +3,7 @@ import { bulkActivities } from '../bulk/bulk.activities'
 import { approvalActivities } from '../deals/approvals.activities'
 import { importActivities } from '../imports/imports.activities'
 import { modelActivities } from '../models/models.activities'
+import { quoteActivities } from '../quotes/quotes.activities'
 import { rateActivities } from '../rates/rates.activities'
 import { territoryActivities } from '../territories/territories.activities'
 import type { ActivityDeps } from './deps'
@@ -16,6 +17,7 @@ export const mainActivities = (deps: ActivityDeps) => ({
   ...importActivities(deps),
   ...maintenanceActivities(deps),
   ...modelActivities(deps),
+  ...quoteActivities(deps),
   ...rateActivities(deps),
   ...territoryActivities(deps),
 })

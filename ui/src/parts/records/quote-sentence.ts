@@ -26,6 +26,24 @@ const sentences: { readonly [K in QuoteVersionKind]: Told } = {
     icon: 'archive',
     title: t('event.quote.withdrawn', { version: said(version) }),
   }),
+  'quote.viewed': ({ version }) => ({
+    icon: 'globe',
+    title: t('event.quote.viewed', { version: said(version) }),
+  }),
+  'quote.accepted': ({ version, name }) => ({
+    icon: 'done',
+    title: t('event.quote.accepted', { version: said(version), name: said(name) }),
+  }),
+  'quote.change_asked': ({ version, text }) => ({
+    icon: 'note',
+    title: t('event.quote.change', { version: said(version) }),
+    detail: said(text) || undefined,
+  }),
+  'quote.declined': ({ version, reason }) => ({
+    icon: 'archive',
+    title: t('event.quote.declined', { version: said(version) }),
+    detail: said(reason) || undefined,
+  }),
   'quote.expired': ({ version }) => ({
     icon: 'calendar',
     title: t('event.quote.expired', { version: said(version) }),
