@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { entities } from '@sextant/db/app/entities'
 import { uuidv7 } from '@sextant/db/core/ids'
+import { write } from '@sextant/db/events/write'
+import { keepFile } from '@sextant/db/files/keep-file'
 import { importContext } from '@sextant/db/imports/import-context'
 import { runImport } from '@sextant/db/imports/run-import'
 import { saveVersion } from '@sextant/db/models/save-version'
@@ -321,11 +323,46 @@ async function quotes(dealId: string, customerId: string) {
   const { id } = await ask('POST', '/crm/quotes', { dealId, customerId })
   await ask('POST', `/crm/quotes/${id}/send`, {})
   await ask('POST', `/crm/quotes/${id}/links`, { name: 'Thandiwe', email: 'thandiwe@karoo.example' })
-  const sheet = (await ask('GET', `/crm/quotes/${id}/sheet`)) as unknown as { links: { id: string }[] }
+  const sheet = (await ask('GET', `/crm/quotes/${id}/sheet`)) as unknown as {
+    links: { id: string; address: string }[]
+  }
   await ask('DELETE', `/crm/quotes/${id}/links/${sheet.links[1]!.id}`)
+  const token = new URL(sheet.links[0]!.address).pathname.slice('/q/'.length)
+  await quoteByLink(id, token)
   await ask('POST', `/crm/quotes/${id}/versions`)
   await ask('POST', `/crm/quotes/${id}/versions/drop`)
   await ask('POST', `/crm/quotes/${id}/withdraw`)
+}
+
+/** What whoever has a link asks, as its customer. */
+async function quoteByLink(id: string, token: string) {
+  const mine = cookie
+  cookie = ''
+  const path = `/public/quotes/${token}`
+  await ask('GET', path)
+  await ask('POST', `${path}/viewed`, {})
+  await ask('POST', `${path}/ask-for-change`, { text: 'In January?' })
+  await ask('POST', `${path}/decline`, {})
+  await database.owner`update quote_version set state = 'sent' where quote_id = ${id}`
+  await ask('POST', `${path}/accept`, { name: 'Thandiwe', signature: { typed: 'Thandiwe' } })
+  // As the workflow makes it.
+  const [{ workspaceId }] = await database.owner<[{ workspaceId: string }]>`
+    select workspace_id from quote where id = ${id}`
+  const ctx = await testContext(database, { workspaceId })
+  const picture = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')
+  const file = await write(ctx, ({ tx }) =>
+    keepFile(ctx, tx, { name: 'a.pdf', contentType: 'application/pdf' }, picture),
+  )
+  await database.owner`
+    update quote_version set signed_pdf_file_id = ${file.id}, document = jsonb_set(document, '{seller,logoFileId}', to_jsonb(${file.id}::text))
+    where quote_id = ${id}`
+  await ask('GET', `${path}/pdf`)
+  await ask('GET', `${path}/logo`)
+  cookie = mine
+  await ask('GET', `/crm/quotes/${id}/versions/1/pdf`)
+  await database.owner`update quote_version set state = 'sent' where quote_id = ${id}`
+  await database.owner`update quote set status = 'sent' where id = ${id}`
+  await database.owner`update deal set status = 'open' where id = (select deal_id from quote where id = ${id})`
 }
 
 async function calendars(memberId: string) {

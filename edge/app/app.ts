@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { byPath } from './by-path'
 import type { Door } from './door'
 import { framed } from './frame'
+import { type GuestPage, guestPage } from './guest-page'
 import { headOf } from './head-of'
 import { pageForm } from './page-form'
 import { createPages } from './pages'
@@ -16,6 +17,7 @@ import { apiHeaders } from './security'
 const apiSegments = [
   'crm',
   'auth',
+  'public',
   'hooks',
   't',
   'live',
@@ -27,7 +29,12 @@ const apiSegments = [
 ]
 
 /** The whole door as one fetch handler, for any runtime: the routes, then the screens with their forms, then a problem for everything else. */
-export function createApp(door: Door, routes: readonly Route[], forms: readonly Route[] = []): Hono {
+export function createApp(
+  door: Door,
+  routes: readonly Route[],
+  forms: readonly Route[] = [],
+  guestPages: readonly GuestPage[] = [],
+): Hono {
   const app = new Hono()
   const base = apiHeaders(door.secure)
   for (const [path, declared] of byPath(routes)) {
@@ -44,6 +51,7 @@ export function createApp(door: Door, routes: readonly Route[], forms: readonly 
   // A form has the address of its page, which is asked for by GET.
   if (pages)
     for (const form of forms) app.on(form.method.toUpperCase(), form.path, pageForm(door, form, pages))
+  if (pages) for (const page of guestPages) app.get(page.path, guestPage(door, page, pages))
   async function unrouted(request: Request): Promise<Response> {
     const path = pathOf(request)
     const isPage = request.method === 'GET' || request.method === 'HEAD'

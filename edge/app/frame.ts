@@ -143,6 +143,7 @@ async function admit(
     const signIn = { name: 'auth', perMinute: door.signInsPerMinute ?? 120 }
     take(passage, address, signIn, policyOf(signIn))
   }
+  if (open && declared.allowance) take(passage, address, declared.allowance, policyOf(declared.allowance))
   try {
     passage.known = await door.identities.identify(
       request.headers,

@@ -6,7 +6,7 @@ import { createAccessLog } from './access-log'
 import { createApp } from './app'
 import type { Config } from './config'
 import { createDoor } from './door'
-import { forms, routes } from './routes'
+import { forms, guestPages, routes } from './routes'
 
 /** The door of a running process, following the log: what any runtime's entry file serves. */
 export async function openDoor(
@@ -26,5 +26,5 @@ export async function openDoor(
     find: { session: token => identifySession(db, token), key: secret => identifyKey(db, secret) },
   })
   await door.start()
-  return { door, app: createApp(door, routes, forms), flush: access.flush }
+  return { door, app: createApp(door, routes, forms, guestPages), flush: access.flush }
 }

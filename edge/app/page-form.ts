@@ -23,10 +23,7 @@ export function pageForm(door: Door, form: Route, pages: Pages): (http: HonoCont
     if (answer.status < 400) return answer
     const retryAfterSeconds = Number(answer.headers.get('retry-after')) || undefined
     const told = { problem: await answer.json(), retryAfterSeconds, typed: typed.get(request) ?? {} }
-    return pages(request, requestIdOf(answer.headers), {
-      status: answer.status,
-      headers: answer.headers,
-      told,
-    })
+    const refused = { status: answer.status, headers: answer.headers, told }
+    return pages(request, requestIdOf(answer.headers), { refused })
   }
 }

@@ -14,7 +14,7 @@ beforeAll(() => {
   writeFileSync(join(dist, 'client', 'favicon.svg'), '<svg/>')
   writeFileSync(
     join(dist, 'server', 'entry-server.js'),
-    'export default { fetch: request => new Response("<script nonce=" + request.headers.get("x-sextant-nonce") + ">", { headers: { "content-type": "text/html" } }) }',
+    'export default { fetch: request => new Response("<script nonce=" + request.headers.get("x-sextant-nonce") + ">" + (request.headers.get("x-sextant-language") ? "language=" + request.headers.get("x-sextant-language") + " cookie=" + (request.headers.get("cookie") ?? "none") : ""), { headers: { "content-type": "text/html" } }) }',
   )
 })
 afterAll(() => rmSync(dist, { recursive: true }))
@@ -81,4 +81,31 @@ test('whatever is answered has its request id and its guards', async () => {
     expect(headers.get('strict-transport-security')).toContain('max-age=')
   }
   expect(answers[3]!.headers.get('content-type')).toBe('application/problem+json')
+})
+
+test('a guest’s page is kept by nobody, tells nobody where it was, and knows nothing of an account here', async () => {
+  const page = await createPages({ dist, secure: true, log })(
+    new Request('https://crm.example/q/a-secret', {
+      headers: { cookie: 'sx_locale=fr', 'x-sextant-language': 'fr' },
+    }),
+    'request-1',
+    { guest: { language: 'ar' } },
+  )
+  expect(page.status).toBe(200)
+  const headers = Object.fromEntries(page.headers)
+  expect(headers).toMatchObject({
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'x-robots-tag': 'noindex, nofollow, noarchive',
+  })
+  const policy = headers['content-security-policy']!
+  for (const rule of [
+    "default-src 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "connect-src 'self'",
+  ])
+    expect(policy).toContain(rule)
+  expect(policy).not.toMatch(/unsafe|blob:|https?:/)
+  expect(await page.text()).toContain('language=ar cookie=none')
 })

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Log } from '@sextant/db/process/log'
+import { redactText } from '@sextant/db/process/redact'
 import { malformed, problemResponse } from './problem'
 import { pathOf } from './request-line'
-import { apiHeaders, fileHeaders, newNonce, pageHeaders } from './security'
+import { apiHeaders, fileHeaders, guestHeaders, newNonce, pageHeaders } from './security'
 import { createStaticFiles } from './static-files'
 
 interface Screens {
@@ -16,6 +17,13 @@ interface RefusedForm {
   status: number
   headers: Headers
   told: unknown
+}
+
+/** What is told to whoever renders a page, beside its address. */
+interface Told {
+  refused?: RefusedForm
+  /** For somebody without an account, in the language of what they were sent. */
+  guest?: { language: string | undefined }
 }
 export type Pages = ReturnType<typeof createPages>
 
@@ -41,12 +49,12 @@ export function createPages({
     return module.default as Screens
   }
 
-  return async (request: Request, id: string, refused?: RefusedForm): Promise<Response> => {
+  return async (request: Request, id: string, { refused, guest }: Told = {}): Promise<Response> => {
     const pathname = pathOf(request)
     const named = { 'x-request-id': id }
     if (!isReadable(pathname))
       return problemResponse(malformed([notAPath]), id, { ...apiHeaders(secure), ...named })
-    const file = refused ? undefined : await files?.(request, pathname)
+    const file = refused || guest ? undefined : await files?.(request, pathname)
     if (file) {
       if (file.headers.get('content-type')?.startsWith('text/html'))
         return sealed(file, { ...pageHeaders(secure, newNonce()), ...named })
@@ -57,6 +65,10 @@ export function createPages({
     headers.set('x-sextant-nonce', nonce)
     // Nobody tells it from outside.
     headers.delete('x-sextant-refused')
+    headers.delete('x-sextant-language')
+    if (guest?.language) headers.set('x-sextant-language', guest.language)
+    // What a browser remembers of an account here is nothing to a guest's page.
+    if (guest) headers.delete('cookie')
     if (refused) headers.set('x-sextant-refused', encodeURIComponent(JSON.stringify(refused.told)))
     const again = keptOfRefusal.flatMap(name => {
       const value = refused?.headers.get(name)
@@ -68,10 +80,10 @@ export function createPages({
       return sealed(
         page,
         {
-          ...pageHeaders(secure, nonce),
+          'cache-control': refused ? 'no-store' : 'private, no-cache',
+          ...(guest ? guestHeaders : pageHeaders)(secure, nonce),
           ...named,
           ...Object.fromEntries(again),
-          'cache-control': refused ? 'no-store' : 'private, no-cache',
         },
         refused?.status,
       )
@@ -79,7 +91,7 @@ export function createPages({
       screens = undefined
       log.error('a page cannot be rendered', {
         requestId: id,
-        path: pathname,
+        path: redactText(pathname),
         error,
       })
       return new Response('The screens are not available at the moment. The API is.', {

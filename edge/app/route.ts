@@ -5,6 +5,7 @@ import type { GenericSchema, InferInput, InferOutput } from 'valibot'
 import type { Fresh } from './cached'
 import type { Door } from './door'
 import type { Known } from './identity'
+import type { Allowance } from './limits'
 
 /** What a handler is given: who asks, and the parts of the request that its schemas let through. */
 export interface Asked<Q, B> {
@@ -57,6 +58,8 @@ export interface Route<Q extends AnySchema = AnySchema, B extends AnySchema = An
   area: string
   /** `public` needs no sign-in: its handler gets a context without a workspace only through `http`. */
   access?: 'signed-in' | 'public'
+  /** Of a public route: how often it may be asked from one network, beside what holds everywhere. Routes of one name count together. */
+  allowance?: Allowance
   query?: Q
   /** A schema for JSON; `raw` for bytes that the handler streams itself. */
   body?: B | 'raw'

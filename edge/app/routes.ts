@@ -20,6 +20,8 @@ import { scoreRoutes } from '../models/score.routes'
 import { operationsRoutes } from '../operations/operations.routes'
 import { pipelineRoutes } from '../pipelines/pipelines.routes'
 import { priceBookRoutes } from '../pricebooks/price-books.routes'
+import { publicQuoteRoutes } from '../quotes/public-quotes.routes'
+import { quotePage } from '../quotes/quote-page'
 import { quoteRoutes } from '../quotes/quotes.routes'
 import { rateRoutes } from '../rates/rates.routes'
 import { anchorRoutes } from '../records/anchors.routes'
@@ -32,6 +34,7 @@ import { sumRoutes } from '../records/sum.routes'
 import { searchRoutes } from '../search/search.routes'
 import { taxRoutes } from '../taxes/taxes.routes'
 import { territoryRoutes } from '../territories/territories.routes'
+import type { GuestPage } from './guest-page'
 import { referenceRoutes } from './reference.routes'
 import type { Route } from './route'
 
@@ -57,6 +60,7 @@ const declared = [
   ...priceBookRoutes,
   ...lineRoutes,
   ...quoteRoutes,
+  ...publicQuoteRoutes,
   ...calendarRoutes,
   ...workingTimeRoutes,
   ...fieldRoutes,
@@ -78,3 +82,6 @@ export const routes: readonly Route[] = [...declared, ...referenceRoutes(() => r
 
 /** Forms of pages, for browsers that have no script yet, or none at all. They are no part of the API. */
 export const forms: readonly Route[] = [signInForm]
+
+/** Pages for people without an account, by addresses that only whoever was sent them knows. */
+export const guestPages: readonly GuestPage[] = [quotePage]

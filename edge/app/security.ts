@@ -32,6 +32,28 @@ export const pageHeaders = (secure: boolean, nonce: string): Record<string, stri
   'permissions-policy': 'geolocation=(), payment=(), usb=()',
 })
 
+/**
+ * Headers of a page for somebody without an account, whose address is the secret that opens it: nobody keeps it, nothing tells where it was, no search finds it, and it
+ * loads and sends no more than it needs.
+ */
+export const guestHeaders = (secure: boolean, nonce: string): Record<string, string> => ({
+  ...pageHeaders(secure, nonce),
+  'content-security-policy': [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}'`,
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-robots-tag': 'noindex, nofollow, noarchive',
+})
+
 /** Headers of a built file. A picture or style sheet that is opened by itself may do nothing; a worker has its script's policy. */
 export const fileHeaders = (secure: boolean): Record<string, string> => ({
   ...apiHeaders(secure),

@@ -9,7 +9,7 @@ import type { TestDatabase } from '@sextant/db/testing/test-database'
 import { createApp } from './app'
 import { createAnswerCheck } from './checked-answer'
 import { createDoor, type DoorSettings } from './door'
-import { forms, routes } from './routes'
+import { forms, guestPages, routes } from './routes'
 
 export interface TestAsker extends Context {
   /** Sends a request as this person, with a key. */
@@ -80,7 +80,7 @@ export async function testDoor(
     ...more,
   })
   await door.start()
-  const app = createApp(door, routes, forms)
+  const app = createApp(door, routes, forms, guestPages)
   const answers = createAnswerCheck(routes)
   return {
     app,

@@ -1,6 +1,7 @@
 import { addLink } from '@sextant/db/quotes/add-link'
 import { draftVersion, dropDraft } from '@sextant/db/quotes/draft-version'
 import { linkToken } from '@sextant/db/quotes/quote-link'
+import { pdfOfVersion } from '@sextant/db/quotes/quote-pdf.queries'
 import { KeptQuoteSettings, QuoteSettingsSave } from '@sextant/db/quotes/quote-settings.model'
 import { readQuoteSettings } from '@sextant/db/quotes/quote-settings.queries'
 import { QuoteSheet } from '@sextant/db/quotes/quote-sheet.model'
@@ -12,6 +13,7 @@ import { sendQuote } from '@sextant/db/quotes/send-quote'
 import { QuoteSend, Recipient } from '@sextant/db/quotes/send-quote.model'
 import { withdrawLink, withdrawQuote } from '@sextant/db/quotes/withdraw-quote'
 import { shownText } from '@sextant/db/records/show-record'
+import { fileAnswer } from '../app/file-answer'
 import { type Asked, route } from '../app/route'
 
 const area = 'quotes'
@@ -88,6 +90,18 @@ export const quoteRoutes = [
     handle: async ({ ctx, params, body }) => {
       await addLink(ctx, params.id!.toLowerCase(), body)
       return { status: 204 }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/crm/quotes/:id/versions/:version/pdf',
+    area,
+    summary:
+      'The PDF of a version that was sent, with the signature where it was accepted. 409 with the rule `quote.pdf_not_ready` and Retry-After while it is being made.',
+    answers: { 200: { description: 'PDF/UA-1.', contentType: 'application/pdf' } },
+    handle: async ({ ctx, params }) => {
+      const { reader, file } = await pdfOfVersion(ctx, params.id!.toLowerCase(), params.version!)
+      return fileAnswer(reader, file, { 'cache-control': 'private, no-cache' })
     },
   }),
   route({
