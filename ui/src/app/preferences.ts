@@ -11,7 +11,10 @@ export interface Preferences {
 export function preferences(): Preferences {
   if (isServer) {
     const headers = getRequestEvent()?.request.headers
-    const locale = localeFrom(headers?.get('cookie'), headers?.get('accept-language'))
+    const locale = localeFrom(
+      headers?.get('cookie'),
+      headers?.get('x-sextant-language') ?? headers?.get('accept-language'),
+    )
     return { locale, dir: directionOf(locale), theme: themeFrom(headers?.get('cookie')) }
   }
   const { lang, dir, dataset } = document.documentElement
