@@ -2,7 +2,7 @@ import type { Sql, Tx } from '../core/database'
 import { forbidden } from '../core/errors'
 import type { Access, Grants, SharedWith } from '../core/grants.rules'
 import { isUuid } from '../core/ids'
-import { accessAs, cappedAt, grantsOfRole } from './policy.rules'
+import { accessAs, bothOf, cappedAt, grantsOfKey, grantsOfRole } from './policy.rules'
 import { isWithinPower } from './power.rules'
 
 /** What decides somebody's rights, as it stands in the database at the moment. */
@@ -10,6 +10,8 @@ export interface Standing {
   role: string
   /** What the workspace made of the role; null for a built-in one that it has not changed, and for one that is not there any more. */
   roleGrants: Grants | null
+  /** Of a key: what it may do of what its role may; null where that is all. */
+  keyGrants?: Grants | null
   /** Of a key: what the member it belongs to may do by now. */
   makersRole: string | null
   makersGrants: Grants | null
@@ -68,11 +70,11 @@ const ofTheirs = (sql: Sql | Tx) =>
 
 /** The columns of a `Standing` of a member, whose alias is `m`. */
 export const memberStanding = (sql: Sql | Tx) =>
-  sql`m.role, ${grantsOf(sql, 'm')} as role_grants, null as makers_role, null::jsonb as makers_grants, m.id as member_id, ${ofTheirs(sql)}`
+  sql`m.role, ${grantsOf(sql, 'm')} as role_grants, null::jsonb as key_grants, null as makers_role, null::jsonb as makers_grants, m.id as member_id, ${ofTheirs(sql)}`
 
 /** The same of a key `k`, with the member `m` it belongs to, if any. */
 export const keyStanding = (sql: Sql | Tx) =>
-  sql`k.role, ${grantsOf(sql, 'k')} as role_grants, m.role as makers_role, ${grantsOf(sql, 'm')} as makers_grants, m.id as member_id, ${ofTheirs(sql)}`
+  sql`k.role, ${grantsOf(sql, 'k')} as role_grants, k.grants as key_grants, m.role as makers_role, ${grantsOf(sql, 'm')} as makers_grants, m.id as member_id, ${ofTheirs(sql)}`
 
 /** Whether a key `k` is neither revoked nor over. */
 export const keyLives = (sql: Sql | Tx) =>
@@ -82,11 +84,22 @@ export const keyLives = (sql: Sql | Tx) =>
 export const keyHasMember = (sql: Sql | Tx) =>
   sql`(k.member_id is null or (m.id is not null and m.deleted_at is null))`
 
-/** What a standing comes to: a key may do what its role and its maker's both grant. */
+/** What a standing comes to: a key may do what its role, its own grants and its maker's role all grant. */
 export function accessFrom(standing: Standing): Access {
-  const { role, roleGrants, makersRole, makersGrants, memberId, teamMemberIds, territoryIds, shares } =
-    standing
-  const own = accessAs(role, memberId, teamMemberIds, grantsOfRole(role, roleGrants), territoryIds)
+  const {
+    role,
+    roleGrants,
+    keyGrants,
+    makersRole,
+    makersGrants,
+    memberId,
+    teamMemberIds,
+    territoryIds,
+    shares,
+  } = standing
+  const ofRole = grantsOfRole(role, roleGrants)
+  const granted = keyGrants ? bothOf(ofRole, grantsOfKey(keyGrants)) : ofRole
+  const own = accessAs(role, memberId, teamMemberIds, granted, territoryIds)
   const access: Access = shares ? { ...own, shares } : own
   if (makersRole === null) return access
   const held = grantsOfRole(makersRole, makersGrants)
@@ -97,6 +110,8 @@ export function accessFrom(standing: Standing): Access {
 export interface OnBehalf {
   access: Access
   name: string
+  /** What their role alone grants, and a key's own grants where it has some. */
+  parts: { role: Grants; key: Grants | null }
 }
 
 /**
@@ -113,5 +128,7 @@ export async function accessOf(tx: Tx, id: string): Promise<OnBehalf> {
     : []
   if (!found)
     throw forbidden('Whoever asked for this work has no access to the workspace any more.', 'asker.gone')
-  return { access: accessFrom(found), name: found.name }
+  const { role, roleGrants, keyGrants, name } = found
+  const parts = { role: grantsOfRole(role, roleGrants), key: keyGrants ? grantsOfKey(keyGrants) : null }
+  return { access: accessFrom(found), name, parts }
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Currency, email, instant, text } from '../core/field.model'
-import { GrantScope, RoleKey } from '../core/grants.model'
+import { GrantScope, RoleGrants, RoleKey } from '../core/grants.model'
 import { TimeZone } from '../core/time-zone.model'
 import { NewPassword, passwordLength } from './passwords.rules'
 
@@ -147,6 +147,8 @@ export type InvitationView = v.InferOutput<typeof InvitationView>
 export const ApiKeyCreate = v.strictObject({
   name,
   role: RoleKey,
+  /** What it may do of what its role may: an object, action or field that is not in it is closed to the key. All that the role may when absent. */
+  grants: v.optional(v.nullable(RoleGrants)),
   expiresAt: v.optional(v.nullable(instant().schema)),
 })
 export type ApiKeyCreate = v.InferOutput<typeof ApiKeyCreate>
@@ -154,6 +156,8 @@ export const ApiKey = v.object({
   id: v.string(),
   name: v.string(),
   role: RoleKey,
+  /** What it may do of what its role may; null: all of it. */
+  grants: v.nullable(RoleGrants),
   memberId: v.nullable(v.string()),
   prefix: v.string(),
   createdAt: v.string(),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { index, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 
 const moment = () => timestamp({ withTimezone: true, precision: 3 })
 
@@ -76,6 +76,8 @@ export const apiKeyTable = pgTable(
     workspace_id: uuid().notNull(),
     name: text().notNull(),
     role: text().notNull(),
+    /** What it may do of what its role may; all of it when null. */
+    grants: jsonb(),
     member_id: uuid(),
     prefix: text().notNull(),
     secret_hash: text().notNull().unique(),

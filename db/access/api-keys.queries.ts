@@ -8,7 +8,7 @@ export async function listApiKeys(ctx: Context): Promise<ApiKey[]> {
   const [row] = await readOnce(
     ctx,
     sql => sql<{ keys: ApiKey[] }[]>`
-      select coalesce(json_agg(json_build_object('id', id, 'name', name, 'role', role, 'memberId', member_id, 'prefix', prefix,
+      select coalesce(json_agg(json_build_object('id', id, 'name', name, 'role', role, 'grants', grants, 'memberId', member_id, 'prefix', prefix,
         'createdAt', created_at, 'expiresAt', expires_at, 'lastUsedAt', last_used_at) order by created_at desc, id), '[]') as keys
       from api_key where revoked_at is null`,
   )

@@ -4,13 +4,17 @@ import type { Context } from '../core/context'
 import {
   type Access,
   actions,
+  type Grant,
   mayRead,
   mayWrite,
   objects,
   roles,
   scopeOf,
+  scopes,
   withinScope,
 } from '../core/grants.rules'
+import { leadEntity } from '../leads/leads.entity'
+import { createRecord } from '../records/create-record'
 import { faultOf, testCallers } from '../testing/test-callers'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
@@ -21,6 +25,8 @@ import { identifyKey } from './identify'
 import { accessAs, grantsOfRole } from './policy.rules'
 import { isWithinPower } from './power.rules'
 import { revokeApiKey } from './revoke-api-key'
+import { updateRole } from './update-role'
+import { whyOf } from './why.queries'
 
 let database: TestDatabase
 let ctx: Context
@@ -140,6 +146,98 @@ test('whoever may give a role away may do everything that it may', () => {
   const within = (of: string) => roles.filter(role => isWithinPower(grantsOfRole(role), accessAs(of)))
   expect(within('admin')).toEqual([...roles])
   expect(within('rep')).not.toContain('manager')
+})
+
+const scope = fc.option(fc.constantFrom(...scopes), { nil: undefined })
+const fieldNames = ['name', 'email', 'phone'] as const
+const fieldList = fc.option(fc.subarray([...fieldNames]), { nil: undefined })
+const someGrant = fc
+  .record({
+    read: scope,
+    create: scope,
+    update: scope,
+    archive: scope,
+    readable: fieldList,
+    writable: fieldList,
+  })
+  .map(grant => Object.fromEntries(Object.entries(grant).filter(([, value]) => value)) as Grant)
+
+test('whatever grants a key has of its own, it does what these, its role and its maker’s role all may, and nothing else', () => {
+  fc.assert(
+    fc.property(
+      someGrant,
+      someGrant,
+      someGrant,
+      fc.boolean(),
+      fc.constantFrom(...actions),
+      fc.record({
+        ownerId: fc.constantFrom('me', 'mate', 'far', null),
+        territoryId: fc.constantFrom('here', 'there', null),
+      }),
+      fc.constantFrom(...fieldNames),
+      (ofRole, ofKey, ofMaker, hasOwn, action, whose, field) => {
+        const standing = {
+          memberId: 'me',
+          teamMemberIds: ['me', 'mate'],
+          territoryIds: ['here'],
+          role: 'desk',
+          roleGrants: { lead: ofRole },
+          keyGrants: hasOwn ? { lead: ofKey } : null,
+          makersRole: 'chief',
+          makersGrants: { lead: ofMaker },
+        }
+        const key = accessFrom(standing)
+        const as = (grant: Grant): Access => ({ ...key, grants: { lead: grant } })
+        const all = [ofRole, ofMaker, ...(hasOwn ? [ofKey] : [])].map(as)
+        const may = (access: Access) => {
+          const held = scopeOf(access, 'lead', action)
+          return held !== undefined && withinScope(access, held, whose)
+        }
+        expect(may(key)).toBe(all.every(may))
+        // Which fields are open is asked where the kind is.
+        if (!scopeOf(key, 'lead', 'read')) return
+        expect(mayRead(key, 'lead', field)).toBe(all.every(one => mayRead(one, 'lead', field)))
+        expect(mayWrite(key, 'lead', field)).toBe(all.every(one => mayWrite(one, 'lead', field)))
+      },
+    ),
+    { numRuns: 2000 },
+  )
+})
+
+test('a key has less than its role where it is told so; more, a contradiction and what there is not are refused', async () => {
+  const grants = { lead: { read: 'team', readable: ['name', 'city'] } } as const
+  const key = await createApiKey(ctx, { name: 'Reader', role: 'rep', grants })
+  const { access } = (await identifyKey(database, key.secret))!
+  expect(access.grants.lead).toEqual({ read: 'team', readable: ['name', 'city'], writable: ['name', 'city'] })
+  expect([scopeOf(access, 'deal', 'read'), mayRead(access, 'lead', 'email')]).toEqual([undefined, false])
+  expect((await listApiKeys(ctx)).find(({ id }) => id === key.id)!.grants!.lead).toEqual(grants.lead as never)
+  const fault = async (wrong: unknown) => {
+    const { code, details } = await faultOf(createApiKey(ctx, { name: 'x', role: 'rep', grants: wrong }))
+    return [code, details.rule ?? details.problems?.map(problem => problem.code)]
+  }
+  expect(await fault({ lead: { read: 'all' } })).toEqual(['forbidden', 'api_key.wider'])
+  expect(await fault({ role: { read: 'all' } })).toEqual(['forbidden', 'api_key.wider'])
+  expect(await fault({ lead: { update: 'own' } })).toEqual(['invalid', ['role_unseen']])
+  expect(await fault({ lead: { read: 'own', readable: ['name', 'planet'] } })).toEqual([
+    'invalid',
+    ['role_field'],
+  ])
+  expect((await fault({ planet: { read: 'all' } }))[0]).toBe('invalid')
+  // What the role loses later the key loses with it, and what it gains the key does not.
+  await updateRole(ctx, 'rep', { grants: { lead: { read: 'own', readable: ['name', 'email'] } } })
+  const narrowed = (await identifyKey(database, key.secret))!.access
+  expect(narrowed.grants.lead).toMatchObject({ read: 'own', readable: ['name'] })
+  const lead = await createRecord(ctx, leadEntity, { name: 'L' })
+  const why = async (action: 'read' | 'update', field?: string) => {
+    const { steps } = await whyOf(ctx, { key: key.id, entity: 'lead', id: lead.id, action, field })
+    return steps
+      .filter(({ step }) => step === 'role' || step === 'key' || step === 'field')
+      .map(({ code, outcome }) => `${code} ${outcome}`)
+  }
+  expect(await why('read', 'email')).toEqual(['role_own pass', 'key_grants pass', 'field_key stop'])
+  expect(await why('update')).toEqual(['role_none stop'])
+  await updateRole(ctx, 'rep', { grants: { lead: { read: 'all', update: 'all' } } })
+  expect(await why('update')).toEqual(['role_all pass', 'key_none stop'])
 })
 
 test('a key does what its own role and its maker’s both may, and nothing that only one of them may', () => {

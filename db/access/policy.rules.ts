@@ -123,17 +123,27 @@ export const accessAs = (
   territoryIds: readonly string[] = [],
 ): Access => ({ role, grants, memberId, teamMemberIds, territoryIds })
 
+/** What is granted to a key of its own, where it is to do less than its role. The same value for the same grants. */
+export const grantsOfKey = (stored: Grants): Grants => grantsOfRole('', stored)
+
 const capped = new WeakMap<Grants, WeakMap<Grants, Grants>>()
 
 /** The same, who may do only what a second role, with these grants, may do too. */
-export function cappedAt(cap: string, held: Grants, access: Access): Access {
-  const ofOne = capped.get(access.grants) ?? new WeakMap<Grants, Grants>()
-  capped.set(access.grants, ofOne)
+export const cappedAt = (cap: string, held: Grants, access: Access): Access => ({
+  ...access,
+  cap,
+  grants: bothOf(access.grants, held),
+})
+
+/** What both grant; the same value for the same two. */
+export function bothOf(one: Grants, held: Grants): Grants {
+  const ofOne = capped.get(one) ?? new WeakMap<Grants, Grants>()
+  capped.set(one, ofOne)
   const both: Grants =
     ofOne.get(held) ??
-    Object.fromEntries(objects.map(object => [object, bothGrant(access.grants[object], held[object])]))
+    Object.fromEntries(objects.map(object => [object, bothGrant(one[object], held[object])]))
   ofOne.set(held, both)
-  return { ...access, cap, grants: both }
+  return both
 }
 
 /** What a screen needs to show or disable its controls: object → action → scope. */

@@ -160,6 +160,11 @@ export async function checkPower(
 /** Everything that a role can grant, with the fields of records, those of the workspace's own too. */
 export async function roleObjects(ctx: Context, tx: Tx): Promise<RoleObject[]> {
   authorise(ctx, 'role', 'read')
+  return objectsToGrant(tx)
+}
+
+/** The same, for who holds grants against it and tells nobody. */
+export async function objectsToGrant(tx: Tx): Promise<RoleObject[]> {
   const all: RoleObject[] = []
   for (const name of objects) {
     const entity = entityNamed(name)

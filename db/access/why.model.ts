@@ -25,6 +25,8 @@ export const whyCodes = [
   'role_team',
   'role_territory',
   'role_all',
+  'key_grants',
+  'key_none',
   'capped',
   'owner_is',
   'owner_other',
@@ -42,11 +44,12 @@ export const whyCodes = [
   'share_none',
   'field_open',
   'field_closed',
+  'field_key',
   'bin',
 ] as const
 
 export const WhyStep = v.object({
-  step: v.picklist(['role', 'owner', 'team', 'territory', 'share', 'field', 'bin']),
+  step: v.picklist(['role', 'key', 'owner', 'team', 'territory', 'share', 'field', 'bin']),
   /** yes: enough by itself, where the role grants it at all. no: does not help. stop: without this nothing else helps. pass: needed, and there. */
   outcome: v.picklist(['yes', 'no', 'stop', 'pass']),
   code: v.picklist(whyCodes),

@@ -53,6 +53,7 @@ export async function whyOf(ctx: Context, asked: WhyAsked): Promise<Why> {
     const theirs: Context = { ...ctx, access: who.access }
     const facts: WhyFacts = {
       access: who.access,
+      parts: who.parts,
       object: entity.name,
       action: asked.action,
       field: asked.field ?? null,

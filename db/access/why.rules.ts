@@ -1,5 +1,6 @@
 import {
   type Access,
+  type Grants,
   mayRead,
   mayWrite,
   type ObjectName,
@@ -21,6 +22,8 @@ interface GivenShare {
 
 export interface WhyFacts {
   access: Access
+  /** What their role alone grants, and a key's own grants where it has some. */
+  parts: { role: Grants; key: Grants | null }
   object: ObjectName
   action: WhyAction
   field: string | null
@@ -42,8 +45,7 @@ export function whySteps(facts: WhyFacts): WhyStep[] {
   const { access, object, action, inBin } = facts
   const scope = scopeOf(access, object, action)
   const sees = scopeOf(access, object, 'read')
-  if (!scope || !sees)
-    return [{ step: 'role', outcome: 'stop', code: 'role_none', params: roleParams(facts) }]
+  if (!scope || !sees) return refusedSteps(facts)
   const steps: WhyStep[] = [
     {
       step: 'role',
@@ -51,6 +53,7 @@ export function whySteps(facts: WhyFacts): WhyStep[] {
       code: facts.whose === undefined ? 'role_all' : `role_${scope}`,
       params: roleParams(facts),
     },
+    ...keySteps(facts),
     ...(access.cap
       ? [{ step: 'role', outcome: 'pass', code: 'capped', params: { cap: access.cap } } as const]
       : []),
@@ -66,6 +69,29 @@ export function whySteps(facts: WhyFacts): WhyStep[] {
   if (facts.field !== null) steps.push(fieldStep(facts, facts.field))
   if (inBin && action === 'update') steps.push({ step: 'bin', outcome: 'stop', code: 'bin', params: {} })
   return steps
+}
+
+/** Which of what must grant it does not: the role, a key's own grants, else the role of its maker. */
+function refusedSteps(facts: WhyFacts): WhyStep[] {
+  const { parts, object, action, access } = facts
+  const lacks = (grants: Grants) => !grants[object]?.[action] || !grants[object]?.read
+  const params = roleParams(facts)
+  if (lacks(parts.role)) return [{ step: 'role', outcome: 'stop', code: 'role_none', params }]
+  const role = {
+    step: 'role',
+    outcome: 'pass',
+    code: `role_${parts.role[object]![action]!}`,
+    params,
+  } as const
+  if (parts.key && lacks(parts.key))
+    return [role, { step: 'key', outcome: 'stop', code: 'key_none', params: {} }]
+  return [role, { step: 'role', outcome: 'stop', code: 'capped', params: { cap: access.cap ?? '' } }]
+}
+
+/** Of a key with grants of its own, in which scope these are. */
+function keySteps({ parts, object, action }: WhyFacts): WhyStep[] {
+  const scope = parts.key?.[object]?.[action]
+  return scope ? [{ step: 'key', outcome: 'pass', code: 'key_grants', params: { scope } }] : []
 }
 
 /** What the steps come to: nothing stops it, and something is enough. */
@@ -125,8 +151,12 @@ function shareSteps({ action, shares }: WhyFacts): WhyStep[] {
   })
 }
 
-function fieldStep({ access, object, action }: WhyFacts, field: string): WhyStep {
-  const isOpen = mayRead(access, object, field) && (action !== 'update' || mayWrite(access, object, field))
+function fieldStep({ access, parts, object, action }: WhyFacts, field: string): WhyStep {
+  const opens = (grants: Grants) =>
+    mayRead({ grants }, object, field) && (action !== 'update' || mayWrite({ grants }, object, field))
+  const isOpen = opens(access.grants)
+  if (!isOpen && parts.key && opens(parts.role) && !opens(parts.key))
+    return { step: 'field', outcome: 'stop', code: 'field_key', params: { field } }
   return {
     step: 'field',
     outcome: isOpen ? 'pass' : 'stop',

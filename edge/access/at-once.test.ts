@@ -54,6 +54,30 @@ test('a revoked key is refused by the first request after the answer to its revo
   expect(statuses).toEqual(Array.from({ length: 50 }, () => [200, 204, 401]))
 })
 
+test('a key with grants of its own does less than its role, loses what the role loses by the next request, and ends on its minute', async () => {
+  const admin = await newcomer()
+  const { body: made } = await ask('POST', '/crm/roles', admin, { name: 'Desk', base: 'manager' })
+  const grants = { workspace: { read: 'all' }, member: { read: 'all' } }
+  const asked = {
+    name: 'Narrow',
+    role: made.key,
+    grants,
+    expiresAt: new Date(Date.now() + 1500).toISOString(),
+  }
+  const { body: key } = await ask('POST', '/crm/api-keys', admin, asked)
+  const as = { key: key.secret }
+  expect([await statusOf(as), await statusOf(as, '/crm/members'), await statusOf(as, '/crm/roles')]).toEqual([
+    200, 200, 200,
+  ])
+  expect((await ask('POST', '/crm/teams', as, { name: 'Too wide' })).status).toBe(403)
+  await ask('PATCH', `/crm/roles/${made.key}`, admin, { grants: { member: { read: 'all' } } })
+  expect([await statusOf(as), await statusOf(as, '/crm/members')]).toEqual([403, 200])
+  // Its answer is in memory by now, and is not given any more.
+  const ends = Date.parse(key.expiresAt)
+  while (Date.now() < ends) await Bun.sleep(10)
+  expect(await statusOf(as, '/crm/members')).toBe(401)
+})
+
 test('so is a session that was signed out, here or everywhere, or by signing in as somebody else', async () => {
   const { email, password, cookie: first } = await newcomer()
   const signIn = async (as: As = {}) => (await ask('POST', '/auth/sign-in', as, { email, password })).cookie!

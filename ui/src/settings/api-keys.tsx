@@ -19,6 +19,7 @@ import { RowTable } from './row-table'
 import { t } from './settings.text'
 
 const Confirm = lazy(() => import('./confirm').then(module => ({ default: module.Confirm })))
+const KeyLook = lazy(() => import('./key-look').then(module => ({ default: module.KeyLook })))
 const NewKey = lazy(() => import('./new-key').then(module => ({ default: module.NewKey })))
 
 /** Keys with which programs come in. */
@@ -92,6 +93,7 @@ function KeyTable(props: { keys: readonly ApiKey[] }) {
   const members = useMemberList()
   const roles = useRoleList()
   const [ending, setEnding] = createSignal<ApiKey>()
+  const [looked, setLooked] = createSignal<ApiKey>()
   const revoke = async ({ id, name }: ApiKey) => {
     await api.delete('/crm/api-keys/{id}', { params: { id } })
     await client.invalidateQueries({ queryKey: ['api_key'] })
@@ -114,7 +116,24 @@ function KeyTable(props: { keys: readonly ApiKey[] }) {
               </code>
             ),
           },
-          { label: t('role'), cell: key => roleName(key.role, roles.data?.results) },
+          {
+            label: t('role'),
+            cell: key => (
+              <span class="row wrap gap-2">
+                {roleName(key.role, roles.data?.results)}
+                <Show when={key.grants}>
+                  <button
+                    type="button"
+                    class="link small"
+                    aria-label={t('keys.less.see', { name: key.name })}
+                    onClick={() => setLooked(key)}
+                  >
+                    {t('keys.less')}
+                  </button>
+                </Show>
+              </span>
+            ),
+          },
           { label: t('keys.by'), cell: key => <bdi>{maker(key)}</bdi> },
           {
             label: t('keys.used'),
@@ -128,6 +147,18 @@ function KeyTable(props: { keys: readonly ApiKey[] }) {
           </Button>
         )}
       />
+      <Show when={looked()} keyed>
+        {key => (
+          <Suspense>
+            <KeyLook
+              name={key.name}
+              grants={key.grants ?? {}}
+              role={roles.data?.results.find(one => one.key === key.role)?.grants ?? {}}
+              onClose={() => setLooked(undefined)}
+            />
+          </Suspense>
+        )}
+      </Show>
       <Show when={ending()} keyed>
         {key => (
           <Suspense>

@@ -35,6 +35,7 @@ export default {
   'rule.share.borrowed': 'من شورك معه السجل لا يشاركه ولا ينهي مشاركة غيره.',
   'rule.share.watcher': 'لا يتابع السجل إلا شخص.',
   'rule.team.name_taken': 'يوجد فريق بهذا الاسم بالفعل.',
+  'rule.api_key.wider': 'لا يستطيع المفتاح أكثر مما يستطيعه دوره.',
   'rule.api_key.power': 'لا يمكن لمفتاحك أن يفعل أكثر مما تستطيع. اختر دورًا أضيق.',
   'rule.custom_field.taken': 'يوجد حقل بهذا المعرّف بالفعل.',
   'rule.custom_field.option_used': 'هذه الخيارات مستخدمة ويجب أن تبقى: {values}.',

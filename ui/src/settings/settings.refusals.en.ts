@@ -28,6 +28,7 @@ export default {
     'Who has a record shared with them can neither share it on nor end what others have.',
   'rule.share.watcher': 'Only a person can watch a record.',
   'rule.team.name_taken': 'There is already a team of this name.',
+  'rule.api_key.wider': 'A key can do no more than its role.',
   'rule.api_key.power': 'A key of yours can do no more than you can. Choose a narrower role.',
   'rule.custom_field.taken': 'There is already a field with this key.',
   'rule.custom_field.option_used': 'These options are in use and must stay: {values}.',

@@ -32,6 +32,7 @@ export default {
   'rule.share.borrowed': 'Qui a reçu un partage ne peut ni le transmettre ni mettre fin à celui des autres.',
   'rule.share.watcher': 'Seule une personne peut suivre une fiche.',
   'rule.team.name_taken': 'Une équipe porte déjà ce nom.',
+  'rule.api_key.wider': 'Une clé ne peut pas plus que son rôle.',
   'rule.api_key.power': 'Votre clé ne peut pas plus que vous. Choisissez un rôle plus étroit.',
   'rule.custom_field.taken': 'Un champ a déjà cette clé.',
   'rule.custom_field.option_used': 'Ces options sont utilisées et doivent rester : {values}.',

@@ -5,26 +5,23 @@ import { For, Show } from 'solid-js'
 import { Segmented } from '../../parts/button/segmented'
 import { CellSelect } from '../cell-select'
 import { t } from './access.text'
-import { isListed, type Level, levelOf, withLevel, withList } from './role-draft.rules'
+import { isListed, levelOf, levelsOf, withLevel, withList } from './role-draft.rules'
 import { fieldLabel, objectName } from './words'
 
 /** The fields of an object as an allow-list: closed, read or write each, or all of them. */
 export function FieldList(props: {
   object: RoleObject
   grants: Grants
+  within?: Grants
   locked: boolean
   onChange: (grants: Grants) => void
 }) {
   const grant = () => props.grants[props.object.name]
   const listed = () => isListed(grant())
-  const levels = (key: string, readOnly: boolean): Level[] => {
-    const all: Level[] = readOnly ? ['none', 'read'] : ['none', 'read', 'write']
-    return key === props.object.title ? all.filter(level => level !== 'none') : all
-  }
   return (
     <div class="allow">
       <div class="head">
-        <Show when={!props.locked}>
+        <Show when={!props.locked && !isListed(props.within?.[props.object.name])}>
           <Segmented
             label={t('fields.which', { object: objectName(props.object.name) })}
             options={[
@@ -53,13 +50,13 @@ export function FieldList(props: {
                   <Show when={!props.locked} fallback={<span>{t(`field.${level()}`)}</span>}>
                     <CellSelect
                       label={fieldLabel(field)}
-                      options={levels(field.key, field.readOnly).map(value => ({
+                      options={levelsOf(props.object, field, props.within).map(value => ({
                         value,
                         label: t(`field.${value}`),
                       }))}
                       value={level()}
                       onChange={value => {
-                        const chosen = levels(field.key, field.readOnly).find(one => one === value)
+                        const chosen = levelsOf(props.object, field, props.within).find(one => one === value)
                         if (chosen) props.onChange(withLevel(props.grants, props.object, field.key, chosen))
                       }}
                     />

@@ -35,6 +35,31 @@ export const scopesOf = (
   return placed && action !== 'create' ? scopes : scopes.filter(scope => scope !== 'territory')
 }
 
+/** Of these scopes those that are granted in `within` too, where that limits what can be given. */
+export const scopesWithin = (
+  all: readonly Scope[],
+  within: Grants | undefined,
+  object: ObjectName,
+  action: Action,
+): readonly Scope[] => (within ? all.filter(scope => covers(within[object]?.[action], scope)) : all)
+
+const levels: readonly Level[] = ['none', 'read', 'write']
+
+/** The levels to which a field can be opened: what nobody writes to reading at most, what names a record is never closed, and no further than `within` opens it. */
+export function levelsOf(
+  object: Pick<RoleObject, 'name' | 'title'>,
+  { key, readOnly }: Pick<RoleObject['fields'][number], 'key' | 'readOnly'>,
+  within?: Grants,
+): readonly Level[] {
+  const most = within ? levelOf(within[object.name], key) : 'write'
+  return levels.filter(
+    level =>
+      levels.indexOf(level) <= levels.indexOf(most) &&
+      !(level === 'write' && readOnly) &&
+      !(level === 'none' && key === object.title),
+  )
+}
+
 /** Whether the role has a list of the object's fields, to which a new one does not belong. */
 export const isListed = ({ readable, writable }: Grant = {}): boolean => Boolean(readable ?? writable)
 

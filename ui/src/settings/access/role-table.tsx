@@ -6,7 +6,7 @@ import { createSignal, For, Show } from 'solid-js'
 import { format } from '../../app/format'
 import { t } from './access.text'
 import { FieldList } from './field-list'
-import { countFields, isListed, scopesOf, withScope } from './role-draft.rules'
+import { countFields, isListed, scopesOf, scopesWithin, withScope } from './role-draft.rules'
 import { ScopeCell } from './scope-cell'
 import { actionName, objectName } from './words'
 
@@ -16,6 +16,8 @@ interface TableProps {
   /** As saved, and as drawn up. */
   saved: Grants
   grants: Grants
+  /** What can be given at most; anything when absent. */
+  within?: Grants
   locked: boolean
   onChange: (grants: Grants) => void
 }
@@ -75,7 +77,12 @@ function ObjectRows(props: TableProps & { object: RoleObject; open: boolean; onO
             <td data-label={actionName(action)}>
               <ScopeCell
                 label={t('scope.label', { object: name(), action: actionName(action) })}
-                options={scopesOf(props.object, action)}
+                options={scopesWithin(
+                  scopesOf(props.object, action),
+                  props.within,
+                  props.object.name,
+                  action,
+                )}
                 value={granted()?.[action] ?? null}
                 changed={granted()?.[action] !== props.saved[props.object.name]?.[action]}
                 locked={props.locked}
@@ -107,6 +114,7 @@ function ObjectRows(props: TableProps & { object: RoleObject; open: boolean; onO
             <FieldList
               object={props.object}
               grants={props.grants}
+              within={props.within}
               locked={props.locked}
               onChange={grants => props.onChange(grants)}
             />

@@ -1,5 +1,6 @@
 import type { RoleObject } from '@sextant/db/access/role.model'
 import type { Why, WhyStep } from '@sextant/db/access/why.model'
+import { scopes } from '@sextant/db/core/grants.rules'
 import Check from 'lucide-solid/icons/check'
 import Minus from 'lucide-solid/icons/minus'
 import X from 'lucide-solid/icons/x'
@@ -9,7 +10,7 @@ import { roleName } from '../../app/role-name'
 import { StatusChip } from '../../parts/chip/status-chip'
 import { useRoleList } from '../people'
 import { t } from './why.text'
-import { fieldLabel } from './words'
+import { fieldLabel, scopeName } from './words'
 
 /** An answer: yes or no, each step with what would end or change it, and what of the record is open. */
 export function WhyAnswer(props: {
@@ -62,7 +63,7 @@ function Step(props: { step: WhyStep; label: (field: string) => string; onEnd: (
   const helps = () => props.step.outcome === 'yes' || props.step.outcome === 'pass'
   const said = (): string => {
     const { code, params } = props.step
-    const { role = '', cap = '', field = '', by = '', team = '' } = params
+    const { role = '', cap = '', field = '', by = '', team = '', scope } = params
     if (code === 'share_given' && team) return t('share_given.team', { team })
     if (code === 'share_given' && by) return t('share_given.by', { by })
     return (
@@ -71,6 +72,7 @@ function Step(props: { step: WhyStep; label: (field: string) => string; onEnd: (
         role: roleName(role, roles.data?.results),
         cap: roleName(cap, roles.data?.results),
         field: props.label(field),
+        scope: scopeName(scopes.find(one => one === scope)),
         place: (props.step.place ?? []).join(' › '),
       }) ?? code
     )
