@@ -76,6 +76,7 @@ export default {
   'field.of.idleAfterDays': 'خامل بعد أيام',
   'object.pipeline': 'مسارات البيع',
   'object.stage': 'المراحل',
+  'object.quote': 'عروض الأسعار',
   'object.territory': 'المناطق',
   'object.affiliation': 'جهات الاتصال في الشركات',
   'object.price_book': 'قوائم الأسعار',

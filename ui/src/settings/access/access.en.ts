@@ -68,6 +68,7 @@ export default {
   'field.of.idleAfterDays': 'Idle after days',
   'object.pipeline': 'Pipelines',
   'object.stage': 'Stages',
+  'object.quote': 'Quotes',
   'object.territory': 'Territories',
   'object.affiliation': 'Contacts at companies',
   'object.price_book': 'Price books',

@@ -70,6 +70,7 @@ export default {
   'field.of.idleAfterDays': 'Inactif après (jours)',
   'object.pipeline': 'Pipelines',
   'object.stage': 'Étapes',
+  'object.quote': 'Devis',
   'object.territory': 'Territoires',
   'object.affiliation': 'Contacts dans les sociétés',
   'object.price_book': 'Tarifs',

@@ -7,6 +7,7 @@ import { t } from './access.text'
 type Other =
   | 'pipeline'
   | 'stage'
+  | 'quote'
   | 'territory'
   | 'affiliation'
   | 'exchange_rate'
