@@ -7,15 +7,18 @@ import { scopeSql } from '../records/scope'
 import { dealPartsOf } from './deal-part.queries'
 import { mayReadDocument } from './document-rights'
 import { equivalentsOf } from './equivalents'
-import { composeDocument, type Quoted } from './quote-document'
+import { aroundOf } from './quote-around.queries'
 import type { QuoteDocument } from './quote-document.model'
-import { quoteDay, quoteSettingsIn } from './quote-settings.queries'
+import { documentOf, type Quoted } from './quote-document.rules'
+import { quoteDay } from './quote-settings.queries'
 import type { QuoteLink, QuoteSheet, QuoteVersion } from './quote-sheet.model'
 import { quoteEntity } from './quotes.entity'
 import type { Hindrance } from './send-quote.model'
-import { hindrancesIn } from './send-quote.queries'
+import { hindrancesOf } from './send-quote.rules'
 
 interface Found extends Quoted {
+  customerId: string | null
+  contactId: string | null
   version: number
   number: string | null
   ownerId: string | null
@@ -82,17 +85,14 @@ async function draftOf(
   tx: Tx,
   quote: Found,
 ): Promise<{ document: QuoteDocument | undefined; hindrances: Hindrance[] }> {
-  const { settings } = await quoteSettingsIn(tx)
+  const around = await aroundOf(tx, quote)
   const part = (await dealPartsOf(tx, [quote.dealId])).get(quote.dealId)
-  const document =
-    part &&
-    (await composeDocument(tx, quote, part, {
-      settings,
-      number: quote.number ?? '',
-      version: quote.versions[0]!.version,
-      issuedOn: quoteDay(ctx),
-    }))
-  return { document, hindrances: await hindrancesIn(ctx, tx, quote, part) }
+  const day = quoteDay(ctx)
+  const given = { number: quote.number ?? '', version: quote.versions[0]!.version, issuedOn: day }
+  return {
+    document: part && documentOf(quote, part, around, given),
+    hindrances: hindrancesOf(quote, part, around, day),
+  }
 }
 
 async function withEquivalents(

@@ -112,7 +112,7 @@ describe('a draft', () => {
     const quote = await scratchQuote(ctx)
     await database.owner`update deal_line set approval = 'waiting' where deal_id = ${quote.dealId}`
     expect(await ruleOf(sendQuote(ctx, quote.id, {}))).toBe('quote.discount_waits')
-    expect((await sheet(quote.id)).hindrances).toMatchObject([{ params: { lines: '1', count: 1 } }])
+    expect((await sheet(quote.id)).hindrances).toMatchObject([{ params: { lines: '1', n: 1 } }])
     await database.owner`update deal_line set approval = 'declined' where deal_id = ${quote.dealId}`
     expect(await ruleOf(sendQuote(ctx, quote.id, {}))).toBe('quote.discount_declined')
   })

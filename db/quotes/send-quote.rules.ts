@@ -1,19 +1,15 @@
 import type { Hindrance } from './send-quote.model'
 
 /** What is looked at before a quote is sent. */
-export interface Sendable {
+interface Surrounding {
   deal: { name: string; status: string; live: boolean }
-  /** Null: the deal has no lines. */
-  part: {
-    currency: string
-    lines: readonly unknown[]
-    waiting: readonly number[]
-    declined: readonly number[]
-  } | null
-  /** The name of whom it is for. */
-  addressee: string | null
-  validUntil: string | null
-  today: string
+  customer: object | null
+  contact: object | null
+}
+interface Lines {
+  lines: readonly unknown[]
+  waiting: readonly number[]
+  declined: readonly number[]
 }
 
 const hindrance = (rule: string, message: string, params: Hindrance['params'] = {}): Hindrance => ({
@@ -23,7 +19,12 @@ const hindrance = (rule: string, message: string, params: Hindrance['params'] = 
 })
 
 /** All that keeps a draft from being sent, the first thing to do first. */
-export function hindrancesOf({ deal, part, addressee, validUntil, today }: Sendable): Hindrance[] {
+export function hindrancesOf(
+  { validUntil }: { validUntil: string | null },
+  part: Lines | undefined,
+  { deal, customer, contact }: Surrounding,
+  today: string,
+): Hindrance[] {
   const found: Hindrance[] = []
   if (!deal.live)
     found.push(hindrance('deal_in_bin', 'Its deal is in the recycle bin. Bring that back first.'))
@@ -38,7 +39,7 @@ export function hindrancesOf({ deal, part, addressee, validUntil, today }: Senda
         `A discount waits for somebody who may give it: line ${part.waiting.join(', ')}.`,
         {
           lines: part.waiting.join(', '),
-          count: part.waiting.length,
+          n: part.waiting.length,
         },
       ),
     )
@@ -46,10 +47,10 @@ export function hindrancesOf({ deal, part, addressee, validUntil, today }: Senda
     found.push(
       hindrance('discount_declined', `A discount was declined: line ${part.declined.join(', ')}.`, {
         lines: part.declined.join(', '),
-        count: part.declined.length,
+        n: part.declined.length,
       }),
     )
-  if (!addressee)
+  if (!customer && !contact)
     found.push(hindrance('no_customer', 'Nobody is named to whom it goes: name a customer or a contact.'))
   if (!validUntil) found.push(hindrance('no_validity', 'Say until when it is valid.'))
   else if (validUntil < today)

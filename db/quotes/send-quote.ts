@@ -1,5 +1,4 @@
 import { authorise, type Context } from '../core/context'
-import type { Tx } from '../core/database'
 import { conflict, refused } from '../core/errors'
 import { checkVersion, type ExpectedVersion } from '../core/expected-version'
 import { parse } from '../core/parse'
@@ -12,14 +11,15 @@ import { documentHash } from './document-hash'
 import { checkDocument } from './document-rights'
 import { lockQuote } from './lock-quote'
 import { makeLinks } from './make-links'
-import { composeDocument } from './quote-document'
+import { type Around, aroundOf } from './quote-around.queries'
 import type { QuoteDocument } from './quote-document.model'
-import { quoteDay, quoteSettingsIn } from './quote-settings.queries'
+import { documentOf } from './quote-document.rules'
+import { quoteDay } from './quote-settings.queries'
 import { quoteEntity } from './quotes.entity'
 import { quoteVersionEvents } from './quotes.events'
 import type { Quote } from './quotes.model'
 import { QuoteSend, type Recipient } from './send-quote.model'
-import { addressedBy, hindrancesIn } from './send-quote.queries'
+import { hindrancesOf } from './send-quote.rules'
 import { takeNumber } from './take-number'
 
 /**
@@ -43,19 +43,14 @@ export async function sendQuote(
       throw conflict('There is no version that could be sent: begin a new one.', {}, 'quote.nothing_to_send')
     checkVersion(version, quote.version)
     if (dealVersion !== null) checkVersion(dealVersion, deal.version)
-    const { settings } = await quoteSettingsIn(tx)
+    const around = await aroundOf(tx, quote)
     const part = (await dealPartsOf(tx, [deal.id])).get(deal.id)
     const day = quoteDay(ctx)
-    const [hindrance] = await hindrancesIn(ctx, tx, quote, part)
+    const [hindrance] = hindrancesOf(quote, part, around, day)
     if (hindrance) throw refused(hindrance.rule, hindrance.message, hindrance.params)
-    const number =
-      quote.number ?? (await takeNumber(ctx, to, { quoteId: id, pattern: settings.numberPattern, day }))
-    const document = await composeDocument(tx, quote, part!, {
-      settings,
-      number,
-      version: quote.newestVersion,
-      issuedOn: day,
-    })
+    const pattern = around.settings.numberPattern
+    const number = quote.number ?? (await takeNumber(ctx, to, { quoteId: id, pattern, day }))
+    const document = documentOf(quote, part!, around, { number, version: quote.newestVersion, issuedOn: day })
     const sha256 = await freeze(ctx, to, quote, document)
     freezeRates(to, ctx.workspaceId, [day])
     const { netMinor, totalMinor } = document.totals
@@ -80,16 +75,14 @@ export async function sendQuote(
       }),
     )
     await askForPdf(to, id, quote.newestVersion)
-    await makeLinks(ctx, to, sent, recipients ?? [await usualRecipient(tx, quote)])
+    await makeLinks(ctx, to, sent, recipients ?? [usualRecipient(around)])
     return sent
   })
 }
 
 /** The contact, else the customer. */
-async function usualRecipient(tx: Tx, quote: Quote): Promise<Recipient> {
-  const { customer, contact, email } = await addressedBy(tx, quote)
-  return contact ? { name: contact, email } : { name: customer!, email: null }
-}
+const usualRecipient = ({ customer, contact }: Around): Recipient =>
+  contact ?? { name: customer!.name, email: null }
 
 /** Keeps the document as it is sent, in the place of the one that the customer had; gives its hash. */
 async function freeze(ctx: Context, { tx }: Write, quote: Quote, document: QuoteDocument): Promise<string> {

@@ -8,12 +8,14 @@ import { importsPlace } from './imports/place'
 import { leadsPlace } from './leads/place'
 import { modelsPlace } from './models/place'
 import { productsPlace } from './products/place'
+import { quotesPlace } from './quotes/place'
 import { settingsPlace } from './settings/place'
 
 /** The one list of places, in the order of the navigation. A new area adds its line here. */
 export const places: readonly Place[] = [
   leadsPlace,
   dealsPlace,
+  quotesPlace,
   customersPlace,
   contactsPlace,
   productsPlace,

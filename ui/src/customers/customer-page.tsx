@@ -4,11 +4,13 @@ import { useNavigate, useParams, useSearchParams } from '@solidjs/router'
 import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { onLive } from '../app/live'
+import { useSession } from '../app/session'
 import { Page } from '../app/shell/page'
 import { ActivityList } from '../parts/activity/activity-list'
 import { Affiliations } from '../parts/affiliation/affiliations'
 import { Button } from '../parts/button/button'
 import { Card } from '../parts/panel/card'
+import { RelatedQuotes } from '../parts/quotes/related-quotes'
 import type { Rec } from '../parts/records/kind'
 import { useMembers } from '../parts/records/members'
 import { RelatedDeals } from '../parts/records/related-deals'
@@ -34,13 +36,14 @@ const LogActivity = lazy(() =>
   import('../parts/activity/log-activity').then(module => ({ default: module.LogActivity })),
 )
 const EditCustomer = lazy(() => import('./edit-customer').then(module => ({ default: module.EditCustomer })))
-const tabs = ['overview', 'deals', 'contacts', 'activities'] as const
+const tabs = ['overview', 'deals', 'quotes', 'contacts', 'activities'] as const
 
 /** One customer as a page: who they are, what they buy, everything that happened with them. */
 export function CustomerPage() {
   const params = useParams<{ id: string }>()
   const navigate = useNavigate()
   const [search, setSearch] = useSearchParams<{ tab?: string }>()
+  const { can } = useSession()
   const fields = useFields(customerKind)
   const members = useMembers()
   const writes = useWrites(customerKind, fields, members)
@@ -48,6 +51,7 @@ export function CustomerPage() {
   const [logging, setLogging] = createSignal<ActivityKind>()
   const [editing, setEditing] = createSignal(false)
   const customer = () => (query.isSuccess ? (query.data as Rec & Customer) : undefined)
+  const offered = () => tabs.filter(one => one !== 'quotes' || can('quote', 'read'))
   const tab = () => tabs.find(one => one === search.tab) ?? 'overview'
   const mayDo = useMay(customerKind)
   const may = useMayChange(customerKind, customer)
@@ -97,7 +101,7 @@ export function CustomerPage() {
                   onChange={value =>
                     setSearch({ tab: value === 'overview' ? undefined : value }, { scroll: false })
                   }
-                  tabs={tabs.map(value => ({
+                  tabs={offered().map(value => ({
                     value,
                     label: t(`tab.${value}`),
                     count: value === 'overview' ? undefined : counts(value),
@@ -148,6 +152,11 @@ export function CustomerPage() {
                         />
                       </Card>
                     </div>
+                  </Match>
+                  <Match when={tab() === 'quotes'}>
+                    <Card title={t('tab.quotes')}>
+                      <RelatedQuotes filter={`customerId:eq:${shown().id}`} limit={200} />
+                    </Card>
                   </Match>
                   <Match when={tab() === 'contacts'}>
                     <People id={shown().id} most={200} />
@@ -200,18 +209,23 @@ const Waiting = () => (
 
 /** How many deals, contacts, activities and companies belong to a customer, told by one request. */
 function useTotals(id: () => string) {
+  const { can } = useSession()
   const counts = useCounts('customer', () => {
     const filter = `customerId:eq:${id()}`
     return {
-      ...Object.fromEntries(countedAreas.map(area => [area, { area, filter }])),
+      ...Object.fromEntries(
+        countedAreas
+          .filter(area => area !== 'quotes' || can('quote', 'read'))
+          .map(area => [area, { area, filter }]),
+      ),
       customers: { area: 'customers', filter: `parentId:eq:${id()}` },
     }
   })
   const client = useQueryClient()
   onLive(({ subjectType }) => {
-    if (['deal', 'contact', 'activity'].includes(subjectType))
+    if (['deal', 'quote', 'contact', 'activity'].includes(subjectType))
       void client.invalidateQueries({ queryKey: ['counts', 'customer'] })
   })
   return (area: (typeof countedAreas)[number] | 'customers') => counts(area)?.value
 }
-const countedAreas = ['deals', 'contacts', 'activities'] as const
+const countedAreas = ['deals', 'quotes', 'contacts', 'activities'] as const

@@ -51,6 +51,7 @@ export default {
   'tabs.label': 'أقسام العميل',
   'tab.overview': 'نظرة عامة',
   'tab.deals': 'الصفقات',
+  'tab.quotes': 'عروض الأسعار',
   'tab.contacts': 'جهات الاتصال',
   'tab.activities': 'الأنشطة',
   figures: 'الأرقام',

@@ -27,6 +27,7 @@ export default {
   'tabs.label': 'Parts of the customer',
   'tab.overview': 'Overview',
   'tab.deals': 'Deals',
+  'tab.quotes': 'Quotes',
   'tab.contacts': 'Contacts',
   'tab.activities': 'Activities',
   figures: 'Figures',

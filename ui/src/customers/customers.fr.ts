@@ -30,6 +30,7 @@ export default {
   'tabs.label': 'Parties du client',
   'tab.overview': 'Aperçu',
   'tab.deals': 'Affaires',
+  'tab.quotes': 'Devis',
   'tab.contacts': 'Contacts',
   'tab.activities': 'Activités',
   figures: 'Chiffres',

@@ -2,8 +2,10 @@ import type { Deal } from '@sextant/db/deals/deals.model'
 import { useParams } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { format } from '../app/format'
+import { useSession } from '../app/session'
 import { ActivityList } from '../parts/activity/activity-list'
 import { StatusChip } from '../parts/chip/status-chip'
+import { RelatedQuotes } from '../parts/quotes/related-quotes'
 import type { Rec } from '../parts/records/kind'
 import { QuickLog } from '../parts/records/quick-log'
 import { RecordDrawer } from '../parts/records/record-drawer'
@@ -35,6 +37,7 @@ const keys = [
 /** One deal beside its board or table: its way through the stages, facts, chance with reasons, activities, timeline. */
 export function DealDrawer() {
   const params = useParams<{ id: string }>()
+  const { can } = useSession()
   return (
     <RecordDrawer<Deal & Rec>
       kind={dealKind}
@@ -86,6 +89,9 @@ export function DealDrawer() {
           <DealApprovals dealId={open.record.id} />
           <Show when={'amount' in open.record}>
             <DealLinesSection deal={open.record} may={open.may} />
+          </Show>
+          <Show when={can('quote', 'read')}>
+            <RelatedQuotes filter={`dealId:eq:${open.record.id}`} limit={10} dealId={open.record.id} />
           </Show>
           <ScorePanel kind={dealKind} id={open.record.id} fields={open.fields} />
           <section>

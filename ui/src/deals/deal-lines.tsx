@@ -7,13 +7,15 @@ import { apart, format } from '../app/format'
 import { Button } from '../parts/button/button'
 import { StatusChip } from '../parts/chip/status-chip'
 import { createSending } from '../parts/form/sending'
+import { LineSums } from '../parts/lines/line-sums'
+import { t } from '../parts/lines/lines.text'
 import { Loaded } from '../parts/state/loaded'
 import { toast, toastRefusal } from '../parts/toast/toast'
-import { LineSums } from './line-sums'
-import { t } from './lines.text'
-import './lines.css'
+import '../parts/lines/lines.css'
 
-const EditLines = lazy(() => import('./edit-lines').then(module => ({ default: module.EditLines })))
+const EditLines = lazy(() =>
+  import('../parts/lines/edit-lines').then(module => ({ default: module.EditLines })),
+)
 
 /** The lines of a deal with their sums, and the way to change them. */
 export function DealLinesSection(props: {

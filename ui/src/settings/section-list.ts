@@ -16,6 +16,7 @@ const objects = {
   rates: 'exchange_rate',
   prices: 'price_book',
   taxes: 'tax_rate',
+  quotes: 'quote',
   fields: 'custom_field',
   bins: undefined,
   operations: 'operations',

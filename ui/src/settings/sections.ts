@@ -13,6 +13,7 @@ export const panels: Readonly<Record<SectionKey, Component>> = {
   prices: of(() => import('./pricebooks/price-books').then(module => module.PriceBooks)),
   taxes: of(() => import('./taxes/taxes').then(module => module.Taxes)),
   territories: of(() => import('./territories/territories').then(module => module.Territories)),
+  quotes: of(() => import('./quotes/quote-settings').then(module => module.QuoteSettingsPage)),
   assignment: of(() => import('./assignment/rules-page').then(module => module.AssignmentRules)),
   calendars: of(() => import('./calendars/calendars').then(module => module.Calendars)),
   rates: of(() => import('./rates/rates').then(module => module.Rates)),

@@ -20,6 +20,11 @@ const silent = new Set([
   'updatedAt',
   'version',
   'position',
+  'drafting',
+  'sentVersion',
+  'sentAt',
+  'viewedAt',
+  'answeredAt',
 ])
 
 /** What an update changed, in the reader's words; custom fields too. */

@@ -1,4 +1,4 @@
-import { defineText } from '../app/text'
+import { defineText } from '../../app/text'
 
 export const t = await defineText({
   en: () => import('./lines.en'),

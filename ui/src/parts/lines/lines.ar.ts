@@ -1,4 +1,4 @@
-import type { Translated } from '../app/dictionary.rules'
+import type { Translated } from '../../app/dictionary.rules'
 import type en from './lines.en'
 
 export default {

@@ -1,6 +1,6 @@
 import type { LineTotals } from '@sextant/db/lines/lines.model'
 import { For, Show } from 'solid-js'
-import { apart, format } from '../app/format'
+import { apart, format } from '../../app/format'
 import { t } from './lines.text'
 
 /** Net, tax by percentage, and the total; and what recurs in a year. */

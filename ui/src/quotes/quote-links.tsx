@@ -1,0 +1,123 @@
+import type { QuoteLink, QuoteVersion } from '@sextant/db/quotes/quote-sheet.model'
+import type { Quote } from '@sextant/db/quotes/quotes.model'
+import { isWithCustomer } from '@sextant/db/quotes/quotes.rules'
+import { useQueryClient } from '@tanstack/solid-query'
+import Copy from 'lucide-solid/icons/copy'
+import Eye from 'lucide-solid/icons/eye'
+import Link from 'lucide-solid/icons/link'
+import Plus from 'lucide-solid/icons/plus'
+import Unlink from 'lucide-solid/icons/unlink'
+import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
+import { api } from '../app/api'
+import { explain } from '../app/explain'
+import { beside, format } from '../app/format'
+import { Button, IconButton } from '../parts/button/button'
+import { Card } from '../parts/panel/card'
+import { toast, toastRefusal } from '../parts/toast/toast'
+import { t } from './quotes.text'
+
+const LinkDialog = lazy(() => import('./link-dialog').then(module => ({ default: module.LinkDialog })))
+
+/** For whom there are links, who has seen what when, and the ways to copy, look at and close each. */
+export function QuoteLinks(props: {
+  quote: Quote
+  links: readonly QuoteLink[]
+  versions: readonly QuoteVersion[]
+  may: boolean
+}) {
+  const [adding, setAdding] = createSignal(false)
+  const isLive = (link: QuoteLink) =>
+    !link.withdrawnAt && props.versions.find(({ version }) => version === link.version)?.state === 'sent'
+  return (
+    <Card
+      title={t('links')}
+      end={
+        <Show when={props.may && isWithCustomer(props.quote.status)}>
+          <Button icon={<Plus class="s" aria-hidden="true" />} onClick={() => setAdding(true)}>
+            {t('links.add')}
+          </Button>
+        </Show>
+      }
+    >
+      <Show when={props.links.length} fallback={<p class="small muted">{t('links.none')}</p>}>
+        <ul class="quote-links">
+          <For each={props.links}>
+            {link => <Line quoteId={props.quote.id} link={link} live={isLive(link)} may={props.may} />}
+          </For>
+        </ul>
+      </Show>
+      <Show when={adding()}>
+        <Suspense>
+          <LinkDialog quoteId={props.quote.id} onClose={() => setAdding(false)} />
+        </Suspense>
+      </Show>
+    </Card>
+  )
+}
+
+function Line(props: { quoteId: string; link: QuoteLink; live: boolean; may: boolean }) {
+  const client = useQueryClient()
+  const name = () => props.link.name
+  const copy = async (address: string) => {
+    try {
+      await navigator.clipboard.writeText(address)
+      toast(t('links.copied', { name: name() }))
+    } catch {
+      toastRefusal(t('copy.failed'), `${t('copy.failed.why')} ${address}`)
+    }
+  }
+  const withdraw = async () => {
+    try {
+      const params = { id: props.quoteId, link: props.link.id }
+      await api.delete('/crm/quotes/{id}/links/{link}', { params })
+      await client.invalidateQueries({ queryKey: ['quote'] })
+    } catch (error) {
+      toastRefusal(t('failedToDo'), explain(error))
+    }
+  }
+  const state = () => {
+    if (props.link.withdrawnAt) return t('links.withdrawn')
+    return props.live ? t('links.ends', { date: format.moment(props.link.expiresAt) }) : t('links.over')
+  }
+  const seen = () => {
+    const { views, firstViewedAt, lastViewedAt } = props.link
+    if (!views) return t('seen.none')
+    const times = [...new Set([firstViewedAt, lastViewedAt])].flatMap(at => (at ? [format.moment(at)] : []))
+    return beside(t('seen.times', { n: views }), ...times)
+  }
+  return (
+    <li>
+      <Show when={props.link.views} fallback={<Link class="s faint" aria-hidden="true" />}>
+        <Eye class="s faint" aria-hidden="true" />
+      </Show>
+      <span class="grow">
+        <span class="medium">
+          <bdi>{name()}</bdi>
+          <span class="muted"> · {t('links.version', { version: props.link.version })}</span>
+        </span>
+        <span class="small muted detail">{beside(props.link.email, state())}</span>
+        <span class="small muted detail">{seen()}</span>
+      </span>
+      <Show when={props.live && props.may}>
+        <span class="row tight">
+          <Show when={props.link.address}>
+            {address => (
+              <>
+                <IconButton
+                  label={t('links.copy', { name: name() })}
+                  icon={<Copy class="s" aria-hidden="true" />}
+                  onClick={() => void copy(address())}
+                />
+              </>
+            )}
+          </Show>
+          <IconButton
+            label={t('links.withdraw', { name: name() })}
+            icon={<Unlink class="s" aria-hidden="true" />}
+            onClick={() => void withdraw()}
+          />
+        </span>
+      </Show>
+    </li>
+  )
+}

@@ -1,0 +1,1 @@
+export { QuotePage as default } from '../../../quotes/quote-page'

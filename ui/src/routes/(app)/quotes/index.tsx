@@ -1,0 +1,1 @@
+export { QuotesPage as default } from '../../../quotes/quotes-page'
