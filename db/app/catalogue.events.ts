@@ -18,6 +18,7 @@ import { approvalEvents, dealEvents } from '../deals/deals.events'
 import type { EventKind } from '../events/event.model'
 import { customFieldEvents } from '../fields/custom-field.events'
 import { importCheckEvents, importEvents } from '../imports/imports.events'
+import { filterIndexEvents } from '../indexing/indexing.events'
 import { leadEvents, webEvents } from '../leads/leads.events'
 import { lineEvents } from '../lines/lines.events'
 import { featureEvents, modelVersionEvents, trainingEvents } from '../models/models.events'
@@ -72,6 +73,7 @@ const families = [
   calendarEvents,
   calendarChoiceEvents,
   absenceEvents,
+  filterIndexEvents,
   workspaceEvents,
   memberEvents,
   teamEvents,

@@ -5,6 +5,7 @@ import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { foldingFunctions } from '../core/folding-functions'
 import { settleRestoredLog } from '../relay/settle-restored-log'
+import { keepFilterValues } from './keep-filter-values'
 import { refoldSearch } from './refold-search'
 import { secureTables } from './tenancy'
 import { trustLike } from './trust-like'
@@ -28,6 +29,7 @@ export async function migrateDatabase(
     await refuseHalfMade(owner)
     await migrate(drizzle(owner), { migrationsFolder: folder })
     await owner.unsafe(foldingFunctions)
+    await keepFilterValues(owner)
     await secureTables(owner, passwords)
     await refoldSearch(owner)
     const searchIndexed = await trustLike(owner)

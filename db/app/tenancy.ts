@@ -21,6 +21,7 @@ const seenBySystem: Record<string, string> = {
   import: 'select (id, workspace_id, state, asked, check_id)',
   bulk: 'select (id, workspace_id, state)',
   territory_placing: 'select (id, workspace_id, state)',
+  filter_index: 'select (workspace_id, entity, field, kind, folding, state, slow, last_used_at)',
   rate_setting: 'select (workspace_id, address, fetch_id)',
   training: 'select (id, workspace_id, asked, version_id, finished_at)',
   quote_version: 'select (workspace_id, quote_id, version, state, valid_until, pdf_work_id)',

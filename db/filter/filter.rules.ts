@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { eventsOf } from './describe.rules'
+import { eventsOf as eventsIn } from './describe.rules'
 import {
   EventCondition,
   type Filter,
@@ -42,7 +42,7 @@ export function checkRecordCondition(
   if (!filter) return []
   const problems = checkFilter(filter, catalogue)
   if (problems.length) return problems.map(one => ({ ...one, pointer: `${at}${one.pointer}` }))
-  if (eventsOf(filter).length === 0) return []
+  if (eventsIn(filter).length === 0) return []
   const message = `A rule asks for fields of the ${catalogue.entity}, not for what happened to it.`
   return [problem(at, 'wrong_event', message)]
 }

@@ -9,7 +9,7 @@ import { checkFilter } from '../filter/filter.rules'
 import { catalogueOf } from '../records/catalogue'
 import { type CountAsked, wantedIn } from '../records/count-records'
 import type { Entity } from '../records/entity'
-import { conditions } from '../records/list-records'
+import { askingFor, type Narrowed, narrowed, oneAfterAnother } from '../records/narrowed'
 import { scopeSql } from '../records/scope'
 import { exactly, valuationOf, valued } from './valued'
 
@@ -46,11 +46,13 @@ export async function sumRecords(
   const fields = all.filter(field => wantedFields?.includes(field) ?? true)
   if (fields.length === 0) return '{}'
   const wanted = await wantedIn(ctx, asked)
+  const asking = await askingFor(ctx, catalogue, asked)
   const sums = await Promise.all(
     fields.map(async field => {
       const [row] = await readOnce(ctx, sql => {
-        const where = conditions(ctx, sql, { ...asked, wanted }, catalogue, scopeSql(ctx, sql, entity, scope))
-        return sql<{ sum: string }[]>`${sumSql(ctx, sql, entity, field, where)}`
+        const reached = scopeSql(ctx, sql, entity, scope)
+        const among = narrowed(ctx, sql, { ...asked, wanted }, catalogue, reached, asking)
+        return sql<{ sum: string }[]>`${sumSql(ctx, sql, entity, field, among)}`
       })
       return `${JSON.stringify(field)}:${row!.sum}`
     }),
@@ -63,7 +65,7 @@ function sumSql(
   sql: postgres.ReservedSql,
   entity: Entity,
   field: string,
-  where: postgres.Fragment,
+  among: Narrowed,
 ): postgres.Fragment {
   const { factors, join, value } = valued(ctx, sql)
   const column = (name: string) => sql`t.${sql(name)}`
@@ -72,13 +74,18 @@ function sumSql(
     currency: column(`${snakeCase(field)}_currency`),
   }
   const day = entity.valuedOn ? column(snakeCase(entity.valuedOn)) : sql`null::date`
+  const those = oneAfterAnother(
+    sql,
+    among.each(
+      where => sql`select t.* from ${sql(entity.name)} t where ${where} and ${amount.minor} is not null`,
+    ),
+  )
   return sql`
-    with ${factors},
+    with ${among.queries} ${factors},
     worth as (
       select ${amount.currency} as currency, f.rate_day, ${day} is null as open, count(*) as count, sum(${amount.minor}) as minor,
         sum(${value(amount)}) as here, count(*) filter (where ${amount.currency} <> ${ctx.reportingCurrency} and f.n is null) as missing
-      from ${sql(entity.name)} t ${join(amount.currency, day)}
-      where ${where} and ${amount.minor} is not null
+      from (${those}) t ${join(amount.currency, day)}
       group by 1, 2, 3),
     sums as (select currency, sum(minor) as minor, sum(count) as count from worth group by currency),
     total as (select coalesce(sum(here), 0) as minor, coalesce(sum(count), 0) as count, coalesce(sum(missing), 0) as missing from worth)

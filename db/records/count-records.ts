@@ -8,7 +8,8 @@ import type { Filter, FilterCatalogue } from '../filter/filter.model'
 import { checkFilter } from '../filter/filter.rules'
 import { catalogueOf } from './catalogue'
 import type { Entity } from './entity'
-import { conditions, countedExactly, slipped } from './list-records'
+import { countedExactly, slipped, writtenLimit } from './list-records'
+import { type Asking, askingFor, narrowed, oneAfterAnother } from './narrowed'
 import { scopeSql } from './scope'
 import { type Wanted, wantedWords } from './words'
 
@@ -54,6 +55,7 @@ interface Ready extends CountAsked {
   scope: Scope
   catalogue: FilterCatalogue
   wanted: Wanted
+  asking: Asking
 }
 
 async function prepare(ctx: Context, one: CountAsked): Promise<Ready> {
@@ -61,18 +63,28 @@ async function prepare(ctx: Context, one: CountAsked): Promise<Ready> {
   const catalogue = await catalogueOf(ctx, one.entity, one.filter ? fieldsOf(one.filter) : [])
   const problems = one.filter ? checkFilter(one.filter, catalogue) : []
   if (problems.length) throw invalid(problems)
-  return { ...one, scope, catalogue, wanted: wantedWords(one.q ?? '') }
+  const asking = await askingFor(ctx, catalogue, one)
+  return { ...one, scope, catalogue, wanted: wantedWords(one.q ?? ''), asking }
 }
 
 /** Of each one more than is counted exactly at the most. */
 async function readCounts(ctx: Context, ready: readonly Ready[]): Promise<number[]> {
-  const [row] = await readOnce(ctx, sql => {
+  const only = ready.length === 1 ? ready[0]!.asking : undefined
+  const reading = readOnce(ctx, sql => {
     const counts = ready.map((one): postgres.Fragment => {
-      const where = conditions(ctx, sql, one, one.catalogue, scopeSql(ctx, sql, one.entity, one.scope))
-      return sql`(select count(*) from (select 1 from ${sql(one.entity.name)} t where ${where} limit ${sql.unsafe(String(countedExactly + 1))}) c)`
+      const { entity, scope, catalogue, asking } = one
+      const among = narrowed(ctx, sql, one, catalogue, scopeSql(ctx, sql, entity, scope), asking)
+      const most = writtenLimit(sql, countedExactly + 1)
+      const counted = oneAfterAnother(
+        sql,
+        among.each(where => sql`select 1 from ${sql(entity.name)} t where ${where} limit ${most}`),
+      )
+      return sql`(with ${among.queries} c as (${counted}) select count(*) from c)`
     })
     const all = counts.reduce((before, count) => sql`${before}, ${count}`)
     return sql<{ counts: number[] }[]>`select json_build_array(${all}) as counts`
   })
+  // Of several questions at once nobody knows which one took so long.
+  const [row] = await (only ? only.timed(reading) : reading)
   return row!.counts
 }

@@ -4,7 +4,6 @@ import { partsOf } from '../filter/keyset'
 import type { Cursor } from '../filter/sort.rules'
 import type { Entity } from './entity'
 import {
-  conditions,
   cursorRead,
   type ListAsked,
   prepareList,
@@ -12,6 +11,7 @@ import {
   slipped,
   writtenLimit,
 } from './list-records'
+import { narrowed } from './narrowed'
 import { readRows, rowsSql } from './row-text'
 import { scopeSql } from './scope'
 
@@ -51,24 +51,29 @@ interface Reach {
 }
 
 async function walk(ctx: Context, ready: ReadyList, { every, most }: Reach): Promise<ListAnchors> {
-  const { entity, asked, wanted, scope, catalogue, sort, keyed } = ready
+  const { entity, asked, wanted, scope, catalogue, sort, keyed, asking } = ready
   const columns = ['t.id', ...keyed.flatMap(one => one.columns)]
   const [row] = await readOnce(ctx, sql => {
-    const where = conditions(ctx, sql, { ...asked, wanted }, catalogue, scopeSql(ctx, sql, entity, scope))
+    const reached = scopeSql(ctx, sql, entity, scope)
+    const among = narrowed(ctx, sql, { ...asked, wanted }, catalogue, reached, asking)
     const limit = writtenLimit(sql, most + 1)
     const part = partsOf(sql, sort, undefined, catalogue, 't')
-      .map(
-        ({ condition, order }) => sql`(
+      .flatMap(({ condition, order }) =>
+        among.each(
+          where => sql`
           select ${sql.unsafe(columns.join(', '))} from ${sql(entity.name)} t
           where ${where} ${condition ? sql`and ${condition}` : sql``}
-          order by ${order} limit ${limit})`,
+          order by ${order} limit ${limit}`,
+        ),
       )
+      .map(one => sql`(${one})`)
       .reduce((all, one) => sql`${all} union all ${one}`)
     return sql<{ rows: string | null; total: number }[]>`
+      with ${among.queries} listed as (${part})
       select
         ${sql.unsafe(rowsSql(columns))} filter (where t.place % ${writtenLimit(sql, every)} = 0 and t.place <= ${writtenLimit(sql, most)}) as rows,
         coalesce(max(t.place), 0)::int as total
-      from (select row_number() over () as place, p.* from (${part}) p limit ${limit}) t`
+      from (select row_number() over () as place, p.* from listed p limit ${limit}) t`
   })
   const anchors = readRows(row!.rows, columns.length).map(cells => cursorRead(keyed, cells, 1))
   const isAll = row!.total <= most

@@ -5,7 +5,6 @@ import { Fault, invalid, type Problem } from '../core/errors'
 import type { Field, FieldKind } from '../core/field.model'
 import type { Scope } from '../core/grants.rules'
 import { snakeCase } from '../core/names.rules'
-import { compileFilter } from '../filter/compile'
 import { fieldsOf } from '../filter/describe.rules'
 import type { Filter, FilterCatalogue } from '../filter/filter.model'
 import { checkFilter } from '../filter/filter.rules'
@@ -15,10 +14,10 @@ import { catalogueOf } from './catalogue'
 import { allFields, selectedOf, someCustom } from './columns'
 import type { Entity } from './entity'
 import { namesOf } from './names-of'
-import { entityNamed } from './registry'
+import { type Asking, askingFor, narrowed, oneAfterAnother } from './narrowed'
 import { cellsOf, type RowCells, readRows, recordsText, rowsSql } from './row-text'
 import { readableFields, scopeSql } from './scope'
-import { slippedIds, type Wanted, wantedSql, wantedWords } from './words'
+import { slippedIds, type Wanted, wantedWords } from './words'
 
 export interface ListAsked {
   filter?: Filter
@@ -69,7 +68,7 @@ export async function listSeveral(
 }
 
 async function readPage(ctx: Context, ready: ReadyList): Promise<ListPage> {
-  const [row] = await readOnce(ctx, sql => sql<PageRow[]>`${pageSql(ctx, sql, ready)}`)
+  const [row] = await ready.asking.timed(readOnce(ctx, sql => sql<PageRow[]>`${pageSql(ctx, sql, ready)}`))
   return withSlips(ctx, ready, row!)
 }
 
@@ -97,6 +96,7 @@ export interface ReadyList {
   fields: ReturnType<typeof selectedOf>
   /** The columns that make up a cursor, read behind the fields. */
   keyed: readonly RowCells[]
+  asking: Asking
 }
 
 /** Checks a list's question. Throws as `listRecords` does. */
@@ -113,7 +113,19 @@ export async function prepareList(ctx: Context, entity: Entity, asked: ListAsked
     })
   const keyed = keyColumns(sort, catalogue).map(({ column, kind }) => cellsOf(column, kind))
   const wanted = wantedWords(asked.q ?? '')
-  return { entity, asked, wanted, scope, catalogue, sort, keys, fields: selectedOf(entity, keys), keyed }
+  const asking = await askingFor(ctx, catalogue, asked)
+  return {
+    entity,
+    asked,
+    wanted,
+    scope,
+    catalogue,
+    sort,
+    keys,
+    fields: selectedOf(entity, keys),
+    keyed,
+    asking,
+  }
 }
 
 interface PageRow {
@@ -124,30 +136,39 @@ interface PageRow {
 }
 
 function pageSql(ctx: Context, sql: postgres.ReservedSql, ready: ReadyList): postgres.Fragment {
-  const { entity, asked, wanted, scope, catalogue, sort, keys } = ready
-  const where = conditions(ctx, sql, { ...asked, wanted }, catalogue, scopeSql(ctx, sql, entity, scope))
+  const { entity, asked, wanted, scope, catalogue, sort, keys, asking } = ready
+  const reached = scopeSql(ctx, sql, entity, scope)
+  const among = narrowed(ctx, sql, { ...asked, wanted }, catalogue, reached, asking)
   const limit = (rows: number) => writtenLimit(sql, rows)
-  const parts = partsOf(sql, sort, asked.after as Cursor | undefined, catalogue, 't').map(
-    ({ condition, order }) => sql`
+  const parts = partsOf(sql, sort, asked.after as Cursor | undefined, catalogue, 't').flatMap(
+    ({ condition, order }) =>
+      among.each(
+        where => sql`
         select t.* from ${sql(entity.name)} t
         where ${where} ${condition ? sql`and ${condition}` : sql``}
         order by ${order} limit ${limit(asked.limit + 1)}`,
+      ),
   )
   // Parts are read one after the other, the second only as far as the first falls short.
   const page =
     parts.length === 1
       ? parts[0]!
       : sql`select * from (${parts.map(part => sql`(${part})`).reduce((all, part) => sql`${all} union all ${part}`)}) t limit ${limit(asked.limit + 1)}`
+  const most = asked.count === 'exact' ? sql`` : sql`limit ${limit(countedExactly + 1)}`
+  const counted = oneAfterAnother(
+    sql,
+    among.each(where => sql`select 1 from ${sql(entity.name)} t where ${where} ${most}`),
+  )
   // A materialised query is read in the order in which it was made.
   return sql`
-      with page as materialized (
+      with ${among.queries} page as materialized (
         ${page}),
       shown as (select * from page limit ${limit(asked.limit)})
       select
         (select ${sql.unsafe(rowsSql(columnsRead(ready)))} from shown t) as rows,
         ${namesOf(ctx, sql, entity, keys)} as names,
         exists (select 1 from page offset ${limit(asked.limit)}) as more,
-        ${asked.count ? sql`(select count(*) from (select 1 from ${sql(entity.name)} t where ${where} ${asked.count === 'exact' ? sql`` : sql`limit ${limit(countedExactly + 1)}`}) c)` : sql`null::bigint`} as total`
+        ${asked.count ? sql`(select count(*) from (${counted}) c)` : sql`null::bigint`} as total`
 }
 
 /**
@@ -223,22 +244,6 @@ export function wantedFields(
   if (problems.length) throw invalid(problems)
   const own = readable?.filter(key => key.startsWith(someCustom)) ?? ['custom']
   return [...new Set(['version', ...wanted.flatMap(field => (field === 'custom' ? own : [field]))])]
-}
-
-/** What a record must fulfil to be among those asked for: workspace, bin, scope, words and filter. */
-export function conditions(
-  ctx: Context,
-  sql: postgres.ReservedSql,
-  asked: Pick<ListAsked, 'filter' | 'deleted'> & { wanted: Wanted },
-  catalogue: FilterCatalogue,
-  scope: postgres.Fragment,
-): postgres.Fragment {
-  const matches = wantedSql(ctx, sql, entityNamed(catalogue.entity)!, asked.wanted)
-  const filter = asked.filter
-    ? sql`and ${compileFilter(sql, asked.filter, catalogue, { now: ctx.clock(), timeZone: ctx.timeZone, alias: 't' })}`
-    : sql``
-  // Said outright, though row-level security says it too: the planner then takes the index that begins with it.
-  return sql`t.workspace_id = ${ctx.workspaceId} and t.deleted_at is ${asked.deleted ? sql`not null` : sql`null`} ${scope} ${matches} ${filter}`
 }
 
 interface KeyColumn {

@@ -68,6 +68,7 @@ test('every route there is answers as it declares', async () => {
   await about(ids)
   await fields()
   await rates()
+  await filterIndexes()
   await lines(ids.deals!)
   await quotes(ids.deals!, ids.customers!)
   await calendars(first.member.id)
@@ -278,6 +279,14 @@ async function rates() {
   await ask('GET', '/crm/rates/on?day=2026-01-07')
   await ask('GET', '/crm/rates/convert?minor=1000&currency=USD&to=JPY')
   await ask('DELETE', '/crm/rates/USD/2026-01-05')
+}
+
+async function filterIndexes() {
+  await database.owner`
+    insert into filter_index (workspace_id, entity, field, source, custom, kind, folding, state, slow, noted_at, last_used_at)
+    select id, 'lead', 'city', 'city', false, 'words', 2, 'ready', 3, now(), now() from workspace`
+  await ask('GET', '/crm/filter-indexes')
+  await ask('DELETE', '/crm/filter-indexes/lead/city')
 }
 
 async function lines(dealId: string) {

@@ -12,6 +12,7 @@ import { exportRoutes } from '../exports/export.routes'
 import { fieldRoutes } from '../fields/fields.routes'
 import { fileRoutes } from '../imports/file.routes'
 import { importRoutes } from '../imports/import.routes'
+import { indexingRoutes } from '../indexing/indexing.routes'
 import { leadRoutes } from '../leads/leads.routes'
 import { lineRoutes } from '../lines/lines.routes'
 import { liveRoutes } from '../live/live.routes'
@@ -73,6 +74,7 @@ const declared = [
   ...journalRoutes,
   ...liveRoutes,
   ...operationsRoutes,
+  ...indexingRoutes,
 ] as const
 /** What types know of them. */
 export type DeclaredRoute = (typeof declared)[number]

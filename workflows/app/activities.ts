@@ -2,6 +2,7 @@ import { dueActivities } from '../activities/due.activities'
 import { bulkActivities } from '../bulk/bulk.activities'
 import { approvalActivities } from '../deals/approvals.activities'
 import { importActivities } from '../imports/imports.activities'
+import { indexingActivities } from '../indexing/indexing.activities'
 import { modelActivities } from '../models/models.activities'
 import { quoteActivities } from '../quotes/quotes.activities'
 import { rateActivities } from '../rates/rates.activities'
@@ -15,6 +16,7 @@ export const mainActivities = (deps: ActivityDeps) => ({
   ...bulkActivities(deps),
   ...approvalActivities(deps),
   ...importActivities(deps),
+  ...indexingActivities(deps),
   ...maintenanceActivities(deps),
   ...modelActivities(deps),
   ...quoteActivities(deps),

@@ -7,6 +7,7 @@ import {
 } from '@temporalio/client'
 import { tellDueActivities } from '../activities/tell-due.workflow'
 import { remindApprovers } from '../deals/remind-approvers.workflow'
+import { buildFilterIndexes } from '../indexing/build-indexes.workflow'
 import { rescoreAll } from '../models/rescore-all.workflow'
 import { fetchAllRates } from '../rates/fetch-all-rates.workflow'
 import { maintain } from './maintain.workflow'
@@ -68,6 +69,19 @@ const schedules = [
     },
     // What was missed is made up for by one run.
     policies: { ...policies, catchupWindow: '2 minutes' },
+    state: { triggerImmediately: true },
+  },
+  {
+    scheduleId: 'filter-indexes',
+    spec: { intervals: [{ every: '2 minutes' }] },
+    action: {
+      type: 'startWorkflow',
+      workflowType: buildFilterIndexes.name,
+      workflowId: 'filter-indexes',
+      taskQueue: mainQueue,
+      workflowExecutionTimeout: '1 hour',
+    },
+    policies,
     state: { triggerImmediately: true },
   },
   {

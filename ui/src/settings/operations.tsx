@@ -8,6 +8,7 @@ import { dayOf } from '../app/zone'
 import { StatusChip } from '../parts/chip/status-chip'
 import { Card, Notice } from '../parts/panel/card'
 import { Loaded } from '../parts/state/loaded'
+import { FilterIndexes } from './filter-indexes'
 import { RowTable } from './row-table'
 import { t } from './settings.text'
 
@@ -52,6 +53,7 @@ export function Operations() {
               <Relay relay={now().relay} />
             </Show>
           </Card>
+          <FilterIndexes />
         </>
       )}
     </Loaded>
