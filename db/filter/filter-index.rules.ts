@@ -4,8 +4,8 @@ import type { Target } from './target.rules'
 import { isWording } from './value.rules'
 
 /** How values are kept so that a filter finds them: `words` folded, `choice` and `day` as they are, `number`, `instant` and `money` as numbers. */
-export const indexKinds = ['words', 'choice', 'day', 'number', 'instant', 'money'] as const
-export type IndexKind = (typeof indexKinds)[number]
+const indexKinds = ['words', 'choice', 'day', 'number', 'instant', 'money'] as const
+type IndexKind = (typeof indexKinds)[number]
 
 /** As many characters of a text are kept; of a longer one only that it is long. Postgres' B-tree takes about 2,700 bytes. */
 export const mostKept = 600

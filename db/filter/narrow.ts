@@ -3,7 +3,7 @@ import type { Probe, ProbeTest } from './filter-index.rules'
 import { type Fragment, joined, type Sql } from './operand'
 
 /** With more matches than this a list is read in its order, and finds them on its way. */
-export const fewMatches = 10_000
+const fewMatches = 10_000
 
 /** Parts of a statement that looks at few records of the table `t` where an index of the workspace knows which. */
 export interface Narrow {

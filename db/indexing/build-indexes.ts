@@ -12,7 +12,7 @@ import type { indexStates } from './indexing.model'
 /** A field is indexed once it was slow so often. */
 const slowOften = 3
 /** Of one kind of record. Each costs a little at every write. */
-export const mostIndexes = 20
+const mostIndexes = 20
 const unusedDays = 60
 const recordsInSlice = 2000
 
