@@ -8,7 +8,7 @@ const indexKinds = ['words', 'choice', 'day', 'number', 'instant', 'money'] as c
 type IndexKind = (typeof indexKinds)[number]
 
 /** As many characters of a text are kept; of a longer one only that it is long. Postgres' B-tree takes about 2,700 bytes. */
-export const mostKept = 600
+const mostKept = 600
 
 /** What an index can be asked on behalf of a filter. It finds all that pass, and may find others: the filter itself still decides. */
 export interface Probe {
@@ -25,7 +25,7 @@ export type ProbeTest =
   | { type: 'numbers'; low?: number; high?: number; currency?: string }
 
 /** How a field's values are kept in an index; undefined for what needs none, since an index of its table serves it already. */
-export function indexKindOf(field: Field, custom: boolean): IndexKind | undefined {
+function indexKindOf(field: Field, custom: boolean): IndexKind | undefined {
   const { kind, traits } = field
   const served = traits.sortable || (kind === 'reference' && !traits.readOnly)
   if (!custom && !isWording(kind) && served) return undefined
