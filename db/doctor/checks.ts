@@ -1,34 +1,11 @@
-import type postgres from 'postgres'
-import type { Tx } from '../core/database'
 import type { Field } from '../core/field.model'
 import { keyColumn } from '../core/keys'
 import { snakeCase } from '../core/names.rules'
 import type { AnyRecord } from '../core/record.model'
 import { columnsOf, projectionOf } from '../records/columns'
 import type { Entity } from '../records/entity'
-
-/** Something that must always hold in a workspace. */
-export interface Check {
-  name: string
-  /** What is wrong when it does not, in a sentence. */
-  says: string
-  /** The rows that break it: at most `most`, each with what tells it. */
-  find(tx: Tx, most: number): Promise<readonly { id: string; what: string | null }[]>
-}
-
-const sqlCheck = (
-  name: string,
-  says: string,
-  query: (tx: Tx) => postgres.PendingQuery<postgres.Row[]>,
-): Check => ({
-  name,
-  says,
-  find: async (tx, most) => {
-    const found = await tx<{ id: string; what: string | null }[]>`
-      select id::text, what::text from (${query(tx)}) broken limit ${most}`
-    return [...found]
-  },
-})
+import { type Check, sqlCheck } from './check'
+import { quoteChecks } from './quote-checks'
 
 /** Of deals and what hangs on them. */
 const dealChecks: readonly Check[] = [
@@ -224,5 +201,6 @@ const keyColumns = (entity: Entity) => [
 export const checksFor = (entities: readonly Entity[]): readonly Check[] => [
   ...dealChecks,
   ...frameChecks,
+  ...quoteChecks,
   ...entities.flatMap(checksOf),
 ]

@@ -7,7 +7,12 @@ import { dealEntity } from '../deals/deals.entity'
 import { moveDeal } from '../deals/move-deal'
 import { undoMove } from '../deals/undo-move'
 import { leadEntity } from '../leads/leads.entity'
+import { saveLines } from '../lines/save-lines'
 import { pipelineEntity, stageEntity } from '../pipelines/pipelines.entity'
+import { acceptQuote } from '../quotes/accept-quote'
+import { linkToken } from '../quotes/quote-link'
+import { quoteEntity } from '../quotes/quotes.entity'
+import { sendQuote } from '../quotes/send-quote'
 import { archiveRecord, restoreRecord } from '../records/archive-record'
 import { createRecord } from '../records/create-record'
 import { updateRecord } from '../records/update-record'
@@ -21,6 +26,7 @@ const ids: Record<string, string> = {}
 beforeAll(async () => {
   database = await testDatabase()
   ctx = await testContext(database)
+  ids.workspace = ctx.workspaceId
   const make = async (name: string, ...[entity, values]: [Parameters<typeof createRecord>[1], object]) => {
     ids[name] = (await createRecord(ctx, entity, values)).id
   }
@@ -46,6 +52,19 @@ beforeAll(async () => {
     amount: { minor: 5, currency: 'EUR' },
   })
   await make('other', dealEntity, { name: 'Wind', customerId: ids.below })
+  await make('quoted', dealEntity, { name: 'Tidal', customerId: ids.below })
+  const quote = await createRecord(ctx, quoteEntity, { dealId: ids.quoted })
+  ids.quote = quote.id
+  await saveLines(ctx, ids.quoted!, {
+    currency: 'EUR',
+    lines: [{ text: 'Mast', quantity: '2', unitPrice: '10' }],
+  })
+  await sendQuote(ctx, quote.id, {})
+  const [link] = await database.owner<{ id: string }[]>`select id from quote_link`
+  await acceptQuote(ctx, 'secret', linkToken('secret', link!.id), {
+    name: 'Noor',
+    signature: { typed: 'Noor' },
+  })
   // A life with ways back in it.
   const moved = await moveDeal(ctx, ids.deal!, { stageId: ids.second! })
   await undoMove(ctx, ids.deal!, { version: moved.version })
@@ -104,6 +123,24 @@ const broken: [check: string, name: string, breaks: string, mends: string][] = [
     'deal',
     `update deal set territory_id = gen_random_uuid() where id = $id`,
     `update deal set territory_id = null where id = $id`,
+  ],
+  [
+    'what was sent is as it was sent',
+    'quote',
+    `update quote_version set document = jsonb_set(document, '{title}', '"Else"') where quote_id = $id`,
+    `update quote_version set document = jsonb_set(document, '{title}', '"Tidal"') where quote_id = $id`,
+  ],
+  [
+    'what was accepted is signed, and its quote says so',
+    'quote',
+    `update quote_version set accepted_name = null where quote_id = $id`,
+    `update quote_version set accepted_name = 'Noor' where quote_id = $id`,
+  ],
+  [
+    'numbers of quotes have no gap',
+    'workspace',
+    `update quote_series set next = next + 1`,
+    `update quote_series set next = next - 1`,
   ],
   [
     'leads: search and keys say what the record says',

@@ -9,7 +9,7 @@ export const logoTypes = { png: 'image/png', jpg: 'image/jpeg', svg: 'image/svg+
 /** Larger ones are left out. */
 export const maxLogoBytes = 2 * 1024 * 1024
 /** A small file can unfold into a picture that fills the memory. */
-const maxSide = 6000
+const maxSide = 4000
 
 /** The picture that bytes are by what they begin with, whatever they are called; else why they are none that a document can carry. */
 export function readLogo(bytes: Uint8Array): Logo | string {

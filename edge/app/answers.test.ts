@@ -369,6 +369,7 @@ async function quoteByLink(id: string, token: string) {
   await ask('GET', `${path}/logo`)
   cookie = mine
   await ask('GET', `/crm/quotes/${id}/versions/1/pdf`)
+  await ask('POST', `/crm/quotes/${id}/versions/1/pdf`)
   await database.owner`update quote_version set state = 'sent' where quote_id = ${id}`
   await database.owner`update quote set status = 'sent' where id = ${id}`
   await database.owner`update deal set status = 'open' where id = (select deal_id from quote where id = ${id})`

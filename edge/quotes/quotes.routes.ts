@@ -8,6 +8,7 @@ import { QuoteSheet } from '@sextant/db/quotes/quote-sheet.model'
 import { readSheet } from '@sextant/db/quotes/quote-sheet.queries'
 import { quoteEntity } from '@sextant/db/quotes/quotes.entity'
 import { type Quote, QuoteModel } from '@sextant/db/quotes/quotes.model'
+import { remakePdf } from '@sextant/db/quotes/remake-pdf'
 import { saveQuoteSettings } from '@sextant/db/quotes/save-quote-settings'
 import { sendQuote } from '@sextant/db/quotes/send-quote'
 import { QuoteSend, Recipient } from '@sextant/db/quotes/send-quote.model'
@@ -102,6 +103,17 @@ export const quoteRoutes = [
     handle: async ({ ctx, params }) => {
       const { reader, file } = await pdfOfVersion(ctx, params.id!.toLowerCase(), params.version!)
       return fileAnswer(reader, file, { 'cache-control': 'private, no-cache' })
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/crm/quotes/:id/versions/:version/pdf',
+    area,
+    summary: 'Asks anew for a PDF that could not be made.',
+    answers: { 204: { description: 'It is there, or being made.' } },
+    handle: async ({ ctx, params }) => {
+      await remakePdf(ctx, params.id!.toLowerCase(), params.version!)
+      return { status: 204 }
     },
   }),
   route({

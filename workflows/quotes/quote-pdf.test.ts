@@ -37,7 +37,7 @@ test.each(quoteLanguages)(
   'a quote in %s is tagged, named and in its language, and holds to PDF/UA-1',
   async language => {
     const document = scratchDocument(language, 6)
-    const made = quotePdf(document)
+    const made = await quotePdf(document)
     expect(made).toMatchObject({ pages: 1 })
     expect([made.notAccessible, made.withoutLogo]).toEqual([undefined, undefined])
     const found = await read(made.bytes)
@@ -52,16 +52,16 @@ test.each(quoteLanguages)(
 )
 
 test('figures are exact, and written as the language does', async () => {
-  const { text } = await read(quotePdf(scratchDocument('en', 4)).bytes)
+  const { text } = await read((await quotePdf(scratchDocument('en', 4))).bytes)
   // 480 × 286.50 less 8 %, 16 × 412 × 36 months, 0.333 × 1180.125.
   for (const amount of ['126,518.40', '237,312.00', '1,180.125', '0.333']) expect(text).toContain(amount)
   expect(text).toContain('Each month, for 36 months')
-  const french = await read(quotePdf(scratchDocument('fr', 4)).bytes)
+  const french = await read((await quotePdf(scratchDocument('fr', 4))).bytes)
   expect(french.text.replaceAll(/[\u00a0\u202f]/g, ' ')).toContain('126 518,40')
 })
 
 test('two hundred lines go over pages, each with its head and its number', async () => {
-  const made = quotePdf(scratchDocument('en', 200))
+  const made = await quotePdf(scratchDocument('en', 200))
   const { pages } = await read(made.bytes)
   expect(made.pages).toBeGreaterThan(5)
   for (const [at, page] of pages.entries()) expect(page).toContain(`Page ${at + 1} of ${made.pages}`)
@@ -74,17 +74,17 @@ test('two hundred lines go over pages, each with its head and its number', async
 test('what nobody needs is not there: no tax, no discount, no terms', async () => {
   const one = scratchDocument('en', 2)
   const lines = one.lines.map(line => ({ ...line, discount: '0', taxPercent: '0' }))
-  const { text } = await read(quotePdf({ ...one, lines, terms: null, paymentTerms: null }).bytes)
+  const { text } = await read((await quotePdf({ ...one, lines, terms: null, paymentTerms: null })).bytes)
   for (const word of ['Discount', 'Terms', 'Payment']) expect(text).not.toContain(word)
 })
 
 test('an accepted quote has a page more, with who, when, what exactly, and the signature', async () => {
-  const made = quotePdf(scratchDocument('en', 2), { acceptance })
+  const made = await quotePdf(scratchDocument('en', 2), { acceptance })
   const { pages } = await read(made.bytes)
   expect(pages.length).toBe(2)
   for (const text of ['Thandiwe Mokoena', '20 November 2026', '11:12:33', acceptance.sha256, 'SAR'])
     expect(pages[1]).toContain(text)
-  const drawn = quotePdf(scratchDocument('ar', 2), {
+  const drawn = await quotePdf(scratchDocument('ar', 2), {
     acceptance: {
       ...acceptance,
       signature: {
@@ -105,36 +105,38 @@ test('an accepted quote has a page more, with who, when, what exactly, and the s
 
 test('what a customer is called is text, whatever it looks like', async () => {
   const title = '#set text(red) $x$ *b* @ref #panic("no") \\ // [x] <label>'
-  const made = quotePdf(scratchDocument('en', 1, { title }))
+  const made = await quotePdf(scratchDocument('en', 1, { title }))
   expect((await read(made.bytes)).text.replaceAll('|', '')).toContain('#panic("no")')
 })
 
-test('letters of no font we have leave a quote that can be read for the rest, and says what it lacks', () => {
-  const made = quotePdf(scratchDocument('en', 1, { title: '東京' }))
+test('letters of no font we have leave a quote that can be read for the rest, and says what it lacks', async () => {
+  const made = await quotePdf(scratchDocument('en', 1, { title: '東京' }))
   expect(made.pages).toBe(1)
   expect(made.notAccessible).toContain('could not be displayed')
 })
 
-test('a logo is drawn, and one that cannot be is left out and told', () => {
-  const plain = quotePdf(scratchDocument('en', 1)).bytes.length
+test('a logo is drawn, and one that cannot be is left out and told', async () => {
+  const plain = (await quotePdf(scratchDocument('en', 1))).bytes.length
   const svg =
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><rect width="40" height="10"/></svg>'
   const logo = { format: 'svg' as const, bytes: new TextEncoder().encode(svg) }
-  const made = quotePdf(scratchDocument('en', 1), { logo })
+  const made = await quotePdf(scratchDocument('en', 1), { logo })
   expect(made.withoutLogo).toBeUndefined()
   expect(made.bytes.length).not.toBe(plain)
   for (const format of ['png', 'jpg', 'svg'] as const) {
-    const broken = quotePdf(scratchDocument('en', 1), { logo: { format, bytes: new Uint8Array([1, 2, 3]) } })
+    const broken = await quotePdf(scratchDocument('en', 1), {
+      logo: { format, bytes: new Uint8Array([1, 2, 3]) },
+    })
     expect([broken.pages, typeof broken.withoutLogo]).toEqual([1, 'string'])
   }
   // The next quote has nothing of it.
-  expect(quotePdf(scratchDocument('en', 1)).bytes.length).toBe(plain)
+  expect((await quotePdf(scratchDocument('en', 1))).bytes.length).toBe(plain)
 })
 
-test('a logo reads no file of this machine', () => {
+test('a logo reads no file of this machine', async () => {
   const reads =
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><image href="file:///etc/passwd" width="9" height="9"/><image href="../../etc/hostname" width="9" height="9"/></svg>'
-  const made = quotePdf(scratchDocument('en', 1), {
+  const made = await quotePdf(scratchDocument('en', 1), {
     logo: { format: 'svg', bytes: new TextEncoder().encode(reads) },
   })
   expect(made.pages).toBe(1)

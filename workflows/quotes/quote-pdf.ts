@@ -2,19 +2,10 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import type { Logo } from '@sextant/db/quotes/logo'
 import type { QuoteDocument } from '@sextant/db/quotes/quote-document.model'
 import { type Acceptance, quoteView } from './quote-view'
-
-const folderOf = (file: string) => dirname(fileURLToPath(file))
-const latin = folderOf(import.meta.resolve('@expo-google-fonts/noto-sans/package.json'))
-const arabic = folderOf(import.meta.resolve('@expo-google-fonts/noto-sans-arabic/package.json'))
-/** The faces that the template uses, each in a folder of its own. */
-const fonts = [
-  ...['400Regular', '400Regular_Italic', '500Medium', '600SemiBold'].map(face => join(latin, face)),
-  ...['400Regular', '500Medium', '600SemiBold'].map(face => join(arabic, face)),
-]
 
 interface Press {
   compiler: NodeCompiler
@@ -22,16 +13,24 @@ interface Press {
   folder: string
   template: string
 }
-let press: Press | undefined
+let press: Promise<Press> | undefined
 
-function openPress(): Press {
+const folderOf = (file: string) => dirname(fileURLToPath(file))
+
+/** Loaded with the first quote: it is a native program, and a machine that it is not made for lacks PDFs, not its worker. */
+async function openPress(): Promise<Press> {
+  const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler')
+  const latin = folderOf(import.meta.resolve('@expo-google-fonts/noto-sans/package.json'))
+  const arabic = folderOf(import.meta.resolve('@expo-google-fonts/noto-sans-arabic/package.json'))
+  // Each face that the template uses has a folder of its own.
+  const fontPaths = [
+    ...['400Regular', '400Regular_Italic', '500Medium', '600SemiBold'].map(face => join(latin, face)),
+    ...['400Regular', '500Medium', '600SemiBold'].map(face => join(arabic, face)),
+  ]
   const folder = mkdtempSync(join(tmpdir(), 'sextant-quotes-'))
   return {
     folder,
-    compiler: NodeCompiler.create({
-      workspace: folder,
-      fontArgs: [{ fontPaths: fonts }],
-    }),
+    compiler: NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths }] }),
     template: readFileSync(new URL('./quote.typ', import.meta.url), 'utf8'),
   }
 }
@@ -47,20 +46,21 @@ export interface QuotePdf {
 }
 
 /** Sets a version of a quote, with its signature page once it is accepted. A logo that cannot be drawn is left out. Takes some 20 ms. */
-export function quotePdf(
+export async function quotePdf(
   document: QuoteDocument,
   { logo, acceptance }: { logo?: Logo; acceptance?: Acceptance } = {},
-): QuotePdf {
+): Promise<QuotePdf> {
   press ??= openPress()
-  const { compiler, folder } = press
+  const opened = await press
+  const { compiler, folder } = opened
   const path = logo && join(folder, `logo.${logo.format}`)
   if (path) compiler.mapShadow(path, Buffer.from(logo.bytes))
   try {
-    return setWith(press, quoteView(document, logo ? `/logo.${logo.format}` : null, acceptance))
+    return setWith(opened, quoteView(document, logo ? `/logo.${logo.format}` : null, acceptance))
   } catch (error) {
     if (!logo) throw error
     return {
-      ...setWith(press, quoteView(document, null, acceptance)),
+      ...setWith(opened, quoteView(document, null, acceptance)),
       withoutLogo: error instanceof Error ? error.message : String(error),
     }
   } finally {

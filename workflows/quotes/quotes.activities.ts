@@ -17,7 +17,7 @@ export const quoteActivities = ({ db, clock, log }: Pick<ActivityDeps, 'db' | 'c
     const due = await duePdf(ctx, workId)
     if (!due) return
     const told = { workspaceId, requestId, quoteId: due.quoteId, version: due.version }
-    const made = set(due, await logoIn(ctx, due.document))
+    const made = await set(due, await logoIn(ctx, due.document))
     if (typeof made === 'string') {
       log.error('a quote cannot be set as PDF', { ...told, why: made })
       await failPdf(ctx, workId, made)
@@ -33,10 +33,13 @@ export const quoteActivities = ({ db, clock, log }: Pick<ActivityDeps, 'db' | 'c
 export type QuoteActivities = ReturnType<typeof quoteActivities>
 
 /** The PDF, or why there can be none: to try that again would change nothing. */
-function set({ document, acceptance }: DuePdf, logo: Logo | string | undefined): QuotePdf | string {
+async function set(
+  { document, acceptance }: DuePdf,
+  logo: Logo | string | undefined,
+): Promise<QuotePdf | string> {
   try {
-    if (typeof logo !== 'string') return quotePdf(document, { logo, acceptance })
-    return { ...quotePdf(document, { acceptance }), withoutLogo: logo }
+    if (typeof logo !== 'string') return await quotePdf(document, { logo, acceptance })
+    return { ...(await quotePdf(document, { acceptance })), withoutLogo: logo }
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }

@@ -9,6 +9,7 @@ import { acceptQuote } from '@sextant/db/quotes/accept-quote'
 import { linkToken } from '@sextant/db/quotes/quote-link'
 import { pdfByLink, pdfOfVersion } from '@sextant/db/quotes/quote-pdf.queries'
 import { noQuoteSettings } from '@sextant/db/quotes/quote-settings.model'
+import { remakePdf } from '@sextant/db/quotes/remake-pdf'
 import { saveQuoteSettings } from '@sextant/db/quotes/save-quote-settings'
 import { scratchPipeline, scratchQuote } from '@sextant/db/quotes/scratch-quotes'
 import { sendQuote } from '@sextant/db/quotes/send-quote'
@@ -155,7 +156,7 @@ test('made twice, as by an activity that is called again, it is one file', async
   expect(await files()).toBe(before + 1)
 })
 
-test('what cannot be set at all is said to who asks, and tried no more', async () => {
+test('what cannot be set at all is said to who asks, and tried anew only when that is asked for', async () => {
   const { id, token } = await sent()
   await made(() => pdfByLink(asker(), secret, token))
   const workId = crypto.randomUUID()
@@ -171,6 +172,11 @@ test('what cannot be set at all is said to who asks, and tried no more', async (
   })
   const rule = await pdfByLink(asker(), secret, token).catch((error: Fault) => error.details.rule)
   expect(rule).toBe('quote.pdf_failed')
+  // Once its cause is gone, who sells asks for it anew.
+  await db.owner`
+    update quote_version set document = jsonb_set(document, '{language}', '"en"') where quote_id = ${id}`
+  await remakePdf(ctx, id, '1')
+  expect(await pages(await made(() => pdfByLink(asker(), secret, token)))).toBe(1)
 })
 
 test('a PDF is for who may read all that is in it, and of a version that there is', async () => {

@@ -28,6 +28,7 @@ export function Answer(props: { token: string; quote: PublicQuote; onAnswered: (
     Math.round(
       (Date.parse(props.quote.validUntil) - Date.parse(dayAt(Date.now(), props.quote.timeZone))) / 86_400_000,
     )
+  /** Also after a dialog was closed without an act: what was refused has been found out to stand otherwise. */
   const answered = () => {
     setOpen(undefined)
     return props.onAnswered()
@@ -64,12 +65,7 @@ export function Answer(props: { token: string; quote: PublicQuote; onAnswered: (
       <Contact quote={props.quote} />
       <Suspense>
         <Show when={open() === 'accept'}>
-          <AcceptDialog
-            token={props.token}
-            quote={props.quote}
-            onDone={answered}
-            onClose={() => setOpen(undefined)}
-          />
+          <AcceptDialog token={props.token} quote={props.quote} onDone={answered} onClose={answered} />
         </Show>
         <Show when={open() === 'ask' || open() === 'decline'}>
           <NoteDialog
@@ -77,7 +73,7 @@ export function Answer(props: { token: string; quote: PublicQuote; onAnswered: (
             seller={seller()}
             kind={open() === 'ask' ? 'ask' : 'decline'}
             onDone={answered}
-            onClose={() => setOpen(undefined)}
+            onClose={answered}
           />
         </Show>
       </Suspense>
