@@ -35,7 +35,7 @@ const firstKnown = '1900-01-01'
 const lastKnown = '2199-12-31'
 
 /** What is asked of a calendar: whose (null: everybody's), and from when until when. */
-interface AgendaSpan {
+export interface AgendaSpan {
   memberIds: readonly string[] | null
   fromMs: number
   untilMs: number
@@ -96,7 +96,7 @@ export async function readAgenda(ctx: Context, asked: AgendaQuery): Promise<stri
 }
 
 /** The ids of what stands in a calendar in a span: a walk over an index for each way in which it can. What the asker may not read of the times places nothing. */
-function standingSql(
+export function standingSql(
   ctx: Context,
   sql: Tx,
   { memberIds, fromMs, untilMs, firstDay, lastDay }: AgendaSpan,

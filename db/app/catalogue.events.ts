@@ -8,6 +8,7 @@ import {
   workspaceEvents,
 } from '../access/access.events'
 import { activityEvents } from '../activities/activities.events'
+import { calendarFeedEvents } from '../activities/calendar-feed.events'
 import { affiliationEvents } from '../affiliations/affiliations.events'
 import { assignmentEvents } from '../assignment/assignment.events'
 import { bulkEvents } from '../bulk/bulk.events'
@@ -50,6 +51,7 @@ const families = [
   stageRulesEvents,
   productEvents,
   activityEvents,
+  calendarFeedEvents,
   territoryEvents,
   placingEvents,
   scoreEvents.lead,

@@ -7,12 +7,13 @@ const addresses =
 
 /**
  * A text without what can be told by its look and is nobody else's: our API keys and the tokens
- * of invitations and of quotes, bearer tokens, the passwords of URLs, and e-mail addresses.
+ * of invitations, of calendars and of quotes, bearer tokens, the passwords of URLs, and e-mail addresses.
  */
 export const redactText = (text: string): string =>
   withoutAddresses(text)
     .replace(/\b(invitations?\/)[\w-]{40,}/g, `$1${hidden}`)
     .replace(/((?:\/q|\bpublic\/quotes)\/)[\w-]{16,}\.?[\w-]*/g, `$1${hidden}`)
+    .replace(/\b(calendar-feeds?\/)[\w-]{40,}/g, `$1${hidden}`)
     .replace(/\bsx_[\w-]{6,}/g, `sx_${hidden}`)
     .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${hidden}`)
     .replace(/\b([a-z][a-z0-9+.-]*:\/\/[^\s:@/]*):[^\s/]+@/gi, `$1:${hidden}@`)

@@ -320,6 +320,11 @@ async function activities(memberId: string): Promise<void> {
   const invitees = [{ memberId }, { email: 'guest@else.example', name: 'Guest' }]
   await ask('PUT', `/crm/activities/${meeting.id}/invitees`, { invitees })
   await ask('GET', `/crm/activities/${meeting.id}/invitees`)
+  await ask('GET', `/crm/activities/${meeting.id}/calendar.ics`)
+  await ask('GET', '/crm/calendar-feed')
+  const { url } = (await ask('POST', '/crm/calendar-feed')) as Answered & { url: string }
+  await ask('GET', new URL(url).pathname)
+  await ask('DELETE', '/crm/calendar-feed')
   await ask('GET', '/crm/agenda?from=2026-11-01&until=2026-11-30')
   await ask('GET', `/crm/agenda?from=2026-11-01&until=2026-11-30&members=all`)
 }

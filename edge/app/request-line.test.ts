@@ -12,7 +12,7 @@ test('the access log tells paths as they were sent, without the query', () => {
 })
 
 test('a token that opens an invitation is in no line of the access log, and no address is', () => {
-  for (const path of ['/auth/invitations/', '/invitation/', '//auth/invitations/']) {
+  for (const path of ['/auth/invitations/', '/invitation/', '//auth/invitations/', '//crm/calendar-feeds/']) {
     const token = newSecret()
     expect(pathIn(`${path}${token}`)).toBe(`${path}[redacted]`)
   }

@@ -39,7 +39,7 @@ export const pathOf = (request: Request): string => targetOf(request).split('?',
 /** The moment of the last line, as it was written: many lines share a millisecond. */
 let written = { at: 0, text: '' }
 
-/** One line of the access log. The query may hold a person's name, so the path goes without it, and without the token of an invitation or a quote, or an address. */
+/** One line of the access log. The query may hold a person's name, so the path goes without it, and without the token of an invitation, a calendar or a quote, or an address. */
 export function accessLine(
   method: string,
   target: string,
@@ -60,4 +60,4 @@ export function accessLine(
 
 /** Most paths have nothing to hide, and are many. */
 const shown = (path: string): string =>
-  /[@%]|invitation|\/q\/|quotes\//.test(path) ? redactText(path) : path
+  /[@%]|invitation|calendar-feed|\/q\/|quotes\//.test(path) ? redactText(path) : path

@@ -1,6 +1,7 @@
 import { accessRoutes } from '../access/access.routes'
 import { signInForm } from '../access/sign-in-form'
 import { activityRoutes } from '../activities/activities.routes'
+import { calendarFeedRoutes } from '../activities/calendar-feed.routes'
 import { assignmentRoutes } from '../assignment/assignment.routes'
 import { bulkRoutes } from '../bulk/bulk.routes'
 import { calendarRoutes } from '../calendars/calendars.routes'
@@ -52,6 +53,7 @@ const declared = [
   ...territoryRoutes,
   ...leadRoutes,
   ...activityRoutes,
+  ...calendarFeedRoutes,
   ...assignmentRoutes,
   ...customerRoutes,
   ...dealRoutes,

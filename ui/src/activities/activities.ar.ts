@@ -35,5 +35,6 @@ export default {
   'drawer.facts': 'المعلومات',
   'drawer.timeline': 'الخط الزمني',
   'archived.one': 'أُرشف {name}',
+  file: 'ملف تقويم',
   'about.unknown': 'غير ظاهر',
 } satisfies Translated<typeof en, 'ar'>

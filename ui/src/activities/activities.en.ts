@@ -25,5 +25,6 @@ export default {
   'drawer.facts': 'Facts',
   'drawer.timeline': 'Timeline',
   'archived.one': '{name} archived',
+  file: 'Calendar file',
   'about.unknown': 'Not visible',
 } as const

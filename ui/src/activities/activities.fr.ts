@@ -28,5 +28,6 @@ export default {
   'drawer.facts': 'Informations',
   'drawer.timeline': 'Chronologie',
   'archived.one': '{name} archivé',
+  file: 'Fichier d’agenda',
   'about.unknown': 'Non visible',
 } satisfies Translated<typeof en, 'fr'>

@@ -8,4 +8,6 @@ export default {
   'rule.activity.too_long': 'سيدوم أكثر من {days} يومًا.',
   'rule.activity.invitees_of_meeting': 'يُدعى الأشخاص إلى الاجتماعات فقط.',
   'rule.activity.invitee_whom': 'حدّد من هو الشخص رقم {person}: عضو أو جهة اتصال أو عنوان بريد.',
+  'rule.activity.no_time': 'ليس له وقت بعد يمكن أن يظهر في تقويم.',
+  'rule.calendar_feed.person': 'لا يملك عنوان تقويم إلا شخص مسجّل الدخول.',
 } satisfies Translated<typeof en, 'ar'>

@@ -6,4 +6,6 @@ export default {
   'rule.activity.too_long': 'It would last longer than {days} days.',
   'rule.activity.invitees_of_meeting': 'People are invited to meetings only.',
   'rule.activity.invitee_whom': 'Say of person {person} who it is: a member, a contact or an e-mail address.',
+  'rule.activity.no_time': 'It has no time yet that a calendar could show.',
+  'rule.calendar_feed.person': 'Only a person who is signed in has a calendar address.',
 } as const

@@ -9,4 +9,6 @@ export default {
   'rule.activity.invitees_of_meeting': 'On n’invite des personnes qu’à des réunions.',
   'rule.activity.invitee_whom':
     'Indiquez qui est la personne {person} : un membre, un contact ou une adresse e-mail.',
+  'rule.activity.no_time': 'Aucune heure n’est encore prévue, rien ne peut figurer dans un agenda.',
+  'rule.calendar_feed.person': 'Seule une personne connectée a une adresse d’agenda.',
 } satisfies Translated<typeof en, 'fr'>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/solid-query'
 import Archive from 'lucide-solid/icons/archive'
+import CalendarDown from 'lucide-solid/icons/calendar-arrow-down'
 import Pencil from 'lucide-solid/icons/pencil'
 import { createSignal, For, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { isServer } from 'solid-js/web'
@@ -68,6 +69,12 @@ export function ActivityDrawer(props: { id: string; onClose: () => void }) {
                 <Button icon={<Pencil class="s" aria-hidden="true" />} onClick={() => setEditing(true)}>
                   {t('edit')}
                 </Button>
+              </Show>
+              <Show when={shown().startsAt}>
+                <a class="btn plain" href={`/crm/activities/${shown().id}/calendar.ics`} download="">
+                  <CalendarDown class="s" aria-hidden="true" />
+                  <span>{t('file')}</span>
+                </a>
               </Show>
               <Show when={mayDo('archive', shown())}>
                 <IconButton

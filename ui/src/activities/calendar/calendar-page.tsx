@@ -4,6 +4,7 @@ import { useSearchParams } from '@solidjs/router'
 import ChevronLeft from 'lucide-solid/icons/chevron-left'
 import ChevronRight from 'lucide-solid/icons/chevron-right'
 import Plus from 'lucide-solid/icons/plus'
+import Rss from 'lucide-solid/icons/rss'
 import { createMemo, createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { useFirstDay } from '../../app/first-day'
 import { useIsPhone } from '../../app/media'
@@ -33,6 +34,7 @@ const ActivityDrawer = lazy(() =>
 const LogActivity = lazy(() =>
   import('../../parts/activity/log-activity').then(module => ({ default: module.LogActivity })),
 )
+const FeedDialog = lazy(() => import('./feed-dialog').then(module => ({ default: module.FeedDialog })))
 const halfHourMs = 30 * 60_000
 
 /** What one has to do and where one has to be: by the day, the week or the month, one's own or that of others. */
@@ -49,6 +51,7 @@ export function CalendarPage() {
   const who = () => search.who || undefined
   const query = useAgenda(() => ({ days: days(), who: who() }))
   const [creating, setCreating] = createSignal<{ startsAt: string; endsAt: string }>()
+  const [subscribing, setSubscribing] = createSignal(false)
   const mayCreate = () => can('activity', 'create')
   const model = useCalendar({
     agenda: () => (query.isSuccess ? query.data : undefined),
@@ -96,6 +99,11 @@ export function CalendarPage() {
             <h2 class="grow cut" aria-live="polite">
               {range()}
             </h2>
+            <IconButton
+              label={t('feed')}
+              icon={<Rss class="s" aria-hidden="true" />}
+              onClick={() => setSubscribing(true)}
+            />
             <People who={who()} onChange={value => setSearch({ who: value })} />
             <Show when={!isPhone()}>
               <Segmented
@@ -143,6 +151,9 @@ export function CalendarPage() {
         </Suspense>
       </div>
       <Suspense>
+        <Show when={subscribing()}>
+          <FeedDialog onClose={() => setSubscribing(false)} />
+        </Show>
         <Show when={creating()}>
           {start => (
             <LogActivity

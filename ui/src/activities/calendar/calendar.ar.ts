@@ -47,6 +47,7 @@ export default {
   'said.over': '{when}.',
   'said.dropped': 'وُضع {name}، {when}.',
   'said.back': 'أُعيد {name} إلى مكانه.',
+  feed: 'تقويمك في برنامج آخر',
   empty: 'لا شيء مخطط له',
   failed: 'تعذّر تحميل التقويم',
   now: 'الآن',

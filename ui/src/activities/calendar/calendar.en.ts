@@ -30,6 +30,7 @@ export default {
   'said.over': '{when}.',
   'said.dropped': '{name} dropped, {when}.',
   'said.back': '{name} put back.',
+  feed: 'Your calendar in another program',
   empty: 'Nothing planned',
   failed: 'The calendar could not be loaded',
   now: 'Now',

@@ -33,6 +33,7 @@ export default {
   'said.over': '{when}.',
   'said.dropped': '{name} posé, {when}.',
   'said.back': '{name} remis en place.',
+  feed: 'Votre agenda dans un autre logiciel',
   empty: 'Rien de prévu',
   failed: 'L’agenda n’a pas pu être chargé',
   now: 'Maintenant',
