@@ -1,7 +1,9 @@
 import { activityEntity } from '../activities/activities.entity'
 import { contactEntity } from '../contacts/contacts.entity'
 import type { Context } from '../core/context'
+import { currencyExponent } from '../core/currencies.rules'
 import type { Tx } from '../core/database'
+import type { Money } from '../core/field.model'
 import { customerEntity } from '../customers/customers.entity'
 import { dealEntity } from '../deals/deals.entity'
 import type { Story, StoryRecord } from '../demo/story.model'
@@ -49,11 +51,13 @@ export async function tellSample(
   const size = { ...sampleSize, ...(!hasAll && { deals: 0 }) }
   const seed = Number.parseInt(id.slice(-8), 16)
   const told = tellStory(seed, Date.parse(createdAt), stages[0]?.pipelineId ?? '', stages, size)
+  const [workspace] = await tx<{ currency: string }[]>`select currency from workspace`
   const people = new Set(told.members.map(member => member.id))
   const story: Story = JSON.parse(
-    JSON.stringify(told, (_key, value) =>
-      typeof value === 'string' && people.has(value) ? createdBy : value,
-    ),
+    JSON.stringify(told, (_key, value) => {
+      if (typeof value === 'string' && people.has(value)) return createdBy
+      return isMoney(value) ? inCurrency(value, workspace!.currency) : value
+    }),
   )
   const byKind: Record<string, readonly StoryRecord[]> = {
     product: story.products,
@@ -68,6 +72,15 @@ export async function tellSample(
   )
   return { records, stays: story.stays }
 }
+
+const isMoney = (value: unknown): value is Money =>
+  typeof value === 'object' && value !== null && 'minor' in value && 'currency' in value
+
+/** As many whole units: the workspace need have no rates of other currencies than its own. */
+const inCurrency = ({ minor, currency: from }: Money, currency: string): Money => ({
+  minor: Math.round(minor * 10 ** (currencyExponent(currency) - currencyExponent(from))),
+  currency,
+})
 
 /** Without values of fields that the workspace does not have. */
 const plain = (record: StoryRecord): StoryRecord => ({

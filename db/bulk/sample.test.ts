@@ -95,6 +95,11 @@ test('an empty workspace is filled once, however often it is asked and wherever 
   const [converted] = await database.owner<{ id: string; ownerId: string }[]>`
     select id, owner_id from lead where workspace_id = ${ctx.workspaceId} and status = 'converted' limit 1`
   expect(converted!.ownerId).toBe(ctx.access.memberId!)
+  // A workspace that has no exchange rates can add up all of it.
+  const paid = await database.owner<{ currency: string }[]>`
+    select distinct value_currency as currency from lead where workspace_id = ${ctx.workspaceId} and value_currency is not null
+    union select distinct amount_currency from deal where workspace_id = ${ctx.workspaceId} and amount_currency is not null`
+  expect([...paid]).toEqual([{ currency: 'EUR' }])
   const { results } = await timelineOf(ctx, leadEntity, converted!.id, { limit: 50 })
   expect(JSON.parse(results).length).toBeGreaterThan(2)
 
