@@ -17,7 +17,7 @@ const publicStates = [
 export type PublicState = (typeof publicStates)[number]
 
 /** Whether a PDF can be had: `signed` is the one with the signature page. */
-const pdfStates = ['ready', 'signed', 'making', 'failed', 'none'] as const
+export const pdfStates = ['ready', 'signed', 'making', 'failed', 'none'] as const
 
 const known = v.nullable(v.string())
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { pdfStates } from './public-quote.model'
 import { QuoteDocument } from './quote-document.model'
 import { Hindrance } from './send-quote.model'
 
@@ -30,7 +31,8 @@ const QuoteVersion = v.object({
   document: v.nullable(QuoteDocument),
   equivalent: v.nullable(Equivalent),
   sha256: known,
-  pdfFileId: known,
+  /** Whether its PDF can be had; `signed` is the one with the signature page. */
+  pdf: v.picklist(pdfStates),
   sentAt: known,
   sentBy: known,
   endedAt: known,

@@ -65,13 +65,19 @@ export async function readSheet(
 
 const versionsSql = (tx: Tx) => tx`(
   select coalesce(json_agg(json_build_object('version', v.version, 'state', v.state, 'createdAt', v.created_at, 'document', v.document,
-      'sha256', v.sha256, 'pdfFileId', v.pdf_file_id, 'sentAt', v.sent_at, 'sentBy', (select name from member where id = v.sent_by),
+      'sha256', v.sha256, 'pdf', ${pdfSql(tx)}, 'sentAt', v.sent_at, 'sentBy', (select name from member where id = v.sent_by),
       'endedAt', v.ended_at, 'acceptedName', v.accepted_name, 'acceptedAt', v.accepted_at, 'declinedAt', v.declined_at,
       'declinedReason', v.declined_reason, 'changeAsked', v.change_asked, 'changeAskedAt', v.change_asked_at,
       'views', l.views, 'lastViewedAt', l.last) order by v.version desc), '[]')
   from quote_version v cross join lateral (
     select coalesce(sum(views), 0) as views, max(last_viewed_at) as last from quote_link where quote_id = v.quote_id and version = v.version) l
   where v.quote_id = t.id)`
+
+const pdfSql = (tx: Tx) => tx`case
+  when v.state = 'draft' then 'none'
+  when v.state = 'accepted' and v.signed_pdf_file_id is not null then 'signed'
+  when v.state <> 'accepted' and v.pdf_file_id is not null then 'ready'
+  when v.pdf_failure is null then 'making' else 'failed' end`
 
 const linksSql = (tx: Tx) => tx`(
   select coalesce(json_agg(json_build_object('id', id, 'version', version, 'name', name, 'email', email, 'createdAt', created_at,

@@ -1,5 +1,5 @@
 import type { QuoteVersion } from '@sextant/db/quotes/quote-sheet.model'
-import { For, Show } from 'solid-js'
+import { For, type JSX, Show } from 'solid-js'
 import { beside, format } from '../app/format'
 import { Card } from '../parts/panel/card'
 import { bareAmount } from './quote-lines'
@@ -8,7 +8,7 @@ import { t } from './quotes.text'
 const most = 6
 
 /** What the customer gets, in short. */
-export function Preview(props: { version: QuoteVersion }) {
+export function Preview(props: { version: QuoteVersion; pdf: JSX.Element }) {
   const document = () => props.version.document
   const name = () => document()?.customer.contactName ?? document()?.customer.name
   return (
@@ -17,7 +17,7 @@ export function Preview(props: { version: QuoteVersion }) {
         const money = (minor: number) => bareAmount(minor, told().currency)
         const rest = () => told().lines.length - most
         return (
-          <Card title={name() ? t('preview', { name: name() ?? '' }) : t('preview.customer')}>
+          <Card title={name() ? t('preview', { name: name() ?? '' }) : t('preview.customer')} end={props.pdf}>
             <div class="quote-stage">
               <article class="quote-paper" aria-label={t('preview.paper', { version: told().version })}>
                 <div class="row">

@@ -26,8 +26,8 @@ export function QuoteLinks(props: {
   may: boolean
 }) {
   const [adding, setAdding] = createSignal(false)
-  const isLive = (link: QuoteLink) =>
-    !link.withdrawnAt && props.versions.find(({ version }) => version === link.version)?.state === 'sent'
+  const stateOf = (link: QuoteLink) =>
+    link.withdrawnAt ? undefined : props.versions.find(({ version }) => version === link.version)?.state
   return (
     <Card
       title={t('links')}
@@ -42,7 +42,15 @@ export function QuoteLinks(props: {
       <Show when={props.links.length} fallback={<p class="small muted">{t('links.none')}</p>}>
         <ul class="quote-links">
           <For each={props.links}>
-            {link => <Line quoteId={props.quote.id} link={link} live={isLive(link)} may={props.may} />}
+            {link => (
+              <Line
+                quoteId={props.quote.id}
+                link={link}
+                open={stateOf(link) === 'sent'}
+                kept={stateOf(link) === 'accepted'}
+                may={props.may}
+              />
+            )}
           </For>
         </ul>
       </Show>
@@ -55,7 +63,15 @@ export function QuoteLinks(props: {
   )
 }
 
-function Line(props: { quoteId: string; link: QuoteLink; live: boolean; may: boolean }) {
+function Line(props: {
+  quoteId: string
+  link: QuoteLink
+  /** It can be answered. */
+  open: boolean
+  /** It shows what was accepted, for ever. */
+  kept: boolean
+  may: boolean
+}) {
   const client = useQueryClient()
   const name = () => props.link.name
   const copy = async (address: string) => {
@@ -77,7 +93,8 @@ function Line(props: { quoteId: string; link: QuoteLink; live: boolean; may: boo
   }
   const state = () => {
     if (props.link.withdrawnAt) return t('links.withdrawn')
-    return props.live ? t('links.ends', { date: format.moment(props.link.expiresAt) }) : t('links.over')
+    if (props.kept) return t('links.kept')
+    return props.open ? t('links.ends', { date: format.moment(props.link.expiresAt) }) : t('links.over')
   }
   const seen = () => {
     const { views, firstViewedAt, lastViewedAt } = props.link
@@ -98,7 +115,7 @@ function Line(props: { quoteId: string; link: QuoteLink; live: boolean; may: boo
         <span class="small muted detail">{beside(props.link.email, state())}</span>
         <span class="small muted detail">{seen()}</span>
       </span>
-      <Show when={props.live && props.may}>
+      <Show when={(props.open || props.kept) && props.may}>
         <span class="row tight">
           <Show when={props.link.address}>
             {address => (

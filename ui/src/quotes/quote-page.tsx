@@ -25,6 +25,7 @@ import { QuoteHead } from './quote-head'
 import { quoteKind } from './quote-kind'
 import { QuoteLines } from './quote-lines'
 import { QuoteLinks } from './quote-links'
+import { QuotePdf } from './quote-pdf'
 import { QuoteTerms } from './quote-terms'
 import { t } from './quotes.text'
 import { Versions } from './versions'
@@ -49,6 +50,9 @@ export function QuotePage() {
     queryKey: ['quote', 'sheet', params.id],
     enabled: !isServer,
     queryFn: ({ signal }) => api.get('/crm/quotes/{id}/sheet', { params: { id: params.id }, signal }),
+    // A PDF is made within a second or two, and nothing tells of it.
+    refetchInterval: ({ state }) =>
+      state.data?.versions.some(({ pdf }) => pdf === 'making') ? pdfAgainMs : false,
   }))
   const [editing, setEditing] = createSignal(false)
   const [comparing, setComparing] = createSignal(false)
@@ -153,7 +157,10 @@ export function QuotePage() {
                               <Show when={version().state === 'draft' && told().hindrances.length}>
                                 <Hindrances quote={now()} hindrances={told().hindrances} />
                               </Show>
-                              <Preview version={version()} />
+                              <Preview
+                                version={version()}
+                                pdf={<QuotePdf quoteId={now().id} version={version()} may={mayChange()} />}
+                              />
                               <QuoteLinks
                                 quote={now()}
                                 links={told().links}
@@ -196,6 +203,8 @@ export function QuotePage() {
     </Page>
   )
 }
+
+const pdfAgainMs = 3_000
 
 const isWaiting = ({ rule }: { rule: string }) => rule === 'quote.discount_waits'
 

@@ -36,4 +36,11 @@ export default {
   'rule.quote.number_taken': 'يوجد عرض سعر برقم {number}. يمكن للمسؤول تغيير طريقة كتابة الأرقام.',
   'rule.quote.series_begun': 'أُعطيت أرقام من هذه السلسلة: الرقم التالي {next} كي لا تحدث فجوة.',
   'rule.quote.many_links': 'للنسخة {most} رابط على الأكثر.',
+  'rule.quote.accepted_already': 'سبق أن قُبل عرض السعر هذا.',
+  'rule.quote.expired': 'انتهت صلاحية عرض السعر في هذه الأثناء، ولم يتغير شيء.',
+  'rule.quote.replaced': 'حلّت نسخة أحدث محل هذه النسخة في هذه الأثناء، ولم يتغير شيء.',
+  'rule.quote.withdrawn': 'سُحب عرض السعر في هذه الأثناء، ولم يتغير شيء.',
+  'rule.quote.declined': 'رُفض عرض السعر هذا. يمكن لمن أرسله أن يرسله من جديد.',
+  'rule.quote.pdf_not_ready': 'يجري إعداد ملف PDF. حاول من جديد بعد لحظات.',
+  'rule.quote.pdf_failed': 'لم يمكن إعداد ملف PDF. عرض السعر نفسه سليم، ويمكن طباعة صفحته.',
 } satisfies Translated<typeof en, 'ar'>

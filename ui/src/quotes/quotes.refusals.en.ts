@@ -28,4 +28,11 @@ export default {
   'rule.quote.series_begun':
     'Numbers of this range have been given: the next one is {next}, so that there is no gap.',
   'rule.quote.many_links': 'A version has at most {most} links.',
+  'rule.quote.accepted_already': 'This quote has been accepted already.',
+  'rule.quote.expired': 'This quote has expired meanwhile. Nothing was changed.',
+  'rule.quote.replaced': 'A newer version has replaced this one meanwhile. Nothing was changed.',
+  'rule.quote.withdrawn': 'This quote was withdrawn meanwhile. Nothing was changed.',
+  'rule.quote.declined': 'This quote was declined. Whoever sent it can send it again.',
+  'rule.quote.pdf_not_ready': 'The PDF is being made. Try again in a moment.',
+  'rule.quote.pdf_failed': 'The PDF could not be made. The quote itself is safe: its page can be printed.',
 } as const

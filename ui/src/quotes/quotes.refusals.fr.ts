@@ -33,4 +33,12 @@ export default {
   'rule.quote.series_begun':
     'Des numéros de cette série ont été attribués : le prochain est {next}, pour qu’il n’y ait pas de trou.',
   'rule.quote.many_links': 'Une version a au plus {most} liens.',
+  'rule.quote.accepted_already': 'Ce devis a déjà été accepté.',
+  'rule.quote.expired': 'Ce devis a expiré entre-temps. Rien n’a été modifié.',
+  'rule.quote.replaced': 'Une version plus récente a remplacé celle-ci entre-temps. Rien n’a été modifié.',
+  'rule.quote.withdrawn': 'Ce devis a été retiré entre-temps. Rien n’a été modifié.',
+  'rule.quote.declined': 'Ce devis a été refusé. Son expéditeur peut le renvoyer.',
+  'rule.quote.pdf_not_ready': 'Le PDF est en préparation. Réessayez dans un instant.',
+  'rule.quote.pdf_failed':
+    'Le PDF n’a pas pu être créé. Le devis lui-même est intact : sa page peut être imprimée.',
 } satisfies Translated<typeof en, 'fr'>
