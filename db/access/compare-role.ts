@@ -78,7 +78,7 @@ async function lentOf(
   if (action === 'create' || action === 'archive') return lent
   for (const access of people) {
     if (!access.shares?.kinds[object]) continue
-    const level = action === 'read' ? 'read' : 'write'
+    const level = action === 'update' ? 'write' : 'read'
     const byOwner = new Map<string, Set<string>>()
     for (const { id, ...whose } of await sharedRecords({ ...ctx, access }, tx, object, level))
       byOwner.set(keyOf(whose), (byOwner.get(keyOf(whose)) ?? new Set()).add(id))

@@ -8,6 +8,7 @@ import {
   type Grant,
   type Grants,
   type GrantsByRole,
+  isExported,
   type ObjectName,
   objects,
   type Role,
@@ -57,23 +58,28 @@ const policy: Record<ObjectName, GrantsByRole> = {
   operations: {},
 }
 
-/** Those of records are written beside each kind. */
+/** Those of records are written beside each kind. What a role sees of what people keep it may take away as a file, where nothing else is written. */
 function ofRecords() {
-  return Object.fromEntries(Object.entries(kinds).map(([name, { grants }]) => [name, grants])) as Record<
-    RecordName,
-    GrantsByRole
-  >
+  const exporting = (grants: GrantsByRole): GrantsByRole =>
+    Object.fromEntries(
+      Object.entries(grants).map(([role, grant]) => [role, { export: grant.read, ...grant }]),
+    )
+  return Object.fromEntries(
+    Object.entries(kinds).map(([name, { grants }]) => [name, isExported(name) ? exporting(grants) : grants]),
+  ) as Record<RecordName, GrantsByRole>
 }
 
 function everybodySees(): GrantsByRole {
   return { manager: see, rep: see, marketer: see, analyst: see, read_only: see }
 }
 
+const whole = (object: ObjectName): Grant => (isExported(object) ? { ...full, export: 'all' } : full)
+
 const grantsOf = Object.fromEntries(
   roles.map(role => [
     role,
     Object.fromEntries(
-      objects.map(object => [object, role === 'admin' ? full : (policy[object][role] ?? {})]),
+      objects.map(object => [object, role === 'admin' ? whole(object) : (policy[object][role] ?? {})]),
     ),
   ]),
 ) as Record<Role, Grants>

@@ -56,6 +56,8 @@ export const RoleObject = v.object({
   owned: v.boolean(),
   /** Its records lie in territories, so that a scope can go by them; what is not made yet lies nowhere. */
   placed: v.boolean(),
+  /** There are files of its records. */
+  exported: v.boolean(),
   /** The field that names a record, which nobody who sees it can be kept from. */
   title: v.nullable(v.string()),
   /** Empty for what is no record. */

@@ -6,6 +6,7 @@ const lead: RoleObject = {
   name: 'lead',
   owned: true,
   placed: true,
+  exported: true,
   title: 'name',
   fields: ['name', 'email', 'score'].map(key => ({ key, label: null, readOnly: key === 'score' })),
 }

@@ -26,22 +26,28 @@ export function grantProblems(grants: Grants, known: readonly RoleObject[]): Gra
 }
 
 /** Nobody changes what they may not see, and a scope must be one that the object's records can be in. */
-function scopeProblems({ name, owned, placed }: RoleObject, grant: Grant): GrantProblem[] {
+function scopeProblems({ name, owned, placed, exported }: RoleObject, grant: Grant): GrantProblem[] {
   return actions.flatMap(action => {
     const scope = grant[action]
     if (!scope) return []
     const pointer = `/grants/${name}/${action}`
+    if (action === 'export' && !exported)
+      return [problem(pointer, 'role_export', 'There are no files of this to be exported.', { action })]
     if (!owned && scope !== 'all')
       return [problem(pointer, 'role_scope', 'This has no owners: all or nothing can be granted.', { scope })]
     if (scope === 'territory' && (!placed || action === 'create'))
       return [problem(pointer, 'role_territory', 'This cannot be granted by territory.', { scope, action })]
     if (isOfRecords(action) && !covers(grant.read, scope))
-      return [problem(pointer, 'role_unseen', 'Who may change records must be able to see them.', { action })]
+      return [
+        problem(pointer, 'role_unseen', 'Who may change or export records must be able to see them.', {
+          action,
+        }),
+      ]
     return []
   })
 }
 
-const isOfRecords = (action: Action) => action === 'update' || action === 'archive'
+const isOfRecords = (action: Action) => action !== 'read' && action !== 'create'
 
 function fieldProblems({ name, title, fields }: RoleObject, { readable, writable }: Grant): GrantProblem[] {
   const problems: GrantProblem[] = []

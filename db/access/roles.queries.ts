@@ -4,6 +4,7 @@ import { forbidden, invalid, notFound } from '../core/errors'
 import {
   type Access,
   type Grants,
+  isExported,
   objects,
   type Role as RoleName,
   roles,
@@ -178,6 +179,7 @@ export async function objectsToGrant(tx: Tx): Promise<RoleObject[]> {
       name,
       owned: hasOwner(name) || name === 'absence',
       placed: hasTerritory(name),
+      exported: isExported(name),
       title: entity?.titleField ?? null,
       fields: [...fields, ...own.map(({ key, label }) => ({ key: `custom.${key}`, label, readOnly: false }))],
     })

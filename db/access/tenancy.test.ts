@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import type postgres from 'postgres'
 import { entities } from '../app/entities'
 import { inWorkspace } from '../core/database'
-import { objects, roles } from '../core/grants.rules'
+import { isExported, objects, roles } from '../core/grants.rules'
 import { uuidv7 } from '../core/ids'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
 import { grantOf } from './policy.rules'
@@ -251,7 +251,13 @@ test('a workspace left by one transaction does not cling to the connection', asy
 test('every entity has a row in the policy, for the admin in full and for each role that may read it', () => {
   for (const { name } of entities) {
     expect(objects).toContain(name)
-    expect(grantOf('admin', name)).toEqual({ read: 'all', create: 'all', update: 'all', archive: 'all' })
+    expect(grantOf('admin', name)).toEqual({
+      read: 'all',
+      create: 'all',
+      update: 'all',
+      archive: 'all',
+      ...(isExported(name) && { export: 'all' }),
+    })
     for (const role of roles)
       expect([name, role, grantOf(role, name).read]).not.toEqual([name, role, undefined])
   }

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { areas, type RecordName } from '../core/areas.model'
 import { GrantScope } from '../core/grants.model'
 
-export const whyActions = ['read', 'update', 'archive'] as const
+export const whyActions = ['read', 'update', 'archive', 'export'] as const
 export type WhyAction = (typeof whyActions)[number]
 
 const id = v.pipe(v.string(), v.uuid('Write the id of a record.'))

@@ -134,12 +134,12 @@ function territorySteps({ access, object, action, whose, territory }: WhyFacts):
   ]
 }
 
-/** A share is to read or to write, and never to the bin. */
+/** A share is to read, which is to export too where the role does, or to write, and never to the bin. */
 function shareSteps({ action, shares }: WhyFacts): WhyStep[] {
   if (shares.length === 0 || action === 'archive')
     return [{ step: 'share', outcome: 'no', code: 'share_none', params: {} }]
   return shares.map(({ id, level, endsAt, team, by }) => {
-    const isEnough = action === 'read' || level === 'write'
+    const isEnough = action !== 'update' || level === 'write'
     return {
       step: 'share',
       outcome: isEnough ? 'yes' : 'no',

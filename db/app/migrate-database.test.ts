@@ -76,3 +76,15 @@ test('every step is in the journal, in the order of its time, with the snapshot 
   )
   expect(entries.map(({ when }) => when)).toEqual(entries.map(({ when }) => when).toSorted((a, b) => a - b))
 })
+
+test('a role that was saved before exporting was an action of its own exports what it sees', async () => {
+  const grants = { lead: { read: 'team', update: 'own' }, deal: {}, member: { read: 'all' } }
+  await database.owner`
+    insert into role (id, workspace_id, key, name, base, grants, version, updated_at)
+    values (uuidv7(), uuidv7(), 'desk', 'Desk', 'rep', ${database.owner.json(grants)}, 1, now())`
+  const { tag } = entries.find(one => one.tag.endsWith('_export_action'))!
+  for (const step of readFileSync(new URL(`${tag}.sql`, folder), 'utf8').split('--> statement-breakpoint'))
+    await database.owner.unsafe(step)
+  const [role] = await database.owner`select grants from role where key = 'desk'`
+  expect(role!.grants).toEqual({ ...grants, lead: { ...grants.lead, export: 'team' } })
+})

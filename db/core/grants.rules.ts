@@ -1,4 +1,4 @@
-import { areas, type RecordName } from './areas.model'
+import { areas, customFieldEntities, type RecordName } from './areas.model'
 
 /** The roles that every workspace begins with. It may change all but the administrator's, and make others (`db/access/role.table.ts`). */
 export const roles = ['admin', 'manager', 'rep', 'marketer', 'analyst', 'read_only'] as const
@@ -11,8 +11,8 @@ export type Role = (typeof roles)[number]
 export const scopes = ['own', 'team', 'territory', 'all'] as const
 export type Scope = (typeof scopes)[number]
 
-/** What may be granted. `archive` is the way to the recycle bin and back. */
-export const actions = ['read', 'create', 'update', 'archive'] as const
+/** What may be granted. `archive` is the way to the recycle bin and back; `export` takes what one sees away as a file, of the kinds that people keep. */
+export const actions = ['read', 'create', 'update', 'archive', 'export'] as const
 export type Action = (typeof actions)[number]
 
 /** What it may be granted on: each kind of record, and what belongs to the workspace as a whole. */
@@ -35,6 +35,9 @@ export const objects = [
   'operations',
 ] as const
 export type ObjectName = (typeof objects)[number]
+
+/** Whether there are files of such records. */
+export const isExported = (object: string): boolean => customFieldEntities.some(name => name === object)
 
 export type Grant = Partial<Record<Action, Scope>> & {
   /** Fields that may be read or written, those of the workspace's own as `custom.<key>`; all when absent. */

@@ -1,7 +1,7 @@
 import { authorise, type Context } from '../core/context'
 import { inWorkspace } from '../core/database'
 import { type Field, instantMs, type Money } from '../core/field.model'
-import { mayRead } from '../core/grants.rules'
+import { mayRead, type Scope } from '../core/grants.rules'
 import { toDecimal } from '../core/money.rules'
 import type { AnyRecord } from '../core/record.model'
 import { zonedText } from '../core/time-zone.rules'
@@ -27,7 +27,7 @@ const isKnownByName = (kind: string): boolean =>
   kind === 'member' || (entityNamed(kind)?.keys.some(({ as }) => as === 'name') ?? false)
 
 /**
- * A list as CSV text, a page at a time, with the asker's own permissions: the columns that an import of the same entity understands, so that what is exported can be
+ * A list as CSV text, a page at a time, as far as the asker may export: the columns that an import of the same entity understands, so that what is exported can be
  * imported again. The first piece comes with the first page, so that what the list refuses is thrown before anything is written. A moment is written as the asker's clock shows it, with its offset. Begins with a byte order mark, without which spreadsheets misread accents; cells that a spreadsheet would run are made harmless.
  */
 export async function* exportRecords(
@@ -36,6 +36,7 @@ export async function* exportRecords(
   asked: ExportAsked,
 ): AsyncGenerator<string> {
   authorise(ctx, entity.name, 'read')
+  const taking = within(ctx, entity.name, authorise(ctx, entity.name, 'export'))
   const fields = Object.entries(importTargets(entity.name as ImportEntity)).filter(([key]) =>
     mayRead(ctx.access, entity.name, key),
   )
@@ -45,7 +46,7 @@ export async function* exportRecords(
   let head = `\uFEFF${csvLine([...fields.map(([key]) => key), ...custom.map(({ key }) => `custom.${key}`)])}`
   let after: unknown
   do {
-    const page = await listRecords(ctx, entity, {
+    const page = await listRecords(taking, entity, {
       ...asked,
       limit: pageRows,
       after,
@@ -65,6 +66,15 @@ export async function* exportRecords(
     head = ''
     after = page.next ?? undefined
   } while (after !== undefined)
+}
+
+/** The same asker, who sees of these records only what they may export. */
+const within = (ctx: Context, name: Entity['name'], scope: Scope): Context => {
+  const { grants } = ctx.access
+  return {
+    ...ctx,
+    access: { ...ctx.access, grants: { ...grants, [name]: { ...grants[name], read: scope } } },
+  }
 }
 
 function cellOf(

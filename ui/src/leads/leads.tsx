@@ -41,7 +41,7 @@ const widths: Record<string, { width: number; numeric?: boolean; support?: boole
 export function Leads() {
   const params = useParams<{ id?: string }>()
   const navigate = useNavigate()
-  const { session } = useSession()
+  const { session, can } = useSession()
   const views = createMemo(() => leadViews(session()?.member.id))
   const screen = useRecordScreen({ kind: leadKind, views, columns: firstColumns, sort: '-score' })
   const { state, list } = screen
@@ -82,7 +82,7 @@ export function Leads() {
   const bulk = useBulk({
     ...screen,
     quick: quickFields,
-    more: () => exportSelected(screen),
+    more: () => (can('lead', 'export') ? exportSelected(screen) : undefined),
     archived: n => t('archived', { n }),
   })
   return (

@@ -6,6 +6,7 @@ export default {
   'rule.territory.too_many': 'لا يمكن أن يزيد عدد المناطق على {most}.',
   'rule.territory.loop': 'لا يمكن أن تتبع المنطقة نفسها.',
   'value.wrong_clock': 'لا يمكن للقاعدة أن تعتمد على تاريخ اليوم: فلن يعاد تطبيقها مع مرور الوقت.',
+  'value.role_export': 'لا توجد ملفات لتصديرها من هذا.',
   'value.role_territory': 'لا يمكن منح هذا حسب المنطقة.',
   'value.name_taken': 'هذا الاسم مستخدم. اختر اسمًا آخر.',
   'rule.member.last_admin': 'يبقى آخر مشرف. عيّن مشرفًا آخر أولًا.',

@@ -5,6 +5,7 @@ export default {
   'rule.territory.loop': 'A territory cannot stand under itself.',
   'value.wrong_clock':
     'A rule cannot look back or ahead from today: nobody would ask it again as time passes.',
+  'value.role_export': 'There are no files of this to be exported.',
   'value.role_territory': 'This cannot be granted by territory.',
   'value.name_taken': 'Two have this name. Each needs one of its own.',
   'rule.member.last_admin': 'The last administrator stays. Make somebody else an administrator first.',

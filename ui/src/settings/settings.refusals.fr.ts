@@ -7,6 +7,7 @@ export default {
   'rule.territory.loop': 'Un territoire ne peut pas être rattaché à lui-même.',
   'value.wrong_clock':
     'Une règle ne peut pas dépendre de la date du jour : personne ne la réévaluerait avec le temps.',
+  'value.role_export': 'Il n’existe pas de fichiers à exporter pour cela.',
   'value.role_territory': 'Cela ne peut pas être accordé par territoire.',
   'value.name_taken': 'Ce nom est déjà pris. Il en faut un autre.',
   'rule.member.last_admin': 'Le dernier administrateur reste. Nommez d’abord un autre administrateur.',

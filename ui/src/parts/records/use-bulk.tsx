@@ -32,7 +32,7 @@ export function useBulk(options: {
   hidden?: readonly string[]
   quick?: () => readonly QuickField[]
   /** What the area offers beside it. */
-  more?: () => BulkVerb
+  more?: () => BulkVerb | undefined
   archived: (n: number) => string
 }) {
   const { kind, fields, state, list, writes, selection } = options
@@ -76,7 +76,7 @@ export function useBulk(options: {
             icon: <Pencil aria-hidden="true" />,
             onPress: () => setAsking({}),
           }),
-          ...(options.more ? [options.more()] : []),
+          ...[options.more?.() ?? []].flat(),
           ...verb(may('archive'), {
             label: t('bulk.archive'),
             icon: <Archive aria-hidden="true" />,

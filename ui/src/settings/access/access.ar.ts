@@ -33,6 +33,7 @@ export default {
   create: 'إنشاء',
   update: 'تعديل',
   archive: 'أرشفة',
+  export: 'تصدير',
   fields: 'الحقول',
   'group.records': 'السجلات',
   'group.workspace': 'مساحة العمل',

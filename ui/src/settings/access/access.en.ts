@@ -24,6 +24,7 @@ export default {
   create: 'Create',
   update: 'Edit',
   archive: 'Archive',
+  export: 'Export',
   fields: 'Fields',
   'group.records': 'Records',
   'group.workspace': 'Workspace',

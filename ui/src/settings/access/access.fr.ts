@@ -26,6 +26,7 @@ export default {
   create: 'Créer',
   update: 'Modifier',
   archive: 'Archiver',
+  export: 'Exporter',
   fields: 'Champs',
   'group.records': 'Fiches',
   'group.workspace': 'Espace de travail',

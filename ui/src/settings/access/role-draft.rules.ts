@@ -1,6 +1,7 @@
 import type { RoleObject } from '@sextant/db/access/role.model'
 import {
   type Action,
+  actions,
   covers,
   type Grant,
   type Grants,
@@ -16,7 +17,7 @@ export type Level = 'none' | 'read' | 'write'
 export function withScope(grants: Grants, object: ObjectName, action: Action, scope: Scope | null): Grants {
   const { [action]: _former, ...others } = grants[object] ?? {}
   const grant: Grant = scope ? { ...others, [action]: scope } : others
-  for (const change of ['update', 'archive'] as const) {
+  for (const change of ['update', 'archive', 'export'] as const) {
     const changed = grant[change]
     if (!changed || covers(grant.read, changed)) continue
     if (action === change) grant.read = changed
@@ -26,11 +27,12 @@ export function withScope(grants: Grants, object: ObjectName, action: Action, sc
   return { ...grants, [object]: grant }
 }
 
-/** The scopes in which an action can be granted on an object: of what has no owners all or nothing; what is not made yet lies in no territory. */
+/** The scopes in which an action can be granted on an object: of what has no owners all or nothing, of what there are no files of no export; what is not made yet lies in no territory. */
 export const scopesOf = (
-  { owned, placed }: Pick<RoleObject, 'owned' | 'placed'>,
+  { owned, placed, exported }: Pick<RoleObject, 'owned' | 'placed' | 'exported'>,
   action: Action,
 ): readonly Scope[] => {
+  if (action === 'export' && !exported) return []
   if (!owned) return ['all']
   return placed && action !== 'create' ? scopes : scopes.filter(scope => scope !== 'territory')
 }
@@ -104,12 +106,9 @@ export function countFields({ fields, name }: RoleObject, grants: Grants) {
 export const sameGrants = (a: Grants, b: Grants, objects: readonly RoleObject[]): boolean =>
   objects.every(({ name }) => written(a[name]) === written(b[name]))
 
-const written = ({ read, create, update, archive, readable, writable }: Grant = {}): string =>
+const written = ({ readable, writable, ...granted }: Grant = {}): string =>
   JSON.stringify([
-    read,
-    create,
-    update,
-    archive,
+    actions.map(action => granted[action]),
     readable && [...readable].sort(),
     writable && [...writable].sort(),
   ])

@@ -16,6 +16,7 @@ const lead: RoleObject = {
   name: 'lead',
   owned: true,
   placed: true,
+  exported: true,
   title: 'name',
   fields: [
     { key: 'name', label: null, readOnly: false },
@@ -40,9 +41,15 @@ test('who may see less may not change more, and who may change more has to see i
   })
   expect(withScope({}, 'lead', 'archive', 'all').lead).toEqual({ read: 'all', archive: 'all' })
   expect(all.lead!.read).toBe('all')
-  expect(scopesOf({ owned: false, placed: false }, 'read')).toEqual(['all'])
-  expect(scopesOf({ owned: true, placed: true }, 'read')).toEqual(['own', 'team', 'territory', 'all'])
-  expect(scopesOf({ owned: true, placed: true }, 'create')).toEqual(['own', 'team', 'all'])
+  expect(scopesOf({ owned: false, placed: false, exported: true }, 'read')).toEqual(['all'])
+  expect(scopesOf({ owned: true, placed: true, exported: true }, 'read')).toEqual([
+    'own',
+    'team',
+    'territory',
+    'all',
+  ])
+  expect(scopesOf({ owned: true, placed: true, exported: true }, 'create')).toEqual(['own', 'team', 'all'])
+  expect(scopesOf({ owned: true, placed: true, exported: false }, 'export')).toEqual([])
 })
 
 test('a list begins with what is open, each field of it has a level, and without it everything is open again', () => {

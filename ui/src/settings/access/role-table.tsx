@@ -74,20 +74,24 @@ function ObjectRows(props: TableProps & { object: RoleObject; open: boolean; onO
         <th scope="row">{name()}</th>
         <For each={actions}>
           {action => (
-            <td data-label={actionName(action)}>
-              <ScopeCell
-                label={t('scope.label', { object: name(), action: actionName(action) })}
-                options={scopesWithin(
-                  scopesOf(props.object, action),
-                  props.within,
-                  props.object.name,
-                  action,
-                )}
-                value={granted()?.[action] ?? null}
-                changed={granted()?.[action] !== props.saved[props.object.name]?.[action]}
-                locked={props.locked}
-                onChange={scope => props.onChange(withScope(props.grants, props.object.name, action, scope))}
-              />
+            <td data-label={scopesOf(props.object, action).length ? actionName(action) : undefined}>
+              <Show when={scopesOf(props.object, action).length}>
+                <ScopeCell
+                  label={t('scope.label', { object: name(), action: actionName(action) })}
+                  options={scopesWithin(
+                    scopesOf(props.object, action),
+                    props.within,
+                    props.object.name,
+                    action,
+                  )}
+                  value={granted()?.[action] ?? null}
+                  changed={granted()?.[action] !== props.saved[props.object.name]?.[action]}
+                  locked={props.locked}
+                  onChange={scope =>
+                    props.onChange(withScope(props.grants, props.object.name, action, scope))
+                  }
+                />
+              </Show>
             </td>
           )}
         </For>

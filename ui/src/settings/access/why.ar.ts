@@ -12,6 +12,7 @@ export default {
   'do.read': 'رؤية',
   'do.update': 'تعديل',
   'do.archive': 'أرشفة',
+  'do.export': 'تصدير',
   copy: 'نسخ الرابط',
   copied: 'نُسخ الرابط',
   start: 'اختر شخصًا وسجلًا.',

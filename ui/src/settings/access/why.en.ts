@@ -10,6 +10,7 @@ export default {
   'do.read': 'see',
   'do.update': 'edit',
   'do.archive': 'archive',
+  'do.export': 'export',
   copy: 'Copy as link',
   copied: 'The link was copied',
   start: 'Choose a person and a record.',

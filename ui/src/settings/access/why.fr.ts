@@ -12,6 +12,7 @@ export default {
   'do.read': 'voir',
   'do.update': 'modifier',
   'do.archive': 'archiver',
+  'do.export': 'exporter',
   copy: 'Copier le lien',
   copied: 'Le lien a été copié',
   start: 'Choisissez une personne et une fiche.',
