@@ -37,9 +37,34 @@ export const quoteChecks: readonly Check[] = [
   ),
   sqlCheck(
     'numbers of quotes have no gap',
-    'A range of numbers has given more of them, or fewer, than there are.',
+    'A range of numbers has a gap, or a quote has another number than it was given.',
     tx => tx`
-      select s.workspace_id as id, s.series as what from quote_series s
-      where s.next - s.first <> (select count(*) from quote_number n where n.workspace_id = s.workspace_id and n.series = s.series)`,
+      select s.workspace_id as id, s.series || ': ' || count(n.n) || ' of ' || (s.next - s.first) as what
+      from quote_series s left join quote_number n on n.workspace_id = s.workspace_id and n.series = s.series
+      group by s.workspace_id, s.series, s.first, s.next
+      having count(n.n) <> s.next - s.first or min(n.n) <> s.first or max(n.n) <> s.next - 1
+      union all
+      select q.id, q.number from quote q left join quote_number n on n.quote_id = q.id where q.number is distinct from n.number`,
+  ),
+  sqlCheck(
+    'a quote is what its versions are',
+    'A quote and its versions disagree on which is the newest, which is being written, or which was accepted.',
+    tx => tx`
+      select q.id, q.status as what from quote q join lateral (
+        select max(version) as newest, bool_or(state = 'draft') as drafting, bool_or(state = 'accepted') as accepted,
+          bool_or(state = 'sent') as sent from quote_version where quote_id = q.id) v on true
+      where q.newest_version is distinct from v.newest or q.drafting is distinct from v.drafting
+        or (q.status = 'accepted') is distinct from v.accepted
+        or (q.status in ('sent', 'viewed', 'changes_asked')) is distinct from v.sent`,
+  ),
+  sqlCheck(
+    'a quote comes to what its lines do',
+    'The sums of a version are not those of its lines, or not those of its quote.',
+    tx => tx`
+      select v.quote_id as id, 'version ' || v.version as what from quote_version v join quote q on q.id = v.quote_id
+      where v.document is not null and (
+        (v.document->'totals'->>'netMinor')::numeric <> (select coalesce(sum((l->>'netMinor')::numeric), 0) from jsonb_array_elements(v.document->'lines') l)
+        or (v.document->'totals'->>'totalMinor')::numeric <> (v.document->'totals'->>'netMinor')::numeric + (v.document->'totals'->>'taxMinor')::numeric
+        or (not q.drafting and q.newest_version = v.version and q.total_minor is distinct from (v.document->'totals'->>'totalMinor')::bigint))`,
   ),
 ]

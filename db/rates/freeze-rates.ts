@@ -29,7 +29,7 @@ export function freezeRates({ tx, send }: Write, workspaceId: string, days: read
     on conflict do nothing`)
 }
 
-/** Days on which something was closed before there was a rate of these currencies now have the last one before, where there is any. */
+/** Days on which something was closed, or a quote sent, before there was a rate of these currencies now have the last one before, where there is any. */
 export async function freezeMissing(
   tx: Tx,
   workspaceId: string,
@@ -38,7 +38,8 @@ export async function freezeMissing(
   await tx`
     insert into closing_rate (workspace_id, day, currency, rate, rate_day)
     select ${workspaceId}, d.day, c.currency, r.rate, r.day
-    from (select distinct closed_on as day from deal where workspace_id = ${workspaceId} and closed_on is not null) d
+    from (select closed_on as day from deal where workspace_id = ${workspaceId} and closed_on is not null
+      union select issued_on from quote_version where workspace_id = ${workspaceId} and issued_on is not null) d
     cross join unnest(${[...currencies]}::text[]) c(currency)
     cross join lateral (
       select rate, x.day from exchange_rate x

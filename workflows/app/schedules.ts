@@ -9,6 +9,7 @@ import { tellDueActivities } from '../activities/tell-due.workflow'
 import { remindApprovers } from '../deals/remind-approvers.workflow'
 import { buildFilterIndexes } from '../indexing/build-indexes.workflow'
 import { rescoreAll } from '../models/rescore-all.workflow'
+import { expireQuotes } from '../quotes/expire-quotes.workflow'
 import { fetchAllRates } from '../rates/fetch-all-rates.workflow'
 import { maintain } from './maintain.workflow'
 import { mainQueue } from './request.model'
@@ -80,6 +81,20 @@ const schedules = [
       workflowId: 'filter-indexes',
       taskQueue: mainQueue,
       workflowExecutionTimeout: '1 hour',
+    },
+    policies,
+    state: { triggerImmediately: true },
+  },
+  {
+    scheduleId: 'quotes',
+    // Whoever accepts one is told by the day itself; this is for lists and timelines.
+    spec: { intervals: [{ every: '15 minutes', offset: '1 minute' }] },
+    action: {
+      type: 'startWorkflow',
+      workflowType: expireQuotes.name,
+      workflowId: 'quotes',
+      taskQueue: mainQueue,
+      workflowExecutionTimeout: '14 minutes',
     },
     policies,
     state: { triggerImmediately: true },

@@ -1,12 +1,13 @@
 import { workContext } from '@sextant/db/access/work-context'
 import { type DuePdf, duePdf, failPdf, keepPdf } from '@sextant/db/quotes/due-pdf'
+import { expireQuotes } from '@sextant/db/quotes/expire-quotes'
 import type { Logo } from '@sextant/db/quotes/logo'
 import { logoIn } from '@sextant/db/quotes/read-logo'
 import type { ActivityDeps } from '../app/deps'
 import type { WorkRequest } from '../app/request.model'
 import { type QuotePdf, quotePdf } from './quote-pdf'
 
-/** The work on PDFs of quotes. It is the workspace's own: whoever sent the quote may have left. */
+/** The work on quotes that is the workspace's own: whoever sent one may have left. */
 export const quoteActivities = ({ db, clock, log }: Pick<ActivityDeps, 'db' | 'clock' | 'log'>) => ({
   /** Makes the PDF and keeps it. May be called any number of times: what is there is not made again. */
   makePdf: async ({ workspaceId, subjectId: workId, requestId }: WorkRequest): Promise<void> => {
@@ -27,6 +28,11 @@ export const quoteActivities = ({ db, clock, log }: Pick<ActivityDeps, 'db' | 'c
     if (withoutLogo) log.warn('a quote was set without its logo', { ...told, why: withoutLogo })
     if (notAccessible) log.warn('a quote was set without PDF/UA', { ...told, why: notAccessible })
     await keepPdf(ctx, workId, due, bytes)
+  },
+  /** What nobody accepted in time expires. */
+  expireQuotes: async (): Promise<void> => {
+    const expired = await expireQuotes({ db, clock })
+    if (expired) log.info('quotes expired', { expired })
   },
 })
 
