@@ -33,6 +33,7 @@ const QuoteVersion = v.object({
   sha256: known,
   /** Whether its PDF can be had; `signed` is the one with the signature page. */
   pdf: v.picklist(pdfStates),
+  validUntil: known,
   sentAt: known,
   sentBy: known,
   endedAt: known,

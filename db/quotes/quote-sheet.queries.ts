@@ -65,7 +65,7 @@ export async function readSheet(
 
 const versionsSql = (tx: Tx) => tx`(
   select coalesce(json_agg(json_build_object('version', v.version, 'state', v.state, 'createdAt', v.created_at, 'document', v.document,
-      'sha256', v.sha256, 'pdf', ${pdfSql(tx)}, 'sentAt', v.sent_at, 'sentBy', (select name from member where id = v.sent_by),
+      'sha256', v.sha256, 'validUntil', v.valid_until, 'pdf', ${pdfSql(tx)}, 'sentAt', v.sent_at, 'sentBy', (select name from member where id = v.sent_by),
       'endedAt', v.ended_at, 'acceptedName', v.accepted_name, 'acceptedAt', v.accepted_at, 'declinedAt', v.declined_at,
       'declinedReason', v.declined_reason, 'changeAsked', v.change_asked, 'changeAskedAt', v.change_asked_at,
       'views', l.views, 'lastViewedAt', l.last) order by v.version desc), '[]')

@@ -51,8 +51,25 @@ export function CompareDialog(props: { before: QuoteDocument; after: QuoteDocume
               {({ before, after }) => (
                 <Row
                   what={<bdi>{(after ?? before)?.text}</bdi>}
-                  before={before && <Said line={before} of={props.before} />}
-                  after={after && <Said line={after} of={props.after} />}
+                  before={
+                    before ? (
+                      <Said line={before} of={props.before} />
+                    ) : (
+                      <span class="faint">{t('compare.absent', { version: props.before.version })}</span>
+                    )
+                  }
+                  after={
+                    after ? (
+                      <span class="row">
+                        <Said line={after} of={props.after} />
+                        <Show when={!before}>
+                          <StatusChip tone="pos">{t('compare.added')}</StatusChip>
+                        </Show>
+                      </span>
+                    ) : (
+                      <StatusChip tone="neg">{t('compare.removed')}</StatusChip>
+                    )
+                  }
                 />
               )}
             </For>
@@ -91,8 +108,8 @@ const words = (field: keyof typeof headWords, value: string | null) =>
 const Row = (props: { what: JSX.Element; before: JSX.Element; after: JSX.Element }) => (
   <tr>
     <th scope="row">{props.what}</th>
-    <td dir="auto">{props.before ?? <StatusChip tone="pos">{t('compare.added')}</StatusChip>}</td>
-    <td dir="auto">{props.after ?? <StatusChip tone="neg">{t('compare.removed')}</StatusChip>}</td>
+    <td dir="auto">{props.before}</td>
+    <td dir="auto">{props.after}</td>
   </tr>
 )
 

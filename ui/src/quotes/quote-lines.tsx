@@ -5,7 +5,7 @@ import type { Quote } from '@sextant/db/quotes/quotes.model'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { api } from '../app/api'
-import { apart, beside, format } from '../app/format'
+import { beside, format } from '../app/format'
 import { useSession } from '../app/session'
 import { Button } from '../parts/button/button'
 import { LineSums } from '../parts/lines/line-sums'
@@ -152,9 +152,7 @@ export function figure(text: string, least = 0): string {
 function Foot(props: { document: QuoteDocument; equivalent: Equivalent | null }) {
   const rate = ({ currency, rate, day, fixed }: Equivalent) =>
     t(fixed ? 'rate.fixed' : 'rate.today', {
-      to: currency,
-      rate: apart(figure(rate)),
-      from: props.document.currency,
+      formula: `\u20661 ${currency} = ${figure(rate)} ${props.document.currency}\u2069`,
       day: format.date(day),
     })
   return (

@@ -3,6 +3,7 @@ import type { Quote } from '@sextant/db/quotes/quotes.model'
 import { isWithCustomer } from '@sextant/db/quotes/quotes.rules'
 import { useQueryClient } from '@tanstack/solid-query'
 import Copy from 'lucide-solid/icons/copy'
+import External from 'lucide-solid/icons/external-link'
 import Eye from 'lucide-solid/icons/eye'
 import Link from 'lucide-solid/icons/link'
 import Plus from 'lucide-solid/icons/plus'
@@ -26,8 +27,8 @@ export function QuoteLinks(props: {
   may: boolean
 }) {
   const [adding, setAdding] = createSignal(false)
-  const stateOf = (link: QuoteLink) =>
-    link.withdrawnAt ? undefined : props.versions.find(({ version }) => version === link.version)?.state
+  const versionOf = (link: QuoteLink) => props.versions.find(({ version }) => version === link.version)
+  const stateOf = (link: QuoteLink) => (link.withdrawnAt ? undefined : versionOf(link)?.state)
   return (
     <Card
       title={t('links')}
@@ -46,6 +47,8 @@ export function QuoteLinks(props: {
               <Line
                 quoteId={props.quote.id}
                 link={link}
+                // The last day, where the workspace is.
+                until={versionOf(link)?.validUntil ?? link.expiresAt}
                 open={stateOf(link) === 'sent'}
                 kept={stateOf(link) === 'accepted'}
                 may={props.may}
@@ -66,6 +69,7 @@ export function QuoteLinks(props: {
 function Line(props: {
   quoteId: string
   link: QuoteLink
+  until: string
   /** It can be answered. */
   open: boolean
   /** It shows what was accepted, for ever. */
@@ -94,7 +98,7 @@ function Line(props: {
   const state = () => {
     if (props.link.withdrawnAt) return t('links.withdrawn')
     if (props.kept) return t('links.kept')
-    return props.open ? t('links.ends', { date: format.moment(props.link.expiresAt) }) : t('links.over')
+    return props.open ? t('links.ends', { date: format.date(props.until) }) : t('links.over')
   }
   const seen = () => {
     const { views, firstViewedAt, lastViewedAt } = props.link
@@ -120,6 +124,16 @@ function Line(props: {
           <Show when={props.link.address}>
             {address => (
               <>
+                <a
+                  class="btn square ghost"
+                  href={address()}
+                  target="_blank"
+                  rel="noreferrer"
+                  aria-label={t('links.open', { name: name() })}
+                  data-tip={t('links.open', { name: name() })}
+                >
+                  <External class="s flip" aria-hidden="true" />
+                </a>
                 <IconButton
                   label={t('links.copy', { name: name() })}
                   icon={<Copy class="s" aria-hidden="true" />}

@@ -132,10 +132,8 @@ export default {
     many: '{n} سنة',
     other: '{n} سنة',
   },
-  'rate.fixed':
-    '1 {to} = {rate} {from}، سعر صرف {day}، ثُبّت عند إرسال هذه النسخة. تُقرَّب الضريبة مرة واحدة لكل نسبة.',
-  'rate.today':
-    '1 {to} = {rate} {from}، سعر صرف {day}. يُثبَّت عند إرسال النسخة. تُقرَّب الضريبة مرة واحدة لكل نسبة.',
+  'rate.fixed': '{formula}، سعر صرف {day}، ثُبّت عند إرسال هذه النسخة. تُقرَّب الضريبة مرة واحدة لكل نسبة.',
+  'rate.today': '{formula}، سعر صرف {day}. يُثبَّت عند إرسال النسخة. تُقرَّب الضريبة مرة واحدة لكل نسبة.',
   'rate.none': 'تُقرَّب الضريبة مرة واحدة لكل نسبة.',
   'in.net': 'الصافي بعملة {currency}',
   'in.tax': 'الضريبة بعملة {currency}',
@@ -191,6 +189,7 @@ export default {
   'compare.what': 'ماذا',
   'compare.same': 'النسختان متطابقتان.',
   'compare.added': 'جديد',
+  'compare.absent': 'ليس في النسخة {version}',
   'compare.removed': 'محذوف',
   'compare.total': 'الإجمالي',
   'compare.validUntil': 'ساري حتى',
@@ -236,6 +235,7 @@ export default {
   'links.kept': 'يفتح العرض المقبول',
   'links.copy': 'نسخ رابط {name}',
   'links.copied': 'نُسخ رابط {name}',
+  'links.open': 'رؤية ما يراه {name}',
   'links.withdraw': 'سحب رابط {name}',
   'links.add': 'رابط لشخص آخر',
   'links.add.action': 'إنشاء الرابط',

@@ -102,10 +102,9 @@ export default {
   'no.discount': 'none',
   'period.month': { one: '{n} month', other: '{n} months' },
   'period.year': { one: '{n} year', other: '{n} years' },
-  'rate.fixed':
-    '1 {to} = {rate} {from}, rate of {day}, fixed when this version was sent. Tax is rounded once per rate.',
+  'rate.fixed': '{formula}, rate of {day}, fixed when this version was sent. Tax is rounded once per rate.',
   'rate.today':
-    '1 {to} = {rate} {from}, rate of {day}. It is fixed when the version is sent. Tax is rounded once per rate.',
+    '{formula}, rate of {day}. It is fixed when the version is sent. Tax is rounded once per rate.',
   'rate.none': 'Tax is rounded once per rate.',
   'in.net': 'Net in {currency}',
   'in.tax': 'Tax in {currency}',
@@ -133,6 +132,7 @@ export default {
   'compare.what': 'What',
   'compare.same': 'Both versions say the same.',
   'compare.added': 'New',
+  'compare.absent': 'Not in version {version}',
   'compare.removed': 'Gone',
   'compare.total': 'Total',
   'compare.validUntil': 'Valid until',
@@ -164,6 +164,7 @@ export default {
   'links.kept': 'opens what was accepted',
   'links.copy': 'Copy link for {name}',
   'links.copied': 'Link for {name} copied',
+  'links.open': 'See what {name} sees',
   'links.withdraw': 'Withdraw the link of {name}',
   'links.add': 'Link for somebody else',
   'links.add.action': 'Make the link',

@@ -107,9 +107,9 @@ export default {
   'period.month': { one: '{n} mois', many: '{n} de mois', other: '{n} mois' },
   'period.year': { one: '{n} an', many: '{n} d’ans', other: '{n} ans' },
   'rate.fixed':
-    '1 {to} = {rate} {from}, cours du {day}, fixé à l’envoi de cette version. La taxe est arrondie une fois par taux.',
+    '{formula}, cours du {day}, fixé à l’envoi de cette version. La taxe est arrondie une fois par taux.',
   'rate.today':
-    '1 {to} = {rate} {from}, cours du {day}. Il est fixé à l’envoi de la version. La taxe est arrondie une fois par taux.',
+    '{formula}, cours du {day}. Il est fixé à l’envoi de la version. La taxe est arrondie une fois par taux.',
   'rate.none': 'La taxe est arrondie une fois par taux.',
   'in.net': 'HT en {currency}',
   'in.tax': 'Taxe en {currency}',
@@ -145,6 +145,7 @@ export default {
   'compare.what': 'Quoi',
   'compare.same': 'Les deux versions disent la même chose.',
   'compare.added': 'Nouveau',
+  'compare.absent': 'Absente de la version {version}',
   'compare.removed': 'Retiré',
   'compare.total': 'Total',
   'compare.validUntil': 'Valable jusqu’au',
@@ -180,6 +181,7 @@ export default {
   'links.kept': 'ouvre le devis accepté',
   'links.copy': 'Copier le lien de {name}',
   'links.copied': 'Lien de {name} copié',
+  'links.open': 'Voir ce que voit {name}',
   'links.withdraw': 'Retirer le lien de {name}',
   'links.add': 'Lien pour une autre personne',
   'links.add.action': 'Créer le lien',
