@@ -6,6 +6,7 @@ import { ActivityModel } from './activities.model'
 import { happen } from './activities.rules'
 import { followActivities } from './follow-activities'
 import { keepDue } from './keep-due'
+import { repeatTasks } from './repeat-tasks'
 
 export const activityEntity: Entity<typeof ActivityModel> = {
   name: 'activity',
@@ -17,7 +18,8 @@ export const activityEntity: Entity<typeof ActivityModel> = {
   life: {
     prepare: happen,
     settle: async (ctx, to, steps, by) => {
-      keepDue(ctx, to, steps)
+      keepDue(ctx, to, steps, by)
+      await repeatTasks(ctx, to, activityEntity, steps, by)
       await followActivities(ctx, to, steps, by)
     },
   },

@@ -20,6 +20,13 @@ export const activityEvents = {
       revised: { payload: { ...about, occurredAt: v.nullable(v.string()) }, shown: true },
     },
   ),
-  /** How many people are invited to a meeting now; who they are is told by the meeting. */
-  ...eventsOf({ subject: 'activity' }, { invited: { payload: { people: v.number() }, shown: true } }),
+  /** How many people are invited to a meeting now, who they are is told by the meeting; and when its moment has come. */
+  ...eventsOf(
+    { subject: 'activity' },
+    {
+      invited: { payload: { people: v.number() }, shown: true },
+      /** The moment has come at which its owner is reminded. */
+      cameDue: { payload: { name: name.schema }, shown: true },
+    },
+  ),
 }

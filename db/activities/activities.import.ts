@@ -34,6 +34,9 @@ export const activityImport: Importable = {
     dueOn: 'due duedate dueon deadline echeance fallig vencimiento termin',
     doneAt:
       'done doneat completed completedat erledigt hecho completeddate datecompleted completedon completedtime abgeschlossenam',
+    remindAt: 'remindat reminder reminderdate remind rappel erinnerung recordatorio تذكير przypomnienie',
+    repeats:
+      'repeats repeat recurrence rrule recurring recurrencerule wiederholung repetition repetir التكرار',
     externalId: 'externalid id activityid recordid uid',
   },
   valueWords: {

@@ -1,8 +1,30 @@
-import { date, instant, integer, longText, reference, select, text, url } from '../core/field.model'
+import {
+  date,
+  instant,
+  integer,
+  longText,
+  openSelect,
+  reference,
+  select,
+  text,
+  url,
+} from '../core/field.model'
 import { type ReadOf, recordModel } from '../core/record.model'
 
 export const activityKinds = ['call', 'meeting', 'email', 'note', 'task'] as const
 export type ActivityKind = (typeof activityKinds)[number]
+
+/** How tasks usually repeat (RFC 5545); others may be written. */
+export const usualRepeats = [
+  'FREQ=DAILY',
+  'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR',
+  'FREQ=WEEKLY',
+  'FREQ=WEEKLY;INTERVAL=2',
+  'FREQ=MONTHLY',
+  'FREQ=MONTHLY;BYMONTHDAY=-1',
+  'FREQ=MONTHLY;INTERVAL=3',
+  'FREQ=YEARLY',
+] as const
 
 /** Something done, or (a task) to be done, with a lead, contact, customer or deal. */
 export const activityFields = {
@@ -25,6 +47,8 @@ export const activityFields = {
   transcript: longText({ personal: true }),
   dueOn: date({ sortable: true }),
   doneAt: instant({ sortable: true }),
+  remindAt: instant(),
+  repeats: openSelect(usualRepeats),
   externalId: text(),
 }
 

@@ -2,6 +2,7 @@ import { instantMs } from '../core/field.model'
 import { type By, type Change, type Refusal, refusal } from '../records/change.model'
 import type { Activity } from './activities.model'
 import { isAppointment, plan } from './plan.rules'
+import { checkRepeat } from './repeat.rules'
 
 /** When an activity happened follows from its kind, from when it is planned, and from whether it is done. */
 export function happen(change: Change<Activity>, _facts: unknown, by: By): Refusal | undefined {
@@ -10,7 +11,7 @@ export function happen(change: Change<Activity>, _facts: unknown, by: By): Refus
   const minutes = values.durationMinutes
   if (minutes != null && minutes < 0)
     return refusal('activity.duration', 'A duration is not negative.', { minutes }, 'durationMinutes')
-  const refused = plan(change)
+  const refused = plan(change) ?? checkRepeat(change) ?? checkReminder(change, by)
   if (refused) return refused
   const kind = values.kind ?? before?.kind
   // What is planned has not happened; its time is noted when it has come.
@@ -25,4 +26,10 @@ export function happen(change: Change<Activity>, _facts: unknown, by: By): Refus
   if (kind === 'task' && values.doneAt) values.occurredAt ??= values.doneAt
   // One that is to be done again has not happened.
   if (kind === 'task' && values.doneAt === null && values.occurredAt === undefined) values.occurredAt = null
+}
+
+/** A hand asks to be reminded of nothing in the past; what a file tells of it is kept, and reminds nobody. */
+function checkReminder({ values }: Change<Activity>, by: By): Refusal | undefined {
+  if (by.tellsHistory || !values.remindAt || instantMs(values.remindAt) > instantMs(by.now)) return
+  return refusal('activity.remind_past', 'A reminder is later than now.', {}, 'remindAt')
 }

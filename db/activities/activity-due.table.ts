@@ -1,6 +1,6 @@
 import { index, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
-/** What comes due of an activity at a moment: a row is there until then. `what`: `beginning` of what is planned. */
+/** What comes due of an activity at a moment: a row is there until then. `what`: `beginning` of what is planned, `reminder`. */
 export const activityDueTable = pgTable(
   'activity_due',
   {

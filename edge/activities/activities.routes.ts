@@ -2,6 +2,8 @@ import { Agenda, AgendaQuery } from '@sextant/db/activities/agenda.model'
 import { readAgenda } from '@sextant/db/activities/agenda.queries'
 import { InviteeList, InviteesSave } from '@sextant/db/activities/invitees.model'
 import { listInvitees } from '@sextant/db/activities/invitees.queries'
+import { NoticeList, NoticesSeen } from '@sextant/db/activities/notice.model'
+import { listNotices, seeNotices } from '@sextant/db/activities/notices'
 import { saveInvitees } from '@sextant/db/activities/save-invitees'
 import { route } from '../app/route'
 
@@ -43,6 +45,27 @@ export const activityRoutes = [
       const id = params.id!.toLowerCase()
       await saveInvitees(ctx, id, body)
       return { body: { results: await listInvitees(ctx, id) } }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/crm/notices',
+    area,
+    summary: 'What the asker is told for themselves: reminders. The newest first, up to 100.',
+    answers: { 200: { description: 'The notices, and how many were not looked at.', schema: NoticeList } },
+    handle: async ({ ctx }) => ({ body: await listNotices(ctx) }),
+  }),
+  route({
+    method: 'post',
+    path: '/crm/notices/seen',
+    area,
+    summary: 'Notes that the asker has looked at what they were told up to a moment.',
+    body: NoticesSeen,
+    checkedBy: 'verb',
+    answers: { 200: { description: 'The notices as they are now.', schema: NoticeList } },
+    handle: async ({ ctx, body }) => {
+      await seeNotices(ctx, body)
+      return { body: await listNotices(ctx) }
     },
   }),
 ] as const

@@ -321,6 +321,8 @@ async function activities(memberId: string): Promise<void> {
   await ask('PUT', `/crm/activities/${meeting.id}/invitees`, { invitees })
   await ask('GET', `/crm/activities/${meeting.id}/invitees`)
   await ask('GET', `/crm/activities/${meeting.id}/calendar.ics`)
+  await ask('GET', '/crm/notices')
+  await ask('POST', '/crm/notices/seen', { until: '2026-11-20T09:00:00Z' })
   await ask('GET', '/crm/calendar-feed')
   const { url } = (await ask('POST', '/crm/calendar-feed')) as Answered & { url: string }
   await ask('GET', new URL(url).pathname)

@@ -6,6 +6,7 @@ export default {
   create: 'مهمة جديدة',
   views: 'طرق العرض',
   'view.open': 'مهامي',
+  'view.you': 'لك',
   'view.done': 'المنجزة',
   'view.all': 'كل الأنشطة',
   'due.overdue': 'متأخرة',

@@ -3,6 +3,7 @@ export default {
   create: 'New task',
   views: 'Views',
   'view.open': 'My tasks',
+  'view.you': 'For you',
   'view.done': 'Done',
   'view.all': 'All activities',
   'due.overdue': 'Overdue',

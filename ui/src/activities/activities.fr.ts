@@ -6,6 +6,7 @@ export default {
   create: 'Nouvelle tâche',
   views: 'Vues',
   'view.open': 'Mes tâches',
+  'view.you': 'Pour vous',
   'view.done': 'Faites',
   'view.all': 'Toutes les activités',
   'due.overdue': 'En retard',

@@ -10,4 +10,7 @@ export default {
   'rule.activity.invitee_whom': 'حدّد من هو الشخص رقم {person}: عضو أو جهة اتصال أو عنوان بريد.',
   'rule.activity.no_time': 'ليس له وقت بعد يمكن أن يظهر في تقويم.',
   'rule.calendar_feed.person': 'لا يملك عنوان تقويم إلا شخص مسجّل الدخول.',
+  'rule.activity.repeat_needs_task': 'المهام وحدها تتكرر.',
+  'rule.activity.repeat_needs_due': 'ما يتكرر يحتاج إلى تاريخ استحقاق.',
+  'rule.activity.remind_past': 'اختر تذكيرًا بعد الآن.',
 } satisfies Translated<typeof en, 'ar'>

@@ -8,4 +8,7 @@ export default {
   'rule.activity.invitee_whom': 'Say of person {person} who it is: a member, a contact or an e-mail address.',
   'rule.activity.no_time': 'It has no time yet that a calendar could show.',
   'rule.calendar_feed.person': 'Only a person who is signed in has a calendar address.',
+  'rule.activity.repeat_needs_task': 'Only tasks repeat.',
+  'rule.activity.repeat_needs_due': 'What repeats needs a day on which it is due.',
+  'rule.activity.remind_past': 'Choose a reminder later than now.',
 } as const

@@ -11,4 +11,7 @@ export default {
     'Indiquez qui est la personne {person} : un membre, un contact ou une adresse e-mail.',
   'rule.activity.no_time': 'Aucune heure n’est encore prévue, rien ne peut figurer dans un agenda.',
   'rule.calendar_feed.person': 'Seule une personne connectée a une adresse d’agenda.',
+  'rule.activity.repeat_needs_task': 'Seules les tâches se répètent.',
+  'rule.activity.repeat_needs_due': 'Ce qui se répète a besoin d’une échéance.',
+  'rule.activity.remind_past': 'Choisissez un rappel à venir.',
 } satisfies Translated<typeof en, 'fr'>

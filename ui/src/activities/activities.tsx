@@ -1,8 +1,11 @@
 import './activities.css'
 import { A, useSearchParams } from '@solidjs/router'
+import { useQuery, useQueryClient } from '@tanstack/solid-query'
 import CheckCheck from 'lucide-solid/icons/check-check'
 import Plus from 'lucide-solid/icons/plus'
-import { createMemo, createSignal, For, lazy, Show, Suspense } from 'solid-js'
+import { createMemo, createSignal, For, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { isServer } from 'solid-js/web'
+import { onLive } from '../app/live'
 import { recordHref } from '../app/record-places'
 import { useSession } from '../app/session'
 import { usePageKeys } from '../app/shell/keys'
@@ -11,6 +14,7 @@ import { onWantNew } from '../app/wanted'
 import { dayOf } from '../app/zone'
 import { subjects } from '../parts/activity/activity-kind'
 import { dueState } from '../parts/activity/due.rules'
+import { noticesKey, noticesQuery, tellsSomebody } from '../parts/activity/notices'
 import { TaskLine } from '../parts/activity/task-line'
 import { type TaskPage, useTasks, useTick } from '../parts/activity/tasks'
 import { Button } from '../parts/button/button'
@@ -25,13 +29,20 @@ const ActivityList = lazy(() => import('./activity-list').then(module => ({ defa
 const LogActivity = lazy(() =>
   import('../parts/activity/log-activity').then(module => ({ default: module.LogActivity })),
 )
-type View = 'open' | 'done' | 'all'
+const ForYou = lazy(() => import('./for-you').then(module => ({ default: module.ForYou })))
+type View = 'open' | 'you' | 'done' | 'all'
+const views: readonly View[] = ['you', 'done', 'all']
 
 /** What the reader has to do, what is done, and everything that anybody did. */
 export function Activities() {
   const { session, can } = useSession()
+  const client = useQueryClient()
   const [search, setSearch] = useSearchParams<{ show?: string }>()
-  const view = (): View => (search.show === 'done' || search.show === 'all' ? search.show : 'open')
+  const view = (): View => views.find(one => one === search.show) ?? 'open'
+  const notices = useQuery(() => ({ ...noticesQuery(), enabled: !isServer }))
+  onLive(event => {
+    if (tellsSomebody(event)) void client.invalidateQueries({ queryKey: noticesKey })
+  })
   const me = () => session()?.member.id
   const open = useTasks(
     () => 'open',
@@ -71,12 +82,16 @@ export function Activities() {
         <div class="task-page">
           <Views />
           <div class="task-scroll">
-            <Show
-              when={view() === 'open'}
-              fallback={<Group query={done} title={t('view.done')} filter={() => true} all />}
-            >
-              <OpenTasks query={open} onCreate={can('activity', 'create') ? create : undefined} />
-            </Show>
+            <Switch fallback={<Group query={done} title={t('view.done')} filter={() => true} all />}>
+              <Match when={view() === 'open'}>
+                <OpenTasks query={open} onCreate={can('activity', 'create') ? create : undefined} />
+              </Match>
+              <Match when={view() === 'you'}>
+                <Suspense>
+                  <ForYou query={notices} />
+                </Suspense>
+              </Match>
+            </Switch>
           </div>
         </div>
       </Show>
@@ -103,6 +118,7 @@ export function Activities() {
         }
         tabs={[
           { value: 'open', label: t('view.open'), count: waiting() },
+          { value: 'you', label: t('view.you'), count: notices.isSuccess ? notices.data.unseen : undefined },
           { value: 'done', label: t('view.done') },
           { value: 'all', label: t('view.all') },
         ]}

@@ -40,6 +40,8 @@ const keys = [
   'recordingUrl',
   'occurredAt',
   'dueOn',
+  'remindAt',
+  'repeats',
   'doneAt',
 ]
 

@@ -52,6 +52,7 @@ export default {
   'value.iso_date': 'اكتب يومًا مثل 2026-11-18.',
   'value.iso_timestamp': 'اكتب وقتًا مثل 2026-11-18T09:30:00Z.',
   'value.url': 'اكتب عنوانًا يبدأ بـ https://.',
+  'value.repeat': 'اختر أحد أنواع التكرار.',
   'value.whole': 'اكتب عددًا صحيحًا.',
   'value.finite': 'اكتب عددًا.',
   'value.min_value': 'هذا أصغر من المسموح.',

@@ -46,6 +46,7 @@ export default {
   'value.iso_date': 'Write a day like 2026-11-18.',
   'value.iso_timestamp': 'Write a time like 2026-11-18T09:30:00Z.',
   'value.url': 'Write an address that begins with https://.',
+  'value.repeat': 'Choose one of the repeats.',
   'value.whole': 'Write a whole number.',
   'value.finite': 'Write a number.',
   'value.min_value': 'This is too small.',

@@ -50,6 +50,7 @@ export default {
   'value.iso_date': 'Écrivez un jour comme 2026-11-18.',
   'value.iso_timestamp': 'Écrivez une heure comme 2026-11-18T09:30:00Z.',
   'value.url': 'Écrivez une adresse qui commence par https://.',
+  'value.repeat': 'Choisissez une des répétitions.',
   'value.whole': 'Écrivez un nombre entier.',
   'value.finite': 'Écrivez un nombre.',
   'value.min_value': 'C’est trop petit.',

@@ -1,9 +1,10 @@
 import { useLocation, useNavigate } from '@solidjs/router'
 import { createSignal, lazy, onCleanup, onMount, type ParentProps, Show, Suspense } from 'solid-js'
 import { called } from '../../parts/activity/called'
+import { tellsSomebody } from '../../parts/activity/notices'
 import { followFocus } from '../../parts/overlay/focus-trail'
 import { undoLast } from '../../parts/toast/acts'
-import { useLive } from '../live'
+import { onLive, useLive } from '../live'
 import { useIsPhone, useMedia } from '../media'
 import { useOutbox } from '../outbox/use-outbox'
 import { hasChosenLocale, preferences, rememberLocale } from '../preferences'
@@ -18,6 +19,9 @@ import { Sidebar } from './sidebar'
 
 const LogOffer = lazy(() =>
   import('../../parts/activity/log-offer').then(module => ({ default: module.LogOffer })),
+)
+const NoticeToasts = lazy(() =>
+  import('../../parts/activity/notice-toasts').then(module => ({ default: module.NoticeToasts })),
 )
 const CommandBar = lazy(() => import('./command-bar').then(module => ({ default: module.CommandBar })))
 const KeysHelp = lazy(() => import('./keys-help').then(module => ({ default: module.KeysHelp })))
@@ -45,6 +49,9 @@ function Frame(props: ParentProps) {
   })
   onMount(() => onCleanup(followFocus()))
   useLive()
+  const [told, setTold] = createSignal(false)
+  // Whom it concerns, the part that is then loaded finds out.
+  onLive(event => tellsSomebody(event) && setTold(true))
   useOutbox()
   useFirstZone()
   useFrameKeys({
@@ -81,6 +88,11 @@ function Frame(props: ParentProps) {
           </Suspense>
         </Show>
       </div>
+      <Show when={told()}>
+        <Suspense>
+          <NoticeToasts />
+        </Suspense>
+      </Show>
       <Show when={commandBarOpen()}>
         <Suspense>
           <CommandBar />

@@ -17,7 +17,7 @@ export const keysOf: Record<ActivityKind, readonly string[]> = {
   meeting: ['name', 'startsAt', 'endsAt', 'location', 'outcome', 'body'],
   email: ['name', 'direction', 'occurredAt', 'body'],
   note: ['name', 'body'],
-  task: ['name', 'dueOn', 'ownerId', 'body'],
+  task: ['name', 'dueOn', 'repeats', 'remindAt', 'ownerId', 'body'],
 }
 
 /** The half hour that begins next. */

@@ -1,10 +1,18 @@
-import { type ActivityKind, activityFields, activityKinds } from '@sextant/db/activities/activities.model'
+import {
+  type ActivityKind,
+  activityFields,
+  activityKinds,
+  usualRepeats,
+} from '@sextant/db/activities/activities.model'
 import type { RecordKind } from '../records/kind'
 import { t } from './activity.text'
 
 type FieldKey = keyof typeof activityFields
 const isField = (key: string): key is FieldKey => key in activityFields
 export const isActivityKind = (kind: unknown): kind is ActivityKind => activityKinds.some(one => one === kind)
+
+const isUsual = (repeats: string): repeats is (typeof usualRepeats)[number] =>
+  usualRepeats.some(one => one === repeats)
 
 /** What screens know of an activity beyond its model. Used by the task pages and by every drawer that logs one. */
 export const activityKind: RecordKind = {
@@ -14,6 +22,7 @@ export const activityKind: RecordKind = {
   label: key => (isField(key) ? t(`field.${key}`) : key === 'owner.name' ? t('field.owner.name') : key),
   option: (key, value) => {
     if (key === 'kind' && isActivityKind(value)) return t(`kind.${value}`)
+    if (key === 'repeats') return isUsual(value) ? t(`repeats.${value}`) : value
     return key === 'direction' && (value === 'in' || value === 'out') ? t(`direction.${value}`) : value
   },
   always: [
@@ -28,6 +37,7 @@ export const activityKind: RecordKind = {
     'ownerId',
     'dueOn',
     'doneAt',
+    'repeats',
     'occurredAt',
     'deletedAt',
   ],

@@ -1,3 +1,4 @@
+import { usualRepeats } from '@sextant/db/activities/activities.model'
 import type { BodyOf } from '@sextant/edge/app/contract'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
 import { createEffect, createSignal, Show } from 'solid-js'
@@ -30,6 +31,13 @@ export function EditActivity(props: { record: Rec; onClose: () => void }) {
   const known = useQuery(() => ({ ...inviteesQuery(began.id), enabled: !isServer && kind === 'meeting' }))
   const [invitees, setInvitees] = createSignal<Invitees>()
   createEffect(() => known.isSuccess && setInvitees(now => now ?? known.data))
+  /** A repeat that is none of the usual ones stays to be chosen. */
+  const options = (key: string) => {
+    const { repeats } = began
+    return key === 'repeats' && typeof repeats === 'string'
+      ? [...new Set([...usualRepeats, repeats])]
+      : undefined
+  }
   const send = async () => {
     const values = form.values()
     const changed = Object.fromEntries(
@@ -59,7 +67,7 @@ export function EditActivity(props: { record: Rec; onClose: () => void }) {
       onSubmit={() => form.submit(keys, send)}
       onClose={props.onClose}
     >
-      <RecordForm kind={activityKind} fields={fields} keys={keys} form={form} />
+      <RecordForm kind={activityKind} fields={fields} keys={keys} form={form} options={options} />
       <Show when={invitees()}>{now => <InviteesField value={now()} onChange={setInvitees} />}</Show>
     </FormDialog>
   )

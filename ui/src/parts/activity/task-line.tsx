@@ -1,10 +1,15 @@
+import Repeat from 'lucide-solid/icons/repeat'
 import { Show } from 'solid-js'
 import { format } from '../../app/format'
 import { dayOf } from '../../app/zone'
 import { CheckBox } from '../field/checkbox'
 import type { Rec } from '../records/kind'
 import { t } from './activity.text'
+import { activityKind } from './activity-kind'
 import { dueState } from './due.rules'
+
+const repeatsText = (repeats: string) =>
+  t('task.repeats', { text: activityKind.option?.('repeats', repeats) ?? repeats })
 
 /** A task with its box: one click does it. */
 export function TaskLine(props: { task: Rec; onTick: () => void }) {
@@ -26,6 +31,18 @@ export function TaskLine(props: { task: Rec; onTick: () => void }) {
       <span class="cut task-name" data-tip-cut={String(props.task.name)}>
         <bdi>{String(props.task.name)}</bdi>
       </span>
+      <Show when={props.task.repeats}>
+        {repeats => (
+          <span
+            class="task-repeats"
+            role="img"
+            aria-label={repeatsText(String(repeats()))}
+            data-tip={repeatsText(String(repeats()))}
+          >
+            <Repeat class="s" aria-hidden="true" />
+          </span>
+        )}
+      </Show>
       <Show when={due()}>
         {day => (
           <time dateTime={day()} data-tip={format.full(day())} class="task-due">

@@ -109,6 +109,11 @@ const sentences: {
     const n = typeof people === 'number' ? people : 0
     return { icon: 'calendar', title: t('event.invited', { n }), detail: by }
   },
+  came_due: ({ payload }) => ({
+    icon: 'calendar',
+    title: t('event.cameDue'),
+    detail: String(payload.name ?? '') || undefined,
+  }),
   asked: (event, _, by) => ofApproval('asked', event, by),
   approved: (event, _, by) => ofApproval('approved', event, by),
   declined: (event, _, by) => ofApproval('declined', event, by),

@@ -266,6 +266,7 @@ export default {
   'event.visited': 'زار {page}',
   'event.discount.approved': 'تمت الموافقة على الخصم',
   'event.discount.declined': 'رُفض الخصم',
+  'event.cameDue': 'تذكير',
   'event.invited': {
     zero: 'لا أحد مدعوّ',
     one: 'دُعي شخص واحد',

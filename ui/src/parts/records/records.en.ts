@@ -151,6 +151,7 @@ export default {
   'event.visited': 'Visited {page}',
   'event.discount.approved': 'Discount approved',
   'event.discount.declined': 'Discount declined',
+  'event.cameDue': 'Reminder',
   'event.invited': { one: '{n} person invited', other: '{n} people invited' },
   'event.lines': { one: 'Lines written: {n}', other: 'Lines written: {n}' },
   'event.approval.asked': 'Approval asked for: {stage}',

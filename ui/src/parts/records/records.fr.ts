@@ -208,6 +208,7 @@ export default {
   'event.visited': 'Visite de {page}',
   'event.discount.approved': 'Remise approuvée',
   'event.discount.declined': 'Remise refusée',
+  'event.cameDue': 'Rappel',
   'event.invited': {
     one: '{n} personne invitée',
     many: '{n} de personnes invitées',

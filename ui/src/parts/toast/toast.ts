@@ -55,6 +55,10 @@ export function toast(title: string, undo?: { label: string; onPress: Undo }, ac
 export const toastRefusal = (title: string, detail: string, actions: readonly ToastAction[] = []) =>
   show({ kind: 'refused', title, detail, actions: actions.slice(0, 2) })
 
+/** Something that concerns the reader happened elsewhere. Stays until it is answered. */
+export const toastNews = (title: string, detail: string, actions: readonly ToastAction[]) =>
+  show({ kind: 'ongoing', title, detail, actions })
+
 const [leaving, setLeaving] = createSignal<ReadonlySet<number>>(new Set())
 
 /** The page that it was shown on has been left: it goes by itself, once there was time to read it. */

@@ -1,0 +1,13 @@
+import type { Translated } from '../../app/dictionary.rules'
+import type en from './notices.en'
+
+export default {
+  reminder: 'Rappel',
+  open: 'Ouvrir',
+  new: 'Nouveau',
+  seen: 'Tout marquer comme lu',
+  'seen.failed': 'Tout reste marqué comme nouveau',
+  none: 'Rien pour vous pour l’instant',
+  'none.why': 'Les rappels arrivés à échéance se rassemblent ici.',
+  failed: 'Ce qui est pour vous n’a pas pu être chargé',
+} satisfies Translated<typeof en, 'fr'>
