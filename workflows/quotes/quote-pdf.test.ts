@@ -141,3 +141,49 @@ test('a logo reads no file of this machine', async () => {
   })
   expect(made.pages).toBe(1)
 })
+
+test.each(quoteLanguages)(
+  'nothing leaves the paper in %s, however long its words and large its figures',
+  async language => {
+    const one = scratchDocument(language, 3)
+    const long = (letter: string, length: number) => letter.repeat(length)
+    const made = await quotePdf(
+      {
+        ...one,
+        currency: 'KWD',
+        title: long('T', 255),
+        seller: {
+          ...one.seller,
+          name: long('S', 120),
+          address: long('A', 300),
+          email: `${long('e', 60)}@example.com`,
+        },
+        customer: { name: 'Longname '.repeat(25), address: long('ع', 200), contactName: long('C', 120) },
+        paymentTerms: 'net '.repeat(60),
+        lines: one.lines.map(line => ({
+          ...line,
+          text: long('x', 255),
+          detail: long('9', 60),
+          quantity: '999999999.999999',
+          unitPrice: '999999999999.999999',
+          discount: '99.9999',
+          taxPercent: '12.3456',
+          netMinor: 900719925474099,
+        })),
+        totals: { ...one.totals, netMinor: Number.MAX_SAFE_INTEGER, totalMinor: Number.MAX_SAFE_INTEGER },
+      },
+      { acceptance: { ...acceptance, name: long('N', 120), signature: { typed: long('N', 120) } } },
+    )
+    expect(made.notAccessible).toBeUndefined()
+    const pdf = await getDocumentProxy(new Uint8Array(made.bytes))
+    for (let n = 1; n <= pdf.numPages; n++) {
+      const page = await pdf.getPage(n)
+      const [, , width = 0] = page.view
+      for (const item of (await page.getTextContent()).items) {
+        if (!('str' in item) || !item.str.trim()) continue
+        const x = item.transform[4] as number
+        expect([item.str, x >= 40, x + item.width <= width - 40]).toEqual([item.str, true, true])
+      }
+    }
+  },
+)

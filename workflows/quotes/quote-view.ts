@@ -114,6 +114,8 @@ export function quoteView(document: QuoteDocument, logo: string | null, acceptan
           sha256: acceptance.sha256,
           typed: 'typed' in acceptance.signature ? linesOf(dir, acceptance.signature.typed) : null,
           drawn: 'drawn' in acceptance.signature ? drawing(acceptance.signature.drawn) : null,
+          // A long name is signed in smaller letters.
+          size: Math.max(9, Math.min(20, Math.floor(700 / acceptance.name.length))),
           alt: `${words.signature}: ${acceptance.name}`,
         }
       : null,
