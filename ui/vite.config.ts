@@ -20,9 +20,9 @@ export default defineConfig({
           output: {
             codeSplitting: {
               groups: [
-                { name: 'common', test: notOfDialogs, minShareCount: 42, priority: 2 },
-                { name: 'lists', test: ofLists, minShareCount: 10, priority: 1 },
-                { name: 'icons', test: /lucide-solid/, minShareCount: 10, priority: 1 },
+                { name: 'common', test: notOfDialogs, minShareCount: 54, priority: 2 },
+                { name: 'lists', test: ofLists, minShareCount: 13, priority: 1 },
+                { name: 'icons', test: /lucide-solid/, minShareCount: 13, priority: 1 },
               ],
             },
           },
