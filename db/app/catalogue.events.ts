@@ -29,6 +29,7 @@ import { productEvents } from '../products/products.events'
 import { quoteEvents, quotePdfEvents, quoteSettingEvents, quoteVersionEvents } from '../quotes/quotes.events'
 import { rateEvents, rateFetchEvents } from '../rates/rates.events'
 import { shareEvents } from '../records/share.events'
+import { responseEvents, responseRulesEvents } from '../response/response.events'
 import { scoreEvents } from '../scoring/score.events'
 import { taxEvents } from '../taxes/taxes.events'
 import { placeEvents, placingEvents, territoryEvents } from '../territories/territories.events'
@@ -40,6 +41,8 @@ const families = [
   placeEvents,
   leadEvents,
   webEvents,
+  responseEvents,
+  responseRulesEvents,
   assignmentEvents,
   customerEvents,
   contactEvents,

@@ -22,6 +22,7 @@ const seenBySystem: Record<string, string> = {
   bulk: 'select (id, workspace_id, state)',
   territory_placing: 'select (id, workspace_id, state)',
   filter_index: 'select (workspace_id, entity, field, kind, folding, state, slow, last_used_at)',
+  lead_response: 'select (lead_id, workspace_id, respond_by, responded_at, late_at)',
   rate_setting: 'select (workspace_id, address, fetch_id)',
   training: 'select (id, workspace_id, asked, version_id, finished_at)',
   quote_version: 'select (workspace_id, quote_id, version, state, valid_until, pdf_work_id)',

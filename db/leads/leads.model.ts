@@ -50,6 +50,9 @@ export const leadFields = {
   externalId: text(),
   receivedOn: date(),
   lastActivityAt: instant({ readOnly: true, derived: true, sortable: true }),
+  /** By when it is to be answered first, and when it was: see `db/response`. */
+  respondBy: instant({ readOnly: true, derived: true, sortable: true, afterwards: true }),
+  respondedAt: instant({ readOnly: true, derived: true, afterwards: true }),
   score: integer({ readOnly: true, derived: true, sortable: true, afterwards: true }),
   scoreChange: integer({ readOnly: true, derived: true, afterwards: true }),
   scoredAt: instant({ readOnly: true, derived: true, afterwards: true }),

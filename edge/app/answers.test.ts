@@ -68,6 +68,7 @@ test('every route there is answers as it declares', async () => {
   await about(ids)
   await fields()
   await rates()
+  await firstResponse()
   await filterIndexes()
   await lines(ids.deals!)
   await quotes(ids.deals!, ids.customers!)
@@ -279,6 +280,12 @@ async function rates() {
   await ask('GET', '/crm/rates/on?day=2026-01-07')
   await ask('GET', '/crm/rates/convert?minor=1000&currency=USD&to=JPY')
   await ask('DELETE', '/crm/rates/USD/2026-01-05')
+}
+
+async function firstResponse() {
+  await ask('GET', '/crm/first-response')
+  const rule = { id: crypto.randomUUID(), name: 'Within the hour', when: null, minutes: 60 }
+  await ask('PUT', '/crm/first-response', { rules: [rule] })
 }
 
 async function filterIndexes() {

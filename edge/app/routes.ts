@@ -33,6 +33,7 @@ import { listsRoutes } from '../records/lists.routes'
 import { allRecordRoutes } from '../records/record.routes'
 import { shareRoutes } from '../records/share.routes'
 import { sumRoutes } from '../records/sum.routes'
+import { responseRoutes } from '../response/response.routes'
 import { searchRoutes } from '../search/search.routes'
 import { taxRoutes } from '../taxes/taxes.routes'
 import { territoryRoutes } from '../territories/territories.routes'
@@ -55,6 +56,7 @@ const declared = [
   ...activityRoutes,
   ...calendarFeedRoutes,
   ...assignmentRoutes,
+  ...responseRoutes,
   ...customerRoutes,
   ...dealRoutes,
   ...pipelineRoutes,

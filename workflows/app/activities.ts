@@ -6,6 +6,7 @@ import { indexingActivities } from '../indexing/indexing.activities'
 import { modelActivities } from '../models/models.activities'
 import { quoteActivities } from '../quotes/quotes.activities'
 import { rateActivities } from '../rates/rates.activities'
+import { responseActivities } from '../response/response.activities'
 import { territoryActivities } from '../territories/territories.activities'
 import type { ActivityDeps } from './deps'
 import { maintenanceActivities } from './maintenance.activities'
@@ -21,6 +22,7 @@ export const mainActivities = (deps: ActivityDeps) => ({
   ...modelActivities(deps),
   ...quoteActivities(deps),
   ...rateActivities(deps),
+  ...responseActivities(deps),
   ...territoryActivities(deps),
 })
 

@@ -11,6 +11,7 @@ import { buildFilterIndexes } from '../indexing/build-indexes.workflow'
 import { rescoreAll } from '../models/rescore-all.workflow'
 import { expireQuotes } from '../quotes/expire-quotes.workflow'
 import { fetchAllRates } from '../rates/fetch-all-rates.workflow'
+import { tellLate } from '../response/tell-late.workflow'
 import { maintain } from './maintain.workflow'
 import { mainQueue } from './request.model'
 
@@ -69,6 +70,19 @@ const schedules = [
       workflowExecutionTimeout: '5 minutes',
     },
     // What was missed is made up for by one run.
+    policies: { ...policies, catchupWindow: '2 minutes' },
+    state: { triggerImmediately: true },
+  },
+  {
+    scheduleId: 'first-response',
+    spec: { intervals: [{ every: '1 minute' }] },
+    action: {
+      type: 'startWorkflow',
+      workflowType: tellLate.name,
+      workflowId: 'first-response',
+      taskQueue: mainQueue,
+      workflowExecutionTimeout: '5 minutes',
+    },
     policies: { ...policies, catchupWindow: '2 minutes' },
     state: { triggerImmediately: true },
   },

@@ -1,6 +1,7 @@
 import { rescore } from '../models/rescore.consumer'
+import { followLeadResponses } from '../response/response.consumer'
 import type { Consumer } from './consumer'
 import { startWorkflows } from './start-workflows.consumer'
 
 /** Everything that happens because of events. A new consumer is one line here. */
-export const consumers: readonly Consumer[] = [startWorkflows(), rescore()]
+export const consumers: readonly Consumer[] = [startWorkflows(), rescore(), followLeadResponses()]

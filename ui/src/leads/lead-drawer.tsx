@@ -33,6 +33,7 @@ import { toast } from '../parts/toast/toast'
 import { factKeys, leadKind } from './lead-kind'
 import { LeadTasks } from './lead-tasks'
 import { t } from './leads.text'
+import { ResponseClock } from './response-clock'
 
 const LogActivity = lazy(() =>
   import('../parts/activity/log-activity').then(module => ({ default: module.LogActivity })),
@@ -185,6 +186,7 @@ export function LeadDrawer(props: {
           {known => (
             <>
               <section>
+                <ResponseClock lead={known()} />
                 <Stays of="lead" id={props.id} words={value => leadKind.option?.('status', value) ?? value} />
                 <RecordFacts {...props.screen} record={known()} keys={factKeys} may={may()} most={8} />
                 <Show when={known().note}>

@@ -55,6 +55,8 @@ export const leadKind: ScoredRecordKind = {
     'scoreChange',
     'ownerId',
     'lastActivityAt',
+    'respondBy',
+    'respondedAt',
     'deletedAt',
   ],
   href: id => `/leads/${id}`,

@@ -12,6 +12,14 @@ const silent = JSON.stringify({
   ],
 })
 
+/** Nobody has answered yet, and somebody is to. */
+const waiting = JSON.stringify({
+  and: [
+    { field: 'respondBy', op: 'known' },
+    { field: 'respondedAt', op: 'unknown' },
+  ],
+})
+
 /** The tabs above the leads. */
 export const leadViews = (memberId: string | undefined): readonly ListView[] => [
   { value: 'open', label: t('view.open'), filter: open, sort: '-score' },
@@ -28,6 +36,7 @@ export const leadViews = (memberId: string | undefined): readonly ListView[] => 
     filter: `score:gte:60;lastActivityAt:in_last:7d;${open}`,
     sort: '-score',
   },
+  { value: 'waiting', label: t('view.waiting'), filter: waiting, sort: 'respondBy' },
   { value: 'silent', label: t('view.silent'), filter: silent, sort: '-lastActivityAt' },
   { value: 'all', label: t('view.all'), sort: '-createdAt' },
   { value: 'bin', label: t('view.bin'), deleted: true, sort: '-updatedAt' },

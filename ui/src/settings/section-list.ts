@@ -12,6 +12,7 @@ const objects = {
   keys: 'api_key',
   territories: 'territory',
   assignment: 'assignment',
+  response: 'assignment',
   calendars: 'calendar',
   rates: 'exchange_rate',
   prices: 'price_book',

@@ -15,6 +15,7 @@ export const panels: Readonly<Record<SectionKey, Component>> = {
   territories: of(() => import('./territories/territories').then(module => module.Territories)),
   quotes: of(() => import('./quotes/quote-settings').then(module => module.QuoteSettingsPage)),
   assignment: of(() => import('./assignment/rules-page').then(module => module.AssignmentRules)),
+  response: of(() => import('./response/targets').then(module => module.ResponseTargets)),
   calendars: of(() => import('./calendars/calendars').then(module => module.Calendars)),
   rates: of(() => import('./rates/rates').then(module => module.Rates)),
   fields: of(() => import('./custom-fields').then(module => module.CustomFields)),

@@ -6,6 +6,7 @@ import type { PayloadMembers, TimelineEvent } from '@sextant/db/events/event.mod
 import type { webEvents } from '@sextant/db/leads/leads.events'
 import type { lineEvents } from '@sextant/db/lines/lines.events'
 import type { shareEvents } from '@sextant/db/records/share.events'
+import type { responseEvents } from '@sextant/db/response/response.events'
 import type { scoreEvents } from '@sextant/db/scoring/score.events'
 import { beside, format } from '../../app/format'
 import { featureLabel } from '../score/reason-words'
@@ -103,6 +104,24 @@ const sentences: {
         ? t('event.activity.moved', { at: format.date(occurredAt) })
         : t('event.activity.withdrawn')
     return { icon: 'calendar', title, detail: beside(name, by) }
+  },
+  due: ({ payload }) => {
+    const { rule, respondBy }: PayloadMembers<typeof responseEvents.due> = payload
+    const title =
+      typeof respondBy === 'string'
+        ? t('event.response.due', { at: format.moment(respondBy) })
+        : t('event.response.over')
+    return { icon: 'calendar', title, detail: typeof rule === 'string' ? rule : undefined }
+  },
+  given: ({ payload }) => {
+    const { at, late }: PayloadMembers<typeof responseEvents.given> = payload
+    const told = { at: typeof at === 'string' ? format.moment(at) : '' }
+    return { icon: 'done', title: t(late ? 'event.response.given.late' : 'event.response.given', told) }
+  },
+  late: ({ payload }) => {
+    const { rule, respondBy }: PayloadMembers<typeof responseEvents.late> = payload
+    const at = typeof respondBy === 'string' ? format.moment(respondBy) : ''
+    return { icon: 'triangle', title: t('event.response.late', { at }), detail: String(rule ?? '') }
   },
   invited: ({ payload }, _, by) => {
     const { people }: PayloadMembers<typeof activityEvents.invited> = payload

@@ -102,11 +102,11 @@ function wayOf(draft: DraftRule): AssignmentWay {
 }
 
 /** The rules with one in another place, counted from 0. */
-export function movedRule(
-  rules: readonly AssignmentRule[],
+export function movedRule<R extends { id: string }>(
+  rules: readonly R[],
   id: string,
   to: number,
-): readonly AssignmentRule[] {
+): readonly R[] {
   const rule = rules.find(one => one.id === id)
   if (!rule) return rules
   const others = rules.filter(one => one.id !== id)
@@ -115,10 +115,7 @@ export function movedRule(
 }
 
 /** The rules with one changed, or added at the end. */
-export const withRule = (
-  rules: readonly AssignmentRule[],
-  rule: AssignmentRule,
-): readonly AssignmentRule[] =>
+export const withRule = <R extends { id: string }>(rules: readonly R[], rule: R): readonly R[] =>
   rules.some(({ id }) => id === rule.id)
     ? rules.map(one => (one.id === rule.id ? rule : one))
     : [...rules, rule]

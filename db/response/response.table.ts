@@ -1,0 +1,30 @@
+import { index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+
+const moment = () => timestamp({ withTimezone: true, precision: 3 })
+
+/** How soon a workspace wants its leads answered, one document (`response.model.ts`). */
+export const responseRulesTable = pgTable('response_rules', {
+  workspace_id: uuid().primaryKey(),
+  rules: jsonb().notNull(),
+  version: integer().notNull(),
+  updated_at: moment().notNull(),
+  updated_by: uuid(),
+})
+
+/** The clock of a lead that is to be answered. `respond_by` and `responded_at` stand in the lead too. */
+export const leadResponseTable = pgTable(
+  'lead_response',
+  {
+    lead_id: uuid().primaryKey(),
+    workspace_id: uuid().notNull(),
+    rule_id: uuid(),
+    /** The rule's name when the target was set. */
+    rule_name: text(),
+    minutes: integer(),
+    respond_by: moment(),
+    responded_at: moment(),
+    /** When it was told that nobody had answered in time. */
+    late_at: moment(),
+  },
+  table => [index('lead_response_by_due').on(table.workspace_id, table.respond_by)],
+)

@@ -1,0 +1,36 @@
+import type { Translated } from '../../app/dictionary.rules'
+import type en from './response.en'
+
+export default {
+  title: 'Première réponse',
+  failed: 'Les règles n’ont pas pu être chargées',
+  why: 'Le délai dans lequel répondre à un nouveau prospect par un appel, un rendez-vous ou un e-mail, en temps de travail de la personne qui en est responsable. La première règle qui convient s’applique. Les prospects importés ne sont pas attendus.',
+  none: 'Aucun prospect n’est attendu',
+  'none.why':
+    'Fixez un délai : chaque nouveau prospect indique alors avant quand lui répondre, et les retards sont en tête de la vue À répondre.',
+  locked: 'Votre rôle voit les règles sans pouvoir les modifier.',
+  add: 'Ajouter un délai',
+  save: 'Enregistrer les délais',
+  saved: 'Les délais sont enregistrés',
+  discard: 'Abandonner les modifications',
+  unsaved: 'Des modifications ne sont pas enregistrées.',
+  edit: 'Modifier le délai {name}',
+  remove: 'Retirer le délai {name}',
+  handle: 'Déplacer le délai {name} : faites glisser, ou utilisez les flèches haut et bas',
+  moved: '{name} est maintenant le délai {n} sur {total}',
+  everyLead: 'Tous les prospects',
+  fault: 'Aucun prospect ne convient : le champ {field} n’existe plus.',
+  'rule.new': 'Nouveau délai',
+  'rule.edit': 'Délai {name}',
+  'rule.keep': 'Reprendre',
+  'rule.name': 'Nom',
+  'rule.name.missing': 'Écrivez un nom.',
+  'rule.name.taken': 'Un autre délai porte ce nom.',
+  'rule.when': 'Prospects concernés',
+  'rule.when.hint': 'Sans condition, il vaut pour tous les prospects.',
+  'rule.minutes': 'Répondre dans les, en minutes de travail',
+  'rule.minutes.hint': '60 font une heure ; une journée de huit heures en compte 480.',
+  'rule.minutes.wrong': 'Un nombre entier de 1 à 43 200.',
+  someLeads: { one: '{n} critère', many: '{n} critères', other: '{n} critères' },
+  within: { one: 'en {n} minute', many: 'en {n} minutes', other: 'en {n} minutes' },
+} satisfies Translated<typeof en, 'fr'>
