@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 const moment = () => timestamp({ withTimezone: true, precision: 3 })
@@ -26,5 +27,8 @@ export const leadResponseTable = pgTable(
     /** When it was told that nobody had answered in time. */
     late_at: moment(),
   },
-  table => [index('lead_response_by_due').on(table.workspace_id, table.respond_by)],
+  table => [
+    index('lead_response_of_workspace').on(table.workspace_id),
+    index('lead_response_due').on(table.respond_by).where(sql`responded_at is null and late_at is null`),
+  ],
 )

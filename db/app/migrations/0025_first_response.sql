@@ -19,5 +19,6 @@ CREATE TABLE "response_rules" (
 --> statement-breakpoint
 ALTER TABLE "lead" ADD COLUMN "respond_by" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "lead" ADD COLUMN "responded_at" timestamp (3) with time zone;--> statement-breakpoint
-CREATE INDEX "lead_response_by_due" ON "lead_response" USING btree ("workspace_id","respond_by");--> statement-breakpoint
+CREATE INDEX "lead_response_of_workspace" ON "lead_response" USING btree ("workspace_id");--> statement-breakpoint
+CREATE INDEX "lead_response_due" ON "lead_response" USING btree ("respond_by") WHERE responded_at is null and late_at is null;--> statement-breakpoint
 CREATE INDEX "lead_by_respond_by" ON "lead" USING btree ("workspace_id","respond_by" DESC NULLS LAST,"id" DESC NULLS FIRST) WHERE deleted_at is null;
