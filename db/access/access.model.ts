@@ -197,5 +197,7 @@ export const Session = v.object({
   team: v.array(v.string()),
   /** The territories that the scope territory covers, where something else than seeing them is granted in it. */
   territories: v.array(v.string()),
+  /** Fields of kinds of record that their role may not read, so that screens neither offer them nor ask for them. Kinds of which all are open are not there. */
+  closed: v.record(v.string(), v.array(v.string())),
 })
 export type Session = v.InferOutput<typeof Session>

@@ -1,7 +1,8 @@
 import type { Database } from '../core/database'
 import { emailKey } from '../core/email-key.rules'
 import { Fault } from '../core/errors'
-import { type Access, objects, type Scope } from '../core/grants.rules'
+import { type Access, type Grants, mayRead, objects, type Scope } from '../core/grants.rules'
+import { registered } from '../records/registry'
 import type { Session } from './access.model'
 import { accessFrom, memberStanding, type Standing } from './access-of'
 import { authenticationOf } from './authentication'
@@ -11,7 +12,7 @@ import { permissionsOf } from './policy.rules'
 import { tokenFrom } from './session-cookie'
 
 /** A session without what follows from its role. */
-export type SessionRow = Omit<Session, 'permissions' | 'team' | 'territories'>
+export type SessionRow = Omit<Session, 'permissions' | 'team' | 'territories' | 'closed'>
 
 /** The JSON of a session, for a statement over `session s`, `"user" u`, `member m` and `workspace w`. */
 export const sessionRow = ({ system }: Database) => system`
@@ -38,8 +39,18 @@ export function sessionOf(row: SessionRow, { grants, teamMemberIds, territoryIds
     permissions: permissionsOf(grants),
     team: byTerritory || changes('team') ? [...teamMemberIds] : [],
     territories: byTerritory ? [...territoryIds] : [],
+    closed: closedTo(grants),
   }
 }
+
+/** The model's fields that are closed, by kind of record. Of those of the workspace's own nobody is told whose they are not. */
+const closedTo = (grants: Grants): Session['closed'] =>
+  Object.fromEntries(
+    registered().flatMap(({ name, model }) => {
+      const closed = Object.keys(model.fields).filter(key => !mayRead({ grants }, name, key))
+      return closed.length ? [[name, closed]] : []
+    }),
+  )
 
 /** What the screens know of who is signed in, where, and what they may. Throws `unauthenticated`. */
 export async function readSession({ db }: Pick<Caller, 'db'>, sessionId: string): Promise<Session> {

@@ -222,7 +222,10 @@ function checkedSort(asked: ListAsked, catalogue: FilterCatalogue): readonly Sor
   return parsed.sort
 }
 
-/** Keys of the fields asked for, with `version`; undefined for all. Throws `invalid` at `?fields` for one the asker does not have. */
+/**
+ * Keys of the fields asked for, with `version`; undefined for all. One of the model that is closed to the asker is left out, as it is of a whole record, so that a screen
+ * shows each the rest. Throws `invalid` at `?fields` for one that there is not.
+ */
 export function wantedFields(
   ctx: Context,
   entity: Entity,
@@ -230,11 +233,9 @@ export function wantedFields(
 ): string[] | undefined {
   const readable = readableFields(ctx, entity)
   if (!wanted) return readable && [...readable]
-  const known = new Set(
-    readable?.filter(key => !key.startsWith(someCustom)) ?? Object.keys(allFields(entity)),
-  )
+  const known = allFields(entity)
   const problems: Problem[] = wanted
-    .filter(field => !known.has(field) && field !== 'id' && field !== 'custom')
+    .filter(field => !Object.hasOwn(known, field) && field !== 'id' && field !== 'custom')
     .map(field => ({
       pointer: '?fields',
       code: 'unknown_field',
@@ -243,7 +244,10 @@ export function wantedFields(
     }))
   if (problems.length) throw invalid(problems)
   const own = readable?.filter(key => key.startsWith(someCustom)) ?? ['custom']
-  return [...new Set(['version', ...wanted.flatMap(field => (field === 'custom' ? own : [field]))])]
+  const open = wanted.filter(
+    field => field === 'id' || field === 'custom' || !readable || readable.includes(field),
+  )
+  return [...new Set(['version', ...open.flatMap(field => (field === 'custom' ? own : [field]))])]
 }
 
 interface KeyColumn {

@@ -104,6 +104,7 @@ test('from signing up to signing out: the session tells who, where and what may 
     'permissions',
     'team',
     'territories',
+    'closed',
   ])
   const out = await ask('POST', '/auth/sign-out', { cookie: person.cookie })
   expect([out.status, out.headers.getSetCookie()[0]]).toEqual([204, expect.stringContaining('Max-Age=0')])

@@ -47,10 +47,11 @@ export function TableView(props: PipelineViewProps) {
       'lastActivityAt',
     ],
     sort: 'expectedCloseOn',
+    closed: fields.closed,
     within: filter =>
       narrowed([{ field: 'pipelineId', op: 'eq', value: props.pipeline.id }], filter || undefined),
   })
-  const list = useRecordList(dealKind, state, state.columns)
+  const list = useRecordList(dealKind, state, state.columns, fields.closed)
   const writes = useWrites(dealKind, fields, members)
   const selection = createSelection()
   const may = useMay(dealKind)

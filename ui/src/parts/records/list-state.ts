@@ -1,6 +1,7 @@
 import { useSearchParams } from '@solidjs/router'
 import { createEffect, createMemo, createSignal, on, onMount } from 'solid-js'
 import type { Sort } from '../grid/grid.model'
+import { closedAsked, closedIn, openSort } from './closed-fields.rules'
 import { type Kept, readKept } from './kept-columns.rules'
 import {
   type ListAddress,
@@ -39,24 +40,32 @@ export function createListState(options: {
   views: () => readonly ListView[]
   columns: readonly string[]
   sort: string
+  /** Fields that are closed to the reader. */
+  closed: () => readonly string[]
   /** Puts a filter within what the screen is about, such as one pipeline; that is no filter of the reader's. */
   within?: (filter: string) => string
 }) {
   const [search, setSearch] = useSearchParams<{ [K in keyof ListAddress]: string }>()
   // Views that are made anew, as when the session is read again, are the same views: what is selected in one stays selected.
+  const views = createMemo(() => openViews(options.views(), options.closed()))
   const view = createMemo(
-    () => options.views().find(({ value }) => value === search.view) ?? options.views()[0]!,
+    () => views().find(({ value }) => value === search.view) ?? views()[0]!,
     undefined,
     { equals: isSame },
   )
   const filter = () => readFilter(search.filter) ?? view().filter ?? ''
   const within = (text: string) => options.within?.(text) ?? text
-  const sortText = () => search.sort ?? view().sort ?? options.sort
+  const saidSort = () => search.sort ?? view().sort ?? options.sort
+  const sortText = () => openSort(saidSort(), options.closed())
   const change = (values: Record<string, string | undefined>, replace = true) =>
     setSearch(values, { replace, scroll: false })
   const kept = createKept(() => `sextant.list.${options.name}.${view().value}`)
   return {
     view,
+    views,
+    /** Closed fields by which the list would be sorted, or that its filter asks for. */
+    closedSort: () => closedIn(saidSort(), options.closed()),
+    closedFilter: () => closedAsked(filter(), options.closed()),
     filter,
     within,
     /** What the server is asked for: the filter within the screen's own. */
@@ -69,13 +78,16 @@ export function createListState(options: {
     changed: () => search.filter !== undefined || search.sort !== undefined,
     /** A view is a place of its own: the browser's Back leads to the one before. */
     setView: (value: string) => {
-      const first = value === options.views()[0]?.value
+      const first = value === views()[0]?.value
       change({ view: first ? undefined : value, filter: undefined, sort: undefined }, false)
     },
     setFilter: (text: string) => change({ filter: writeFilter(text, view().filter) }),
     setSort: (sort: Sort) => change({ sort: writeSort(sort, view().sort ?? options.sort) }),
     setQ: (text: string) => change({ q: text || undefined }),
-    columns: (): readonly string[] => kept.value().columns ?? view().columns ?? options.columns,
+    columns: (): readonly string[] =>
+      (kept.value().columns ?? view().columns ?? options.columns).filter(
+        key => !options.closed().includes(key),
+      ),
     setColumns: (columns: readonly string[]) => kept.set({ columns: [...columns] }),
     /** Whether columns or widths are the reader's own. */
     ownColumns: () => Boolean(kept.value().columns ?? kept.value().widths),
@@ -86,6 +98,12 @@ export function createListState(options: {
     searchText: () => searchOf(search),
   }
 }
+/** The views whose own filter asks for nothing that is closed to the reader; all where that is none. */
+function openViews(views: readonly ListView[], closed: readonly string[]): readonly ListView[] {
+  const open = views.filter(({ filter }) => closedAsked(filter ?? '', closed).length === 0)
+  return open.length ? open : views
+}
+
 export type ListState = ReturnType<typeof createListState>
 
 /** Whether two that are made of plain values have the same. */

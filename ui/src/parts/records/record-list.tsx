@@ -10,6 +10,7 @@ import {
   Show,
   Suspense,
 } from 'solid-js'
+import { format } from '../../app/format'
 import { useSession } from '../../app/session'
 import { usePageKeys } from '../../app/shell/keys'
 import { t as frame } from '../../app/text'
@@ -192,42 +193,45 @@ export function RecordList(props: RecordListProps) {
       <Show when={!props.tabs} fallback={props.tabs?.()}>
         <Tabs {...props} />
       </Show>
-      <div class="filters" classList={{ open: filtersOpen() }}>
-        <SearchBox
-          value={props.state.q()}
-          onChange={props.state.setQ}
-          ref={input => (searchInput = input)}
-          onLeave={() => grid?.first()}
-        />
-        <span class="only-phone">
-          <IconButton
-            label={t('filter.show')}
-            icon={<Settings aria-hidden="true" />}
-            aria-expanded={filtersOpen()}
-            onClick={() => setFiltersOpen(!filtersOpen())}
+      <div>
+        <div class="filters" classList={{ open: filtersOpen() }}>
+          <SearchBox
+            value={props.state.q()}
+            onChange={props.state.setQ}
+            ref={input => (searchInput = input)}
+            onLeave={() => grid?.first()}
           />
-        </span>
-        <fieldset class="chips" aria-label={t('filter.label')} ref={oneStop}>
-          <Suspense>
-            <FilterBar
-              kind={props.kind}
-              fields={props.fields}
-              members={props.members}
-              filter={props.state.filter()}
-              onChange={props.state.setFilter}
-              nameOf={nameOf}
+          <span class="only-phone">
+            <IconButton
+              label={t('filter.show')}
+              icon={<Settings aria-hidden="true" />}
+              aria-expanded={filtersOpen()}
+              onClick={() => setFiltersOpen(!filtersOpen())}
             />
-          </Suspense>
-        </fieldset>
-        <div class="end not-phone row gap-0">
-          <DensityMenu />
-          <ColumnPicker
-            columns={pickable()}
-            shown={shownKeys()}
-            onChange={props.state.setColumns}
-            onReset={props.state.ownColumns() ? props.state.resetColumns : undefined}
-          />
+          </span>
+          <fieldset class="chips" aria-label={t('filter.label')} ref={oneStop}>
+            <Suspense>
+              <FilterBar
+                kind={props.kind}
+                fields={props.fields}
+                members={props.members}
+                filter={props.state.filter()}
+                onChange={props.state.setFilter}
+                nameOf={nameOf}
+              />
+            </Suspense>
+          </fieldset>
+          <div class="end not-phone row gap-0">
+            <DensityMenu />
+            <ColumnPicker
+              columns={pickable()}
+              shown={shownKeys()}
+              onChange={props.state.setColumns}
+              onReset={props.state.ownColumns() ? props.state.resetColumns : undefined}
+            />
+          </div>
         </div>
+        <Closed {...props} />
       </div>
       <Grid<Rec>
         label={props.label}
@@ -238,7 +242,12 @@ export function RecordList(props: RecordListProps) {
         loading={
           query.isPending || (query.isPlaceholderData && query.isFetching && !props.list.rows().length)
         }
-        error={query.isError && !props.list.rows().length ? query.error : undefined}
+        // Until it is known who reads, nobody knows what is closed to them.
+        error={
+          query.isError && session() && (!props.list.rows().length || props.state.closedFilter().length)
+            ? query.error
+            : undefined
+        }
         errorTitle={props.errorTitle}
         onRetry={() => void query.refetch()}
         empty={
@@ -283,19 +292,44 @@ export function RecordList(props: RecordListProps) {
   )
 }
 
+/** Says what the list does not go by, as it is closed to the reader. */
+function Closed(props: RecordListProps) {
+  const labels = (keys: readonly string[]) => format.list(keys.map(key => props.kind.label(key)))
+  return (
+    <>
+      <Show when={props.state.closedFilter().length}>
+        <p class="list-closed small" role="status">
+          {t('list.closed.filter', { fields: labels(props.state.closedFilter()) })}{' '}
+          <button type="button" class="link" onClick={() => props.state.setFilter('')}>
+            {t('list.closed.remove')}
+          </button>
+        </p>
+      </Show>
+      <Show when={props.state.closedSort().length}>
+        <p class="list-closed small text-muted" role="status">
+          {t('list.closed.sort', { fields: labels(props.state.closedSort()) })}
+        </p>
+      </Show>
+    </>
+  )
+}
+
 function Tabs(props: RecordListProps) {
+  const { session } = useSession()
   /** The list itself knows the number of its view while nothing narrows it. */
   const told = (view: ListView) =>
     props.state.view().value === view.value && !props.state.changed() && !props.state.q()
   // Asked once all that they need is known, so that it stays one request; which view is open makes no other question of it.
   const counts = useCounts(props.kind.entity, () =>
-    props.views.some(({ waits }) => waits)
+    !session() || props.state.views().some(({ waits }) => waits)
       ? {}
       : Object.fromEntries(
-          props.views.map(({ value, filter, deleted }) => [
-            value,
-            { area: props.kind.area, filter: filter || undefined, deleted },
-          ]),
+          props.state
+            .views()
+            .map(({ value, filter, deleted }) => [
+              value,
+              { area: props.kind.area, filter: filter || undefined, deleted },
+            ]),
         ),
   )
   const count = (view: ListView) => (told(view) ? props.list.total() : undefined) ?? counts(view.value)
@@ -304,7 +338,7 @@ function Tabs(props: RecordListProps) {
       label={t('list.views')}
       value={props.state.view().value}
       onChange={props.state.setView}
-      tabs={props.views.map(view => ({
+      tabs={props.state.views().map(view => ({
         value: view.value,
         label: view.label,
         count: count(view)?.value,

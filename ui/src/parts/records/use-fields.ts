@@ -5,6 +5,7 @@ import type { FilterCatalogue } from '@sextant/db/filter/filter.model'
 import { makersOf } from '@sextant/db/records/makers.model'
 import { useQuery } from '@tanstack/solid-query'
 import { createMemo } from 'solid-js'
+import { useSession } from '../../app/session'
 import { readBasics } from './basics'
 import type { FieldInfo, RecordKind } from './kind'
 import { t } from './records.text'
@@ -23,11 +24,17 @@ function useCustomFields(kind: RecordKind) {
   return { fields, ready: () => query.isSuccess || query.isError }
 }
 
-/** All fields of a kind of record: the model's, the system's, the workspace's own. */
+/** The fields of a kind of record that are open to the reader: the model's, the system's, the workspace's own. */
 export function useFields(kind: RecordKind) {
   const custom = useCustomFields(kind)
+  const { session } = useSession()
+  /** Fields that the reader's role may not read. */
+  const closed = createMemo((): readonly string[] => session()?.closed[kind.entity] ?? [])
+  const open = createMemo(() =>
+    Object.fromEntries(Object.entries(kind.fields).filter(([key]) => !closed().includes(key))),
+  )
   const own = createMemo((): readonly FieldInfo[] => [
-    ...Object.entries(kind.fields).map(([key, field]) => ({
+    ...Object.entries(open()).map(([key, field]) => ({
       key,
       field,
       label: kind.label(key),
@@ -71,7 +78,7 @@ export function useFields(kind: RecordKind) {
   const catalogue = createMemo(
     (): FilterCatalogue => ({
       entity: kind.entity,
-      fields: { ...kind.fields, ...systemFields },
+      fields: { ...open(), ...systemFields },
       custom: Object.fromEntries(
         custom.fields().map(definition => [definition.key, asField(definition)] as const),
       ),
@@ -82,6 +89,7 @@ export function useFields(kind: RecordKind) {
   const byKey = createMemo(() => new Map(filterable().map(info => [info.key, info])))
   return {
     own,
+    closed,
     filterable,
     catalogue,
     field: (key: string): FieldInfo | undefined => byKey().get(key),

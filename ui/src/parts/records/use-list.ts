@@ -20,9 +20,19 @@ import { type ListAsked, useLiveRows } from './use-live-rows'
 import { usePages } from './use-pages'
 
 /** The records of a list: each at its place from the start, read page by page where one looks, kept fresh by live events. */
-export function useRecordList(kind: RecordKind, state: ListState, columns: () => readonly string[]) {
+export function useRecordList(
+  kind: RecordKind,
+  state: ListState,
+  columns: () => readonly string[],
+  closed: () => readonly string[],
+) {
   const client = useQueryClient()
-  const fields = createMemo(() => fieldsAsked(kind.always, columns()))
+  const fields = createMemo(() =>
+    fieldsAsked(
+      kind.always.filter(key => !closed().includes(key)),
+      columns(),
+    ),
+  )
   const asked = createMemo(
     (): ListAsked => ({
       filter: state.asked() || undefined,

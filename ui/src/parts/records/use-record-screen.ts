@@ -22,12 +22,12 @@ export function useRecordScreen(options: {
   const { session, can } = useSession()
   const members = useMembers()
   const fields = useFields(kind)
-  const state = createListState({ name: kind.area, ...options })
+  const state = createListState({ name: kind.area, ...options, closed: fields.closed })
   // Columns of the workspace's own fields are asked for as `custom`, so the list need not wait for their definitions.
   const columns = createMemo(() =>
     state.columns().filter(key => key.startsWith('custom.') || key in allKeys(kind)),
   )
-  const list = useRecordList(kind, state, columns)
+  const list = useRecordList(kind, state, columns, fields.closed)
   const writes = useWrites(kind, fields, members)
   const selection = createSelection()
   const may = useMay(kind)
