@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'bun:test'
+import { accessAs, grantsOfRole } from '../access/policy.rules'
 import { workContext } from '../access/work-context'
 import { handClock } from '../core/clock'
 import type { Context } from '../core/context'
 import { Fault } from '../core/errors'
+import { full } from '../core/grants.rules'
 import { dealEntity } from '../deals/deals.entity'
 import { moveDeal } from '../deals/move-deal'
 import { write } from '../events/write'
@@ -11,7 +13,7 @@ import { setStageRules } from '../pipelines/set-stage-rules'
 import { freeStage, noRules } from '../pipelines/stage-rules.model'
 import { archiveRecord, restoreRecord } from '../records/archive-record'
 import { createRecord } from '../records/create-record'
-import { lockRecord } from '../records/read-record'
+import { lockRecord, readRecord } from '../records/read-record'
 import { updateRecord } from '../records/update-record'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
@@ -313,4 +315,13 @@ test('who may not read the amount of a deal learns it from no quote', async () =
   expect(await ruleOf(sendQuote(blind, id, {}))).toBe('quote.read.document')
   const seller = await testContext(database, { workspaceId: ctx.workspaceId, role: 'read_only', clock })
   expect((await sheet(id, seller)).links).toMatchObject([{ address: null }])
+})
+
+test('a role without the amount of deals has no sums of quotes, whatever it says of quotes', async () => {
+  const { id } = await scratchQuote(ctx)
+  const grants = grantsOfRole('own', { deal: { read: 'all', readable: ['name'] }, quote: full })
+  const access = accessAs('own', ctx.access.memberId, [], grants)
+  const { body } = await readRecord({ ...ctx, access }, quoteEntity, id)
+  const read = JSON.parse(body)
+  expect([read.name, 'net' in read, 'total' in read]).toEqual(['Solar park 3', false, false])
 })

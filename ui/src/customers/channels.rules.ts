@@ -11,5 +11,5 @@ const channelOf: Record<string, Channel> = {
 
 export function channelOfEvent(event: { kind: string; payload: Readonly<Record<string, unknown>> }): Channel {
   if (event.kind === 'activity.logged') return channelOf[String(event.payload.kind)] ?? 'notes'
-  return event.kind.startsWith('deal.') ? 'deals' : 'changes'
+  return /^(deal|quote)\./.test(event.kind) ? 'deals' : 'changes'
 }

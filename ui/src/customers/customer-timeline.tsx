@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/solid-query'
 import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js'
 import { isServer } from 'solid-js/web'
 import { api } from '../app/api'
+import { beside } from '../app/format'
 import { onLive } from '../app/live'
 import { useSession } from '../app/session'
 import { Button } from '../parts/button/button'
@@ -12,6 +13,7 @@ import { Card } from '../parts/panel/card'
 import { contactEntry, eventEntry } from '../parts/records/event-entry'
 import { type Sentence, scoreReason } from '../parts/records/event-sentence'
 import type { Members } from '../parts/records/members'
+import { isOfVersion, quoteSentence } from '../parts/records/quote-sentence'
 import { scoreStep } from '../parts/records/score-step.rules'
 import type { FieldSet } from '../parts/records/use-fields'
 import { ErrorState } from '../parts/state/error-state'
@@ -41,20 +43,36 @@ export function CustomerTimeline(props: {
     queryFn: ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) =>
       api.get('/crm/customers/{id}/timeline', {
         params: { id: props.id },
-        query: { limit: 30, after: pageParam, deals: can('deal', 'read') ? 'true' : undefined },
+        query: {
+          limit: 30,
+          after: pageParam,
+          deals: can('deal', 'read') ? 'true' : undefined,
+          quotes: can('quote', 'read') ? 'true' : undefined,
+        },
         signal,
       }),
     getNextPageParam: last => last.paging?.next.after,
   }))
-  // A deal's event is told by its own subject.
+  // Events of deals and quotes are told by their own subjects.
   onLive(event => {
-    if (event.subjectType === 'deal')
+    if (event.subjectType === 'deal' || event.subjectType === 'quote')
       void client.invalidateQueries({ queryKey: ['customer', 'events', props.id] })
   })
-  const events = createMemo(() => (query.isSuccess ? query.data.pages.flatMap(page => page.results) : []))
+  const events = createMemo(() =>
+    query.isSuccess
+      ? query.data.pages
+          .flatMap(page => page.results)
+          .filter(event => event.subject?.type !== 'quote' || isOfVersion(event.kind))
+      : [],
+  )
   const words = (event: TimelineEvent): Sentence | undefined => {
+    const by = event.actor.name ? t('event.by', { name: event.actor.name }) : undefined
     const deal = event.subject?.name
     if (!deal) return undefined
+    if (event.subject?.type === 'quote' && isOfVersion(event.kind)) {
+      const told = quoteSentence(event.kind, event, by)
+      return { ...told, title: beside(deal, told.title) }
+    }
     if (event.kind === 'deal.scored') {
       const change = scoreStep(event)
       const told = { icon: 'triangle' as const, detail: scoreReason(event) }
@@ -63,7 +81,6 @@ export function CustomerTimeline(props: {
       const { from, to } = change
       return { ...told, title: t(`event.scored.${change.step}`, { deal, from, to }) }
     }
-    const by = event.actor.name ? t('event.by', { name: event.actor.name }) : undefined
     if (event.kind === 'deal.created') return { icon: 'deal', title: t('event.opened', { deal }), detail: by }
     const to = stageName(event.after?.stageId)
     const from = stageName(event.before?.stageId)

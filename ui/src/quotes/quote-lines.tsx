@@ -53,7 +53,7 @@ export function QuoteLines(props: { quote: Quote; version: QuoteVersion; may: bo
       >
         {document => (
           <>
-            <LineTable document={document()} version={props.version.version} />
+            <LineTable document={document()} />
             <Foot document={document()} equivalent={props.version.equivalent} />
           </>
         )}
@@ -73,8 +73,8 @@ export function QuoteLines(props: { quote: Quote; version: QuoteVersion; may: bo
   )
 }
 
-const LineTable = (props: { document: QuoteDocument; version: number }) => (
-  <section class="scroller" aria-label={t('lines.of', { version: props.version })} tabindex="0">
+const LineTable = (props: { document: QuoteDocument }) => (
+  <section class="scroller" aria-label={t('table.of', { name: t('lines') })} tabindex="0">
     <table class="plain-table quote-lines">
       <thead>
         <tr>

@@ -197,6 +197,7 @@ export default {
   'compare.terms': 'الشروط',
   'compare.title.field': 'العنوان',
   'compare.customer': 'العميل',
+  'table.of': 'جدول: {name}',
   close: 'إغلاق',
   hindrances: 'قبل الإرسال',
   'hindrances.n': {

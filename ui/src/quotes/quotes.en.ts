@@ -140,6 +140,7 @@ export default {
   'compare.terms': 'Terms',
   'compare.title.field': 'Title',
   'compare.customer': 'Customer',
+  'table.of': 'Table: {name}',
   close: 'Close',
   hindrances: 'Before it can be sent',
   'hindrances.n': { one: '{n} thing', other: '{n} things' },

@@ -153,6 +153,7 @@ export default {
   'compare.terms': 'Conditions',
   'compare.title.field': 'Titre',
   'compare.customer': 'Client',
+  'table.of': 'Tableau : {name}',
   close: 'Fermer',
   hindrances: 'Avant l’envoi',
   'hindrances.n': { one: '{n} point', many: '{n} de points', other: '{n} points' },

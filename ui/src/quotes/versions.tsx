@@ -26,7 +26,7 @@ export function Versions(props: {
   const currency = () => props.versions.find(({ document }) => document)?.document?.currency
   return (
     <Card flush title={t('versions')}>
-      <section class="scroller" aria-label={t('versions')} tabindex="0">
+      <section class="scroller" aria-label={t('table.of', { name: t('versions') })} tabindex="0">
         <table class="plain-table quote-versions">
           <thead>
             <tr>

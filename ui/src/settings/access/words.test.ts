@@ -8,6 +8,7 @@ import { dealFields } from '@sextant/db/deals/deals.model'
 import { leadFields } from '@sextant/db/leads/leads.model'
 import { pipelineFields, stageFields } from '@sextant/db/pipelines/pipelines.model'
 import { productFields } from '@sextant/db/products/products.model'
+import { quoteFields } from '@sextant/db/quotes/quotes.model'
 import { t as why } from './why.text'
 import { fieldLabel, objectName } from './words'
 
@@ -20,6 +21,7 @@ const kinds = [
   pipelineFields,
   stageFields,
   productFields,
+  quoteFields,
 ]
 
 test('every object that can be granted, and every field of one, has a word', () => {
