@@ -27,6 +27,9 @@ test('a meeting is planned, moved and stretched by keys and by mouse, and taken 
   await withMeeting(page, 'Review')
   await at(page, 'Review', '14 May 2031, 10:00 to 11:00')
   await expectAccessible(page)
+  // The hours scroll in their own place, and begin with the morning.
+  const hours = page.locator('[data-scroller]')
+  await expect.poll(() => hours.evaluate(place => place.scrollTop)).toBeGreaterThan(200)
 
   // By keys: a day on and a quarter later, and half an hour longer.
   await entry(page, 'Review').focus()
