@@ -5,22 +5,26 @@ import { isServer } from 'solid-js/web'
 import { api } from '../app/api'
 import { explain } from '../app/explain'
 import { format } from '../app/format'
+import { useSession } from '../app/session'
 import { Avatar } from '../parts/chip/avatar'
 import { Card } from '../parts/panel/card'
+import { openSort } from '../parts/records/closed-fields.rules'
 import { Skeleton } from '../parts/state/skeleton'
 import { t } from './customers.text'
 
 /** The customer's contacts, those last spoken with first. */
 export function People(props: { id: string; most: number }) {
   const [, setSearch] = useSearchParams<{ tab?: string }>()
+  const { session } = useSession()
+  const sort = () => openSort('-lastActivityAt', session()?.closed.contact ?? [])
   const query = useQuery(() => ({
-    queryKey: ['contact', 'of', props.id, props.most],
+    queryKey: ['contact', 'of', props.id, props.most, sort()],
     enabled: !isServer,
     queryFn: ({ signal }: { signal: AbortSignal }) =>
       api.get('/crm/contacts', {
         query: {
           filter: `customerId:eq:${props.id}`,
-          sort: '-lastActivityAt',
+          sort: sort(),
           fields: 'name,jobTitle,lastActivityAt',
           limit: props.most,
           count: 'estimate',

@@ -7,24 +7,29 @@ import { isServer } from 'solid-js/web'
 import { api } from '../../app/api'
 import { explain } from '../../app/explain'
 import { format } from '../../app/format'
+import { useSession } from '../../app/session'
 import { Skeleton } from '../state/skeleton'
 
+import { openSort } from './closed-fields.rules'
 import './related.css'
 
 type Deal = AnswerOf<'get', '/crm/deals'>['results'][number]
 const fields = 'name,customerId,amount,stageId,status,expectedCloseOn,closedOn,score'
 
 /** Deals that pass a filter, by their close date: those of a customer, a contact or a product. */
-export const useDeals = (filter: () => string, limit: number) =>
-  useQuery(() => ({
-    queryKey: ['deal', 'related', filter(), limit],
+export function useDeals(filter: () => string, limit: number) {
+  const { session } = useSession()
+  const sort = () => openSort('expectedCloseOn', session()?.closed.deal ?? [])
+  return useQuery(() => ({
+    queryKey: ['deal', 'related', filter(), limit, sort()],
     enabled: !isServer,
     queryFn: ({ signal }: { signal: AbortSignal }) =>
       api.get('/crm/deals', {
-        query: { filter: filter(), sort: 'expectedCloseOn', fields, limit, count: 'estimate' },
+        query: { filter: filter(), sort: sort(), fields, limit, count: 'estimate' },
         signal,
       }),
   }))
+}
 
 /** A short list of deals, each with its stage, amount and close date; opens on the board. */
 export function RelatedDeals(props: { filter: string; limit: number; none: string }) {
