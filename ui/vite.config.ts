@@ -7,8 +7,9 @@ import { patientImports } from './patient-imports'
 const notOfDialogs =
   /^(?!.*(@kobalte|@corvu|solid-presence|solid-prevent-scroll|@solid-primitives.(props|refs)|overlay.(dialog|menu-open|popover-open)|form.form|(select|combobox|text)-field|field-frame|panel.card))/
 
-/** What pages with a list share, and few others. */
-const ofLists = /src.parts.(grid|records|state|tabs|chip|button)|db.(core|records|fields|filter)/
+/** What pages with a list share, and few others: not their forms, with which all fields and their menus would come. */
+const ofLists =
+  /src.parts.(grid|records.(?!(record-form|field-control|reference-field|more-fields|create-dialog|condition))|state|tabs|chip|button)|db.(core|records|fields|filter)/
 
 export default defineConfig({
   plugins: [patientImports(), solidStart(), tailwindcss()],

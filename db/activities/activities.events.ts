@@ -25,6 +25,8 @@ export const activityEvents = {
     { subject: 'activity' },
     {
       invited: { payload: { people: v.number() }, shown: true },
+      /** People are called by their names in its text, each told for themselves. */
+      mentioned: { payload: { names: v.array(v.string()) }, shown: true },
       /** The moment has come at which its owner is reminded. */
       cameDue: { payload: { name: name.schema }, shown: true },
     },

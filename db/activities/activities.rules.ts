@@ -4,13 +4,26 @@ import type { Activity } from './activities.model'
 import { isAppointment, plan } from './plan.rules'
 import { checkRepeat } from './repeat.rules'
 
+/** Of each change of a batch, by its place: somebody it mentions who may not see what it is about. */
+export interface MentionFacts {
+  unseen: ReadonlyMap<number, string>
+}
+
 /** When an activity happened follows from its kind, from when it is planned, and from whether it is done. */
-export function happen(change: Change<Activity>, _facts: unknown, by: By): Refusal | undefined {
+export function happen(change: Change<Activity>, { unseen }: MentionFacts, by: By): Refusal | undefined {
   const { before, values, told } = change
   if (by.putsBack || values.deletedAt !== undefined) return
   const minutes = values.durationMinutes
   if (minutes != null && minutes < 0)
     return refusal('activity.duration', 'A duration is not negative.', { minutes }, 'durationMinutes')
+  const name = unseen.get(change.at)
+  if (name !== undefined)
+    return refusal(
+      'activity.mention_unseen',
+      `${name} may not see what this is about, so a mention would not reach them.`,
+      { name },
+      'body',
+    )
   const refused = plan(change) ?? checkRepeat(change) ?? checkReminder(change, by)
   if (refused) return refused
   const kind = values.kind ?? before?.kind

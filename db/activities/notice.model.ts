@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { instant } from '../core/field.model'
 import { activityKinds } from './activities.model'
 
-const noticeKinds = ['reminder'] as const
+const noticeKinds = ['reminder', 'mention'] as const
 
 /** What the asker is told for themselves, about an activity that they may read. `text` is the beginning of what it says. */
 const Notice = v.object({

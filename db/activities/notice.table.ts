@@ -3,7 +3,7 @@ import { index, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 const moment = () => timestamp({ withTimezone: true, precision: 3 })
 
-/** What one person is told for themselves about an activity. `kind`: `reminder`. */
+/** What one person is told for themselves about an activity. `kind`: `reminder`, `mention`. */
 export const noticeTable = pgTable(
   'notice',
   {

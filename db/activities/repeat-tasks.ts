@@ -9,6 +9,7 @@ import type { Entity } from '../records/entity'
 import { lockRecords } from '../records/read-record'
 import { writeBatch } from '../records/write-batch'
 import type { Activity, ActivityModel } from './activities.model'
+import type { MentionFacts } from './activities.rules'
 import { nextDay, nextReminder } from './next-day'
 
 const abouts = ['leadId', 'customerId', 'contactId', 'dealId'] as const
@@ -20,7 +21,7 @@ const abouts = ['leadId', 'customerId', 'contactId', 'dealId'] as const
 export async function repeatTasks(
   ctx: Context,
   to: Write,
-  entity: Entity<typeof ActivityModel>,
+  entity: Entity<typeof ActivityModel, MentionFacts>,
   steps: readonly Step<Activity>[],
   by: By,
 ): Promise<void> {
@@ -44,7 +45,7 @@ export async function repeatTasks(
 async function makeNext(
   ctx: Context,
   to: Write,
-  entity: Entity<typeof ActivityModel>,
+  entity: Entity<typeof ActivityModel, MentionFacts>,
   done: readonly Activity[],
   by: By,
 ): Promise<void> {
@@ -101,7 +102,7 @@ async function makeNext(
 async function takeBack(
   ctx: Context,
   to: Write,
-  entity: Entity<typeof ActivityModel>,
+  entity: Entity<typeof ActivityModel, MentionFacts>,
   undone: readonly Step<Activity>[],
   by: By,
 ): Promise<void> {

@@ -8,9 +8,9 @@ import { changeRecord } from '../records/update-record'
 import { activityEntity } from './activities.entity'
 import { activityEvents } from './activities.events'
 import type { Activity } from './activities.model'
-import { tell } from './notices'
 import { waitsFor } from './plan.rules'
 import { remindsAt } from './repeat.rules'
+import { tell } from './tell-members'
 
 /** So many in a call: what is left waits for the next. */
 const most = 500

@@ -73,3 +73,18 @@ test('a task that repeats comes again when it is done, and a reminder is told at
   await page.getByRole('button', { name: 'Mark all as read' }).click()
   await expect(page.getByRole('button', { name: 'Mark all as read' })).toHaveCount(0)
 })
+
+test('an @ in a text offers the people who can be called', async ({ browser }) => {
+  const { page, person } = await newcomer(browser, '/activities')
+  await page.getByRole('button', { name: 'New task' }).first().click()
+  const text = page.getByRole('dialog').getByLabel('Text')
+  await text.pressSequentially('Ask @nor')
+  await expect(page.getByRole('option', { name: person.name })).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Enter')
+  await expect(text).toHaveValue(`Ask @${person.name} `)
+  await text.pressSequentially('about it @')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('option')).toHaveCount(0)
+  await expect(page.getByRole('dialog')).toBeVisible()
+})

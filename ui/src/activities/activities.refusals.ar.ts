@@ -13,4 +13,6 @@ export default {
   'rule.activity.repeat_needs_task': 'المهام وحدها تتكرر.',
   'rule.activity.repeat_needs_due': 'ما يتكرر يحتاج إلى تاريخ استحقاق.',
   'rule.activity.remind_past': 'اختر تذكيرًا بعد الآن.',
+  'rule.activity.mention_unseen':
+    'لا يستطيع {name} رؤية ما يتعلق به هذا، فلن تصله الإشارة. شارك السجل معه أولًا، أو اكتب الاسم من دون @.',
 } satisfies Translated<typeof en, 'ar'>

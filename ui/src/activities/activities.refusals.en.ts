@@ -11,4 +11,6 @@ export default {
   'rule.activity.repeat_needs_task': 'Only tasks repeat.',
   'rule.activity.repeat_needs_due': 'What repeats needs a day on which it is due.',
   'rule.activity.remind_past': 'Choose a reminder later than now.',
+  'rule.activity.mention_unseen':
+    '{name} may not see what this is about, so a mention would not reach them. Share the record with them first, or write the name without @.',
 } as const

@@ -14,4 +14,6 @@ export default {
   'rule.activity.repeat_needs_task': 'Seules les tâches se répètent.',
   'rule.activity.repeat_needs_due': 'Ce qui se répète a besoin d’une échéance.',
   'rule.activity.remind_past': 'Choisissez un rappel à venir.',
+  'rule.activity.mention_unseen':
+    '{name} ne peut pas voir ce dont il s’agit, une mention ne servirait à rien. Partagez d’abord la fiche, ou écrivez le nom sans @.',
 } satisfies Translated<typeof en, 'fr'>

@@ -19,6 +19,7 @@ const feedKey = ['calendar_feed', 'mine'] as const
 /** The secret address by which another program reads one's calendar: made, renewed, taken back. Import it lazily. */
 export function FeedDialog(props: { onClose: () => void }) {
   const client = useQueryClient()
+  let place: HTMLDivElement | undefined
   const [url, setUrl] = createSignal<string>()
   const [busy, setBusy] = createSignal(false)
   const [copied, setCopied] = createSignal(false)
@@ -43,11 +44,14 @@ export function FeedDialog(props: { onClose: () => void }) {
     during(async () => {
       setUrl((await api.post('/crm/calendar-feed')).url)
       setCopied(false)
+      // The button that was pressed is gone.
+      queueMicrotask(() => place?.focus())
     }, t('make.failed'))
   const revoke = () =>
     during(async () => {
       await api.delete('/crm/calendar-feed')
       setUrl(undefined)
+      queueMicrotask(() => place?.focus())
       toast(t('revoked'))
     }, t('revoke.failed'))
   const copy = () =>
@@ -69,7 +73,7 @@ export function FeedDialog(props: { onClose: () => void }) {
     >
       <Loaded query={query} failed={t('failed')}>
         {feed => (
-          <div class="stack gap-4">
+          <div class="stack gap-4" ref={place} tabindex="-1">
             <p>{t('why')}</p>
             <Show when={url()}>
               {address => (

@@ -41,6 +41,7 @@ export const activityKind: RecordKind = {
     'occurredAt',
     'deletedAt',
   ],
+  mentions: ['body'],
   href: id => `/activities?show=all&open=${id}`,
 }
 

@@ -128,6 +128,11 @@ const sentences: {
     const n = typeof people === 'number' ? people : 0
     return { icon: 'calendar', title: t('event.invited', { n }), detail: by }
   },
+  mentioned: ({ payload }, _, by) => {
+    const { names }: PayloadMembers<typeof activityEvents.mentioned> = payload
+    const said = Array.isArray(names) ? format.list(names.map(String)) : ''
+    return { icon: 'note', title: t('event.mentioned', { names: said }), detail: by }
+  },
   came_due: ({ payload }) => ({
     icon: 'calendar',
     title: t('event.cameDue'),

@@ -1,6 +1,6 @@
 import { Money } from '@sextant/db/core/field.model'
 import { isPresent } from '@sextant/db/core/record.model'
-import { Match, Switch } from 'solid-js'
+import { lazy, Match, Suspense, Switch } from 'solid-js'
 import * as v from 'valibot'
 import { ComboboxField } from '../field/combobox-field'
 import { DateField } from '../field/date-field'
@@ -12,6 +12,9 @@ import { countryOptions, languageOptions } from './places'
 import { t } from './records.text'
 import { ReferenceField } from './reference-field'
 
+const MentionField = lazy(() =>
+  import('../activity/mention-field').then(module => ({ default: module.MentionField })),
+)
 const types: Record<string, 'email' | 'tel' | 'url'> = { email: 'email', phone: 'tel', url: 'url' }
 
 /** The control of a field, by its kind. Nothing chosen or written is null. */
@@ -60,6 +63,11 @@ export function FieldControl(props: {
         />
       }
     >
+      <Match when={is('longText') && props.kind.mentions?.includes(props.info.key)}>
+        <Suspense>
+          <MentionField {...base()} value={text()} onChange={orNull} />
+        </Suspense>
+      </Match>
       <Match when={is('longText')}>
         <TextAreaField {...base()} value={text()} onChange={orNull} />
       </Match>

@@ -31,6 +31,8 @@ export interface RecordKind {
   /** Where a record opens, such as `/leads/<id>`. */
   href: (id: string) => string
   titleField?: string
+  /** Long texts in which @ and a name call a member. */
+  mentions?: readonly string[]
 }
 
 /** A field of the model, of the system or of the workspace's own, as lists, forms and filters show it. */

@@ -269,6 +269,7 @@ export default {
   'event.visited': 'زار {page}',
   'event.discount.approved': 'تمت الموافقة على الخصم',
   'event.discount.declined': 'رُفض الخصم',
+  'event.mentioned': 'أُشير إلى {names}',
   'event.cameDue': 'تذكير',
   'event.invited': {
     zero: 'لا أحد مدعوّ',

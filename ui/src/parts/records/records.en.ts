@@ -154,6 +154,7 @@ export default {
   'event.visited': 'Visited {page}',
   'event.discount.approved': 'Discount approved',
   'event.discount.declined': 'Discount declined',
+  'event.mentioned': 'Mentioned: {names}',
   'event.cameDue': 'Reminder',
   'event.invited': { one: '{n} person invited', other: '{n} people invited' },
   'event.lines': { one: 'Lines written: {n}', other: 'Lines written: {n}' },

@@ -211,6 +211,7 @@ export default {
   'event.visited': 'Visite de {page}',
   'event.discount.approved': 'Remise approuvée',
   'event.discount.declined': 'Remise refusée',
+  'event.mentioned': 'Mention de {names}',
   'event.cameDue': 'Rappel',
   'event.invited': {
     one: '{n} personne invitée',
