@@ -1,3 +1,4 @@
+import type { QuoteDocument } from '@sextant/db/quotes/quote-document.model'
 import type { Quote } from '@sextant/db/quotes/quotes.model'
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
@@ -55,7 +56,8 @@ export function QuotePage() {
       state.data?.versions.some(({ pdf }) => pdf === 'making') ? pdfAgainMs : false,
   }))
   const [editing, setEditing] = createSignal(false)
-  const [comparing, setComparing] = createSignal(false)
+  // As they were when it was asked for: what comes meanwhile does not take the dialog away.
+  const [compared, setCompared] = createSignal<{ before: QuoteDocument; after: QuoteDocument }>()
   const quote = () => (query.isSuccess ? (query.data as Rec & Quote) : undefined)
   const mayDo = useMay(quoteKind)
   const mayChange = useMayChange(quoteKind, quote)
@@ -90,17 +92,29 @@ export function QuotePage() {
       title={title()}
       crumbs={[{ label: t('title'), href: '/quotes' }]}
       actions={
-        <Show when={quote()}>
-          {now => (
-            <QuoteActs
-              quote={now()}
-              sheet={sheet.data}
-              may={mayChange()}
-              onArchive={mayDo('archive', now()) ? () => void archive() : undefined}
-              onEdit={() => setEditing(true)}
-            />
-          )}
-        </Show>
+        <>
+          <Suspense>
+            <Show when={compared()}>
+              {pair => <CompareDialog {...pair()} onClose={() => setCompared(undefined)} />}
+            </Show>
+            <Show when={editing() && quote()}>
+              {now => (
+                <EditQuote quote={now()} fields={fields} writes={writes} onClose={() => setEditing(false)} />
+              )}
+            </Show>
+          </Suspense>
+          <Show when={quote()}>
+            {now => (
+              <QuoteActs
+                quote={now()}
+                sheet={sheet.data}
+                may={mayChange()}
+                onArchive={mayDo('archive', now()) ? () => void archive() : undefined}
+                onEdit={() => setEditing(true)}
+              />
+            )}
+          </Show>
+        </>
       }
     >
       <div class="page quote-page">
@@ -125,7 +139,9 @@ export function QuotePage() {
                   versions={versions()}
                   shown={shown()}
                   onShow={show}
-                  onCompare={before()?.document && shown()?.document ? () => setComparing(true) : undefined}
+                  onCompare={
+                    pairOf(before(), shown()) ? () => setCompared(pairOf(before(), shown())) : undefined
+                  }
                   before={before()?.version}
                 />
                 <Show when={!now().deletedAt}>
@@ -182,19 +198,6 @@ export function QuotePage() {
                     )}
                   </Loaded>
                 </Show>
-                <Suspense>
-                  <Show when={editing()}>
-                    <EditQuote
-                      quote={now()}
-                      fields={fields}
-                      writes={writes}
-                      onClose={() => setEditing(false)}
-                    />
-                  </Show>
-                  <Show when={comparing() && pairOf(before(), shown())}>
-                    {pair => <CompareDialog {...pair()} onClose={() => setComparing(false)} />}
-                  </Show>
-                </Suspense>
               </>
             )}
           </Match>

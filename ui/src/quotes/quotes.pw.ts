@@ -43,6 +43,7 @@ test('a quote is begun from its deal, sent, changed in a second version, and wit
   await page.getByRole('button', { name: 'New version' }).click()
   await expect(page.getByRole('button', { name: 'Send version 2' })).toBeVisible()
   await linesOf(deal.id, '8')
+  await expect(page.getByRole('row', { name: /String monitor/ })).toContainText('8%')
   await page.getByRole('button', { name: 'Compare with 1' }).click()
   await expect(dialog.getByRole('row', { name: /String monitor/ })).toContainText('−8%')
   await page.keyboard.press('Escape')
