@@ -5,6 +5,7 @@ import CheckCheck from 'lucide-solid/icons/check-check'
 import Plus from 'lucide-solid/icons/plus'
 import { createMemo, createSignal, For, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { isServer } from 'solid-js/web'
+import { useHere } from '../app/here'
 import { onLive } from '../app/live'
 import { recordHref } from '../app/record-places'
 import { useSession } from '../app/session'
@@ -37,6 +38,7 @@ const views: readonly View[] = ['you', 'done', 'all']
 export function Activities() {
   const { session, can } = useSession()
   const client = useQueryClient()
+  const here = useHere()
   const [search, setSearch] = useSearchParams<{ show?: string }>()
   const view = (): View => views.find(one => one === search.show) ?? 'open'
   const notices = useQuery(() => ({ ...noticesQuery(), enabled: !isServer }))
@@ -88,7 +90,9 @@ export function Activities() {
               </Match>
               <Match when={view() === 'you'}>
                 <Suspense>
-                  <ForYou query={notices} />
+                  <Show when={here()}>
+                    <ForYou query={notices} />
+                  </Show>
                 </Suspense>
               </Match>
             </Switch>

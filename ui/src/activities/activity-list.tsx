@@ -1,6 +1,7 @@
 import { A, useSearchParams } from '@solidjs/router'
 import { type JSX, lazy, Show, Suspense } from 'solid-js'
 import { format } from '../app/format'
+import { useHere } from '../app/here'
 import { recordHref } from '../app/record-places'
 import { activityKind, subjects } from '../parts/activity/activity-kind'
 import { fieldValue, type Rec } from '../parts/records/kind'
@@ -25,7 +26,8 @@ export function ActivityList(props: { tabs: () => JSX.Element }) {
     sort: '-occurredAt',
   })
   const [search, setSearch] = useSearchParams<{ open?: string }>()
-  const openId = () => search.open
+  const here = useHere()
+  const openId = () => (here() ? search.open : undefined)
   const setOpenId = (open: string | undefined) => setSearch({ open })
   const link = (field: (typeof subjects)[number]['field']) => (record: Rec) => {
     const id = fieldValue(record, field)

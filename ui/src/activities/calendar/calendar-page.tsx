@@ -7,6 +7,7 @@ import Plus from 'lucide-solid/icons/plus'
 import Rss from 'lucide-solid/icons/rss'
 import { createMemo, createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { useFirstDay } from '../../app/first-day'
+import { useHere } from '../../app/here'
 import { useIsPhone } from '../../app/media'
 import { useSession } from '../../app/session'
 import { usePageKeys } from '../../app/shell/keys'
@@ -42,6 +43,7 @@ export function CalendarPage() {
   const { can } = useSession()
   const [search, setSearch] = useSearchParams<{ view?: string; day?: string; who?: string; open?: string }>()
   const isPhone = useIsPhone()
+  const here = useHere()
   const firstDay = useFirstDay()
   const chosen = () => calendarViews.find(one => one === search.view) ?? 'week'
   const view = () => (isPhone() ? 'list' : chosen())
@@ -143,7 +145,7 @@ export function CalendarPage() {
           </p>
         </div>
         <Suspense>
-          <Show when={search.open}>
+          <Show when={here() && search.open}>
             {id => (
               <ActivityDrawer id={id()} onClose={() => setSearch({ open: undefined }, { scroll: false })} />
             )}
