@@ -21,9 +21,9 @@ export default defineConfig({
           output: {
             codeSplitting: {
               groups: [
-                { name: 'common', test: notOfDialogs, minShareCount: 54, priority: 2 },
-                { name: 'lists', test: ofLists, minShareCount: 13, priority: 1 },
-                { name: 'icons', test: /lucide-solid/, minShareCount: 13, priority: 1 },
+                { name: 'common', test: notOfDialogs, minShareCount: 64, priority: 2 },
+                { name: 'lists', test: ofLists, minShareCount: 9, priority: 1 },
+                { name: 'icons', test: /lucide-solid/, minShareCount: 9, priority: 1 },
               ],
             },
           },
