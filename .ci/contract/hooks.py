@@ -23,6 +23,7 @@ BEYOND_A_SCHEMA = {
     "non_empty",  # nothing but spaces
     "one_filter",  # two where one is asked for
     "password_guessable",
+    "repeat",  # a rule of RFC 5545
     "reference_missing",  # an id of nothing
     "rfc_email",  # an address that mail allows and the accounts' library does not take
     "share_kind",  # of which kinds records have owners
@@ -36,7 +37,7 @@ BEYOND_A_SCHEMA = {
 # domain has letters of any alphabet, for which JSON Schema's patterns have no name; in a phone number the generator takes other digits and
 # spaces for \d and \s than ECMAScript does; what is in a file
 # that was sent before, and how long it is, no schema says.
-OF_THE_WORKSPACE = ("?filter", "/filter", "/matching/filter", "?fields", "/fields", "/sort", "?sort", "?of", "/custom/", "/mapping", "/pipelineId", "/stageId", "/domain", "/website", "/phone", "/fileId", "/format/above", "/settings/matchBy", "/choices", "/values", "/rules", "/stages", "/grants", "?country", "?region", "?until", "/address")
+OF_THE_WORKSPACE = ("?filter", "/filter", "/matching/filter", "?fields", "/fields", "/sort", "?sort", "?of", "/custom/", "/mapping", "/pipelineId", "/stageId", "/domain", "/website", "/phone", "/fileId", "/format/above", "/settings/matchBy", "/choices", "/values", "/rules", "/stages", "/grants", "?country", "?region", "?from", "?until", "/address")
 
 session = {}
 

@@ -28,7 +28,8 @@ const firstColumns = ['name', 'company', 'status', 'score', 'value', 'ownerId', 
 
 /** Together with the boxes not wider than the list beside an open drawer at 1440 px, a scroll bar included. */
 const widths: Record<string, { width: number; numeric?: boolean; support?: boolean }> = {
-  name: { width: 120 },
+  // The widest status and amount have room beside an open drawer, too.
+  name: { width: 110 },
   company: { width: 88 },
   status: { width: 98, support: false },
   score: { width: 106, numeric: false, support: false },

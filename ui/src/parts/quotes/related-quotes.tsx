@@ -11,6 +11,7 @@ import { beside, format } from '../../app/format'
 import { useSession } from '../../app/session'
 import { Button } from '../button/button'
 import { StatusChip } from '../chip/status-chip'
+import { askList } from '../records/list-together'
 import { Loaded } from '../state/loaded'
 import { Skeleton } from '../state/skeleton'
 import { toastRefusal } from '../toast/toast'
@@ -40,11 +41,9 @@ export function RelatedQuotes(props: { filter: string; limit: number; dealId?: s
   const query = useQuery(() => ({
     queryKey: ['quote', 'related', props.filter, props.limit],
     enabled: !isServer,
-    queryFn: ({ signal }) =>
-      api.get('/crm/quotes', {
-        query: { filter: props.filter, sort: '-createdAt', fields, limit: props.limit, count: 'estimate' },
-        signal,
-      }),
+    // Together with the other lists of the page.
+    queryFn: () =>
+      askList({ area: 'quotes', filter: props.filter, sort: '-createdAt', fields, limit: props.limit }),
   }))
   const begin = async () => {
     if (busy() || !props.dealId) return
@@ -75,7 +74,7 @@ export function RelatedQuotes(props: { filter: string; limit: number; dealId?: s
         {page => (
           <Show when={page().results.length} fallback={<p class="small muted">{t('none')}</p>}>
             <ul class="related-deals">
-              <For each={page().results}>
+              <For each={page().results as readonly Quote[]}>
                 {quote => <Line quote={quote} names={page().names} ofDeal={props.dealId !== undefined} />}
               </For>
             </ul>

@@ -193,7 +193,7 @@ export function RecordList(props: RecordListProps) {
       <Show when={!props.tabs} fallback={props.tabs?.()}>
         <Tabs {...props} />
       </Show>
-      <div>
+      <div class="filters-place">
         <div class="filters" classList={{ open: filtersOpen() }}>
           <SearchBox
             value={props.state.q()}

@@ -1,6 +1,6 @@
 import type { Names } from '@sextant/db/core/page.model'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/solid-query'
-import { createEffect, createMemo, createSignal, on, untrack } from 'solid-js'
+import { createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js'
 import { isServer } from 'solid-js/web'
 import { api } from '../../app/api'
 import type { RecordKind } from './kind'
@@ -18,6 +18,8 @@ import { listKey, type Pages, type RecordPage } from './record-cache'
 import { useAnchors } from './use-anchors'
 import { type ListAsked, useLiveRows } from './use-live-rows'
 import { usePages } from './use-pages'
+
+const recountAfterMs = 2500
 
 /** The records of a list: each at its place from the start, read page by page where one looks, kept fresh by live events. */
 export function useRecordList(
@@ -87,10 +89,12 @@ export function useRecordList(
   const names = createMemo((): Names => Object.assign({}, ...pages().map(page => page.names)))
   const reader = usePages({ key, places, anchors, readPage, isCurrent: () => !query.isPlaceholderData })
 
-  // A count that stopped early is counted to the end with the anchors, and again when records came or went.
+  // A count that stopped early is counted to the end with the anchors, once what the page shows is there, and again when records came or went.
   createEffect(() => {
     const first = total()
-    if (first && !first.exact) anchors.want()
+    if (!first || first.exact) return
+    const timer = setTimeout(anchors.want, recountAfterMs)
+    onCleanup(() => clearTimeout(timer))
   })
   createEffect(
     on([anchors.total, total], ([counted, first], before) => {

@@ -17,15 +17,13 @@ export function useHeldEvents<E extends { id: string }>(
   const [asked, ask] = createSignal(0)
   const isReading = () => (place()?.closest('.drawer-body, .page-body')?.scrollTop ?? 0) > nearTopPx
   let answered = 0
-  const held = createMemo<Held>(
-    before => {
-      const isAsked = asked() > answered
-      answered = asked()
-      const ids = events().map(event => event.id)
-      return heldNow(before, { id: id(), events: ids, reading: !isAsked && isReading() })
-    },
-    { id: '', waiting: 0 },
-  )
+  // While a page waits for a part of the program, Solid may ask without what was there before.
+  const held = createMemo<Held>((before = { id: '', waiting: 0 }) => {
+    const isAsked = asked() > answered
+    answered = asked()
+    const ids = events().map(event => event.id)
+    return heldNow(before, { id: id(), events: ids, reading: !isAsked && isReading() })
+  })
   const Waiting = () => (
     <Show when={held().waiting}>
       {count => (
