@@ -12,7 +12,7 @@ URL = os.environ["SEXTANT_URL"]
 OWN_KEY = os.environ["SEXTANT_TEST_API_KEY_ID"]
 
 # A key is nobody's session: these are for a person who is signed in.
-PERSONAL = ("/auth/session", "/auth/profile", "/auth/workspace", "/auth/workspaces", "/auth/sign-out-everywhere")
+PERSONAL = ("/auth/session", "/auth/profile", "/auth/workspace", "/auth/workspaces", "/auth/sign-out-everywhere", "/crm/calendar-feed")
 
 # Codes of problems that a value of the documented shape can still have.
 BEYOND_A_SCHEMA = {
@@ -29,6 +29,7 @@ BEYOND_A_SCHEMA = {
     "share_kind",  # of which kinds records have owners
     "unkeepable_text",  # NUL
     "unknown_position",  # of no event
+    "wrong_clock", "wrong_event",  # in a condition that asks for fields alone
     "why_whom",  # a person or a key, one of them
 }
 # Filters have a grammar of their own; fields, own values, mappings, the features of a model, the stages of a pipeline, and people and conditions in rules and roles are those of
@@ -37,7 +38,7 @@ BEYOND_A_SCHEMA = {
 # domain has letters of any alphabet, for which JSON Schema's patterns have no name; in a phone number the generator takes other digits and
 # spaces for \d and \s than ECMAScript does; what is in a file
 # that was sent before, and how long it is, no schema says.
-OF_THE_WORKSPACE = ("?filter", "/filter", "/matching/filter", "?fields", "/fields", "/sort", "?sort", "?of", "/custom/", "/mapping", "/pipelineId", "/stageId", "/domain", "/website", "/phone", "/fileId", "/format/above", "/settings/matchBy", "/choices", "/values", "/rules", "/stages", "/grants", "?country", "?region", "?from", "?until", "/address")
+OF_THE_WORKSPACE = ("?filter", "/filter", "/matching/filter", "?fields", "/fields", "/sort", "?sort", "?of", "/custom/", "/mapping", "/pipelineId", "/stageId", "/domain", "/website", "/phone", "/fileId", "/format/above", "/settings/matchBy", "/choices", "/values", "/rules", "/lead/", "/customer/", "/stages", "/grants", "?country", "?region", "?from", "?until", "/address")
 
 session = {}
 
