@@ -54,13 +54,10 @@ export function Leads() {
       replace: Boolean(params.id && id),
     })
   // A lead that has left the list, as a converted one does, leaves its place: the one after it has taken it.
-  const at = createMemo<{ place: number; isThere: boolean }>(
-    last => {
-      const place = list.places().findIndex(record => record?.id === params.id)
-      return place < 0 ? { place: params.id ? last.place : -1, isThere: false } : { place, isThere: true }
-    },
-    { place: -1, isThere: false },
-  )
+  const at = createMemo<{ place: number; isThere: boolean }>((last = { place: -1, isThere: false }) => {
+    const place = list.places().findIndex(record => record?.id === params.id)
+    return place < 0 ? { place: params.id ? last.place : -1, isThere: false } : { place, isThere: true }
+  })
   const neighbour = (by: 1 | -1): Rec | undefined =>
     at().place < 0 ? undefined : list.places()[at().place + (by > 0 && !at().isThere ? 0 : by)]
   const step = (by: 1 | -1) => {

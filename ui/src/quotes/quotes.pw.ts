@@ -47,6 +47,8 @@ test('a quote is begun from its deal, sent, changed in a second version, and wit
   await page.getByRole('button', { name: 'Compare with 1' }).click()
   await expect(dialog.getByRole('row', { name: /String monitor/ })).toContainText('−8%')
   await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Send version 2' })).toBeVisible()
   await page.getByRole('button', { name: 'Send version 2' }).click()
   await dialog.getByRole('button', { name: 'Send version 2' }).click()
   await expect(page.getByRole('row', { name: /Version 1/ })).toContainText('Replaced')

@@ -30,10 +30,10 @@ export function SelectField(
 ) {
   // Kobalte reports the choice that stands, and may stand no more, whenever the options are given anew; so they stay the same as long as they say the
   // same, and what stands already is nobody's choosing.
-  const options = createMemo<Option[]>(before => {
+  const options = createMemo<Option[]>((before = []) => {
     const next = [...props.options]
     return isSame(before, next) ? before : next
-  }, [])
+  })
   const chosen = () => options().find(option => option.value === props.value) ?? null
   const choose = (value: string | null) => {
     if (value !== props.value) props.onChange(value)
