@@ -123,6 +123,26 @@ test('who may only read is offered nothing that would be refused', async ({ brow
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
+test('what is selected before it is known who reads stays selected', async ({ browser }) => {
+  const page = await demoPage(browser, '/contacts')
+  let tell = () => {}
+  const told = new Promise<void>(resolve => {
+    tell = resolve
+  })
+  await page.route('**/auth/session', async route => {
+    await told
+    await route.continue()
+  })
+  await page.goto('/leads?view=all')
+  await page.locator('tbody .sel label').first().click()
+  const selected = page.getByRole('row', { selected: true })
+  await expect(selected).toHaveCount(1)
+  tell()
+  await expect(page.locator('.topbar .avatar:not([data-initials=""])')).toBeVisible()
+  await expect(selected).toHaveCount(1)
+  await expect(page.getByRole('toolbar').getByRole('button', { name: /^Clear/ })).toBeVisible()
+})
+
 test('in a wide table names stay in sight, and no cell in focus lies under them', async ({ browser }) => {
   const page = await demoPage(browser, '/leads?view=all')
   await page.evaluate(() => {

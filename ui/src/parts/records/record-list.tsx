@@ -29,7 +29,7 @@ import { DensityMenu } from './density-menu'
 import { editOf } from './edit'
 import { chipPx, figurePx, longestFigures } from './figure-width.rules'
 import { fieldValue, type Rec, type RecordKind, titleOf } from './kind'
-import type { ListState, ListView } from './list-state'
+import { isSame, type ListState, type ListView } from './list-state'
 import type { Members } from './members'
 import { t } from './records.text'
 import { SearchBox } from './search-box'
@@ -162,10 +162,15 @@ export function RecordList(props: RecordListProps) {
       if (count && isTop() && !props.selection?.count()) void props.list.reload()
     }),
   )
-  // Another question is another list: its first row is where reading begins.
+  // Another question is another list: its first row is where reading begins. One that is only told anew leaves what is selected.
+  const question = createMemo(
+    () => [props.state.filter(), props.state.sortText(), props.state.q(), props.state.view().value],
+    undefined,
+    { equals: isSame },
+  )
   createEffect(
     on(
-      () => [props.state.filter(), props.state.sortText(), props.state.q(), props.state.view().value],
+      question,
       () => {
         props.selection?.clear()
         box()?.querySelector('.grid-scroll')?.scrollTo({ top: 0 })

@@ -8,6 +8,7 @@ import { createMemo } from 'solid-js'
 import { useSession } from '../../app/session'
 import { readBasics } from './basics'
 import type { FieldInfo, RecordKind } from './kind'
+import { isSame } from './list-state'
 import { t } from './records.text'
 
 type SystemKey = 'createdAt' | 'updatedAt' | 'createdBy'
@@ -28,8 +29,10 @@ function useCustomFields(kind: RecordKind) {
 export function useFields(kind: RecordKind) {
   const custom = useCustomFields(kind)
   const { session } = useSession()
-  /** Fields that the reader's role may not read. */
-  const closed = createMemo((): readonly string[] => session()?.closed[kind.entity] ?? [])
+  /** Fields that the reader's role may not read; the same while the session is read again. */
+  const closed = createMemo((): readonly string[] => session()?.closed[kind.entity] ?? [], undefined, {
+    equals: isSame,
+  })
   const open = createMemo(() =>
     Object.fromEntries(Object.entries(kind.fields).filter(([key]) => !closed().includes(key))),
   )
