@@ -29,6 +29,8 @@ export const dealFields = {
   expectedCloseOn: date({ sortable: true }),
   openedOn: date({ sortable: true }),
   ownerId: reference('member'),
+  /** Between whom it is split, in words, with the names that they had when it was written. Of `db/splits`. */
+  split: longText({ readOnly: true, derived: true, afterwards: true }),
   /** Where it lies, which decides who sees it: where a person has put it, else where its customer does. */
   territoryId: reference('territory', { readOnly: true, derived: true, afterwards: true, indexed: true }),
   fixedTerritoryId: reference('territory', { afterwards: true }),

@@ -53,6 +53,17 @@ const dealChecks: readonly Check[] = [
       select l.deal_id, 'lines without a total' from deal_line l where not exists (select from deal_pricing p where p.deal_id = l.deal_id)`,
   ),
   sqlCheck(
+    'what people have of a deal sums to all of it',
+    'The shares of a deal do not sum to 100 %, one of them is not above zero, or the deal does not tell of them.',
+    tx => tx`
+      select d.id, coalesce(sum(s.points), 0) / 100.0 || ' %' as what from deal d left join deal_split s on s.deal_id = d.id
+      group by d.id having count(s.member_id) > 0 and (sum(s.points) <> 10000 or min(s.points) < 1)
+        or (count(s.member_id) > 0) <> (d.split is not null)
+      union all
+      select s.deal_id, 'no such deal or member' from deal_split s
+      where not exists (select from deal d where d.id = s.deal_id) or not exists (select from member m where m.id = s.member_id)`,
+  ),
+  sqlCheck(
     'what is closed has the rates of its day',
     'There were rates on the day that a deal was closed, and none are kept for it.',
     tx => tx`

@@ -16,6 +16,7 @@ import { sendQuote } from '../quotes/send-quote'
 import { archiveRecord, restoreRecord } from '../records/archive-record'
 import { createRecord } from '../records/create-record'
 import { updateRecord } from '../records/update-record'
+import { saveSplits } from '../splits/save-splits'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
 import { examine } from './examine'
@@ -65,6 +66,7 @@ beforeAll(async () => {
     name: 'Noor',
     signature: { typed: 'Noor' },
   })
+  await saveSplits(ctx, ids.other!, { splits: [{ memberId: ctx.access.memberId, points: 10_000 }] })
   // A life with ways back in it.
   const moved = await moveDeal(ctx, ids.deal!, { stageId: ids.second! })
   await undoMove(ctx, ids.deal!, { version: moved.version })
@@ -99,6 +101,18 @@ const broken: [check: string, name: string, breaks: string, mends: string][] = [
     'other',
     `update deal_stage_history set left_at = now() where deal_id = $id`,
     `update deal_stage_history set left_at = null where deal_id = $id`,
+  ],
+  [
+    'what people have of a deal sums to all of it',
+    'other',
+    `update deal_split set points = 9999 where deal_id = $id`,
+    `update deal_split set points = 10000 where deal_id = $id`,
+  ],
+  [
+    'what people have of a deal sums to all of it',
+    'other',
+    `update deal set split = null where id = $id`,
+    `update deal set split = (select m.name || ' 100%' from deal_split s join member m on m.id = s.member_id) where id = $id`,
   ],
   [
     'a company is not above itself',

@@ -1,5 +1,6 @@
 import { currencyExponent } from '../core/currencies.rules'
 import { type Fraction, fractionOf, roundHalfAway, times } from '../core/decimal.rules'
+import { sharesOf } from '../core/shares.rules'
 import type { LineTotals, Period } from './lines.model'
 
 /** A line as the calculation sees it. */
@@ -134,23 +135,6 @@ export function priceDocument(
 function withoutTax(amount: Fraction, percent: string): Fraction {
   const rate = fractionOf(percent) ?? { n: 0n, d: 1n }
   return times(amount, { n: 100n * rate.d, d: 100n * rate.d + rate.n })
-}
-
-/** A whole in proportion to parts, in whole numbers that sum to it: each rounded down, and what is left to the largest remainders, the first among equals. */
-function sharesOf(whole: bigint, parts: readonly bigint[]): bigint[] {
-  const all = parts.reduce((sum, part) => sum + part, 0n)
-  if (all === 0n) return parts.map(() => 0n)
-  const shares = parts.map(part => (whole * part) / all)
-  const rests = parts.map((part, at) => ({ at, rest: (whole * part) % all }))
-  let left = whole - shares.reduce((sum, share) => sum + share, 0n)
-  for (const { at } of rests.toSorted((a, b) =>
-    a.rest === b.rest ? a.at - b.at : a.rest < b.rest ? 1 : -1,
-  )) {
-    if (left <= 0n) break
-    shares[at]! += 1n
-    left -= 1n
-  }
-  return shares
 }
 
 /** The sums as numbers of JSON; undefined where one is too large to be exact. */

@@ -71,6 +71,7 @@ test('every route there is answers as it declares', async () => {
   await firstResponse()
   await filterIndexes()
   await lines(ids.deals!)
+  await splits(ids.deals!, first.member.id)
   await quotes(ids.deals!, ids.customers!)
   await calendars(first.member.id)
   await activities(first.member.id)
@@ -315,6 +316,12 @@ async function lines(dealId: string) {
   await ask('DELETE', `/crm/price-books/${id}`)
   await ask('PUT', `/crm/deals/${dealId}/lines`, { currency: 'EUR', lines: [] })
   await ask('DELETE', '/crm/taxes/DE/standard')
+}
+
+async function splits(dealId: string, memberId: string) {
+  await ask('PUT', `/crm/deals/${dealId}/splits`, { splits: [{ memberId, points: 10_000, role: 'overlay' }] })
+  await ask('GET', `/crm/deals/${dealId}/splits`)
+  await ask('PUT', `/crm/deals/${dealId}/splits`, { splits: [] })
 }
 
 async function activities(memberId: string): Promise<void> {

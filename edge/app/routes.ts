@@ -35,6 +35,7 @@ import { shareRoutes } from '../records/share.routes'
 import { sumRoutes } from '../records/sum.routes'
 import { responseRoutes } from '../response/response.routes'
 import { searchRoutes } from '../search/search.routes'
+import { splitRoutes } from '../splits/splits.routes'
 import { taxRoutes } from '../taxes/taxes.routes'
 import { territoryRoutes } from '../territories/territories.routes'
 import type { GuestPage } from './guest-page'
@@ -64,6 +65,7 @@ const declared = [
   ...taxRoutes,
   ...priceBookRoutes,
   ...lineRoutes,
+  ...splitRoutes,
   ...quoteRoutes,
   ...publicQuoteRoutes,
   ...calendarRoutes,

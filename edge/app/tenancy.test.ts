@@ -100,6 +100,7 @@ function bodyFor(path: string, id: string): unknown {
   if (path.endsWith('/search')) return { q: secret }
   if (path.endsWith('/decide')) return { approve: true }
   if (path.includes('/price-books')) return { name: 'Taken', currency: 'EUR', entries: [] }
+  if (path.endsWith('/splits')) return { splits: [] }
   if (path.endsWith('/lines')) return { currency: 'EUR', lines: [] }
   if (path.endsWith('/move')) return { stageId: ids.stages }
   if (path.endsWith('/move/undo')) return { version: 1 }

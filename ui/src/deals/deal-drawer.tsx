@@ -15,6 +15,7 @@ import { ScorePanel } from '../parts/score/score-panel'
 import { DealApprovals } from './approvals'
 import { dealKind } from './deal-kind'
 import { DealLinesSection } from './deal-lines'
+import { DealSplitsSection } from './deal-splits'
 import { t } from './deals.text'
 import { StagePath } from './stage-path'
 
@@ -89,6 +90,9 @@ export function DealDrawer() {
           <DealApprovals dealId={open.record.id} />
           <Show when={'amount' in open.record}>
             <DealLinesSection deal={open.record} may={open.may} />
+          </Show>
+          <Show when={'split' in open.record}>
+            <DealSplitsSection deal={open.record} may={open.may} />
           </Show>
           <Show when={can('quote', 'read')}>
             <RelatedQuotes filter={`dealId:eq:${open.record.id}`} limit={10} dealId={open.record.id} />

@@ -176,6 +176,7 @@ export default {
   'field.expectedCloseOn': 'الإغلاق المتوقع',
   'field.openedOn': 'تاريخ الفتح',
   'field.ownerId': 'المسؤول',
+  'field.split': 'التقسيم',
   'field.territoryId': 'المنطقة',
   'field.fixedTerritoryId': 'المنطقة المحددة يدويًا',
   'field.source': 'المصدر',

@@ -133,6 +133,7 @@ export default {
   'field.expectedCloseOn': 'Expected close',
   'field.openedOn': 'Opened',
   'field.ownerId': 'Owner',
+  'field.split': 'Split',
   'field.territoryId': 'Territory',
   'field.fixedTerritoryId': 'Territory, by hand',
   'field.source': 'Source',

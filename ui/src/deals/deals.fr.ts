@@ -153,6 +153,7 @@ export default {
   'field.expectedCloseOn': 'Clôture prévue',
   'field.openedOn': 'Ouverte le',
   'field.ownerId': 'Responsable',
+  'field.split': 'Partage',
   'field.territoryId': 'Territoire',
   'field.fixedTerritoryId': 'Territoire, à la main',
   'field.source': 'Source',

@@ -3,6 +3,7 @@ import type en from './deals.refusals.en'
 
 export default {
   'rule.deal.read.amount': 'لا يسمح دورك بقراءة مبالغ الصفقات.',
+  'rule.deal.read.split': 'لا يسمح دورك بقراءة تقسيم الصفقات.',
   'rule.deal.update.amount': 'لا يسمح دورك بكتابة مبالغ الصفقات.',
   'rule.deal.amount_of_lines': 'لهذه الصفقة بنود: مبلغها هو مجموعها. غيّر البنود.',
   'rule.price_book.other_currency': 'قائمة الأسعار بعملة {book} والبنود بعملة {currency}.',
@@ -15,6 +16,10 @@ export default {
   'rule.price_book.tier_price': 'المدخل {entry}، الشريحة {tier}: السعر عدد بسيط، صفر أو أكثر.',
   'rule.price_book.tier_gap': 'المدخل {entry}: لا سعر تحت الشريحة الأولى. تبدأ من 0 أو 1.',
   'rule.price_book.tier_order': 'المدخل {entry}، الشريحة {tier}: تبدأ كل شريحة فوق ما قبلها.',
+  'rule.split.sum': 'مجموع الحصص {sum}%، ويجب أن يكون 100%.',
+  'rule.split.share': 'حصة {name} تزيد على 0% ولا تتجاوز 100%.',
+  'rule.split.twice': 'الاسم {name} مذكور مرتين.',
+  'rule.split.left': 'غادر {name} الفريق، ولا تُعطى حصة لمن غادر.',
   'rule.line.none_waits': 'لا خصم ينتظر في هذه البنود.',
   'rule.line.own_discount': 'البند {line}: لا أحد يوافق على خصم كتبه بنفسه.',
   'rule.line.beyond_yours': 'البند {line}: هذا أكثر مما يحق لك منحه.',

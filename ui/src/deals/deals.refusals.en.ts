@@ -1,6 +1,7 @@
 /** What the rules of this area say, read once something was refused. */
 export default {
   'rule.deal.read.amount': 'Your role may not read what deals come to.',
+  'rule.deal.read.split': 'Your role may not read how deals are split.',
   'rule.deal.update.amount': 'Your role may not write what deals come to.',
   'rule.deal.amount_of_lines': 'This deal has lines: its amount is what they come to. Change the lines.',
   'rule.price_book.other_currency': 'The price book is in {book}, the lines in {currency}.',
@@ -14,6 +15,10 @@ export default {
   'rule.price_book.tier_price': 'Entry {entry}, tier {tier}: a price is a plain number of zero or more.',
   'rule.price_book.tier_gap': 'Entry {entry}: below the first tier there is no price. It begins at 0 or 1.',
   'rule.price_book.tier_order': 'Entry {entry}, tier {tier}: each tier begins above the one before.',
+  'rule.split.sum': 'The shares sum to {sum}%. They have to come to 100%.',
+  'rule.split.share': 'The share of {name} is above 0% and at most 100%.',
+  'rule.split.twice': '{name} is there twice.',
+  'rule.split.left': '{name} has left: nobody who left is given a share.',
   'rule.line.none_waits': 'No discount of these lines waits.',
   'rule.line.own_discount': 'Line {line}: nobody agrees to a discount of their own.',
   'rule.line.beyond_yours': 'Line {line}: this is more than you may give.',

@@ -3,6 +3,7 @@ import type en from './deals.refusals.en'
 
 export default {
   'rule.deal.read.amount': 'Votre rôle ne permet pas de lire les montants des affaires.',
+  'rule.deal.read.split': 'Votre rôle ne permet pas de lire le partage des affaires.',
   'rule.deal.update.amount': 'Votre rôle ne permet pas de modifier les montants des affaires.',
   'rule.deal.amount_of_lines':
     'Cette affaire a des lignes : son montant est leur somme. Modifiez les lignes.',
@@ -19,6 +20,10 @@ export default {
     'Entrée {entry} : sous le premier palier il n’y a pas de prix. Il commence à 0 ou 1.',
   'rule.price_book.tier_order':
     'Entrée {entry}, palier {tier} : chaque palier commence au-dessus du précédent.',
+  'rule.split.sum': 'Les parts font {sum} % en tout. Elles doivent faire 100 %.',
+  'rule.split.share': 'La part de {name} dépasse 0 % et atteint 100 % au plus.',
+  'rule.split.twice': '{name} y figure deux fois.',
+  'rule.split.left': '{name} a quitté l’équipe : on ne lui attribue plus de part.',
   'rule.line.none_waits': 'Aucune remise de ces lignes n’attend.',
   'rule.line.own_discount': 'Ligne {line} : personne n’approuve sa propre remise.',
   'rule.line.beyond_yours': 'Ligne {line} : c’est plus que vous ne pouvez accorder.',
