@@ -5,7 +5,8 @@ import { baseURL, demo } from '../../config'
 /** What browser tests of all areas share. */
 
 interface Reader {
-  locale?: 'en' | 'fr' | 'ar'
+  /** Null: none was chosen in this browser. */
+  locale?: 'en' | 'fr' | 'ar' | null
   theme?: 'light' | 'dark'
   phone?: boolean
   /** `false` for a browser that runs no script. */
@@ -30,7 +31,7 @@ export async function readerOf(
   })
   readers.set(context, test.info().testId + test.info().repeatEachIndex)
   await context.addCookies([
-    { name: 'sx_locale', value: locale, url: baseURL },
+    ...(locale ? [{ name: 'sx_locale', value: locale, url: baseURL }] : []),
     ...(theme ? [{ name: 'sx_theme', value: theme, url: baseURL }] : []),
   ])
   return context

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { baseURL } from '../../config'
-import { demoPage, expectAccessible, newcomer, open, openForm } from '../app/browser-test'
+import { demoPage, expectAccessible, newcomer, open, openForm, readerOf } from '../app/browser-test'
 
 const sections = [
   'profile',
@@ -33,8 +33,7 @@ test('the language is kept with the account', async ({ browser }) => {
   await page.getByRole('option', { name: 'Français' }).click()
   await expect(page.getByRole('heading', { name: 'Profil' })).toBeVisible()
   // Another browser, which has chosen no language, learns it from the account.
-  const elsewhere = await browser.newContext({ baseURL, locale: 'en-GB' })
-  const other = await elsewhere.newPage()
+  const other = await (await readerOf(browser, { locale: null })).newPage()
   await openForm(other, '/sign-in')
   await other.getByLabel('E-mail').fill(person.email)
   await other.getByLabel('Password').fill(person.password)
@@ -88,7 +87,7 @@ test('an invitation that was withdrawn opens nothing', async ({ browser }) => {
   await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click()
   await page.getByRole('button', { name: 'Withdraw the invitation of wide.sea@example.com' }).click()
   await expect(page.getByText('was withdrawn')).toBeVisible()
-  const guest = await (await browser.newContext({ baseURL, locale: 'en-GB' })).newPage()
+  const guest = await (await readerOf(browser, { locale: null })).newPage()
   await guest.goto(new URL(link).pathname)
   await expect(guest.getByText('It was withdrawn. Ask for a new one.')).toBeVisible()
 })

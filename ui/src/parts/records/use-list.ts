@@ -1,4 +1,5 @@
 import type { Names } from '@sextant/db/core/page.model'
+import { useParams } from '@solidjs/router'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/solid-query'
 import { createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js'
 import { isServer } from 'solid-js/web'
@@ -29,6 +30,7 @@ export function useRecordList(
   closed: () => readonly string[],
 ) {
   const client = useQueryClient()
+  const params = useParams<{ id?: string }>()
   const fields = createMemo(() =>
     fieldsAsked(
       kind.always.filter(key => !closed().includes(key)),
@@ -89,10 +91,11 @@ export function useRecordList(
   const names = createMemo((): Names => Object.assign({}, ...pages().map(page => page.names)))
   const reader = usePages({ key, places, anchors, readPage, isCurrent: () => !query.isPlaceholderData })
 
-  // A count that stopped early is counted to the end with the anchors, once what the page shows is there, and again when records came or went.
+  // A count that stopped early is counted to the end with the anchors, and again when records came or went. Who came for one record has that first.
   createEffect(() => {
     const first = total()
     if (!first || first.exact) return
+    if (!untrack(() => params.id)) return anchors.want()
     const timer = setTimeout(anchors.want, recountAfterMs)
     onCleanup(() => clearTimeout(timer))
   })
