@@ -11,6 +11,9 @@ import { BROWSERS } from './workspaces'
 /** More than this many failures have one cause, and no chance in it. */
 const MOST_TRIED_AGAIN = 20
 
+/** Each start of the browsers has a folder of its own for what failing pages showed: a later one would clear it. */
+let starts = 0
+
 /** The screens in real browsers, against the Sextant that the run has started, each browser in a workspace of its own. */
 export const browserTests: Step = {
   name: 'browser tests',
@@ -27,9 +30,18 @@ async function playwright(words: string[], environment: Record<string, string>):
   const chromium = await chromiumPath()
   const reports = mkdtempSync(join(tmpdir(), 'sextant-playwright-'))
   const path = join(reports, 'report.json')
+  const shown = ['--output', `ui/test-results/${++starts}`]
   try {
     const { status, output } = await runCommand(
-      tool('playwright', 'test', '--config', 'ui/playwright.config.ts', '--reporter=json,line', ...words),
+      tool(
+        'playwright',
+        'test',
+        '--config',
+        'ui/playwright.config.ts',
+        '--reporter=json,line',
+        ...shown,
+        ...words,
+      ),
       { ...environment, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: path },
       limitMs(testsIn(filesIn('ui/src', '*.pw.ts'))),
     )
