@@ -1,6 +1,7 @@
 import { activityGrants } from '../activities/activities.grants'
 import { activityImport } from '../activities/activities.import'
 import { affiliationGrants } from '../affiliations/affiliations.grants'
+import { competitorGrants } from '../competitors/competitors.grants'
 import { contactGrants } from '../contacts/contacts.grants'
 import { contactImport } from '../contacts/contacts.import'
 import type { customFieldEntities, RecordName } from '../core/areas.model'
@@ -41,4 +42,5 @@ export const kinds: { readonly [N in RecordName]: Kind<N> } = {
   pipeline: { grants: pipelineGrants },
   stage: { grants: stageGrants },
   territory: { grants: territoryGrants },
+  competitor: { grants: competitorGrants },
 }

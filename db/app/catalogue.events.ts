@@ -13,6 +13,7 @@ import { affiliationEvents } from '../affiliations/affiliations.events'
 import { assignmentEvents } from '../assignment/assignment.events'
 import { bulkEvents } from '../bulk/bulk.events'
 import { absenceEvents, calendarChoiceEvents, calendarEvents } from '../calendars/calendars.events'
+import { competitorEvents } from '../competitors/competitors.events'
 import { contactEvents } from '../contacts/contacts.events'
 import { customerEvents } from '../customers/customers.events'
 import { approvalEvents, dealEvents } from '../deals/deals.events'
@@ -56,6 +57,7 @@ const families = [
   activityEvents,
   calendarFeedEvents,
   territoryEvents,
+  competitorEvents,
   placingEvents,
   scoreEvents.lead,
   scoreEvents.deal,

@@ -1,5 +1,6 @@
 import { activityEntity } from '../activities/activities.entity'
 import { affiliationEntity } from '../affiliations/affiliations.entity'
+import { competitorEntity } from '../competitors/competitors.entity'
 import { contactEntity } from '../contacts/contacts.entity'
 import { customerEntity } from '../customers/customers.entity'
 import { dealEntity } from '../deals/deals.entity'
@@ -24,6 +25,7 @@ const all = [
   activityEntity,
   quoteEntity,
   territoryEntity,
+  competitorEntity,
 ] as const
 export const entities: readonly Entity[] = all
 

@@ -11,6 +11,7 @@ export const areas = {
   pipeline: 'pipelines',
   stage: 'stages',
   territory: 'territories',
+  competitor: 'competitors',
 } as const
 export type RecordName = keyof typeof areas
 export type AreaName<N extends RecordName = RecordName> = (typeof areas)[N]

@@ -5,6 +5,7 @@ import { freezeRates } from '../rates/freeze-rates'
 import type { Entity } from '../records/entity'
 import { customerFacts } from '../territories/place.facts'
 import { type PlaceFacts, placeByCustomer } from '../territories/place.rules'
+import { followCompetitors } from './deal-competitors.rules'
 import { dealEvents } from './deals.events'
 import { dealFacts } from './deals.facts'
 import { dealKeys } from './deals.keys'
@@ -30,7 +31,9 @@ export const dealEntity: Entity<typeof DealModel, DealFacts & { places: PlaceFac
       return { ...facts, places }
     },
     prepare: (change, facts, by) =>
-      followStage(change, facts, by) ?? placeByCustomer(change, facts.places, by),
+      followStage(change, facts, by) ??
+      followCompetitors(change, by) ??
+      placeByCustomer(change, facts.places, by),
     settle: async (ctx, to, steps, by) => {
       keepStageHistory(ctx, to, steps, by)
       freezeRates(to, ctx.workspaceId, closingDays(steps))

@@ -1,7 +1,8 @@
 import type { Context } from '../core/context'
 import { allOf, type Tx } from '../core/database'
-import { pricingsOf } from '../lines/pricing.queries'
+import { pricingsOf, undecidedOf } from '../lines/pricing.queries'
 import { placesOf } from '../pipelines/pipelines.queries'
+import { discountsNeeded } from '../pipelines/stage-rules.model'
 import { pathsOf } from '../pipelines/stage-rules.queries'
 import type { By, Change } from '../records/change.model'
 import { approvedBy } from './approved-move'
@@ -22,12 +23,13 @@ export async function dealFacts(
   let first = false
   let ruled = false
   for (const { before, values } of changes) {
-    const { stageId, pipelineId, deletedAt, closeReason, closeNote } = values
+    const { stageId, pipelineId, deletedAt, closeReason, closeNote, lostToId } = values
     if (stageId) ids.add(stageId)
     else if (deletedAt === null && before?.stageId) ids.add(before.stageId)
     else if (pipelineId) firstOf.add(pipelineId)
     else if (!before) first = true
-    ruled ||= !before || !!stageId || !!pipelineId || closeReason !== undefined || closeNote !== undefined
+    ruled ||= !before || !!stageId || !!pipelineId
+    ruled ||= [closeReason, closeNote, lostToId].some(said => said !== undefined)
   }
   const priced = changes.flatMap(({ before, values, id }) =>
     before && (values.amount !== undefined || by.tellsHistory || by.putsBack) ? [id] : [],
@@ -39,6 +41,24 @@ export async function dealFacts(
     approvedBy(ctx, tx),
     pricingsOf(tx, priced),
   ])
+  const asked = [...paths.values()].some(({ rules }) =>
+    Object.values(rules.stages).some(({ needs }) => needs.includes(discountsNeeded)),
+  )
+  const undecided = asked
+    ? await undecidedOf(
+        tx,
+        changes.map(({ id }) => id),
+      )
+    : new Set<string>()
   const { memberId, role } = ctx.access
-  return { stages, pricings, paths, custom, approved, mover: { memberId, role }, timeZone: ctx.timeZone }
+  return {
+    stages,
+    undecided,
+    pricings,
+    paths,
+    custom,
+    approved,
+    mover: { memberId, role },
+    timeZone: ctx.timeZone,
+  }
 }

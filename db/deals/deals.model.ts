@@ -40,6 +40,12 @@ export const dealFields = {
   closeReason: text({ afterwards: true }),
   /** What is to be said of it beside the reason. */
   closeNote: longText({ afterwards: true }),
+  /** Who else is after it. */
+  competitorId: reference('competitor'),
+  secondCompetitorId: reference('competitor'),
+  thirdCompetitorId: reference('competitor'),
+  /** Which of them won it, of a deal that was lost. */
+  lostToId: reference('competitor', { afterwards: true }),
   closedOn: date({ sortable: true, afterwards: true }),
   status: select(dealStatuses, { readOnly: true, afterwards: true, default: 'open' }),
   /** Order within its column, small first. Set by moveDeal. */

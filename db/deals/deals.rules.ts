@@ -72,7 +72,8 @@ function checkStage(change: Change<Deal>, stage: StagePlace, facts: DealFacts, b
 /** A loss that stays one has a reason that counts, where it says another. */
 function checkReason(change: Change<Deal>, facts: DealFacts, by: By): Refusal | undefined {
   const { before, values } = change
-  if (before?.status !== 'lost' || (values.closeReason === undefined && values.closeNote === undefined))
+  const { closeReason, closeNote, lostToId } = values
+  if (before?.status !== 'lost' || [closeReason, closeNote, lostToId].every(said => said === undefined))
     return
   return checkReasonOf(change, before.pipelineId, facts, by, 'A loss')
 }
@@ -84,8 +85,13 @@ function checkReasonOf(
   by: By,
   stage: string,
 ) {
-  const { closeReason: reason, closeNote: note } = afterOf(change, change.custom)
-  return checkLoss({ reason, note }, stage, pipelineId ? paths.get(pipelineId)?.rules : undefined, by)
+  const { closeReason: reason, closeNote: note, lostToId } = afterOf(change, change.custom)
+  return checkLoss(
+    { reason, note, lostToId },
+    stage,
+    pipelineId ? paths.get(pipelineId)?.rules : undefined,
+    by,
+  )
 }
 
 /** The stage that is asked for, else the pipeline's first open one, else that of the default pipeline; where it came to an outcome, that one's stage. */

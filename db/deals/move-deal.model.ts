@@ -8,6 +8,8 @@ export const MoveDeal = v.strictObject({
   stageId: id,
   above: v.optional(v.nullable(id)),
   closeReason: v.optional(v.nullable(trimmed(255))),
+  /** Which competitor won it. */
+  lostToId: v.optional(v.nullable(id)),
   closeNote: v.optional(v.nullable(trimmed(100_000))),
 })
 export type MoveDeal = v.InferOutput<typeof MoveDeal>

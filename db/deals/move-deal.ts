@@ -25,7 +25,9 @@ export async function moveDeal(
   version?: ExpectedVersion,
 ): Promise<Deal> {
   authorise(ctx, 'deal', 'update')
-  const { above, closeReason, closeNote, ...to } = parse(MoveDeal, input) as v.InferOutput<typeof MoveDeal>
+  const { above, closeReason, closeNote, lostToId, ...to } = parse(MoveDeal, input) as v.InferOutput<
+    typeof MoveDeal
+  >
   const stageId = to.stageId.toLowerCase()
   return write(ctx, async to => {
     // Who drops cards into one column takes turns: each finds where the others' cards lie, and a column is numbered anew by one alone.
@@ -40,7 +42,13 @@ export async function moveDeal(
       above === undefined && before.stageId === stageId
         ? before.position
         : await placeUnder(to.tx, stageId, above ?? null, id)
-    return changeRecord(ctx, to, dealEntity, before, { stageId, position, closeReason, closeNote })
+    return changeRecord(ctx, to, dealEntity, before, {
+      stageId,
+      position,
+      closeReason,
+      closeNote,
+      lostToId,
+    })
   })
 }
 

@@ -4,6 +4,7 @@ import { evaluate } from '../filter/evaluate.rules'
 import type { Filter } from '../filter/filter.model'
 import type { StagePlace } from '../pipelines/pipelines.model'
 import {
+  discountsNeeded,
   freeStage,
   linesNeeded,
   type RuledPath,
@@ -21,6 +22,8 @@ export interface EntryFacts {
   mover: { memberId: string | null; role: string }
   /** The workspace's own fields of deals, by key, where a condition asks for one. */
   custom: Record<string, Field>
+  /** Deals of which a discount waits or was declined, as far as a rule asks. */
+  undecided: ReadonlySet<string>
   /** The move that has just been approved. */
   approved?: { dealId: string; stageId: string }
   timeZone: string
@@ -46,6 +49,7 @@ export function checkEntry(
     (comesAnew ? checkMaking(rule, stage) : checkOrder(before, stage, path)) ??
     (isApproved ? undefined : checkMover(rule, stage, facts)) ??
     checkNeeds(rule, stage, after) ??
+    checkDiscounts(rule, stage, id, facts) ??
     checkCondition(rule, stage, after, facts, by) ??
     (isApproved ? undefined : checkApproval(rule, stage, after, facts, by))
   )
@@ -90,7 +94,7 @@ function checkMover({ movers }: StageRule, { name }: StagePlace, { mover }: Entr
 }
 
 function checkNeeds({ needs }: StageRule, { name }: StagePlace, after: Partial<Deal>): Refusal | undefined {
-  const missing = needs.filter(key => isMissing(after, key))
+  const missing = needs.filter(key => key !== discountsNeeded && isMissing(after, key))
   if (missing.length === 0) return
   const fields = missing.join(', ')
   return refusal('deal.stage_needs', `${name} needs ${fields} first.`, { stage: name, fields }, missing[0])
@@ -102,6 +106,18 @@ function isMissing(deal: Partial<Deal>, key: string): boolean {
   const own = key.startsWith('custom.')
   const values = (own ? (deal.custom ?? {}) : deal) as Record<string, unknown>
   return (values[own ? key.slice('custom.'.length) : key] ?? null) === null
+}
+
+function checkDiscounts(
+  { needs }: StageRule,
+  { name }: StagePlace,
+  id: string,
+  { undecided }: EntryFacts,
+): Refusal | undefined {
+  if (!needs.includes(discountsNeeded) || !undecided.has(id)) return
+  return refusal('deal.stage_discount', `A discount of the deal is not agreed to, as ${name} asks.`, {
+    stage: name,
+  })
 }
 
 function checkCondition(
@@ -141,9 +157,16 @@ function matches(filter: Filter, deal: Partial<Deal>, { custom, timeZone }: Entr
   return evaluate(filter, deal, { catalogue, now: new Date(by.now), timeZone })
 }
 
+/** What is said of a loss. */
+interface Loss {
+  reason: string | null | undefined
+  note: string | null | undefined
+  lostToId: string | null | undefined
+}
+
 /** Whether a loss says why, in the words that its pipeline has for it. */
 export function checkLoss(
-  { reason, note }: { reason: string | null | undefined; note: string | null | undefined },
+  { reason, note, lostToId }: Loss,
   stage: string,
   rules: StageRules | undefined,
   by: By,
@@ -163,6 +186,13 @@ export function checkLoss(
       'A loss needs a note in this pipeline.',
       { field: 'closeNote' },
       'closeNote',
+    )
+  if (rules.lossCompetitor && !lostToId && !by.tellsHistory)
+    return refusal(
+      'deal.loss_competitor',
+      'A loss says in this pipeline which competitor won the deal.',
+      { field: 'lostToId' },
+      'lostToId',
     )
 }
 

@@ -142,6 +142,29 @@ describe('what a stage asks for', () => {
     expect((await refusalOf(move(id, 'Propose'))).rule).toBe('deal.stage_needs')
   })
 
+  test('no discount that waits or was declined may be asked for', async () => {
+    await rule({}, { Propose: { needs: ['discounts'] } })
+    const { id } = await deal()
+    await saveLines(ctx, id, {
+      currency: 'EUR',
+      lines: [{ text: 'Visit', quantity: '1', unitPrice: '9', discount: '50' }],
+    })
+    const set = (approval: string) =>
+      database.owner`update deal_line set approval = ${approval} where deal_id = ${id}`
+    for (const state of ['waiting', 'declined']) {
+      await set(state)
+      expect(await refusalOf(move(id, 'Propose'))).toMatchObject({
+        rule: 'deal.stage_discount',
+        params: { stage: 'Propose' },
+      })
+    }
+    // Where no rule asks, it moves.
+    await move(id, 'Commit')
+    await set('approved')
+    expect(await move(id, 'Propose')).toMatchObject({ stageId: stages.Propose.id })
+    expect((await readStageRules(ctx, pipeline.id)).faults).toEqual([])
+  })
+
   test('a condition in the filter language holds for the deal as it would be there', async () => {
     await defineField(ctx, { entity: 'deal', key: 'size', label: 'Size', kind: 'number' })
     const when = {

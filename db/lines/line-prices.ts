@@ -14,7 +14,7 @@ export interface LineApproval {
   decidedBy: string | null
 }
 
-type Taxed = LineInput & { taxPercent: string }
+type Taxed = LineInput & { taxClass: string | null; taxPercent: string }
 type Booked = Omit<Taxed, 'unitPrice'> & { unitPrice: string; bookPrice: string | null; isWithin: boolean }
 
 /**

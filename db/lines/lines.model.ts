@@ -18,7 +18,8 @@ export const LineInput = v.strictObject({
   unitPrice: v.optional(v.nullable(decimal), null),
   /** In percent. */
   discount: v.optional(decimal, '0'),
-  taxClass: v.optional(v.nullable(TaxClass), null),
+  /** That of its product where nothing is said and a country is; null: untaxed. */
+  taxClass: v.optional(v.nullable(TaxClass)),
   period: v.optional(v.picklist(periods), 'once'),
   /** For how many periods; of a line that comes once it is 1. */
   terms: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1200)), 1),

@@ -138,6 +138,17 @@ test('tax is that of the country and class as the table says when lines are writ
     expect(await ruleOf(saveTax(ctx, { country: 'DE', taxClass: 'x', percent }))).toBe('invalid')
 })
 
+test('a line that says no class has that of its product, where a country is said', async () => {
+  await saveTax(ctx, { country: 'DE', taxClass: 'reduced', percent: '7' })
+  const { id: productId } = await createRecord(ctx, productEntity, { name: 'Book', taxClass: 'Reduced' })
+  const book = { productId, quantity: '1', unitPrice: '100' }
+  const lines = [book, { ...book, taxClass: null }, { text: 'Post', quantity: '1', unitPrice: '1' }]
+  const classes = async (more: object) => (await save(lines, more)).lines.map(({ taxClass }) => taxClass)
+  expect(await classes({ taxCountry: 'DE' })).toEqual(['reduced', null, null])
+  expect(await classes({})).toEqual([null, null, null])
+  expect(await ruleOf(save([book], { taxCountry: 'FR' }))).toBe('line.no_tax')
+})
+
 test.each([
   ['line.quantity', { quantity: '0' }],
   ['line.quantity', { quantity: '-1' }],

@@ -19,3 +19,10 @@ export async function pricingsOf(tx: Tx, dealIds: readonly string[]): Promise<Ma
     }),
   )
 }
+
+/** Those deals among them of which a discount waits for somebody, or was declined. */
+export async function undecidedOf(tx: Tx, dealIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx<{ dealId: string }[]>`
+    select distinct deal_id from deal_line where deal_id = any(${[...dealIds]}::uuid[]) and approval in ('waiting', 'declined')`
+  return new Set(rows.map(({ dealId }) => dealId))
+}

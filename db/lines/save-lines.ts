@@ -17,8 +17,14 @@ import { lineEvents } from './lines.events'
 import { type DealLines, type LineInput, LinesSave, type LineTotals } from './lines.model'
 import { faultOf, type PricedDocument, type PricedLine, priceDocument, totalsOf } from './lines.rules'
 
+type ClassedLine = LineInput & { taxClass: string | null }
+
 /** A line with what the tables say of it. */
-type Taxed = Omit<LineInput, 'unitPrice'> & { unitPrice: string; taxPercent: string } & LineApproval
+type Taxed = Omit<LineInput, 'unitPrice' | 'taxClass'> & {
+  unitPrice: string
+  taxClass: string | null
+  taxPercent: string
+} & LineApproval
 
 /**
  * Writes all lines of a deal, and with them its amount and what recurs of it, in one transaction. None takes the lines away, and leaves the amount as it was. Each line is
@@ -51,7 +57,12 @@ export async function saveLines(
           pointer: `/lines/${at}/productId`,
           binned: true,
         })
-    const known = await withTaxes(ctx, to.tx, lines, head.taxCountry)
+    const known = await withTaxes(
+      ctx,
+      to.tx,
+      await withClasses(to.tx, lines, head.taxCountry),
+      head.taxCountry,
+    )
     const booked = await withBookPrices(ctx, to.tx, known, head)
     checkFigures(booked, head.currency)
     const taxed = await withApprovals(ctx, to.tx, dealId, booked)
@@ -75,13 +86,34 @@ export async function saveLines(
   return readLines(ctx, dealId)
 }
 
+/** The lines with the class of their product where they say none, and a country is said. */
+async function withClasses(
+  tx: Tx,
+  lines: readonly LineInput[],
+  country: string | null,
+): Promise<ClassedLine[]> {
+  const open = lines.flatMap(({ taxClass, productId }) =>
+    country && taxClass === undefined && productId ? [productId] : [],
+  )
+  const products = open.length
+    ? await tx<{ id: string; taxClass: string }[]>`
+        select id, lower(tax_class) as tax_class from product where id = any(${open}::uuid[]) and tax_class is not null`
+    : []
+  const classOf = ({ productId }: LineInput) =>
+    products.find(({ id }) => id === productId?.toLowerCase())?.taxClass ?? null
+  return lines.map(line => ({
+    ...line,
+    taxClass: line.taxClass === undefined ? classOf(line) : line.taxClass,
+  }))
+}
+
 /** The lines with the percentage that the table has for each now. */
 async function withTaxes(
   ctx: Context,
   tx: Tx,
-  lines: readonly LineInput[],
+  lines: readonly ClassedLine[],
   country: string | null,
-): Promise<(LineInput & { taxPercent: string })[]> {
+): Promise<(ClassedLine & { taxPercent: string })[]> {
   const rates = await tx<{ taxClass: string; percent: string }[]>`
     select tax_class, trim_scale(percent)::text as percent from tax_rate where workspace_id = ${ctx.workspaceId} and country = ${country}`
   return lines.map((line, at) => {

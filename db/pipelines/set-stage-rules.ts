@@ -12,7 +12,7 @@ import { checkRecordCondition } from '../filter/filter.rules'
 import { catalogueOf } from '../records/catalogue'
 import { entityNamed } from '../records/registry'
 import { stageRulesEvents } from './pipelines.events'
-import { linesNeeded, type PipelineRules, StageRules } from './stage-rules.model'
+import { discountsNeeded, linesNeeded, type PipelineRules, StageRules } from './stage-rules.model'
 import { fieldsAsked, stageRulesIn } from './stage-rules.queries'
 
 /**
@@ -111,7 +111,7 @@ function checkConditions({ stages }: StageRules, kept: StageRules, catalogue: Fi
 
 /** Sextant fills some fields by itself: to need them would be to wait for ever. */
 function mayBeNeeded(key: string, { fields, custom }: FilterCatalogue): boolean {
-  if (key === linesNeeded) return true
+  if (key === linesNeeded || key === discountsNeeded) return true
   if (key.startsWith('custom.')) return Object.hasOwn(custom, key.slice('custom.'.length))
   return Object.hasOwn(fields, key) && !fields[key]!.traits.readOnly && key !== 'id'
 }

@@ -28,11 +28,14 @@ export type Approval = v.InferOutput<typeof Approval>
 /** Stands among the fields that a stage needs, for the deal's lines: at least one. */
 export const linesNeeded = 'lines'
 
+/** Stands among them too: no discount of its lines waits or was declined. */
+export const discountsNeeded = 'discounts'
+
 /** What a deal and its mover have to fulfil to enter a stage. */
 const StageRule = v.strictObject({
   /** Deals may be made here, and come here from another pipeline. */
   creates: v.boolean(),
-  /** Fields that may not be empty: keys of a deal's fields, `custom.<key>` for the workspace's own, and `lines`. */
+  /** Fields that may not be empty: keys of a deal's fields, `custom.<key>` for the workspace's own, `lines` and `discounts`. */
   needs: some(v.pipe(v.string(), v.maxLength(80)), 50),
   /** What else a deal must match, as it would be in the stage; null: nothing. */
   when: v.nullable(FilterTree),
@@ -59,6 +62,8 @@ export const StageRules = v.strictObject({
   lossReasons: some(trimmed(255), 50),
   /** A loss needs a note beside its reason. */
   lossNote: v.boolean(),
+  /** A loss says which competitor won the deal. */
+  lossCompetitor: v.optional(v.boolean(), false),
   /** By stage. One that is not there asks for nothing. */
   stages: v.pipe(
     v.record(Id, StageRule),
@@ -72,6 +77,7 @@ export const noRules: StageRules = {
   noGoingBack: false,
   lossReasons: [],
   lossNote: false,
+  lossCompetitor: false,
   stages: {},
 }
 

@@ -49,7 +49,8 @@ export async function stageRulesIn(tx: Tx, pipelineId: string): Promise<Pipeline
     from pipeline p left join stage_rules r on r.pipeline_id = p.id
     where p.id = ${pipelineId} and p.deleted_at is null`
   if (!found) throw notFound('pipeline')
-  const kept = found.rules ?? noRules
+  // What was kept before a rule was known says nothing of it.
+  const kept: StageRules = { ...noRules, ...found.rules }
   // What was said of a stage that has gone holds for nobody.
   const stages = Object.fromEntries(Object.entries(kept.stages).filter(([id]) => found.stages.includes(id)))
   const rules = { ...kept, stages }

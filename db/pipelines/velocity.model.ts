@@ -26,5 +26,18 @@ export const Velocity = v.object({
   cycleDays: v.nullable(v.number()),
   /** Minor units a day. */
   perDayMinor: v.nullable(Whole),
+  /** Against whom deals that were closed stood, most often first; at most twenty. */
+  competitors: v.array(
+    v.object({
+      id: v.string(),
+      name: v.string(),
+      won: v.number(),
+      lost: v.number(),
+      /** Of those lost, so many were said to be won by this one. */
+      lostToThem: v.number(),
+      /** Between 0 and 1: won of all closed deals that this one was in. */
+      winRate: v.nullable(v.number()),
+    }),
+  ),
 })
 export type Velocity = v.InferOutput<typeof Velocity>

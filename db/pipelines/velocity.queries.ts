@@ -1,8 +1,11 @@
+import type postgres from 'postgres'
 import { authorise, type Context } from '../core/context'
-import { readOnce } from '../core/database'
+import { readOnce, type Tx } from '../core/database'
 import { notFound } from '../core/errors'
-import { mayRead } from '../core/grants.rules'
+import { mayRead, scopeOf } from '../core/grants.rules'
 import { isUuid } from '../core/ids'
+import { snakeCase } from '../core/names.rules'
+import { competitorPlaces } from '../deals/deal-competitors.rules'
 import { dealEntity } from '../deals/deals.entity'
 import { exactly, valued } from '../rates/valued'
 import { scopeSql } from '../records/scope'
@@ -23,6 +26,7 @@ interface Row {
   won: number
   lost: number
   cycleDays: number | null
+  competitors: Omit<Velocity['competitors'][number], 'winRate'>[]
 }
 
 /** How much a pipeline brings a day, with the deals behind each figure, as far as the asker may read them. One statement. Throws `not_found`. */
@@ -49,7 +53,8 @@ export async function velocityIn(
         from shown t ${join(amount.currency, sql`null::date`)} where t.status = 'open' and t.amount_currency is not null ${seen})
       select (select count(*) from shown where status = 'open')::int as open, ${exactly(sql, 'minor')} as minor, valued::int, missing::int,
         (select count(*) from shown where status = 'won')::int as won, (select count(*) from shown where status = 'lost')::int as lost,
-        (select avg(greatest(closed_on - opened_on, 1)) from shown where status = 'won' and opened_on is not null)::float8 as cycle_days
+        (select avg(greatest(closed_on - opened_on, 1)) from shown where status = 'won' and opened_on is not null)::float8 as cycle_days,
+        ${competitorsSql(ctx, sql)} as competitors
       from worth where exists (select 1 from pipeline p where p.id = ${pipelineId} and p.deleted_at is null)`
   })
   if (!row) throw notFound('pipeline')
@@ -79,5 +84,22 @@ export async function velocityIn(
     winRate: figures.winRate,
     cycleDays: figures.cycleDays,
     perDayMinor: velocityOf(figures),
+    competitors: row.competitors.map(one => ({ ...one, winRate: winRateOf(one.won, one.lost) })),
   }
+}
+
+/** How closed deals came out that each competitor was in, as far as the asker may read who is in a deal. */
+function competitorsSql(ctx: Context, sql: Tx): postgres.Fragment {
+  const places = competitorPlaces.filter(place => mayRead(ctx.access, 'deal', place))
+  if (places.length === 0 || !scopeOf(ctx.access, 'competitor', 'read')) return sql`'[]'::json`
+  const columns = places
+    .map(place => sql`d.${sql(snakeCase(place))}`)
+    .reduce((all, one) => sql`${all}, ${one}`)
+  const winner = mayRead(ctx.access, 'deal', 'lostToId') ? sql`d.lost_to_id = c.id` : sql`false`
+  return sql`(select coalesce(json_agg(json_build_object('id', id, 'name', name, 'won', won, 'lost', lost, 'lostToThem', lost_to_them)
+      order by won + lost desc, name, id), '[]') from (
+    select c.id, c.name, count(*) filter (where d.status = 'won') as won, count(*) filter (where d.status = 'lost') as lost,
+      count(*) filter (where d.status = 'lost' and ${winner}) as lost_to_them
+    from shown d join competitor c on c.id in (${columns}) where d.status <> 'open'
+    group by c.id, c.name order by count(*) desc, c.name, c.id limit 20) met)`
 }

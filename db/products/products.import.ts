@@ -15,6 +15,8 @@ export const productImport: Importable = {
       'family series category productline group gamme famille kategorie categoria الفئة kategoria warengruppe productfamily productcategory artikelgruppe famillearticle',
     price:
       'price salesprice listprice unitprice amount prix preis precio السعر cena vkpreis verkaufspreis einzelpreis listenpreis prixunitaire prixht prixdevente preciounitario pvp standardprice سعرالوحدة',
+    taxClass:
+      'taxclass vatclass taxcategory taxcode vatcode taxgroup steuerklasse mwstklasse steuerkategorie classedetva codetva categoriedetva claseimpuesto tipodeiva stawkavat klasapodatkowa فئةالضريبة فئهالضريبه',
     active: 'active enabled available actif aktiv activo نشط aktywny isactive productactive activ',
     description: 'description details beschreibung descripcion الوصف opis',
     externalId: 'externalid id productid recordid uid',

@@ -13,6 +13,7 @@ import { RecordName } from '../parts/records/record-name'
 import { Stays } from '../parts/records/stays'
 import { ScorePanel } from '../parts/score/score-panel'
 import { DealApprovals } from './approvals'
+import { DealCompetitors } from './deal-competitors'
 import { dealKind } from './deal-kind'
 import { DealLinesSection } from './deal-lines'
 import { DealSplitsSection } from './deal-splits'
@@ -93,6 +94,9 @@ export function DealDrawer() {
           </Show>
           <Show when={'split' in open.record}>
             <DealSplitsSection deal={open.record} may={open.may} />
+          </Show>
+          <Show when={can('competitor', 'read') && 'competitorId' in open.record}>
+            <DealCompetitors deal={open.record} may={open.may} />
           </Show>
           <Show when={can('quote', 'read')}>
             <RelatedQuotes filter={`dealId:eq:${open.record.id}`} limit={10} dealId={open.record.id} />

@@ -70,6 +70,6 @@ const Person = (props: { split: DealSplits['splits'][number]; currency: string |
         </bdi>
       )}
     </Show>
-    <bdi class="num share">{format.percent(Number(percentOf(props.split.points)) / 100, 2)}</bdi>
+    <bdi class="num of-deal">{format.percent(Number(percentOf(props.split.points)) / 100, 2)}</bdi>
   </li>
 )

@@ -49,6 +49,11 @@ export default {
   'rule.deal.approval_needed': 'تتطلب {stage} موافقة. اطلبها من صفحة الصفقة.',
   'rule.deal.loss_reason': '«{reason}» ليس من أسباب الخسارة في مسار الصفقات هذا.',
   'rule.deal.loss_note': 'تتطلب الخسارة في مسار الصفقات هذا ملاحظة.',
+  'rule.deal.stage_discount':
+    'في الصفقة خصم ينتظر أو مرفوض، ولا تقبل {stage} ذلك. اطلب البت فيه أو غيّر البند.',
+  'rule.deal.loss_competitor': 'تذكر الخسارة في هذا المسار المنافس الذي كسب الصفقة.',
+  'rule.deal.not_lost': 'لا يُذكر من كسب الصفقة إلا إذا خُسرت.',
+  'rule.deal.competitor_twice': 'هذا المنافس مذكور في الصفقة من قبل.',
   'rule.approval.not_needed': 'يمكن للصفقة الانتقال إلى هناك دون موافقة.',
   'rule.approval.asked': 'طُلبت الموافقة على {stage} من قبل.',
   'rule.approval.over': 'اتُّخذ القرار من قبل.',

@@ -50,6 +50,11 @@ export default {
   'rule.deal.approval_needed': '{stage} needs an approval. Ask for it on the deal.',
   'rule.deal.loss_reason': '“{reason}” is none of the reasons for a loss in this pipeline.',
   'rule.deal.loss_note': 'A loss needs a note in this pipeline.',
+  'rule.deal.stage_discount':
+    'A discount of this deal waits or was declined, and {stage} asks for none. Have it decided, or change the line.',
+  'rule.deal.loss_competitor': 'A loss says in this pipeline which competitor won the deal.',
+  'rule.deal.not_lost': 'Only of a lost deal there is somebody who won it.',
+  'rule.deal.competitor_twice': 'This competitor is in the deal already.',
   'rule.approval.not_needed': 'The deal may go there without an approval.',
   'rule.approval.asked': 'An approval for {stage} has been asked for already.',
   'rule.approval.over': 'This has been decided already.',

@@ -57,6 +57,11 @@ export default {
   'rule.deal.approval_needed': '{stage} demande une approbation. Demandez-la depuis l’affaire.',
   'rule.deal.loss_reason': '« {reason} » ne figure pas parmi les motifs de perte de ce pipeline.',
   'rule.deal.loss_note': 'Dans ce pipeline, une perte demande une note.',
+  'rule.deal.stage_discount':
+    'Une remise de cette affaire attend ou a été refusée, et {stage} n’en admet pas. Faites-la décider ou changez la ligne.',
+  'rule.deal.loss_competitor': 'Dans ce pipeline, une perte dit quel concurrent l’a emportée.',
+  'rule.deal.not_lost': 'Seule une affaire perdue a été emportée par un concurrent.',
+  'rule.deal.competitor_twice': 'Ce concurrent est déjà sur cette affaire.',
   'rule.approval.not_needed': 'L’affaire peut y passer sans approbation.',
   'rule.approval.asked': 'Une approbation pour {stage} est déjà demandée.',
   'rule.approval.over': 'La décision est déjà prise.',

@@ -91,6 +91,8 @@ export function EditSplits(props: {
                 label={t('share')}
                 value={share().share}
                 onChange={value => set(at, { share: value })}
+                // Not the person: the open list would lie over the others.
+                autofocus={at === 0}
                 error={fault(at, 'share')}
                 maxLength={6}
               />

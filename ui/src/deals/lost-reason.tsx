@@ -6,6 +6,7 @@ import { SelectField } from '../parts/field/select-field'
 import { TextField } from '../parts/field/text-field'
 import { createDraft, draftSignal } from '../parts/form/drafts'
 import { FormDialog } from '../parts/form/form-dialog'
+import { ReferenceField } from '../parts/records/reference-field'
 import type { BoardStage } from './board.rules'
 import { t } from './deals.text'
 import type { Loss } from './move-card'
@@ -22,6 +23,7 @@ export function LostReason(props: {
   const draft = createDraft(`lost ${props.name}`)
   const [reason, setReason] = draftSignal(draft, 'reason', '')
   const [note, setNote] = draftSignal(draft, 'note', '')
+  const [lostTo, setLostTo] = createSignal<string | null>(null)
   const [tried, setTried] = createSignal(false)
   const query = useQuery(() => ({
     queryKey: ['pipeline', 'rules', props.pipelineId],
@@ -32,12 +34,14 @@ export function LostReason(props: {
   const rules = () => (query.isSuccess ? query.data.rules : undefined)
   const reasons = () => rules()?.lossReasons ?? []
   const noteNeeded = () => rules()?.lossNote ?? false
+  const competitorNeeded = () => rules()?.lossCompetitor ?? false
   const submit = () => {
     const [closeReason, closeNote] = [reason().trim(), note().trim()]
     setTried(true)
-    if (!closeReason || (noteNeeded() && !closeNote)) return
+    const lostToId = lostTo()
+    if (!closeReason || (noteNeeded() && !closeNote) || (competitorNeeded() && !lostToId)) return
     draft.drop()
-    props.onAnswer({ closeReason, ...(closeNote && { closeNote }) })
+    props.onAnswer({ closeReason, ...(closeNote && { closeNote }), ...(lostToId && { lostToId }) })
   }
   const missing = () => (tried() && !reason().trim() ? t('lost.missing') : undefined)
   return (
@@ -73,6 +77,15 @@ export function LostReason(props: {
             value={reasons().includes(reason()) ? reason() : null}
             onChange={value => setReason(value ?? '')}
             error={missing()}
+          />
+        </Show>
+        <Show when={competitorNeeded()}>
+          <ReferenceField
+            label={t('lost.to')}
+            refersTo="competitor"
+            value={lostTo()}
+            onChange={setLostTo}
+            error={tried() && !lostTo() ? t('lost.to.missing') : undefined}
           />
         </Show>
         <Show when={noteNeeded() || reasons().length}>

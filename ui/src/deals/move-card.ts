@@ -15,6 +15,8 @@ export interface Move {
 export interface Loss {
   closeReason: string
   closeNote?: string
+  /** The competitor who won it. */
+  lostToId?: string
 }
 /** What the server is asked to do with a card. `above` is the one that it lies under, null at the top. */
 export type MoveBody = BodyOf<'post', '/crm/deals/{id}/move'>
@@ -153,7 +155,12 @@ export function cardMover(board: MovedBoard, server: MoveServer, tell: MoveTelle
 }
 
 /** Refusals that another answer to the question for the reason may lift. */
-export const asksWhy: readonly string[] = ['deal.reason_needed', 'deal.loss_reason', 'deal.loss_note']
+export const asksWhy: readonly string[] = [
+  'deal.reason_needed',
+  'deal.loss_reason',
+  'deal.loss_note',
+  'deal.loss_competitor',
+]
 
 const lossOf = ({ closeReason }: Card): Loss | undefined => (closeReason ? { closeReason } : undefined)
 

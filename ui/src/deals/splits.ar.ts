@@ -1,6 +1,9 @@
+import type { Translated } from '../app/dictionary.rules'
+import type en from './splits.en'
+
 export default {
   section: 'التقسيم',
-  failed: 'تعذر تحميل التقسيم',
+  failed: 'تعذّر تحميل التقسيم',
   none: 'غير مقسومة: كلها للمسؤول عنها.',
   edit: 'تعديل التقسيم',
   'edit.title': 'تقسيم {name}',
@@ -31,4 +34,4 @@ export default {
   'wrong.person': 'اختر صاحب هذه الحصة.',
   'wrong.twice': 'هذا الشخص مذكور من قبل.',
   'wrong.share': 'أكثر من 0 و100 على الأكثر، بمنزلتين عشريتين على الأكثر.',
-} as const
+} satisfies Translated<typeof en, 'ar'>

@@ -1,3 +1,6 @@
+import type { Translated } from '../app/dictionary.rules'
+import type en from './splits.en'
+
 export default {
   section: 'Partage',
   failed: 'Le partage n’a pas pu être chargé',
@@ -28,4 +31,4 @@ export default {
   'wrong.person': 'Choisissez à qui revient cette part.',
   'wrong.twice': 'Cette personne y est déjà.',
   'wrong.share': 'Plus de 0 et 100 au plus, avec 2 décimales au plus.',
-} as const
+} satisfies Translated<typeof en, 'fr'>

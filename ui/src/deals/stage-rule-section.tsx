@@ -1,5 +1,10 @@
 import { roles } from '@sextant/db/core/grants.rules'
-import { linesNeeded, type RuleFault, type StageRule } from '@sextant/db/pipelines/stage-rules.model'
+import {
+  discountsNeeded,
+  linesNeeded,
+  type RuleFault,
+  type StageRule,
+} from '@sextant/db/pipelines/stage-rules.model'
 import ChevronRight from 'lucide-solid/icons/chevron-right'
 import TriangleAlert from 'lucide-solid/icons/triangle-alert'
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
@@ -45,6 +50,7 @@ export function StageRuleSection(props: {
   ]
   const needed = () => [
     { value: linesNeeded, label: t('needs.lines') },
+    { value: discountsNeeded, label: t('needs.discounts') },
     ...props.fields
       .own()
       .filter(({ key, field }) => !field.traits.readOnly && key !== 'name' && !systemKeys.includes(key))

@@ -126,6 +126,11 @@ export function StageRulesDialog(props: { pipeline: Pick<Pipeline, 'id' | 'name'
                 checked={draft().lossNote}
                 onChange={lossNote => setDraft(old => ({ ...old, lossNote }))}
               />
+              <Checkbox
+                label={t('lossCompetitor')}
+                checked={draft().lossCompetitor}
+                onChange={lossCompetitor => setDraft(old => ({ ...old, lossCompetitor }))}
+              />
               <h3>{t('stages')}</h3>
               <ul class="rule-stages">
                 <For each={found().all}>

@@ -1,6 +1,7 @@
+import type { AnswerOf } from '@sextant/edge/app/contract'
 import { A } from '@solidjs/router'
 import { keepPreviousData, useQuery } from '@tanstack/solid-query'
-import { createSignal, type JSX, Match, Show, Switch } from 'solid-js'
+import { createSignal, For, type JSX, Match, Show, Switch } from 'solid-js'
 import { isServer } from 'solid-js/web'
 import { api } from '../app/api'
 import { format } from '../app/format'
@@ -12,6 +13,49 @@ import { t } from './velocity.text'
 import './velocity.css'
 
 const periods = ['30', '90', '365'] as const
+
+type Met = AnswerOf<'get', '/crm/pipelines/{id}/velocity'>['competitors'][number]
+
+/** How closed deals came out that each competitor was in. */
+const Against = (props: { competitors: readonly Met[] }) => (
+  <section class="scroller" aria-label={t('competitors')} tabindex="0">
+    <h3>{t('competitors')}</h3>
+    <table class="plain-table">
+      <thead>
+        <tr>
+          <th scope="col">{t('competitor')}</th>
+          <th scope="col" class="num">
+            {t('against.won')}
+          </th>
+          <th scope="col" class="num">
+            {t('lost')}
+          </th>
+          <th scope="col" class="num">
+            {t('against.lostTo')}
+          </th>
+          <th scope="col" class="num">
+            {t('winRate')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        <For each={props.competitors}>
+          {met => (
+            <tr>
+              <th scope="row">
+                <bdi>{met.name}</bdi>
+              </th>
+              <td class="num">{format.number(met.won)}</td>
+              <td class="num">{format.number(met.lost)}</td>
+              <td class="num">{format.number(met.lostToThem)}</td>
+              <td class="num">{met.winRate === null ? t('unknown') : format.percent(met.winRate)}</td>
+            </tr>
+          )}
+        </For>
+      </tbody>
+    </table>
+  </section>
+)
 
 /** How much a pipeline brings a day: the formula with its figures, each leading to the deals that it is made of. */
 export function VelocityDialog(props: { pipeline: { id: string; name: string }; onClose: () => void }) {
@@ -111,6 +155,9 @@ export function VelocityDialog(props: { pipeline: { id: string; name: string }; 
                       href={list(told().lost.filter)}
                     />
                   </dl>
+                  <Show when={told().competitors.length}>
+                    <Against competitors={told().competitors} />
+                  </Show>
                 </>
               )
             }}

@@ -39,4 +39,8 @@ export default {
   cycle: 'أيام الربح',
   won: 'مربوحة',
   lost: 'خاسرة',
+  competitors: 'أمام المنافسين',
+  competitor: 'المنافس',
+  'against.won': 'المكسوبة',
+  'against.lostTo': 'كسبوها',
 } satisfies Translated<typeof en, 'ar'>

@@ -15,4 +15,8 @@ export default {
   cycle: 'Days to win',
   won: 'Won',
   lost: 'Lost',
+  competitors: 'Against competitors',
+  competitor: 'Competitor',
+  'against.won': 'Won',
+  'against.lostTo': 'Lost to them',
 } as const

@@ -26,4 +26,8 @@ export default {
   cycle: 'Jours pour gagner',
   won: 'Gagnées',
   lost: 'Perdues',
+  competitors: 'Face aux concurrents',
+  competitor: 'Concurrent',
+  'against.won': 'Gagnées',
+  'against.lostTo': 'Emportées par eux',
 } satisfies Translated<typeof en, 'fr'>

@@ -3,20 +3,21 @@ import { Show } from 'solid-js'
 import { Button } from '../parts/button/button'
 import { RecordDrawer } from '../parts/records/record-drawer'
 import { RelatedDeals } from '../parts/records/related-deals'
-import { productKind } from './product-kind'
 import { t } from './products.text'
 import { ActiveChip } from './products-page'
+import { useProductKind } from './taxed-kind'
 
 /** One product beside the list: facts, whether it is offered, the open deals with it, timeline. */
 export function ProductDrawer() {
   const params = useParams<{ id: string }>()
+  const { kind } = useProductKind()
   return (
     <RecordDrawer
-      kind={productKind}
+      kind={kind}
       id={params.id}
       t={t}
       back="/products"
-      keys={['code', 'price', 'family', 'active', 'externalId', 'createdAt']}
+      keys={['code', 'price', 'taxClass', 'family', 'active', 'externalId', 'createdAt']}
       note="description"
       chip={open => <ActiveChip record={open.record} />}
       support={open => <bdi>{String(open.record.code ?? '')}</bdi>}

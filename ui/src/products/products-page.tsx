@@ -5,15 +5,17 @@ import { beside, format } from '../app/format'
 import { StatusChip } from '../parts/chip/status-chip'
 import type { Rec } from '../parts/records/kind'
 import { ListScreen } from '../parts/records/list-screen'
-import { productKind } from './product-kind'
 import { t } from './products.text'
+import { useProductKind } from './taxed-kind'
 
 /** What is sold, with its price. A product's drawer is the route inside. */
 export function ProductsPage(props: ParentProps) {
   const params = useParams<{ id?: string }>()
+  const { kind, taxClasses } = useProductKind()
   return (
     <ListScreen
-      kind={productKind}
+      kind={kind}
+      options={key => (key === 'taxClass' ? taxClasses() : undefined)}
       t={t}
       views={[
         { value: 'all', label: t('view.all') },
@@ -23,7 +25,7 @@ export function ProductsPage(props: ParentProps) {
       ]}
       columns={['name', 'code', 'family', 'price', 'active', 'updatedAt']}
       sort="name"
-      form={['name', 'code', 'family', 'price', 'description']}
+      form={['name', 'code', 'family', 'price', 'taxClass', 'description']}
       phone={record => {
         const title = <bdi>{String(record.name)}</bdi>
         const end = <Price record={record} />

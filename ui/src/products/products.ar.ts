@@ -46,6 +46,7 @@ export default {
   'field.code': 'الرمز',
   'field.family': 'العائلة',
   'field.price': 'السعر',
+  'field.taxClass': 'فئة الضريبة',
   'field.active': 'نشط',
   'field.description': 'الوصف',
   'field.externalId': 'المعرّف الخارجي',

@@ -17,6 +17,7 @@ const objects = {
   rates: 'exchange_rate',
   prices: 'price_book',
   taxes: 'tax_rate',
+  competitors: 'competitor',
   quotes: 'quote',
   fields: 'custom_field',
   bins: undefined,

@@ -12,6 +12,7 @@ export const panels: Readonly<Record<SectionKey, Component>> = {
   keys: of(() => import('./api-keys').then(module => module.ApiKeys)),
   prices: of(() => import('./pricebooks/price-books').then(module => module.PriceBooks)),
   taxes: of(() => import('./taxes/taxes').then(module => module.Taxes)),
+  competitors: of(() => import('./competitors/competitors').then(module => module.Competitors)),
   territories: of(() => import('./territories/territories').then(module => module.Territories)),
   quotes: of(() => import('./quotes/quote-settings').then(module => module.QuoteSettingsPage)),
   assignment: of(() => import('./assignment/rules-page').then(module => module.AssignmentRules)),

@@ -16,6 +16,7 @@ import { createSending } from '../form/sending'
 import { toast } from '../toast/toast'
 import {
   bookPrice,
+  classFor,
   emptyLine,
   type Known,
   liveTotals,
@@ -38,14 +39,22 @@ export function EditLines(props: {
   const products = useQuery(() => ({
     queryKey: ['product', 'of lines'],
     queryFn: ({ signal }) =>
-      api.get('/crm/products', { query: { fields: 'name,price', limit: 200, sort: 'name' }, signal }),
+      api.get('/crm/products', {
+        query: { fields: 'name,price,taxClass', limit: 200, sort: 'name' },
+        signal,
+      }),
   }))
   const taxes = useQuery(() => ({
     queryKey: ['tax_rate', 'all'],
     queryFn: ({ signal }) => api.get('/crm/taxes', { signal }),
   }))
   const known = () =>
-    (products.data?.results ?? []).map(({ id, name = '', price = null }) => ({ id, name, price }))
+    (products.data?.results ?? []).map(({ id, name = '', price = null, taxClass = null }) => ({
+      id,
+      name,
+      price,
+      taxClass,
+    }))
   const rates = () => taxes.data?.results ?? []
   const bookList = useQuery(() => ({
     queryKey: ['price_book', 'all'],
@@ -63,6 +72,7 @@ export function EditLines(props: {
     if (key !== 'item') return
     const product = known().find(({ name }) => name === value)
     const line = typed.lines[at]
+    if (line) setTyped('lines', at, 'taxClass', classFor(line, typed, around()))
     if (!line || bookPrice(line, typed, around()) !== undefined) return
     if (product?.price?.currency === typed.currency && !line.unitPrice)
       setTyped('lines', at, 'unitPrice', toDecimal(product.price))
@@ -170,12 +180,8 @@ export function EditLines(props: {
           value={typed.taxCountry}
           onChange={value => {
             setTyped('taxCountry', value ?? '')
-            setTyped(
-              'lines',
-              () => true,
-              'taxClass',
-              old => (classes().some(({ taxClass }) => taxClass === old) ? old : ''),
-            )
+            for (const [at, line] of typed.lines.entries())
+              setTyped('lines', at, 'taxClass', classFor(line, typed, around()))
           }}
         />
         <Checkbox

@@ -26,6 +26,7 @@ export interface TypedLines {
 interface Product {
   id: string
   name: string
+  taxClass?: string | null
 }
 
 /** What the screen knows beside the lines. */
@@ -90,6 +91,13 @@ export function bookPrice(
     .find(({ id }) => id === typed.priceBookId)
     ?.entries.find(({ productId }) => productId === product?.id)
   return entry && tierPrice(entry.tiers, figure(line.quantity))
+}
+
+/** The class of a line among those of the country: its own where the country has it, else that of its product; none elsewhere. */
+export function classFor(line: TypedLine, typed: TypedLines, { taxes, products }: Known): string {
+  const classes = taxes.flatMap(({ country, taxClass }) => (country === typed.taxCountry ? [taxClass] : []))
+  const wanted = [line.taxClass, productOf(line, products)?.taxClass?.toLowerCase()]
+  return wanted.find(one => one && classes.includes(one)) ?? ''
 }
 
 const pricedOf = (line: TypedLine, typed: TypedLines, known: Known): PricedLine => ({

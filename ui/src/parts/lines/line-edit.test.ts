@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test'
 import type { DealLines } from '@sextant/db/lines/lines.model'
 import {
   bookPrice,
+  classFor,
   emptyLine,
   type Known,
   liveTotals,
@@ -124,4 +125,16 @@ test('a price that is not typed is the book’s at the quantity, on the screen a
     lines: [{ productId: 'p1', unitPrice: null }],
   })
   expect(liveTotals(typed(line({ item: 'Gateway', unitPrice: '' })), known).nets).toEqual([null])
+})
+
+test('a line has the class of its product where the country has it, and keeps its own', () => {
+  const taxed: Known = { ...known, products: [{ id: 'p1', name: 'Gateway', taxClass: 'Reduced' }] }
+  const reduced = { country: 'DE', taxClass: 'reduced', percent: '7' }
+  const both: Known = { ...taxed, taxes: [...known.taxes, reduced] }
+  const gateway = line({ item: 'Gateway' })
+  expect(classFor(gateway, typed(gateway), both)).toBe('reduced')
+  expect(classFor({ ...gateway, taxClass: 'standard' }, typed(), both)).toBe('standard')
+  expect(classFor(gateway, typed(), taxed)).toBe('')
+  expect(classFor(gateway, { ...typed(), taxCountry: '' }, both)).toBe('')
+  expect(classFor(line(), typed(), both)).toBe('')
 })

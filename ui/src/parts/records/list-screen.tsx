@@ -27,6 +27,8 @@ export interface ListScreenProps {
   sort: string
   /** Fields of the form for a new one, in order. */
   form: readonly string[]
+  /** Values that a field of the form offers in place of all its options. */
+  options?: (key: string) => readonly string[] | undefined
   /** Values that a new one starts with. */
   start?: () => Readonly<Record<string, unknown>>
   hidden?: readonly string[]
@@ -100,6 +102,7 @@ export function ListScreen(props: ListScreenProps) {
             action={t('create')}
             keys={props.form}
             start={props.start?.()}
+            options={props.options}
             open={open}
             onClose={() => setCreating(false)}
           />

@@ -9,6 +9,7 @@ type Other =
   | 'stage'
   | 'quote'
   | 'territory'
+  | 'competitor'
   | 'affiliation'
   | 'exchange_rate'
   | 'calendar'

@@ -1,0 +1,5 @@
+import type { KeyRule } from '../core/keys'
+
+export const competitorKeys = [
+  { field: 'name', as: 'name', unique: true },
+] as const satisfies readonly KeyRule[]
