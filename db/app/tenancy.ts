@@ -27,6 +27,7 @@ const seenBySystem: Record<string, string> = {
   training: 'select (id, workspace_id, asked, version_id, finished_at)',
   quote_version: 'select (workspace_id, quote_id, version, state, valid_until, pdf_work_id)',
   quote_link: 'select (id, workspace_id)',
+  deal_sum: 'select (workspace_id, folded)',
   deal_approval: 'select (id, workspace_id, state, remind_at, reminded_at)',
   calendar_feed: 'select (workspace_id, member_id, token_hash, last_read_at)',
   activity_due: 'select (activity_id, workspace_id, what, at)',

@@ -55,13 +55,14 @@ const columnsOf = (key: string, field: Field): [string, PgColumnBuilderBase][] =
 
 /**
  * The table of a record, made from its fields: columns, an index for each sortable field and each reference that somebody writes, the dedupe keys, the search index. The records
- * that refer to one other are read newest first by `newestBy`, a field or `createdAt`.
+ * that refer to one other are read newest first by `newestBy`, a field or `createdAt`. `more` are indexes of columns, in their order, over what is live.
  */
 export function recordTable(
   name: string,
   fields: Fields,
   keys: readonly KeyRule[] = [],
   newestBy = 'createdAt',
+  more: Readonly<Record<string, readonly string[]>> = {},
 ) {
   const own = Object.entries(fields).flatMap(([key, field]) => columnsOf(key, field))
   const notNull = new Set(
@@ -125,6 +126,12 @@ export function recordTable(
         const on = (rule.unique ? uniqueIndex : index)(`${name}_key_${keyColumn(rule)}`)
         return on.on(table.workspace_id, at(keyColumn(rule))).where(present)
       })
+      const others = Object.entries(more).map(([called, columns]) => {
+        const [first, ...rest] = columns.map(at)
+        return index(`${name}_${called}`)
+          .on(table.workspace_id, first!, ...rest)
+          .where(live)
+      })
       return [
         index(`${name}_by_created_at`).on(table.workspace_id, table.created_at, table.id).where(live),
         index(`${name}_by_updated_at`).on(table.workspace_id, table.updated_at, table.id).where(live),
@@ -133,6 +140,7 @@ export function recordTable(
         ...sorted,
         ...referenced,
         ...deduped,
+        ...others,
       ]
     },
   )

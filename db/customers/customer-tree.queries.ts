@@ -31,16 +31,17 @@ export async function customerTree(ctx: Context, id: string): Promise<CustomerTr
             group by t.customer_id`
         : sql`select null::uuid as customer_id, 0::bigint as n where false`
     }
-    const { factors, join, value } = valued(ctx, sql)
-    const amount = { minor: sql`t.amount_minor`, currency: sql`t.amount_currency` }
+    const { factors, worth } = valued(ctx, sql)
     const sums = (status: 'open' | 'won') => {
       const held = scopeOf(ctx.access, 'deal', 'read')
       const seen = held && mayRead(ctx.access, 'deal', 'amount')
+      const parts = sql`
+        select t.stage_id, t.amount_currency as currency, coalesce(t.closed_on, 'infinity') as at, count(*) as count, sum(t.amount_minor) as minor from deal t
+        where t.customer_id = any(array(select id from told)) and t.deleted_at is null and t.status = ${status} and t.amount_currency is not null
+          ${seen ? scopeSql(ctx, sql, entityNamed('deal')!, held) : sql`and false`}
+        group by 1, 2, 3`
       return sql`(select json_build_object('minor', ${exactly(sql, 'minor')}, 'missing', missing) from (
-          select coalesce(sum(${value(amount)}), 0) as minor, count(*) filter (where t.amount_currency <> ${ctx.reportingCurrency} and f.n is null) as missing
-          from deal t ${join(amount.currency, sql`t.closed_on`)}
-          where t.customer_id = any(array(select id from told)) and t.deleted_at is null and t.status = ${status} and t.amount_currency is not null
-            ${seen ? scopeSql(ctx, sql, entityNamed('deal')!, held) : sql`and false`}) s)`
+          select coalesce(sum(here), 0) as minor, coalesce(sum(missing), 0) as missing from (${worth(parts)}) w) s)`
     }
     return sql<(CustomerTree & { there: boolean })[]>`
       with recursive ${factors},

@@ -25,6 +25,7 @@ export const dealEntity: Entity<typeof DealModel, DealFacts & { places: PlaceFac
   titleField: 'name',
   endedBy: ['closedOn', 'stageEnteredAt'],
   valuedOn: 'closedOn',
+  summedBy: 'stageId',
   life: {
     facts: async (...asked) => {
       const [facts, places] = await allOf([dealFacts(...asked), customerFacts(...asked)])

@@ -73,6 +73,17 @@ const dealChecks: readonly Check[] = [
         and not exists (select from closing_rate c where c.workspace_id = d.workspace_id and c.day = d.closed_on and c.currency = d.amount_currency)`,
   ),
   sqlCheck(
+    'kept sums of deals are those of the deals',
+    'What is kept of the number and the sum of the deals of a stage, a day, a currency and an owner is not what these deals come to.',
+    tx => tx`
+      select stage_id as id, sum(count) || ' deals and ' || sum(minor) || ' ' || coalesce(currency, '') || ' too many' as what from (
+        select pipeline_id, stage_id, at, currency, owner_id, count, minor from deal_sum
+        union all
+        select pipeline_id, stage_id, coalesce(closed_on, 'infinity'), amount_currency, owner_id, -1, -coalesce(amount_minor, 0) from deal
+        where deleted_at is null and stage_id is not null and pipeline_id is not null) s
+      group by pipeline_id, stage_id, at, currency, owner_id having sum(count) <> 0 or sum(minor) <> 0`,
+  ),
+  sqlCheck(
     'approvals have their deal and stage',
     'An approval is about a deal or a stage that there is not.',
     tx => tx`

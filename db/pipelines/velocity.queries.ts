@@ -39,18 +39,19 @@ export async function velocityIn(
   const scope = authorise(ctx, 'deal', 'read')
   if (!isUuid(pipelineId)) throw notFound('pipeline')
   const [row] = await readOnce(ctx, sql => {
-    const { factors, join, value } = valued(ctx, sql, from)
-    const amount = { minor: sql`t.amount_minor`, currency: sql`t.amount_currency` }
+    const { factors, worth } = valued(ctx, sql, from)
     const seen = mayRead(ctx.access, 'deal', 'amount') ? sql`` : sql`and false`
     return sql<Row[]>`
       with ${factors},
       shown as (
         select t.* from deal t where t.workspace_id = ${ctx.workspaceId} and t.pipeline_id = ${pipelineId} and t.deleted_at is null
           and (t.status = 'open' or t.closed_on between ${from}::date and ${until}::date) ${scopeSql(ctx, sql, dealEntity, scope)}),
+      part as (
+        select t.stage_id, t.amount_currency as currency, 'infinity'::date as at, count(*) as count, sum(t.amount_minor) as minor
+        from shown t where t.status = 'open' and t.amount_currency is not null ${seen} group by 1, 2),
       worth as (
-        select coalesce(sum(${value(amount)}), 0) as minor, count(${value(amount)}) as valued,
-          count(*) filter (where t.amount_currency <> ${ctx.reportingCurrency} and f.n is null) as missing
-        from shown t ${join(amount.currency, sql`null::date`)} where t.status = 'open' and t.amount_currency is not null ${seen})
+        select coalesce(sum(here), 0) as minor, coalesce(sum(count - missing), 0) as valued, coalesce(sum(missing), 0) as missing
+        from (${worth(sql`select * from part`)}) w)
       select (select count(*) from shown where status = 'open')::int as open, ${exactly(sql, 'minor')} as minor, valued::int, missing::int,
         (select count(*) from shown where status = 'won')::int as won, (select count(*) from shown where status = 'lost')::int as lost,
         (select avg(greatest(closed_on - opened_on, 1)) from shown where status = 'won' and opened_on is not null)::float8 as cycle_days,

@@ -30,8 +30,7 @@ function factorOf(from: string, to: string, base: string, rates: RatesOfDay): Fr
 }
 
 /**
- * The amount in another currency, rounded once and by itself, half away from zero, to the minor unit of that currency: sums of such amounts are the same
- * however they are grouped. `percent`: so much of it, as a chance weighs it. An amount of the same currency is exact. Undefined where there is no rate.
+ * The amount, or a sum of amounts, in another currency, rounded once, half away from zero, to the minor unit of that currency. `percent`: so much of it, as a chance weighs it. An amount of the same currency is exact. Undefined where there is no rate.
  */
 export function convert(
   amount: Money,

@@ -67,26 +67,22 @@ function sumSql(
   field: string,
   among: Narrowed,
 ): postgres.Fragment {
-  const { factors, join, value } = valued(ctx, sql)
+  const { factors, worth } = valued(ctx, sql)
   const column = (name: string) => sql`t.${sql(name)}`
-  const amount = {
-    minor: column(`${snakeCase(field)}_minor`),
-    currency: column(`${snakeCase(field)}_currency`),
-  }
-  const day = entity.valuedOn ? column(snakeCase(entity.valuedOn)) : sql`null::date`
+  const [minor, currency] = [column(`${snakeCase(field)}_minor`), column(`${snakeCase(field)}_currency`)]
+  const day = entity.valuedOn
+    ? sql`coalesce(${column(snakeCase(entity.valuedOn))}, 'infinity')`
+    : sql`'infinity'::date`
+  const part = entity.summedBy ? column(snakeCase(entity.summedBy)) : sql`null::uuid`
   const those = oneAfterAnother(
     sql,
-    among.each(
-      where => sql`select t.* from ${sql(entity.name)} t where ${where} and ${amount.minor} is not null`,
-    ),
+    among.each(where => sql`select t.* from ${sql(entity.name)} t where ${where} and ${minor} is not null`),
   )
   return sql`
     with ${among.queries} ${factors},
-    worth as (
-      select ${amount.currency} as currency, f.rate_day, ${day} is null as open, count(*) as count, sum(${amount.minor}) as minor,
-        sum(${value(amount)}) as here, count(*) filter (where ${amount.currency} <> ${ctx.reportingCurrency} and f.n is null) as missing
-      from (${those}) t ${join(amount.currency, day)}
-      group by 1, 2, 3),
+    part as materialized (
+      select ${part} as part, ${currency} as currency, ${day} as at, count(*) as count, sum(${minor}) as minor from (${those}) t group by 1, 2, 3),
+    worth as materialized (${worth(sql`select * from part`)}),
     sums as (select currency, sum(minor) as minor, sum(count) as count from worth group by currency),
     total as (select coalesce(sum(here), 0) as minor, coalesce(sum(count), 0) as count, coalesce(sum(missing), 0) as missing from worth)
     select json_build_object('minor', ${exactly(sql, 'minor')}, 'count', count, 'missing', missing,

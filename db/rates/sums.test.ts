@@ -70,7 +70,7 @@ function drawing(seed: number) {
   }
 }
 
-test('sums over twenty currencies are those of exact decimals, each amount by itself, in any reader’s currency', async () => {
+test('sums over twenty currencies are those of exact decimals, those of a stage, currency and day converted once, in any reader’s currency', async () => {
   const { ctx, board, sum, deal, stages } = await company()
   const draw = drawing(20261129)
   const days = Array.from({ length: 28 }, (_, n) => `2026-11-${String(n + 1).padStart(2, '0')}`)
@@ -104,8 +104,17 @@ test('sums over twenty currencies are those of exact decimals, each amount by it
       )
       return convert(amount, reportingCurrency, 'EUR', then, percent)
     }
-    const total = (deals: typeof made, percent?: number) =>
-      String(deals.reduce((all, one) => all + (worth(one, percent) ?? 0n), 0n))
+    const total = (deals: typeof made, percent?: number) => {
+      const parts = Map.groupBy(
+        deals,
+        ({ stage, amount, closedOn }) => `${stage} ${amount.currency} ${closedOn}`,
+      )
+      const sums = [...parts.values()].map(part => {
+        const minor = part.reduce((all, { amount }) => all + amount.minor, 0)
+        return worth({ ...part[0]!, amount: { ...part[0]!.amount, minor } }, percent) ?? 0n
+      })
+      return String(sums.reduce((all, one) => all + one, 0n))
+    }
     const missing = (deals: typeof made) => deals.filter(one => worth(one) === undefined).length
     const told = await board(reader)
     for (const [n, [, , probability]] of stagesAsked.entries()) {
@@ -121,6 +130,10 @@ test('sums over twenty currencies are those of exact decimals, each amount by it
     expect([String(all.minor), all.missing, all.count]).toEqual([total(made), missing(made), made.length])
     expect(all.valuation.missing).toEqual([{ currency: 'XAF', count: missing(made) }])
     expect(told.valuation.missing).toEqual(all.valuation.missing)
+    // What the columns come to, added up, is what the list of all has in its foot.
+    expect(String(told.stages.reduce((sum, { total }) => sum + BigInt(total!.minor), 0n))).toBe(
+      String(all.minor),
+    )
     const some = await sum(reader, { field: 'stageId', op: 'eq', value: stages[1]!.id })
     expect(String(some.minor)).toBe(String(told.stages.find(({ id }) => id === stages[1]!.id)!.total!.minor))
   }

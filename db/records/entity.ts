@@ -42,5 +42,7 @@ export interface Entity<M extends AnyRecordModel = AnyRecordModel, F = unknown> 
   endedBy?: readonly string[]
   /** A day of its own, from when on its amounts are valued at the rates of that day; until there is one, at today's. */
   valuedOn?: string
+  /** A reference by which its amounts are added up before a sum is converted, on every page alike; all together where there is none. */
+  summedBy?: string
   life?: Life<RecordOf<M>, F>
 }

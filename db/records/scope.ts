@@ -16,6 +16,11 @@ export function scopeSql(ctx: Context, sql: Tx, entity: Entity, scope: Scope): p
     : sql``
 }
 
+/** Whether the owner alone tells which records are of a scope: no territory, and no record that is shared with the asker. Then `scopeSql` asks nothing else. */
+export const byOwnerAlone = ({ access }: Context, entity: Entity, scope: Scope): boolean =>
+  scope === 'all' ||
+  (!access.shares?.kinds[entity.name] && (scope !== 'territory' || access.territoryIds.length === 0))
+
 /**
  * What of a table the asker may read, for who has its name only: a reference, whose entity knows the engine, and not the engine it. Members may be
  * named by everybody.

@@ -1,6 +1,7 @@
 import { dueActivities } from '../activities/due.activities'
 import { bulkActivities } from '../bulk/bulk.activities'
 import { approvalActivities } from '../deals/approvals.activities'
+import { sumActivities } from '../deals/sums.activities'
 import { importActivities } from '../imports/imports.activities'
 import { indexingActivities } from '../indexing/indexing.activities'
 import { modelActivities } from '../models/models.activities'
@@ -23,6 +24,7 @@ export const mainActivities = (deps: ActivityDeps) => ({
   ...quoteActivities(deps),
   ...rateActivities(deps),
   ...responseActivities(deps),
+  ...sumActivities(deps),
   ...territoryActivities(deps),
 })
 

@@ -6,6 +6,7 @@ import {
   ScheduleOverlapPolicy,
 } from '@temporalio/client'
 import { tellDueActivities } from '../activities/tell-due.workflow'
+import { foldDealSums } from '../deals/fold-sums.workflow'
 import { remindApprovers } from '../deals/remind-approvers.workflow'
 import { buildFilterIndexes } from '../indexing/build-indexes.workflow'
 import { rescoreAll } from '../models/rescore-all.workflow'
@@ -97,6 +98,19 @@ const schedules = [
       workflowExecutionTimeout: '1 hour',
     },
     policies,
+    state: { triggerImmediately: true },
+  },
+  {
+    scheduleId: 'deal-sums',
+    spec: { intervals: [{ every: '2 minutes', offset: '1 minute' }] },
+    action: {
+      type: 'startWorkflow',
+      workflowType: foldDealSums.name,
+      workflowId: 'deal-sums',
+      taskQueue: mainQueue,
+      workflowExecutionTimeout: '10 minutes',
+    },
+    policies: { ...policies, catchupWindow: '2 minutes' },
     state: { triggerImmediately: true },
   },
   {

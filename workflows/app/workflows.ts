@@ -2,6 +2,7 @@
 export { tellDueActivities } from '../activities/tell-due.workflow'
 export { changeRecords } from '../bulk/change-records.workflow'
 export { undoBulk } from '../bulk/undo-bulk.workflow'
+export { foldDealSums } from '../deals/fold-sums.workflow'
 export { remindApprovers } from '../deals/remind-approvers.workflow'
 export { checkImport } from '../imports/check-import.workflow'
 export { importRecords } from '../imports/import-records.workflow'

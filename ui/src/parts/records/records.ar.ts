@@ -140,7 +140,8 @@ export default {
   'list.views': 'طرق العرض',
   'list.about': 'نحو {total}',
   'sum.rates': 'بأسعار صرف {day}',
-  'sum.ratesWhy': 'يُحوَّل كل مبلغ وحده: المفتوح بأسعار صرف {day}، والمغلق بأسعار يوم إغلاقه.',
+  'sum.ratesWhy':
+    'تُجمع مبالغ كل عملة ثم تُحوَّل مرة واحدة لكل مرحلة: المفتوح بأسعار صرف {day}، والمغلق بأسعار يوم إغلاقه.',
   'sum.older': '{currency} بتاريخ {day}',
   'sum.olderAre': 'أسعار أقدم: {rates}.',
   'sum.missing': {

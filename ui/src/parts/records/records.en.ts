@@ -60,7 +60,7 @@ export default {
   'list.about': 'about {total}',
   'sum.rates': 'at the rates of {day}',
   'sum.ratesWhy':
-    'Each amount is converted by itself: what is open at the rates of {day}, what is closed at those of its closing day.',
+    'Each currency is added up and converted once, by stage: what is open at the rates of {day}, what is closed at those of its closing day.',
   'sum.older': '{currency} of {day}',
   'sum.olderAre': 'Older rates: {rates}.',
   'sum.missing': { one: '{n} amount without a rate', other: '{n} amounts without a rate' },

@@ -105,7 +105,7 @@ export default {
   'list.about': 'environ {total}',
   'sum.rates': 'aux taux du {day}',
   'sum.ratesWhy':
-    'Chaque montant est converti séparément : ce qui est ouvert aux taux du {day}, ce qui est clos à ceux de son jour de clôture.',
+    'Chaque devise est additionnée puis convertie une seule fois, par étape : ce qui est ouvert aux taux du {day}, ce qui est clos à ceux de son jour de clôture.',
   'sum.older': '{currency} du {day}',
   'sum.olderAre': 'Taux plus anciens : {rates}.',
   'sum.missing': {
