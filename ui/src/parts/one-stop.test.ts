@@ -13,6 +13,15 @@ test('down, Enter and letters are not for the row: they open, press and lead on'
     expect([key, stopAfter(key, 1, 3, false)]).toEqual([key, undefined])
 })
 
+test('in a column the arrows go up and down, in every language', () => {
+  for (const rtl of [false, true]) {
+    expect(stopAfter('ArrowDown', 0, 3, rtl, 'column')).toBe(1)
+    expect(stopAfter('ArrowUp', 1, 3, rtl, 'column')).toBe(0)
+    expect(stopAfter('ArrowUp', 0, 3, rtl, 'column')).toBe(0)
+    expect(stopAfter('ArrowLeft', 1, 3, rtl, 'column')).toBeUndefined()
+  }
+})
+
 test('whatever is pressed, one stays in the row, and back undoes on away from the ends', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 40 }), fc.nat(), fc.boolean(), (count, pick, rtl) => {

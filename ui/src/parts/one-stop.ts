@@ -1,14 +1,14 @@
 import { onCleanup, onMount } from 'solid-js'
 import { isRtl } from '../app/preferences'
-import { stopAfter } from './one-stop.rules'
+import { type Run, stopAfter } from './one-stop.rules'
 
 const controls = 'button, a[href]'
 
 /**
- * For `ref` of a row of controls: Tab stops once in it, where one was last or is now (`aria-current`), and the arrow keys walk along. What it
- * is made of may change.
+ * For `ref` of a row or column of controls: Tab stops once in it, where one was last or is now (`aria-current`), and the arrow keys walk along.
+ * What it is made of may change.
  */
-export const oneStop = (row: HTMLElement) => {
+export const oneStop = (row: HTMLElement, run: Run = 'row') => {
   let last: Element | undefined
   const all = () => [...row.querySelectorAll<HTMLElement>(controls)]
   const mark = () => {
@@ -27,7 +27,7 @@ export const oneStop = (row: HTMLElement) => {
     if (!(target instanceof HTMLElement)) return
     const own = all()
     const at = own.indexOf(target)
-    const to = at < 0 ? undefined : own[stopAfter(event.key, at, own.length, isRtl()) ?? -1]
+    const to = at < 0 ? undefined : own[stopAfter(event.key, at, own.length, isRtl(), run) ?? -1]
     if (!to) return
     event.preventDefault()
     to.focus()

@@ -3,6 +3,12 @@ import type en from './settings.en'
 
 export default {
   title: 'الإعدادات',
+  'group.you': 'أنت',
+  'group.company': 'الشركة',
+  'group.people': 'الأشخاص والصلاحيات',
+  'group.selling': 'المبيعات',
+  'group.data': 'البيانات',
+  'group.system': 'النظام',
   'table.of': 'جدول: {name}',
   saved: 'تم الحفظ',
   name: 'الاسم',

@@ -1,5 +1,11 @@
 export default {
   title: 'Settings',
+  'group.you': 'You',
+  'group.company': 'Company',
+  'group.people': 'People and access',
+  'group.selling': 'Selling',
+  'group.data': 'Data',
+  'group.system': 'System',
   'table.of': 'Table: {name}',
   saved: 'Saved',
   name: 'Name',

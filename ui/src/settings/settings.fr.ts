@@ -3,6 +3,12 @@ import type en from './settings.en'
 
 export default {
   title: 'Réglages',
+  'group.you': 'Vous',
+  'group.company': 'Entreprise',
+  'group.people': 'Personnes et accès',
+  'group.selling': 'Vente',
+  'group.data': 'Données',
+  'group.system': 'Système',
   'table.of': 'Tableau : {name}',
   saved: 'Enregistré',
   name: 'Nom',

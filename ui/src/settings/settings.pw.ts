@@ -179,10 +179,37 @@ for (const reader of [{}, { theme: 'dark' }, { locale: 'ar' }, { phone: true }] 
 }
 
 for (const locale of ['en', 'ar'] as const)
-  test(`on a phone the bar of sections shows the one that is open: ${locale}`, async ({ browser }) => {
+  test(`on a phone the sections open above the page, in their groups: ${locale}`, async ({ browser }) => {
     const page = await demoPage(browser, '/settings/operations', { locale, phone: true })
-    await expect(page.locator('.tabs [aria-current]')).toBeInViewport({ ratio: 0.95 })
+    const nav = page.locator('.settings-nav')
+    const opener = nav.getByRole('button')
+    await expect(nav.getByRole('link')).toHaveCount(0)
+    await opener.click()
+    await expect(nav.getByRole('heading', { level: 2 })).toHaveCount(6)
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    await expect(opener).toHaveAttribute('aria-expanded', 'false')
+    await opener.click()
+    await nav.locator('a[href="/settings/fields"]').click()
+    await expect(page).toHaveURL(/\/settings\/fields$/)
+    await expect(opener).toHaveAttribute('aria-expanded', 'false')
   })
+
+test('the sections are one stop for Tab, walked along up and down, and the open one is marked', async ({
+  browser,
+}) => {
+  const { page } = await newcomer(browser, '/settings/workspace')
+  const nav = page.getByRole('navigation', { name: 'Settings' })
+  const here = nav.getByRole('link', { name: 'Workspace' })
+  await expect(here).toHaveAttribute('aria-current', 'page')
+  await here.focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(nav.getByRole('link', { name: 'Calendars' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/settings\/calendars$/)
+  await expect(nav.getByRole('link', { name: 'Calendars' })).toHaveAttribute('aria-current', 'page')
+  await expect(nav.getByRole('link', { name: 'Calendars' })).toBeFocused()
+})
 
 test('the reference of the API is a link, with and without a key', async ({ browser }) => {
   const { page } = await newcomer(browser, '/settings/keys')

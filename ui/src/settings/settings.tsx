@@ -6,11 +6,11 @@ import { useSession } from '../app/session'
 import { Page } from '../app/shell/page'
 import { EmptyState } from '../parts/state/empty-state'
 import { Skeleton } from '../parts/state/skeleton'
-import { ViewTabs } from '../parts/tabs/view-tabs'
 import { sectionName } from './place'
 import { type SectionKey, sectionKeys, sectionObjects } from './section-list'
 import { panels } from './sections'
 import { t } from './settings.text'
+import { SettingsNav } from './settings-nav'
 import './settings.css'
 
 /** `/settings/<section>`; without one, one's own profile. */
@@ -18,8 +18,8 @@ export function Settings() {
   const params = useParams<{ section?: string }>()
   const key = () => sectionKeys.find(one => one === (params.section ?? 'profile'))
   return (
-    <Show when={key()} fallback={<NotFound />} keyed>
-      {section => <Section section={section} />}
+    <Show when={key()} fallback={<NotFound />}>
+      {section => <Section section={section()} />}
     </Show>
   )
 }
@@ -30,31 +30,29 @@ function Section(props: { section: SectionKey }) {
     const object = sectionObjects[key]
     return !object || can(object, 'read')
   }
-  const tabs = () =>
-    sectionKeys
-      .filter(key => key === props.section || offered(key))
-      .map(key => ({ value: key, label: sectionName(key), href: `/settings/${key}` }))
   return (
     <Page title={sectionName(props.section)} crumbs={[{ label: t('title'), href: '/settings' }]} scroll>
-      <ViewTabs label={t('title')} tabs={tabs()} value={props.section} />
-      <div class="page settings">
-        <Switch
-          fallback={
-            <>
-              <Skeleton />
-              <Skeleton n={1} />
-            </>
-          }
-        >
-          <Match when={session() && !offered(props.section)}>
-            <EmptyState title={t('forbidden')} why={t('forbidden.why')} />
-          </Match>
-          <Match when={session()}>
-            <Suspense fallback={<Skeleton />}>
-              <Dynamic component={panels[props.section]} />
-            </Suspense>
-          </Match>
-        </Switch>
+      <div class="settings-frame">
+        <SettingsNav here={props.section} offered={offered} />
+        <div class="page settings">
+          <Switch
+            fallback={
+              <>
+                <Skeleton />
+                <Skeleton n={1} />
+              </>
+            }
+          >
+            <Match when={session() && !offered(props.section)}>
+              <EmptyState title={t('forbidden')} why={t('forbidden.why')} />
+            </Match>
+            <Match when={session()}>
+              <Suspense fallback={<Skeleton />}>
+                <Dynamic component={panels[props.section]} />
+              </Suspense>
+            </Match>
+          </Switch>
+        </div>
       </div>
     </Page>
   )
