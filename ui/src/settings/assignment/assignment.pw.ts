@@ -16,7 +16,7 @@ test('a rule is made, tried and saved; rules move by keys; and what comes from t
   await make('Everything')
   await make('First')
   await page.getByRole('button', { name: /^Move the rule First/ }).press('ArrowUp')
-  await expect(page.locator('.assignment-rule').first()).toContainText('First')
+  await expect(page.locator('.ordered-rule').first()).toContainText('First')
   await page.getByRole('button', { name: 'Try on the last 500 leads' }).click()
   await expect(page.getByRole('dialog', { name: 'What the rules would do' })).toBeVisible()
   await page.keyboard.press('Escape')

@@ -1,6 +1,9 @@
-import type { AssignmentFault, AssignmentRule, AssignmentWay } from '@sextant/db/assignment/assignment.model'
-import { folded } from '@sextant/db/core/folding.rules'
-import type { Filter } from '@sextant/db/filter/filter.model'
+import type {
+  AssignmentFault,
+  AssignmentRule,
+  AssignmentWay,
+} from '@sextant/db/assignment/assignment.model'
+import { wrongName } from '../rules/ordered-rules.rules'
 
 export const wayTypes = ['person', 'turns', 'shares', 'load', 'territory', 'queue'] as const
 type WayType = (typeof wayTypes)[number]
@@ -51,7 +54,9 @@ export const shareOf = ({ shares }: Pick<DraftRule, 'shares'>, id: string): numb
   id in shares ? (shares[id] ?? null) : 1
 
 /** The fields of the dialog in which something is wrong, each with the sentence that says so. */
-export type RuleFaults = Partial<Record<'name' | 'people' | 'shares' | 'team' | 'on', RuleFaultKey>>
+export type RuleFaults = Partial<
+  Record<'name' | 'people' | 'shares' | 'team' | 'on', RuleFaultKey>
+>
 type RuleFaultKey =
   | 'rule.name.missing'
   | 'rule.name.taken'
@@ -62,11 +67,10 @@ type RuleFaultKey =
 
 /** What keeps a draft from being a rule. */
 export function faultsIn(draft: DraftRule, others: readonly AssignmentRule[]): RuleFaults {
-  const { name, type, memberIds, teamId, on } = draft
+  const { type, memberIds, teamId, on } = draft
   const faults: RuleFaults = {}
-  if (!name.trim()) faults.name = 'rule.name.missing'
-  else if (others.some(one => one.id !== draft.id && folded(one.name) === folded(name.trim())))
-    faults.name = 'rule.name.taken'
+  const name = wrongName(draft, others)
+  if (name) faults.name = name
   if (type === 'queue' && !teamId) faults.team = 'rule.team.missing'
   if (type !== 'queue' && type !== 'territory' && memberIds.length === 0)
     faults.people = 'rule.people.missing'
@@ -101,25 +105,6 @@ function wayOf(draft: DraftRule): AssignmentWay {
   }
 }
 
-/** The rules with one in another place, counted from 0. */
-export function movedRule<R extends { id: string }>(
-  rules: readonly R[],
-  id: string,
-  to: number,
-): readonly R[] {
-  const rule = rules.find(one => one.id === id)
-  if (!rule) return rules
-  const others = rules.filter(one => one.id !== id)
-  const at = Math.max(0, Math.min(others.length, to))
-  return [...others.slice(0, at), rule, ...others.slice(at)]
-}
-
-/** The rules with one changed, or added at the end. */
-export const withRule = <R extends { id: string }>(rules: readonly R[], rule: R): readonly R[] =>
-  rules.some(({ id }) => id === rule.id)
-    ? rules.map(one => (one.id === rule.id ? rule : one))
-    : [...rules, rule]
-
 /** What is wrong with a rule as it was saved; of one that has been changed since it is not known. */
 export const faultsOf = (
   faults: readonly AssignmentFault[],
@@ -130,12 +115,4 @@ export const faultsOf = (
   return JSON.stringify(before) === JSON.stringify(rule)
     ? faults.filter(({ ruleId }) => ruleId === rule.id)
     : []
-}
-
-/** How many things a condition asks for. */
-export function conditionsIn(filter: Filter | null): number {
-  if (!filter) return 0
-  if ('and' in filter) return filter.and.reduce((sum, part) => sum + conditionsIn(part), 0)
-  if ('or' in filter) return filter.or.reduce((sum, part) => sum + conditionsIn(part), 0)
-  return 'not' in filter ? conditionsIn(filter.not) : 1
 }

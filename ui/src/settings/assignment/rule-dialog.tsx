@@ -5,12 +5,8 @@ import { Checkbox } from '../../parts/field/checkbox'
 import { ManyField } from '../../parts/field/many-field'
 import { NumberField } from '../../parts/field/number-field'
 import { SelectField } from '../../parts/field/select-field'
-import { TextField } from '../../parts/field/text-field'
-import { FormDialog } from '../../parts/form/form-dialog'
-import { ConditionField } from '../../parts/records/condition-field'
 import type { Members } from '../../parts/records/members'
-import { useFields } from '../../parts/records/use-fields'
-import { assignedLeads, isAskable } from './assigned-leads'
+import { RuleForm } from '../rules/rule-form'
 import {
   type DraftRule,
   draftOf,
@@ -35,7 +31,6 @@ export function RuleDialog(props: {
   onKeep: (rule: AssignmentRule) => void
   onClose: () => void
 }) {
-  const fields = useFields(assignedLeads)
   const [draft, setDraft] = createSignal<DraftRule>(
     props.rule ? draftOf(props.rule) : startRule(crypto.randomUUID()),
   )
@@ -59,108 +54,92 @@ export function RuleDialog(props: {
     props.onClose()
   }
   return (
-    <FormDialog
-      wide
-      title={props.rule ? t('rule.edit', { name: props.rule.name }) : t('rule.new')}
-      action={t('rule.keep')}
-      onSubmit={keep}
+    <RuleForm
+      say={t.say}
+      rule={props.rule}
+      draft={draft()}
+      nameHint={t('rule.name.hint')}
+      wrongName={wrong('name')}
+      members={props.members}
+      onChange={set}
+      onKeep={keep}
       onClose={props.onClose}
     >
-      <div class="stack">
-        <TextField
-          label={t('rule.name')}
-          hint={t('rule.name.hint')}
-          error={wrong('name')}
-          maxLength={80}
-          value={draft().name}
-          onChange={name => set({ name })}
-        />
-        <ConditionField
-          label={t('rule.when')}
-          hint={t('rule.when.hint')}
-          kind={assignedLeads}
-          fields={fields}
-          members={props.members}
-          only={isAskable}
-          filter={draft().when}
-          onChange={when => set({ when })}
-        />
-        <SelectField
-          label={t('rule.way')}
-          options={wayTypes.map(value => ({ value, label: t(`way.${value}`) }))}
-          value={draft().type}
-          onChange={value => {
-            const type = wayTypes.find(one => one === value)
-            if (type) set({ type })
-          }}
-        />
-        <Show
-          when={draft().type !== 'queue' && draft().type !== 'territory'}
-          fallback={
-            <Show when={draft().type === 'queue'}>
-              <SelectField
-                label={t('rule.team')}
-                error={wrong('team')}
-                options={props.teams.map(({ id, name }) => ({ value: id, label: name }))}
-                value={draft().teamId}
-                onChange={teamId => set({ teamId })}
-              />
-            </Show>
-          }
-        >
-          <Show
-            when={draft().type !== 'person'}
-            fallback={
-              <SelectField
-                label={t('rule.person')}
-                error={wrong('people')}
-                options={people()}
-                value={draft().memberIds[0] ?? null}
-                onChange={id => set({ memberIds: id ? [id] : [] })}
-              />
-            }
-          >
-            <ManyField
-              label={t('rule.people')}
-              none={t('rule.people.none')}
-              error={wrong('people')}
-              choices={people()}
-              chosen={draft().memberIds}
-              onChange={memberIds => set({ memberIds })}
+      <SelectField
+        label={t('rule.way')}
+        options={wayTypes.map(value => ({ value, label: t(`way.${value}`) }))}
+        value={draft().type}
+        onChange={value => {
+          const type = wayTypes.find(one => one === value)
+          if (type) set({ type })
+        }}
+      />
+      <Show
+        when={draft().type !== 'queue' && draft().type !== 'territory'}
+        fallback={
+          <Show when={draft().type === 'queue'}>
+            <SelectField
+              label={t('rule.team')}
+              error={wrong('team')}
+              options={props.teams.map(({ id, name }) => ({ value: id, label: name }))}
+              value={draft().teamId}
+              onChange={teamId => set({ teamId })}
             />
           </Show>
+        }
+      >
+        <Show
+          when={draft().type !== 'person'}
+          fallback={
+            <SelectField
+              label={t('rule.person')}
+              error={wrong('people')}
+              options={people()}
+              value={draft().memberIds[0] ?? null}
+              onChange={id => set({ memberIds: id ? [id] : [] })}
+            />
+          }
+        >
+          <ManyField
+            label={t('rule.people')}
+            none={t('rule.people.none')}
+            error={wrong('people')}
+            choices={people()}
+            chosen={draft().memberIds}
+            onChange={memberIds => set({ memberIds })}
+          />
         </Show>
-        <Show when={draft().type === 'shares'}>
-          <div class="assignment-shares">
-            <For each={draft().memberIds}>
-              {id => (
-                <NumberField
-                  label={t('rule.share', { name: nameOf(id) })}
-                  error={isWrong(draft(), id) ? wrong('shares') : undefined}
-                  value={shareOf(draft(), id)}
-                  onChange={share => set({ shares: { ...draft().shares, [id]: share } })}
-                />
-              )}
-            </For>
-          </div>
-        </Show>
-        <fieldset class="field condition-field stack gap-2">
-          <legend class="label">{t('rule.on')}</legend>
-          <For each={moments}>
-            {moment => (
-              <Checkbox
-                label={t(`rule.on.${moment}`)}
-                hint={moment === 'change' ? t('rule.on.change.hint') : undefined}
-                checked={draft().on[moment]}
-                onChange={on => set({ on: { ...draft().on, [moment]: on } })}
+      </Show>
+      <Show when={draft().type === 'shares'}>
+        <div class="assignment-shares">
+          <For each={draft().memberIds}>
+            {id => (
+              <NumberField
+                label={t('rule.share', { name: nameOf(id) })}
+                error={isWrong(draft(), id) ? wrong('shares') : undefined}
+                value={shareOf(draft(), id)}
+                onChange={share => set({ shares: { ...draft().shares, [id]: share } })}
               />
             )}
           </For>
-          <Show when={wrong('on')}>{words => <p class="problem">{words()}</p>}</Show>
-        </fieldset>
-        <Checkbox label={t('rule.active')} checked={draft().active} onChange={active => set({ active })} />
-      </div>
-    </FormDialog>
+        </div>
+      </Show>
+      <fieldset class="field condition-field stack gap-2">
+        <legend class="label">{t('rule.on')}</legend>
+        <For each={moments}>
+          {moment => (
+            <Checkbox
+              label={t(`rule.on.${moment}`)}
+              hint={moment === 'change' ? t('rule.on.change.hint') : undefined}
+              checked={draft().on[moment]}
+              onChange={on => set({ on: { ...draft().on, [moment]: on } })}
+            />
+          )}
+        </For>
+        <Show when={wrong('on')}>{words => <p class="problem">{words()}</p>}</Show>
+      </fieldset>
+      <Checkbox label={t('rule.active')} checked={draft().active} onChange={active => set({ active })} />
+    </RuleForm>
   )
 }
 

@@ -1,22 +1,20 @@
-import type { AssignmentRule } from '@sextant/db/assignment/assignment.model'
-import { useQuery, useQueryClient } from '@tanstack/solid-query'
-import Plus from 'lucide-solid/icons/plus'
-import { createEffect, createSignal, For, lazy, on, Show, Suspense } from 'solid-js'
-import { isServer } from 'solid-js/web'
+import type {
+  AssignmentFault,
+  AssignmentRule,
+  KnownAssignment,
+} from '@sextant/db/assignment/assignment.model'
+import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import { api } from '../../app/api'
-import { explain } from '../../app/explain'
-import { useSession } from '../../app/session'
+import { beside, format } from '../../app/format'
 import { Button } from '../../parts/button/button'
-import { FormProblem } from '../../parts/form/form'
-import { Card } from '../../parts/panel/card'
+import { StatusChip } from '../../parts/chip/status-chip'
+import { fieldName } from '../../parts/mapping/names'
 import { useMembers } from '../../parts/records/members'
-import { EmptyState } from '../../parts/state/empty-state'
-import { Loaded } from '../../parts/state/loaded'
-import { toast } from '../../parts/toast/toast'
 import { useTeamList } from '../people'
-import { faultsOf, movedRule, withRule } from './assignment.rules'
+import { OrderedRules } from '../rules/ordered-rules'
+import { conditionsIn } from '../rules/ordered-rules.rules'
+import { faultsOf, peopleIn } from './assignment.rules'
 import { t } from './assignment.text'
-import { RuleRow } from './rule-row'
 import './assignment.css'
 
 const RuleDialog = lazy(() => import('./rule-dialog').then(module => ({ default: module.RuleDialog })))
@@ -24,138 +22,51 @@ const TrialDialog = lazy(() => import('./trial-dialog').then(module => ({ defaul
 
 /** The rules by which leads are assigned, in their order; changed here, tried, and saved all at once. */
 export function AssignmentRules() {
-  const { can } = useSession()
-  const client = useQueryClient()
   const members = useMembers()
   const teams = useTeamList()
   const [draft, setDraft] = createSignal<readonly AssignmentRule[]>([])
-  const [edited, edit] = createSignal<AssignmentRule | 'new'>()
   const [trying, setTrying] = createSignal(false)
-  const [busy, setBusy] = createSignal(false)
-  const [problem, setProblem] = createSignal<string>()
-  const [said, say] = createSignal('')
-  const query = useQuery(() => ({
-    queryKey: ['assignment', 'rules'],
-    enabled: !isServer,
-    refetchOnWindowFocus: false,
-    queryFn: ({ signal }) => api.get('/crm/assignment', { signal }),
-  }))
-  const saved = () => query.data?.rules ?? []
-  createEffect(
-    on(
-      () => query.data,
-      found => found && setDraft(found.rules),
-    ),
-  )
-  const isChanged = () => JSON.stringify(draft()) !== JSON.stringify(saved())
-  const mayChange = () => can('assignment', 'update')
-  const move = (id: string, to: number) => {
-    const next = movedRule(draft(), id, to)
-    setDraft(next)
-    const at = next.findIndex(rule => rule.id === id)
-    say(t('moved', { name: next[at]?.name ?? '', n: at + 1, total: next.length }))
+  const takes = ({ when }: AssignmentRule) => {
+    const n = conditionsIn(when)
+    return n ? t('someLeads', { n }) : t('everyLead')
   }
-  const save = async () => {
-    if (busy() || !query.data) return
-    setBusy(true)
-    setProblem(undefined)
-    try {
-      const body = { rules: [...draft()] }
-      const now = await api.put('/crm/assignment', body, { version: query.data.version })
-      client.setQueryData(['assignment', 'rules'], now)
-      toast(t('saved'))
-    } catch (error) {
-      setProblem(explain(error))
-    } finally {
-      setBusy(false)
+  const gives = ({ way }: AssignmentRule) => {
+    if (way.type === 'queue') {
+      const name = teams.data?.results.find(({ id }) => id === way.teamId)?.name ?? t('noTeam')
+      return t('summary.queue', { name })
     }
+    if (way.type === 'person') return t('summary.person', { name: members.nameOf(way.memberId) ?? t('left') })
+    return t(`summary.${way.type}`, { n: peopleIn(way).length })
   }
-  const Add = () => (
-    <Show when={mayChange()}>
-      <Button icon={<Plus aria-hidden="true" />} onClick={() => edit('new')}>
-        {t('add')}
-      </Button>
-    </Show>
-  )
+  const faultWords = ({ code, field, names }: AssignmentFault) =>
+    t(`fault.${code}`, { field: field ? fieldName(field) : '', names: format.list(names) })
   return (
-    <Loaded query={query} failed={t('failed')}>
-      {known => (
-        <>
-          <p class="muted">{t('why')}</p>
-          <FormProblem text={problem()} />
-          <Show
-            when={draft().length}
-            fallback={<EmptyState title={t('none')} why={t('none.why')} actions={<Add />} />}
-          >
-            <Card title={t('title')} end={<Add />}>
-              <ol class="assignment-rules">
-                <For each={draft().map(({ id }) => id)}>
-                  {(id, index) => (
-                    <Show when={draft().find(rule => rule.id === id)}>
-                      {rule => (
-                        <RuleRow
-                          rule={rule()}
-                          index={index()}
-                          members={members}
-                          teams={teams.data?.results ?? []}
-                          faults={faultsOf(known().faults, known().rules, rule())}
-                          locked={!mayChange()}
-                          onMove={to => move(id, to)}
-                          onMoveRule={move}
-                          onEdit={() => edit(rule())}
-                          onRemove={() => setDraft(all => all.filter(one => one.id !== id))}
-                        />
-                      )}
-                    </Show>
-                  )}
-                </For>
-              </ol>
-            </Card>
+    <>
+      <OrderedRules<AssignmentRule, KnownAssignment>
+        queryKey={['assignment', 'rules']}
+        load={asked => api.get('/crm/assignment', asked)}
+        put={(rules, version) => api.put('/crm/assignment', { rules }, { version })}
+        say={t.say}
+        mark={({ active }) => (
+          <Show when={!active}>
+            <StatusChip tone="slate">{t('off')}</StatusChip>
           </Show>
-          <Show when={mayChange()} fallback={<p class="muted">{t('locked')}</p>}>
-            <Show when={draft().length || isChanged()}>
-              <div class="row wrap gap-2">
-                <Button tone="primary" size="lg" busy={busy()} onClick={save}>
-                  {t('save')}
-                </Button>
-                <Show when={draft().length}>
-                  <Button size="lg" onClick={() => setTrying(true)}>
-                    {t('try')}
-                  </Button>
-                </Show>
-                <Show when={isChanged()}>
-                  <Button size="lg" tone="ghost" onClick={() => setDraft(known().rules)}>
-                    {t('discard')}
-                  </Button>
-                  <span class="muted" role="status">
-                    {t('unsaved')}
-                  </span>
-                </Show>
-              </div>
-            </Show>
-          </Show>
-          <p class="sr" role="status">
-            {said()}
-          </p>
-          <Suspense>
-            <Show when={edited()} keyed>
-              {rule => (
-                <RuleDialog
-                  rule={rule === 'new' ? undefined : rule}
-                  others={draft()}
-                  members={members}
-                  teams={teams.data?.results ?? []}
-                  onKeep={next => setDraft(all => withRule(all, next))}
-                  onClose={() => edit(undefined)}
-                />
-              )}
-            </Show>
-            <Show when={trying()}>
-              <TrialDialog rules={draft()} onClose={() => setTrying(false)} />
-            </Show>
-          </Suspense>
-        </>
-      )}
-    </Loaded>
+        )}
+        line={rule => beside(takes(rule), gives(rule))}
+        faults={(rule, known) => faultsOf(known.faults, known.rules, rule).map(faultWords)}
+        acts={
+          <Button size="lg" onClick={() => setTrying(true)}>
+            {t('try')}
+          </Button>
+        }
+        dialog={edited => <RuleDialog {...edited} members={members} teams={teams.data?.results ?? []} />}
+        onDraft={setDraft}
+      />
+      <Suspense>
+        <Show when={trying()}>
+          <TrialDialog rules={draft()} onClose={() => setTrying(false)} />
+        </Show>
+      </Suspense>
+    </>
   )
 }

@@ -1,22 +1,23 @@
-import type { ResponseRule } from '@sextant/db/response/response.model'
 import Grip from 'lucide-solid/icons/grip-vertical'
 import Pencil from 'lucide-solid/icons/pencil'
 import Trash from 'lucide-solid/icons/trash'
 import TriangleAlert from 'lucide-solid/icons/triangle-alert'
-import { For, Show } from 'solid-js'
-import { beside } from '../../app/format'
+import { For, type JSX, Show } from 'solid-js'
 import { IconButton } from '../../parts/button/button'
-import { fieldName } from '../../parts/mapping/names'
 import { sortableRow } from '../../parts/sortable-row'
-import { conditionsIn } from '../assignment/assignment.rules'
-import { t } from './response.text'
+import type { RuleWord } from './ordered-rules.rules'
 
-/** One target of the list, in a line. Its handle drags it, or moves it by arrow keys. */
-export function TargetRow(props: {
-  rule: ResponseRule
+/** One rule of the list, in a line. Its handle drags it, or moves it by arrow keys. */
+export function OrderedRuleRow(props: {
+  id: string
+  /** Rules of one list are dropped on each other. */
+  list: string
+  name: string
   index: number
-  /** Fields that it asks for and that are gone. */
-  gone: readonly string[]
+  word: (key: RuleWord, params?: Readonly<Record<string, string | number>>) => string
+  mark: JSX.Element
+  line: string
+  faults: readonly string[]
   locked: boolean
   onMove: (id: string, to: number) => void
   onEdit: () => void
@@ -25,53 +26,52 @@ export function TargetRow(props: {
   let row!: HTMLLIElement
   let handle: HTMLButtonElement | undefined
   const { over, dragged, press } = sortableRow({
-    list: 'targets',
+    list: props.list,
     row: () => row,
     handle: () => handle,
-    key: () => props.rule.id,
+    key: () => props.id,
     index: () => props.index,
-    onMove: to => props.onMove(props.rule.id, to),
+    onMove: to => props.onMove(props.id, to),
     onDrop: (key, to) => props.onMove(key, to),
   })
-  const takes = () => {
-    const n = conditionsIn(props.rule.when)
-    return n ? t('someLeads', { n }) : t('everyLead')
-  }
   return (
-    <li ref={row} class="assignment-rule" classList={{ over: over(), dragged: dragged() }}>
+    <li ref={row} class="ordered-rule" classList={{ over: over(), dragged: dragged() }}>
       <Show when={!props.locked}>
         <button
           type="button"
           ref={handle}
           class="btn ghost square handle"
-          aria-label={t('handle', { name: props.rule.name })}
+          aria-label={props.word('handle', { name: props.name })}
           onKeyDown={press}
         >
           <Grip class="s" aria-hidden="true" />
         </button>
       </Show>
       <div class="grow stack gap-1">
-        <strong>
-          <bdi>{props.rule.name}</bdi>
-        </strong>
-        <span class="small muted">{beside(takes(), t('within', { n: props.rule.minutes }))}</span>
-        <For each={props.gone}>
-          {field => (
+        <span class="row wrap gap-2">
+          <strong>
+            <bdi>{props.name}</bdi>
+          </strong>
+          {props.mark}
+        </span>
+        <span class="small muted">{props.line}</span>
+        <For each={props.faults}>
+          {fault => (
             <span class="small row gap-1 text-warn">
               <TriangleAlert class="s" aria-hidden="true" />
-              {t('fault', { field: fieldName(field) })}
+              {fault}
             </span>
           )}
         </For>
       </div>
       <Show when={!props.locked}>
         <IconButton
-          label={t('edit', { name: props.rule.name })}
+          label={props.word('edit', { name: props.name })}
           icon={<Pencil aria-hidden="true" />}
           onClick={() => props.onEdit()}
         />
         <IconButton
-          label={t('remove', { name: props.rule.name })}
+          label={props.word('remove', { name: props.name })}
           icon={<Trash aria-hidden="true" />}
           onClick={() => props.onRemove()}
         />

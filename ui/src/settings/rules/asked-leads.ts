@@ -3,7 +3,7 @@ import { fieldName, optionName } from '../../parts/mapping/names'
 import type { FieldInfo, RecordKind } from '../../parts/records/kind'
 
 /** What conditions of rules need to know of leads. */
-export const assignedLeads: RecordKind = {
+export const askedLeads: RecordKind = {
   entity: 'lead',
   area: 'leads',
   fields: leadFields,
