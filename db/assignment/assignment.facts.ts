@@ -1,3 +1,5 @@
+import type { WorkingTimes } from '../calendars/working-time.rules'
+import { workingTimesIn } from '../calendars/working-times.queries'
 import type { Context } from '../core/context'
 import { allOf, type Tx } from '../core/database'
 import type { Field } from '../core/field.model'
@@ -9,18 +11,22 @@ import type { By, Change } from '../records/change.model'
 import type { AssignmentRule } from './assignment.model'
 import {
   type AssignmentFacts,
+  asksForHours,
   isOpenToRules,
   peopleOf,
   type ReadyRule,
   readyRule,
   takesTurns,
+  teamsOf,
 } from './assignment.rules'
+import { hoursAt } from './may-take.rules'
 import { takersOf } from './takers.queries'
 import type { Turns } from './turns.rules'
 
 const noFacts = (): AssignmentFacts => ({
   rules: [],
   people: new Map(),
+  hours: hoursAt(new Map(), 0),
   territories: new Map(),
   teams: new Map(),
   turns: new Map(),
@@ -51,23 +57,21 @@ export async function assignmentFacts(
   return facts
 }
 
-/** What rules go by. `locks`: nobody else gives leads away by them until the transaction ends. */
+/** What rules go by, and the working times behind it. `locks`: nobody else gives leads away by them until the transaction ends. */
 export async function factsOfRules(
   ctx: Context,
   tx: Tx,
   rules: readonly AssignmentRule[],
   at: string,
   locks: boolean,
-): Promise<AssignmentFacts> {
+): Promise<AssignmentFacts & { times: ReadonlyMap<string, WorkingTimes> }> {
   const turning = rules.filter(takesTurns).map(({ id }) => id)
   const byLoad = rules.filter(({ way }) => way.type === 'load')
   const loaded = [...new Set(byLoad.flatMap(peopleOf).map(({ memberId }) => memberId))]
   const territories = await territoriesOf(tx, rules)
-  const members = [
-    ...rules.flatMap(peopleOf).map(({ memberId }) => memberId),
-    ...[...territories.values()].flatMap(({ memberIds }) => memberIds),
-  ]
-  const teams = rules.flatMap(({ way }) => (way.type === 'queue' ? [way.teamId] : []))
+  const members = namedBy(rules, territories)
+  const watched = namedBy(rules.filter(asksForHours), territories)
+  const teams = rules.flatMap(teamsOf)
   // Locked before anything is counted: whoever waits then sees what the one before them has given away.
   const locked = [...turning, ...byLoad.map(({ id }) => id)]
   const turns = locked.length
@@ -75,9 +79,12 @@ export async function factsOfRules(
         select rule_id, turns from assignment_turn where rule_id = any(${locked}::uuid[])
         order by rule_id ${locks ? tx`for update` : tx``}`
     : []
-  const [custom, people, named, loads] = await allOf([
+  const [custom, people, times, named, loads] = await allOf([
     customOf(tx, rules),
     takersOf(ctx, tx, members, new Date(at)),
+    watched.length
+      ? workingTimesIn(ctx, tx, watched).then(({ members }) => members)
+      : Promise.resolve(new Map<string, WorkingTimes>()),
     teams.length
       ? tx<{ id: string; name: string }[]>`select id, name from team where id = any(${teams}::uuid[])`
       : Promise.resolve([]),
@@ -92,12 +99,25 @@ export async function factsOfRules(
   return {
     rules: rules.flatMap((rule): ReadyRule | ReadyRule[] => readyRule(rule, custom, asked) ?? []),
     people,
+    times,
+    hours: hoursAt(times, Date.parse(at)),
     territories,
     teams: new Map(named.map(({ id, name }) => [id, name])),
     turns: new Map(turns.map(({ ruleId, turns }) => [ruleId, turns])),
     loads: new Map(loaded.map(id => [id, open.get(id) ?? 0])),
     moved: new Set(),
   }
+}
+
+/** Everybody whom rules name, each once; those in territories where a rule goes by these. */
+function namedBy(rules: readonly AssignmentRule[], territories: AssignmentFacts['territories']): string[] {
+  const there = rules.some(({ way }) => way.type === 'territory') ? [...territories.values()] : []
+  return [
+    ...new Set([
+      ...rules.flatMap(peopleOf).map(({ memberId }) => memberId),
+      ...there.flatMap(({ memberIds }) => memberIds),
+    ]),
+  ]
 }
 
 /** The territories with who is in them, where a rule goes by them. */

@@ -42,6 +42,19 @@ export const AssignmentWay = v.union([
 ])
 export type AssignmentWay = v.InferOutput<typeof AssignmentWay>
 
+/**
+ * That only people who are at work at the moment get a lead, by their own calendars; and what becomes of one that comes while nobody is. `next`: it goes
+ * to those who are at work first. `anyway`: as if there were no hours. `skip`: the next rule is tried. `queue`: it waits in the queue of a team.
+ */
+export const AtWork = v.union([
+  v.strictObject({ otherwise: v.picklist(['next', 'anyway', 'skip']) }),
+  v.strictObject({ otherwise: v.literal('queue'), teamId: Id }),
+])
+export type AtWork = v.InferOutput<typeof AtWork>
+
+/** By what the hours of a rule's people decided. */
+export const assignedByHours = ['at_work', 'next', 'anyway', 'queue'] as const
+
 export const AssignmentRule = v.strictObject({
   /** Chosen by whoever makes the rule, and kept: whose turn it is hangs on it. */
   id: Id,
@@ -50,6 +63,8 @@ export const AssignmentRule = v.strictObject({
   /** Which leads it takes, by the lead's own fields; null: all. */
   when: v.nullable(FilterTree),
   way: AssignmentWay,
+  /** Absent: leads are given away at any hour. Of no effect on a way that names nobody. */
+  atWork: v.optional(AtWork),
   /** When it is asked. Of a change only where a field that `when` names has changed, and nobody has the lead or has worked on it. */
   on: v.pipe(
     v.strictObject({ creation: v.boolean(), import: v.boolean(), change: v.boolean() }),
@@ -71,9 +86,19 @@ const AssignmentFault = v.object({
   ruleId: v.string(),
   /**
    * field_gone: it asks for a field that there is no more, the next rule is tried. nobody_left: all its people have left, the next rule is tried.
-   * no_territory: nobody is in any territory, the next rule is tried. team_gone: its team is no more, the next rule is tried. some_left: these are passed over. away: so are these at the moment.
+   * no_territory: nobody is in any territory, the next rule is tried. team_gone: its team is no more, the next rule is tried. queue_gone: so is the team that waits while nobody is at work. some_left: these are passed over.
+   * away: so are these at the moment. no_hours: so are these for ever, as their calendars have no working hour.
    */
-  code: v.picklist(['field_gone', 'nobody_left', 'team_gone', 'no_territory', 'some_left', 'away']),
+  code: v.picklist([
+    'field_gone',
+    'nobody_left',
+    'team_gone',
+    'queue_gone',
+    'no_territory',
+    'some_left',
+    'away',
+    'no_hours',
+  ]),
   /** The field's key. */
   field: v.nullable(v.string()),
   /** Those who have left, or are away. */
@@ -111,6 +136,8 @@ export const AssignmentTrial = v.object({
       rule: v.nullable(v.string()),
       gets: v.nullable(v.string()),
       queue: v.nullable(v.string()),
+      /** What working hours had to do with it, at the moment at which the lead came; null: its rule does not ask for them. */
+      hours: v.nullable(v.picklist(assignedByHours)),
     }),
   ),
   faults: v.array(AssignmentFault),

@@ -1,10 +1,11 @@
+import { workingTimesIn } from '../calendars/working-times.queries'
 import { authorise, type Context } from '../core/context'
 import { inWorkspace, type Tx } from '../core/database'
 import { fieldsOf } from '../filter/describe.rules'
 import { targetOf } from '../filter/target.rules'
 import { customOf, territoriesOf } from './assignment.facts'
 import type { AssignmentFault, AssignmentRule, KnownAssignment } from './assignment.model'
-import { leadCatalogue, peopleOf } from './assignment.rules'
+import { asksForHours, leadCatalogue, peopleOf, teamsOf } from './assignment.rules'
 import { takersOf } from './takers.queries'
 
 /** The rules in their order, with why one does not do what it says. */
@@ -29,11 +30,21 @@ export async function assignmentFaults(
 ): Promise<AssignmentFault[]> {
   if (rules.length === 0) return []
   const members = rules.flatMap(peopleOf).map(({ memberId }) => memberId)
-  const teams = rules.flatMap(({ way }) => (way.type === 'queue' ? [way.teamId] : []))
+  const teams = rules.flatMap(teamsOf)
   const catalogue = leadCatalogue(await customOf(tx, rules))
   const byId = await takersOf(ctx, tx, members, ctx.clock())
   const known = await tx<{ id: string }[]>`select id from team where id = any(${teams}::uuid[])`
   const territories = [...(await territoriesOf(tx, rules)).values()]
+  const now = ctx.clock().getTime()
+  const watched = [
+    ...new Set(
+      rules
+        .filter(asksForHours)
+        .flatMap(peopleOf)
+        .map(({ memberId }) => memberId),
+    ),
+  ]
+  const times = watched.length ? (await workingTimesIn(ctx, tx, watched)).members : new Map()
   return rules.flatMap(rule => {
     const { id: ruleId, when, way } = rule
     const gone = (when ? fieldsOf(when) : []).filter(key => !targetOf(key, catalogue))
@@ -42,6 +53,9 @@ export async function assignmentFaults(
       faults.push({ ruleId, code: 'team_gone', field: null, names: [] })
     if (way.type === 'territory' && !territories.some(({ memberIds }) => memberIds.length))
       faults.push({ ruleId, code: 'no_territory', field: null, names: [] })
+    const waits = rule.atWork?.otherwise === 'queue' ? rule.atWork.teamId : undefined
+    if (waits && !known.some(({ id }) => id === waits))
+      faults.push({ ruleId, code: 'queue_gone', field: null, names: [] })
     const named = peopleOf(rule).map(({ memberId }) => byId.get(memberId))
     const left = named.filter(taker => taker?.left !== false)
     const away = named.filter(taker => taker?.away && !taker.left)
@@ -49,6 +63,11 @@ export async function assignmentFaults(
       faults.push({ ruleId, code, field: null, names: whom.flatMap(taker => taker?.name ?? []) })
     if (left.length) tell(left.length === named.length ? 'nobody_left' : 'some_left', left)
     if (away.length) tell('away', away)
+    const idle = asksForHours(rule)
+      ? peopleOf(rule).filter(({ memberId }) => times.get(memberId)?.nextOpen(now) === undefined)
+      : []
+    const never = idle.map(({ memberId }) => byId.get(memberId)).filter(taker => taker?.left === false)
+    if (never.length) tell('no_hours', never)
     return faults
   })
 }

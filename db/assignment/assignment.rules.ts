@@ -6,8 +6,8 @@ import { type Plan, planFilter } from '../filter/plan.rules'
 import { targetOf } from '../filter/target.rules'
 import { type Lead, LeadModel } from '../leads/leads.model'
 import type { By, Change, Step } from '../records/change.model'
-import type { AssignmentRule } from './assignment.model'
-import { mayTake, type Taker } from './may-take.rules'
+import type { AssignmentRule, assignedByHours } from './assignment.model'
+import { type HoursAt, mayTake, type Taker } from './may-take.rules'
 import { afterTurn, nextTurn, type Share, type Turns } from './turns.rules'
 
 /** A rule that is ready to be asked. */
@@ -24,6 +24,8 @@ export interface AssignmentFacts {
   /** The active ones, in their order. */
   rules: readonly ReadyRule[]
   people: ReadonlyMap<string, Taker>
+  /** Of those whose rules ask for them, at the moment of the batch. */
+  hours: HoursAt
   /** Who is in which territories, and which these stand under; as far as a rule goes by them. */
   territories: ReadonlyMap<string, { parentId: string | null; memberIds: readonly string[] }>
   /** Names of the teams whose queues are meant, by id. */
@@ -77,7 +79,11 @@ export interface Assigned {
   ownerId: string | null
   /** Name of the team in whose queue it waits. */
   queue: string | null
+  /** What working hours had to do with it; null: its rule does not ask for them. */
+  hours: ByHours | null
 }
+
+type ByHours = (typeof assignedByHours)[number]
 
 /** Gives a lead to whom the rules say. Where its owner is named, that is no rule's doing any more. */
 export function followRules(change: Change<Lead>, facts: AssignmentFacts, by: By): undefined {
@@ -117,13 +123,20 @@ export function assignmentOf(
     if (plan && !evaluatePlan(plan, lead, {})) continue
     if (rule.way.type === 'queue') {
       const queue = facts.teams.get(rule.way.teamId)
-      if (queue !== undefined) return { rule, ownerId: null, queue }
+      if (queue !== undefined) return { rule, ownerId: null, queue, hours: null }
       continue
     }
-    const ownerId = takerOf(rule, facts, lead.territoryId)
-    if (ownerId !== undefined) return { rule, ownerId, queue: null }
+    const present = presentOf(rule, facts, lead.territoryId)
+    const ownerId = takerOf(rule, present.people, facts)
+    if (ownerId !== undefined) return { rule, ownerId, queue: null, hours: present.hours }
+    const queue = waitingIn(rule, facts, lead.territoryId)
+    if (queue !== undefined) return { rule, ownerId: null, queue, hours: 'queue' }
   }
 }
+
+/** Whether a rule goes by the hours of its people. */
+export const asksForHours = ({ way, atWork }: AssignmentRule): boolean =>
+  atWork !== undefined && way.type !== 'queue'
 
 /** Those whom a rule names, with their parts; equal ones where it has none. */
 export function peopleOf({ way }: AssignmentRule): Share[] {
@@ -133,29 +146,75 @@ export function peopleOf({ way }: AssignmentRule): Share[] {
   return ids.map(memberId => ({ memberId, share: 1 }))
 }
 
+/** The teams whose queues a rule means. */
+export const teamsOf = ({ way, atWork }: AssignmentRule): string[] => [
+  ...(way.type === 'queue' ? [way.teamId] : []),
+  ...(atWork?.otherwise === 'queue' ? [atWork.teamId] : []),
+]
+
 /** Whether whose turn it is has to be kept from one lead to the next. */
 export const takesTurns = ({ way }: AssignmentRule): boolean =>
   way.type === 'turns' || way.type === 'shares' || way.type === 'territory'
 
-/** Those of them who may take the lead, which lies in a territory or in none. */
-function presentOf(rule: AssignmentRule, facts: AssignmentFacts, territoryId: unknown): Share[] {
-  const named = rule.way.type === 'territory' ? peopleThere(facts, territoryId) : peopleOf(rule)
-  return named.filter(({ memberId }) => mayTake(facts.people.get(memberId)))
+interface Present {
+  people: Share[]
+  hours: ByHours | null
+}
+
+/** Those of a rule who may take the lead, which lies in a territory or in none, at this moment. */
+function presentOf(rule: AssignmentRule, facts: AssignmentFacts, territoryId: unknown): Present {
+  const { people, hours } = facts
+  const those = (may: (memberId: string) => boolean) => namedWho(rule, facts, territoryId, may)
+  const isHere = (id: string) => mayTake(people.get(id))
+  if (!rule.atWork) return { people: those(isHere), hours: null }
+  const now = those(id => isHere(id) && hours.isAtWork(id))
+  if (now.length) return { people: now, hours: 'at_work' }
+  if (rule.atWork.otherwise === 'anyway') return { people: those(isHere), hours: 'anyway' }
+  if (rule.atWork.otherwise !== 'next') return { people: [], hours: null }
+  // Who is away comes back at a known moment: absences are part of one's hours.
+  const later = those(id => people.get(id)?.left === false && hours.nextAtWork(id) !== undefined)
+  const moment = ({ memberId }: Share) => hours.nextAtWork(memberId) ?? Number.POSITIVE_INFINITY
+  const first = Math.min(...later.map(moment))
+  return { people: later.filter(one => moment(one) === first), hours: 'next' }
+}
+
+/** The team in whose queue a lead waits while nobody is at work; a rule that has nobody at all leaves it to the next one. */
+function waitingIn(rule: AssignmentRule, facts: AssignmentFacts, territoryId: unknown): string | undefined {
+  if (rule.atWork?.otherwise !== 'queue') return undefined
+  const stays = (id: string) => facts.people.get(id)?.left === false
+  return namedWho(rule, facts, territoryId, stays).length ? facts.teams.get(rule.atWork.teamId) : undefined
+}
+
+/** Those whom a rule names, as far as they may; by territory, those of the nearest one in which anybody may. */
+function namedWho(
+  rule: AssignmentRule,
+  facts: AssignmentFacts,
+  territoryId: unknown,
+  may: (memberId: string) => boolean,
+): Share[] {
+  const named = rule.way.type === 'territory' ? peopleThere(facts, territoryId, may) : peopleOf(rule)
+  return named.filter(({ memberId }) => may(memberId))
 }
 
 /** The people of the nearest territory, from this one upwards, in which anybody may take a lead. */
-function peopleThere({ territories, people }: AssignmentFacts, territoryId: unknown): Share[] {
+function peopleThere(
+  { territories }: AssignmentFacts,
+  territoryId: unknown,
+  may: (memberId: string) => boolean,
+): Share[] {
   let at = typeof territoryId === 'string' ? territories.get(territoryId) : undefined
   for (let depth = 0; at && depth < territories.size; depth += 1) {
-    if (at.memberIds.some(id => mayTake(people.get(id))))
-      return at.memberIds.map(memberId => ({ memberId, share: 1 }))
+    if (at.memberIds.some(may)) return at.memberIds.map(memberId => ({ memberId, share: 1 }))
     at = at.parentId ? territories.get(at.parentId) : undefined
   }
   return []
 }
 
-function takerOf(rule: AssignmentRule, facts: AssignmentFacts, territoryId: unknown): string | undefined {
-  const present = presentOf(rule, facts, territoryId)
+function takerOf(
+  rule: AssignmentRule,
+  present: readonly Share[],
+  facts: AssignmentFacts,
+): string | undefined {
   if (takesTurns(rule)) return nextTurn(present, facts.turns.get(rule.id) ?? {})
   const [first, ...others] = present
   if (!first) return undefined
@@ -181,8 +240,8 @@ export function noteTurn(
   territoryId: unknown,
 ): void {
   if (!takesTurns(rule)) return
-  const present = presentOf(rule, facts, territoryId)
-  facts.turns.set(rule.id, afterTurn(present, facts.turns.get(rule.id) ?? {}, memberId))
+  const { people } = presentOf(rule, facts, territoryId)
+  facts.turns.set(rule.id, afterTurn(people, facts.turns.get(rule.id) ?? {}, memberId))
   facts.moved.add(rule.id)
 }
 

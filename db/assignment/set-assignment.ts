@@ -14,7 +14,7 @@ import { entityNamed } from '../records/registry'
 import { assignmentEvents } from './assignment.events'
 import { type AssignmentRule, AssignmentRules, type KnownAssignment } from './assignment.model'
 import { assignmentIn } from './assignment.queries'
-import { peopleOf } from './assignment.rules'
+import { peopleOf, teamsOf } from './assignment.rules'
 
 /**
  * Sets the rules by which leads are assigned, all of them in their order. `version` is that of the rules it was made on. Throws `invalid` for a person, a team, a
@@ -114,26 +114,36 @@ async function strangers(
   rules: readonly AssignmentRule[],
   kept: readonly AssignmentRule[],
 ): Promise<Problem[]> {
-  const before = new Set(kept.flatMap(namedBy))
-  const fresh = [...new Set(rules.flatMap(namedBy))].filter(id => !before.has(id))
+  const before = new Set(kept.flatMap(namedBy).map(({ named }) => named))
+  const all = rules.flatMap(namedBy).map(({ named }) => named)
+  const fresh = [...new Set(all)].filter(named => !before.has(named))
   if (fresh.length === 0) return []
   const rows = await tx<{ named: string }[]>`
     select 'member ' || id as named from member where id = any(${fresh.map(idOf)}::uuid[]) and deleted_at is null
     union all select 'team ' || id from team where id = any(${fresh.map(idOf)}::uuid[])`
   const known = new Set(rows.map(({ named }) => named))
   return rules.flatMap((rule, at) => {
-    const unknown = namedBy(rule).find(named => !before.has(named) && !known.has(named))
-    if (!unknown) return []
-    const [entity = ''] = unknown.split(' ')
-    const message = `There is no such ${entity} in this workspace.`
-    return [{ pointer: `/rules/${at}/way`, code: 'reference_missing', message, params: { entity } }]
+    const unknown = namedBy(rule).filter(({ named }) => !before.has(named) && !known.has(named))
+    return ['way', 'atWork'].flatMap(place => {
+      const first = unknown.find(one => one.place === place)
+      if (!first) return []
+      const [entity = ''] = first.named.split(' ')
+      const message = `There is no such ${entity} in this workspace.`
+      return [{ pointer: `/rules/${at}/${place}`, code: 'reference_missing', message, params: { entity } }]
+    })
   })
 }
 
-/** Whom a rule names, as `member <id>` or `team <id>`. */
-const namedBy = (rule: AssignmentRule): string[] =>
-  rule.way.type === 'queue'
-    ? [`team ${rule.way.teamId}`]
-    : peopleOf(rule).map(({ memberId }) => `member ${memberId}`)
+/** Whom a rule names, as `member <id>` or `team <id>`, and where. */
+const namedBy = (rule: AssignmentRule): { named: string; place: 'way' | 'atWork' }[] => {
+  const { way } = rule
+  return [
+    ...peopleOf(rule).map(({ memberId }) => ({ named: `member ${memberId}`, place: 'way' as const })),
+    ...teamsOf(rule).map((id, n) => ({
+      named: `team ${id}`,
+      place: way.type === 'queue' && n === 0 ? ('way' as const) : ('atWork' as const),
+    })),
+  ]
+}
 
 const idOf = (named: string): string => named.slice(named.indexOf(' ') + 1)

@@ -8,6 +8,7 @@ import { factsOfRules } from './assignment.facts'
 import { type AssignmentRule, AssignmentRules, type AssignmentTrial } from './assignment.model'
 import { assignmentFaults, assignmentIn } from './assignment.queries'
 import { assignmentOf, noteTurn } from './assignment.rules'
+import { hoursAt } from './may-take.rules'
 import { assignmentCatalogue, checkAssignment } from './set-assignment'
 
 const mostLeads = 500
@@ -16,8 +17,8 @@ const shownExamples = 12
 type TriedLead = Record<string, unknown> & { id: string; name: string }
 
 /**
- * What rules would do with the last 500 leads that the asker may read, the oldest of them first, as they are now and as if they came without an owner. Nothing is
- * written. Takes a draft of all rules; those that are not active are left out. Throws as `setAssignment` does.
+ * What rules would do with the last 500 leads that the asker may read, the oldest of them first, as they are now and as if they came without an owner; by the working
+ * hours of the moment at which each came. Nothing is written. Takes a draft of all rules; those that are not active are left out. Throws as `setAssignment` does.
  */
 export async function tryAssignment(ctx: Context, input: unknown): Promise<AssignmentTrial> {
   authorise(ctx, 'assignment', 'update')
@@ -46,6 +47,7 @@ export async function tryAssignment(ctx: Context, input: unknown): Promise<Assig
     const has = typeof lead.ownerId === 'string' ? lead.ownerId : null
     if (has) note(people, has, 'has')
     const fresh = { ...lead, ownerId: null, assignedBy: null, queue: null }
+    facts.hours = hoursAt(facts.times, Date.parse(String(lead.createdAt)))
     const found = assignmentOf(fresh, facts.rules, facts)
     if (found) {
       add(ofRule, found.rule.id)
@@ -64,6 +66,7 @@ export async function tryAssignment(ctx: Context, input: unknown): Promise<Assig
       rule: found?.rule.name ?? null,
       gets: found?.ownerId ? (names.get(found.ownerId) ?? null) : null,
       queue: found?.queue ?? null,
+      hours: found?.hours ?? null,
     })
   }
   return {

@@ -29,6 +29,11 @@ interface AwayRow {
 
 const msOf = (sql: Sql | Tx, column: string) => sql`(extract(epoch from ${sql(column)}) * 1000)::float8`
 
+interface WorkingTimesOfAll {
+  workspace: WorkingTimes
+  members: Map<string, WorkingTimes>
+}
+
 /**
  * When each of these members works and worked, in one statement; with `workspace`, when the workspace does. For who counts time in background work or
  * in another area: no right is asked for. A member without a calendar works by the workspace's.
@@ -36,8 +41,26 @@ const msOf = (sql: Sql | Tx, column: string) => sql`(extract(epoch from ${sql(co
 export async function workingTimesOf(
   ctx: Pick<Context, 'db' | 'workspaceId' | 'workspaceTimeZone'>,
   memberIds: readonly string[],
-): Promise<{ workspace: WorkingTimes; members: Map<string, WorkingTimes> }> {
-  const kept = await readKept(ctx, memberIds)
+): Promise<WorkingTimesOfAll> {
+  const [kept] = await readOnce(ctx, sql => keptOf(sql, ctx, memberIds))
+  return timesIn(ctx, memberIds, kept!)
+}
+
+/** The same within a transaction that has begun. */
+export async function workingTimesIn(
+  ctx: Pick<Context, 'workspaceId' | 'workspaceTimeZone'>,
+  tx: Tx,
+  memberIds: readonly string[],
+): Promise<WorkingTimesOfAll> {
+  const [kept] = await keptOf(tx, ctx, memberIds)
+  return timesIn(ctx, memberIds, kept!)
+}
+
+function timesIn(
+  ctx: Pick<Context, 'workspaceTimeZone'>,
+  memberIds: readonly string[],
+  kept: Kept,
+): WorkingTimesOfAll {
   const calendars = new Map<string, HoursFrom[]>()
   for (const { calendarId, from, hours } of kept.versions)
     calendars.set(calendarId, [...(calendars.get(calendarId) ?? []), { ...hours, from }])
@@ -57,13 +80,9 @@ export async function workingTimesOf(
   }
 }
 
-async function readKept(
-  ctx: Pick<Context, 'db' | 'workspaceId'>,
-  memberIds: readonly string[],
-): Promise<Kept> {
-  const [row] = await readOnce(
-    ctx,
-    sql => sql<Kept[]>`
+const keptOf = (sql: Sql | Tx, ctx: Pick<Context, 'workspaceId'>, memberIds: readonly string[]) => sql<
+  Kept[]
+>`
       select
         (select coalesce(json_agg(json_build_object('calendarId', calendar_id, 'from', ${msOf(sql, 'held_from')}, 'hours', hours)
           order by held_from, version), '[]') from calendar_hours where workspace_id = ${ctx.workspaceId}) as versions,
@@ -72,10 +91,7 @@ async function readKept(
           where workspace_id = ${ctx.workspaceId} and (member_id is null or member_id = any(${[...memberIds]}::uuid[]))) as choices,
         (select coalesce(json_agg(json_build_object('memberId', member_id, 'from', ${msOf(sql, 'created_at')}, 'until', ${msOf(sql, 'deleted_at')},
           'firstDay', first_day, 'lastDay', last_day, 'start', ${msOf(sql, 'starts_at')}, 'end', ${msOf(sql, 'ends_at')})), '[]') from absence
-          where workspace_id = ${ctx.workspaceId} and member_id = any(${[...memberIds]}::uuid[])) as absences`,
-  )
-  return row!
-}
+          where workspace_id = ${ctx.workspaceId} and member_id = any(${[...memberIds]}::uuid[])) as absences`
 
 function awayOf({ from, until, firstDay, lastDay, start, end }: AwayRow): Away {
   const known = { from, until: until ?? never }

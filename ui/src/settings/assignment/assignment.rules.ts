@@ -2,15 +2,23 @@ import type {
   AssignmentFault,
   AssignmentRule,
   AssignmentWay,
+  AtWork,
 } from '@sextant/db/assignment/assignment.model'
 import { wrongName } from '../rules/ordered-rules.rules'
+
+/** What becomes of a lead that comes while nobody is at work; `none`: hours do not matter. */
+export const hourChoices = ['none', 'next', 'anyway', 'skip', 'queue'] as const
+type HourChoice = (typeof hourChoices)[number]
 
 export const wayTypes = ['person', 'turns', 'shares', 'load', 'territory', 'queue'] as const
 type WayType = (typeof wayTypes)[number]
 
 /** A rule while it is written: what other ways would need is kept too, so that trying one loses nothing. */
-export interface DraftRule extends Omit<AssignmentRule, 'way'> {
+export interface DraftRule extends Omit<AssignmentRule, 'way' | 'atWork'> {
   type: WayType
+  hours: HourChoice
+  /** In whose queue a lead waits while nobody is at work. */
+  waitsIn: string | null
   memberIds: readonly string[]
   shares: Readonly<Record<string, number | null>>
   teamId: string | null
@@ -23,14 +31,18 @@ export const startRule = (id: string): DraftRule => ({
   when: null,
   on: { creation: true, import: true, change: false },
   type: 'turns',
+  hours: 'none',
+  waitsIn: null,
   memberIds: [],
   shares: {},
   teamId: null,
 })
 
-export const draftOf = ({ way, ...rule }: AssignmentRule): DraftRule => ({
+export const draftOf = ({ way, atWork, ...rule }: AssignmentRule): DraftRule => ({
   ...rule,
   type: way.type,
+  hours: atWork?.otherwise ?? 'none',
+  waitsIn: atWork?.otherwise === 'queue' ? atWork.teamId : null,
   memberIds: peopleIn(way),
   shares: way.type === 'shares' ? Object.fromEntries(way.shares.map(one => [one.memberId, one.share])) : {},
   teamId: way.type === 'queue' ? way.teamId : null,
@@ -55,7 +67,7 @@ export const shareOf = ({ shares }: Pick<DraftRule, 'shares'>, id: string): numb
 
 /** The fields of the dialog in which something is wrong, each with the sentence that says so. */
 export type RuleFaults = Partial<
-  Record<'name' | 'people' | 'shares' | 'team' | 'on', RuleFaultKey>
+  Record<'name' | 'people' | 'shares' | 'team' | 'on' | 'waitsIn', RuleFaultKey>
 >
 type RuleFaultKey =
   | 'rule.name.missing'
@@ -76,6 +88,7 @@ export function faultsIn(draft: DraftRule, others: readonly AssignmentRule[]): R
     faults.people = 'rule.people.missing'
   if (type === 'shares' && !memberIds.every(id => isShare(shareOf(draft, id))))
     faults.shares = 'rule.share.wrong'
+  if (type !== 'queue' && draft.hours === 'queue' && !draft.waitsIn) faults.waitsIn = 'rule.team.missing'
   if (!on.creation && !on.import && !on.change) faults.on = 'rule.on.missing'
   return faults
 }
@@ -85,8 +98,15 @@ const isShare = (share: number | null): share is number =>
 
 /** The rule that a draft without faults is. */
 export function ruleOf(draft: DraftRule): AssignmentRule {
-  const { type, memberIds, shares: _, teamId, ...rule } = draft
-  return { ...rule, name: rule.name.trim(), way: wayOf({ ...draft, type, memberIds, teamId }) }
+  const { type, memberIds, shares: _, teamId, hours, waitsIn, ...rule } = draft
+  const way = wayOf({ ...draft, type, memberIds, teamId })
+  const atWork = type === 'queue' ? undefined : atWorkOf(hours, waitsIn)
+  return { ...rule, name: rule.name.trim(), way, ...(atWork && { atWork }) }
+}
+
+function atWorkOf(hours: HourChoice, waitsIn: string | null): AtWork | undefined {
+  if (hours === 'none') return undefined
+  return hours === 'queue' ? { otherwise: hours, teamId: waitsIn ?? '' } : { otherwise: hours }
 }
 
 function wayOf(draft: DraftRule): AssignmentWay {

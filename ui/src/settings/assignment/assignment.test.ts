@@ -22,6 +22,15 @@ const ways: AssignmentWay[] = [
 test('a rule that is opened and taken over is as it was, whatever its way', () => {
   expect(ways.map(({ type }) => type)).toEqual([...wayTypes])
   for (const way of ways) expect(ruleOf(draftOf(rule('a', way)))).toEqual(rule('a', way))
+  for (const otherwise of ['next', 'anyway', 'skip'] as const)
+    expect(ruleOf(draftOf({ ...rule('a'), atWork: { otherwise } }))).toEqual({
+      ...rule('a'),
+      atWork: { otherwise },
+    })
+  const waiting = { ...rule('a'), atWork: { otherwise: 'queue' as const, teamId: 't1' } }
+  expect(ruleOf(draftOf(waiting))).toEqual(waiting)
+  // A queue has nobody whose hours could matter.
+  expect(ruleOf({ ...draftOf(waiting), type: 'queue', teamId: 't2' }).atWork).toBeUndefined()
 })
 
 test('what keeps a draft from being a rule is said at its field', () => {
@@ -35,6 +44,7 @@ test('what keeps a draft from being a rule is said at its field', () => {
   expect(faultsIn(named, [rule('a')])).toEqual({ name: 'rule.name.taken' })
   expect(faultsIn({ ...named, id: 'a' }, [rule('a')])).toEqual({})
   expect(faultsIn({ ...named, type: 'queue' }, [])).toEqual({ team: 'rule.team.missing' })
+  expect(faultsIn({ ...named, hours: 'queue' }, [])).toEqual({ waitsIn: 'rule.team.missing' })
   for (const share of [0, 1.5, 1001, null])
     expect(faultsIn({ ...named, type: 'shares', shares: { m1: share } }, [])).toEqual({
       shares: 'rule.share.wrong',

@@ -11,6 +11,7 @@ import {
   type DraftRule,
   draftOf,
   faultsIn,
+  hourChoices,
   type RuleFaults,
   ruleOf,
   shareOf,
@@ -123,6 +124,27 @@ export function RuleDialog(props: {
             )}
           </For>
         </div>
+      </Show>
+      <Show when={draft().type !== 'queue'}>
+        <SelectField
+          label={t('rule.hours')}
+          hint={t('rule.hours.hint')}
+          options={hourChoices.map(value => ({ value, label: t(`hours.${value}`) }))}
+          value={draft().hours}
+          onChange={value => {
+            const hours = hourChoices.find(one => one === value)
+            if (hours) set({ hours })
+          }}
+        />
+        <Show when={draft().hours === 'queue'}>
+          <SelectField
+            label={t('rule.waitsIn')}
+            error={wrong('waitsIn')}
+            options={props.teams.map(({ id, name }) => ({ value: id, label: name }))}
+            value={draft().waitsIn}
+            onChange={waitsIn => set({ waitsIn })}
+          />
+        </Show>
       </Show>
       <fieldset class="field condition-field stack gap-2">
         <legend class="label">{t('rule.on')}</legend>

@@ -38,6 +38,8 @@ export function AssignmentRules() {
     if (way.type === 'person') return t('summary.person', { name: members.nameOf(way.memberId) ?? t('left') })
     return t(`summary.${way.type}`, { n: peopleIn(way).length })
   }
+  const hours = ({ way, atWork }: AssignmentRule) =>
+    atWork && way.type !== 'queue' ? t('summary.atWork') : ''
   const faultWords = ({ code, field, names }: AssignmentFault) =>
     t(`fault.${code}`, { field: field ? fieldName(field) : '', names: format.list(names) })
   return (
@@ -52,7 +54,7 @@ export function AssignmentRules() {
             <StatusChip tone="slate">{t('off')}</StatusChip>
           </Show>
         )}
-        line={rule => beside(takes(rule), gives(rule))}
+        line={rule => beside(takes(rule), gives(rule), hours(rule))}
         faults={(rule, known) => faultsOf(known.faults, known.rules, rule).map(faultWords)}
         acts={
           <Button size="lg" onClick={() => setTrying(true)}>

@@ -98,7 +98,8 @@ function Outcome(props: { trial: AssignmentTrial }) {
   )
 }
 
-const getsIt = ({ gets, queue, rule }: AssignmentTrial['examples'][number]): string =>
-  rule === null
-    ? t('trial.untaken')
-    : beside(gets ?? (queue === null ? t('trial.nobody') : t('trial.queue', { team: queue })), rule)
+const getsIt = ({ gets, queue, rule, hours }: AssignmentTrial['examples'][number]): string => {
+  if (rule === null) return t('trial.untaken')
+  const who = gets ?? (queue === null ? t('trial.nobody') : t('trial.queue', { team: queue }))
+  return beside(who, rule, hours ? t(`trial.hours.${hours}`) : '')
+}
