@@ -51,4 +51,8 @@ export const Sharing = v.object({
 })
 export type Sharing = v.InferOutput<typeof Sharing>
 
+/** Whether the asker watches a record. */
+export const Watching = v.object({ watching: v.boolean() })
+export type Watching = v.InferOutput<typeof Watching>
+
 export const WatchAsked = v.strictObject({ entity: kind, id, watching: v.boolean() })

@@ -1,10 +1,26 @@
 import { authorise, type Context } from '../core/context'
-import { inWorkspace } from '../core/database'
-import { forbidden } from '../core/errors'
+import { inWorkspace, readOnce } from '../core/database'
+import { forbidden, notFound } from '../core/errors'
 import { parse } from '../core/parse'
 import { ownedKind } from './may-share'
-import { type Sharing, WatchAsked } from './share.model'
+import { scopeSql } from './scope'
+import { type RecordAsked, type Sharing, WatchAsked, type Watching } from './share.model'
 import { readableRecord, sharingOf } from './shares.queries'
+
+/** Whether the asker watches a record. Throws `not_found` out of the asker's reach. */
+export async function watchingOf(ctx: Context, { entity: kind, id }: RecordAsked): Promise<Watching> {
+  const entity = ownedKind(kind)
+  const scope = authorise(ctx, entity.name, 'read')
+  const [found] = await readOnce(
+    ctx,
+    sql => sql<Watching[]>`
+      select exists (select from record_watcher w where w.workspace_id = ${ctx.workspaceId} and w.record_id = t.id
+        and w.member_id = ${ctx.access.memberId}) as watching
+      from ${sql(entity.name)} t where t.id = ${id} ${scopeSql(ctx, sql, entity, scope)}`,
+  )
+  if (!found) throw notFound(entity.name)
+  return found
+}
 
 /** Begins or ends the asker's watching of a record that they may read. A key that belongs to nobody watches nothing. */
 export async function watchRecord(ctx: Context, input: unknown): Promise<Sharing> {

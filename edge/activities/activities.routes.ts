@@ -51,7 +51,8 @@ export const activityRoutes = [
     method: 'get',
     path: '/crm/notices',
     area,
-    summary: 'What the asker is told for themselves: reminders and mentions. The newest first, up to 100.',
+    summary:
+      'What the asker is told for themselves: reminders, mentions, and what happened to records that they watch. The newest first, up to 100.',
     answers: { 200: { description: 'The notices, and how many were not looked at.', schema: NoticeList } },
     handle: async ({ ctx }) => ({ body: await listNotices(ctx) }),
   }),

@@ -1,7 +1,14 @@
-import { RecordAsked, Share, ShareCreate, Sharing, WatchAsked } from '@sextant/db/records/share.model'
+import {
+  RecordAsked,
+  Share,
+  ShareCreate,
+  Sharing,
+  WatchAsked,
+  Watching,
+} from '@sextant/db/records/share.model'
 import { endShare, shareRecord } from '@sextant/db/records/share-record'
 import { sharingOf } from '@sextant/db/records/shares.queries'
-import { watchRecord } from '@sextant/db/records/watch-record'
+import { watchingOf, watchRecord } from '@sextant/db/records/watch-record'
 import { route } from '../app/route'
 
 const area = 'shares'
@@ -43,6 +50,15 @@ export const shareRoutes = [
       await endShare(ctx, params.id ?? '')
       return { status: 204 }
     },
+  }),
+  route({
+    method: 'get',
+    path: '/crm/watchers',
+    area,
+    summary: 'Whether you watch a record. Who does is told what happens to it.',
+    query: RecordAsked,
+    answers: { 200: { description: 'Whether you watch it.', schema: Watching } },
+    handle: async ({ ctx, query }) => ({ body: await watchingOf(ctx, query) }),
   }),
   route({
     method: 'post',

@@ -3,7 +3,7 @@ import { A, useSearchParams } from '@solidjs/router'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
 import CheckCheck from 'lucide-solid/icons/check-check'
 import Plus from 'lucide-solid/icons/plus'
-import { createMemo, createSignal, For, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { createMemo, createSignal, For, lazy, Match, onCleanup, Show, Suspense, Switch } from 'solid-js'
 import { isServer } from 'solid-js/web'
 import { useHere } from '../app/here'
 import { onLive } from '../app/live'
@@ -34,6 +34,8 @@ const ForYou = lazy(() => import('./for-you').then(module => ({ default: module.
 type View = 'open' | 'you' | 'done' | 'all'
 const views: readonly View[] = ['you', 'done', 'all']
 
+const gatherMs = 4_000
+
 /** What the reader has to do, what is done, and everything that anybody did. */
 export function Activities() {
   const { session, can } = useSession()
@@ -42,8 +44,16 @@ export function Activities() {
   const [search, setSearch] = useSearchParams<{ show?: string }>()
   const view = (): View => views.find(one => one === search.show) ?? 'open'
   const notices = useQuery(() => ({ ...noticesQuery(), enabled: !isServer }))
+  const lookAgain = () => void client.invalidateQueries({ queryKey: noticesKey })
+  let later: ReturnType<typeof setTimeout> | undefined
+  onCleanup(() => clearTimeout(later))
   onLive(event => {
-    if (tellsSomebody(event)) void client.invalidateQueries({ queryKey: noticesKey })
+    if (tellsSomebody(event)) return lookAgain()
+    // Whatever happens may have happened to a record that the reader watches, which the server finds out a moment later.
+    later ??= setTimeout(() => {
+      later = undefined
+      lookAgain()
+    }, gatherMs)
   })
   const me = () => session()?.member.id
   const open = useTasks(

@@ -2,18 +2,26 @@ import { A } from '@solidjs/router'
 import { type UseQueryResult, useQueryClient } from '@tanstack/solid-query'
 import AtSign from 'lucide-solid/icons/at-sign'
 import Bell from 'lucide-solid/icons/bell'
-import { For, Match, Show, Switch } from 'solid-js'
+import Eye from 'lucide-solid/icons/eye'
+import { createSignal, For, Match, Show, Switch } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
 import { api } from '../app/api'
 import { explain } from '../app/explain'
 import { beside, format } from '../app/format'
+import { recordHref } from '../app/record-places'
 import { activityKind } from '../parts/activity/activity-kind'
 import { type Notice, type Notices, noticesKey } from '../parts/activity/notices'
 import { t } from '../parts/activity/notices.text'
 import { Button } from '../parts/button/button'
+import { fieldName } from '../parts/mapping/names'
+import { isRecord } from '../parts/records/use-may'
+import { setWatching } from '../parts/records/watching'
 import { EmptyState } from '../parts/state/empty-state'
 import { ErrorState } from '../parts/state/error-state'
 import { LoadingNote } from '../parts/state/skeleton'
-import { toastRefusal } from '../parts/toast/toast'
+import { toast, toastRefusal } from '../parts/toast/toast'
+
+type Watched = NonNullable<Notice['watched']>
 
 /** What the reader is told for themselves, the newest first. What is new stays so until it was opened, or all is marked. */
 export function ForYou(props: { query: UseQueryResult<Notices, Error> }) {
@@ -55,25 +63,66 @@ export function ForYou(props: { query: UseQueryResult<Notices, Error> }) {
 
 function Line(props: { notice: Notice }) {
   const { notice } = props
+  const icon = () => (notice.kind === 'mention' ? AtSign : notice.kind === 'watched' ? Eye : Bell)
   return (
     <li classList={{ fresh: !notice.seenAt }}>
-      <Show when={notice.kind === 'reminder'} fallback={<AtSign class="s" aria-hidden="true" />}>
-        <Bell class="s" aria-hidden="true" />
-      </Show>
+      <Dynamic component={icon()} class="s" aria-hidden="true" />
       <div class="grow">
         <p class="cut">
           <Show when={!notice.seenAt}>
             <span class="notice-new">{t('new')}</span>{' '}
           </Show>
-          <A class="link" href={activityKind.href(notice.activityId)}>
-            <bdi>{notice.name ?? t(notice.kind)}</bdi>
+          <A class="link" href={hrefOf(notice)}>
+            <bdi>{notice.name ?? (notice.watched ? t('watched.unnamed') : t(notice.kind))}</bdi>
           </A>
         </p>
-        <p class="small muted cut">{beside(t(notice.kind), notice.by, notice.text)}</p>
+        <p class="small muted cut">
+          {notice.watched ? watchedWords(notice.watched) : beside(t(notice.kind), notice.by, notice.text)}
+        </p>
+        <Show when={notice.watched}>{watched => <Why watched={watched()} name={notice.name} />}</Show>
       </div>
       <time class="small faint" dateTime={notice.at} data-tip={format.full(notice.at)}>
         {format.relative(notice.at)}
       </time>
     </li>
+  )
+}
+
+const hrefOf = ({ activityId, watched }: Notice): string =>
+  (watched && recordHref(watched.entity, watched.recordId)) ??
+  activityKind.href(activityId ?? watched?.recordId ?? '')
+
+/** Who did what, and how often: fields by their names, values in the record. */
+function watchedWords({ things, fields, people, times }: Watched): string {
+  const words = things.map(thing =>
+    t(`watched.${thing}`, { fields: format.list(fields.map(key => fieldName(key))) }),
+  )
+  return beside(format.list(people), ...words, times > 1 ? t('watched.times', { n: times }) : '')
+}
+
+/** Why the reader is told, and the way to be told no more. */
+function Why(props: { watched: Watched; name: string | null }) {
+  const client = useQueryClient()
+  const [ended, setEnded] = createSignal(false)
+  const end = async () => {
+    const { entity, recordId } = props.watched
+    if (!isRecord(entity)) return
+    try {
+      await setWatching(client, entity, recordId, false)
+      setEnded(true)
+      toast(t('watched.unwatched', { name: props.name ?? t('watched.unnamed') }))
+    } catch (error) {
+      toastRefusal(t('watched.failed'), explain(error))
+    }
+  }
+  return (
+    <p class="small faint">
+      {t('watched.why')}{' '}
+      <Show when={!ended()}>
+        <button type="button" class="link" onClick={() => void end()}>
+          {t('watched.unwatch')}
+        </button>
+      </Show>
+    </p>
   )
 }

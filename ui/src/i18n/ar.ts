@@ -206,6 +206,7 @@ export default {
   'keys.call': 'تسجيل مكالمة',
   'keys.email': 'تسجيل بريد',
   'keys.task': 'إضافة مهمة',
+  'keys.watch': 'متابعة السجل أو إيقافها',
   'keys.walk': 'السجل التالي أو السابق',
   'keys.drawer': 'إغلاق السجل',
   'keys.board': 'على اللوحة',

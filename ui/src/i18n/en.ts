@@ -172,6 +172,7 @@ export default {
   'keys.call': 'Log a call',
   'keys.email': 'Log an e-mail',
   'keys.task': 'Add a task',
+  'keys.watch': 'Watch the record, or no more',
   'keys.walk': 'Next or previous record',
   'keys.drawer': 'Close the record',
   'keys.board': 'On the board',

@@ -188,6 +188,7 @@ export default {
   'keys.call': 'Noter un appel',
   'keys.email': 'Noter un e-mail',
   'keys.task': 'Ajouter une tâche',
+  'keys.watch': 'Suivre la fiche, ou ne plus la suivre',
   'keys.walk': 'Fiche suivante ou précédente',
   'keys.drawer': 'Fermer la fiche',
   'keys.board': 'Sur le tableau',

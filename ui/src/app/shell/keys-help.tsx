@@ -42,6 +42,7 @@ export function KeysHelp() {
             <Line what={t('keys.call')} keys={<Key>C</Key>} />
             <Line what={t('keys.email')} keys={<Key>E</Key>} />
             <Line what={t('keys.task')} keys={<Key>T</Key>} />
+            <Line what={t('keys.watch')} keys={<Key>W</Key>} />
             <Line what={t('keys.walk')} keys={either([<Key>J</Key>, <Key>K</Key>], arrows())} />
             <Line what={t('keys.drawer')} keys={<Key>]</Key>} />
           </Group>

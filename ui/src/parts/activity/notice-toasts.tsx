@@ -28,7 +28,9 @@ export function NoticeToasts() {
       tell(notice)
     }
   }
+  // What happens to watched records gathers quietly under For you.
   const tell = ({ kind, name, activityId }: Notice) =>
+    activityId &&
     toastNews(t(kind), name ?? '', [
       { label: t('open'), onPress: () => navigate(activityKind.href(activityId)) },
       { label: frame('close'), onPress: () => undefined },

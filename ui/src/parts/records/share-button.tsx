@@ -5,9 +5,10 @@ import { type Rec, type RecordKind, titleOf } from './kind'
 import { t } from './records.text'
 import { isRecord } from './use-may'
 
+const WatchButton = lazy(() => import('./watch-button').then(module => ({ default: module.WatchButton })))
 const ShareDialog = lazy(() => import('./share-dialog').then(module => ({ default: module.ShareDialog })))
 
-/** Opens who has a record beside its owner; for kinds whose records have owners. */
+/** Watches a record, and opens who has it beside its owner; for kinds whose records have owners. */
 export function ShareButton(props: { kind: RecordKind; record: Rec }) {
   const [open, setOpen] = createSignal(false)
   const entity = () => {
@@ -18,6 +19,9 @@ export function ShareButton(props: { kind: RecordKind; record: Rec }) {
     <Show when={entity()}>
       {shared => (
         <>
+          <Suspense>
+            <WatchButton entity={shared()} id={props.record.id} name={titleOf(props.kind, props.record)} />
+          </Suspense>
           <IconButton
             tone="plain"
             label={t('share')}

@@ -18,6 +18,7 @@ import { toast, toastRefusal } from '../toast/toast'
 import { useMembers } from './members'
 import { t } from './share.text'
 import { sharingQuery } from './use-may'
+import { setWatching } from './watching'
 import './share.css'
 
 interface Asked {
@@ -44,8 +45,7 @@ export function ShareDialog(props: Asked & { name: string; ownerId: string | nul
   }
   const watch = async (watching: boolean) => {
     try {
-      await api.post('/crm/watchers', { entity: props.entity, id: props.id, watching })
-      await refresh()
+      await setWatching(client, props.entity, props.id, watching)
     } catch (error) {
       toastRefusal(t('failedWatch'), explain(error))
     }

@@ -32,5 +32,7 @@ export default {
   'watching.none': 'لا يتابعه أحد.',
   watch: 'متابعة',
   unwatch: 'إلغاء المتابعة',
+  watched: 'ستُبلَّغ بما يحدث لـ {name}',
+  unwatched: 'لن تُبلَّغ بعد الآن بما يحدث لـ {name}',
   failedWatch: 'بقيت المتابعة كما كانت',
 } satisfies Translated<typeof en, 'ar'>

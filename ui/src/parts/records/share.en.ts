@@ -31,5 +31,7 @@ export default {
   'watching.none': 'Nobody watches it.',
   watch: 'Watch it',
   unwatch: 'Watch it no more',
+  watched: 'You are told what happens to {name}',
+  unwatched: 'You are not told of {name} any more',
   failedWatch: 'Watching stays as it was',
 } as const

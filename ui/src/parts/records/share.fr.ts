@@ -33,5 +33,7 @@ export default {
   'watching.none': 'Personne ne la suit.',
   watch: 'Suivre',
   unwatch: 'Ne plus suivre',
+  watched: 'Vous serez informé de ce qui arrive à {name}',
+  unwatched: 'Vous n’êtes plus informé de {name}',
   failedWatch: 'Le suivi reste inchangé',
 } satisfies Translated<typeof en, 'fr'>
