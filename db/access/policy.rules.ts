@@ -56,6 +56,8 @@ const policy: Record<ObjectName, GrantsByRole> = {
   invitation: {},
   api_key: {},
   operations: {},
+  // Who did what with rights is for administrators, and for whom they let.
+  audit: {},
 }
 
 /** Those of records are written beside each kind. What a role sees of what people keep it may take away as a file, where nothing else is written. */

@@ -1,3 +1,4 @@
+import { noteRefusedSignIn } from '../audit/note-sign-in'
 import { emailKey } from '../core/email-key.rules'
 import { parse } from '../core/parse'
 import { SignIn, type WorkspaceCreate } from './access.model'
@@ -59,7 +60,9 @@ export async function checkPassword(caller: Caller, email: string, password: str
     await forgiveSignIn(caller, key)
     return opened
   } catch (error) {
-    throw refusalOf(error) ? wrongCredentials() : error
+    if (!refusalOf(error)) throw error
+    await noteRefusedSignIn(caller, key)
+    throw wrongCredentials()
   }
 }
 

@@ -30,6 +30,7 @@ const seenBySystem: Record<string, string> = {
   deal_sum: 'select (workspace_id, folded)',
   deal_approval: 'select (id, workspace_id, state, remind_at, reminded_at)',
   calendar_feed: 'select (workspace_id, member_id, token_hash, last_read_at)',
+  audit_entry: 'select (workspace_id, place), insert',
   activity_due: 'select (activity_id, workspace_id, what, at)',
 }
 
@@ -88,6 +89,10 @@ export async function secureTables(
     }
   }
   await owner.unsafe('revoke update, delete on event from sextant_app')
+  // An entry of the audit is sealed once, and nothing else of it ever changes (`audit_entry_stays`).
+  await owner.unsafe(`
+    revoke update, delete on audit_entry from sextant_app;
+    grant update (place, hash, sealed_at) on audit_entry to sextant_app`)
   // What the daily maintenance and the relay need their owner for.
   for (const work of ['event_partitions_ahead(int)', 'event_settle_restored()'])
     await owner.unsafe(`

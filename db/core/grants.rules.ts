@@ -11,7 +11,7 @@ export type Role = (typeof roles)[number]
 export const scopes = ['own', 'team', 'territory', 'all'] as const
 export type Scope = (typeof scopes)[number]
 
-/** What may be granted. `archive` is the way to the recycle bin and back; `export` takes what one sees away as a file, of the kinds that people keep. */
+/** What may be granted. `archive` is the way to the recycle bin and back; `export` takes what one sees away as a file, of the kinds that people keep and of the audit. */
 export const actions = ['read', 'create', 'update', 'archive', 'export'] as const
 export type Action = (typeof actions)[number]
 
@@ -33,11 +33,13 @@ export const objects = [
   'assignment',
   'price_book',
   'operations',
+  'audit',
 ] as const
 export type ObjectName = (typeof objects)[number]
 
-/** Whether there are files of such records. */
-export const isExported = (object: string): boolean => customFieldEntities.some(name => name === object)
+/** Whether there are files of such records, or of what belongs to the workspace. */
+export const isExported = (object: string): boolean =>
+  object === 'audit' || customFieldEntities.some(name => name === object)
 
 export type Grant = Partial<Record<Action, Scope>> & {
   /** Fields that may be read or written, those of the workspace's own as `custom.<key>`; all when absent. */

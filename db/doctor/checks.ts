@@ -1,3 +1,4 @@
+import { brokenLinks } from '../audit/chain'
 import type { Field } from '../core/field.model'
 import { keyColumn } from '../core/keys'
 import { snakeCase } from '../core/names.rules'
@@ -147,6 +148,11 @@ const frameChecks: readonly Check[] = [
     tx => tx`
       select id, name as what from (select id, name, count(*) over () as n from pipeline where is_default and deleted_at is null) p
       where n > 1`,
+  ),
+  sqlCheck(
+    'the audit is as it was sealed',
+    'An entry of the audit is not what its seal says, or the chain has a gap.',
+    tx => tx`select id, 'place ' || place as what from (${brokenLinks(tx)}) b`,
   ),
   sqlCheck(
     'members have their team',

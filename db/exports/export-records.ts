@@ -1,3 +1,4 @@
+import { noteAudit } from '../audit/note-audit'
 import { authorise, type Context } from '../core/context'
 import { inWorkspace } from '../core/database'
 import { type Field, instantMs, type Money } from '../core/field.model'
@@ -43,6 +44,7 @@ export async function* exportRecords(
   const custom = (await inWorkspace(ctx, tx => customFieldsOf(tx, entity.name))).filter(({ key }) =>
     mayRead(ctx.access, entity.name, `custom.${key}`),
   )
+  await noteAudit(ctx, { kind: 'export.made', subject: { type: entity.name, id: null } })
   let head = `\uFEFF${csvLine([...fields.map(([key]) => key), ...custom.map(({ key }) => `custom.${key}`)])}`
   let after: unknown
   do {

@@ -9,6 +9,7 @@ import { trustedProxies } from './forwarded'
 import { createIdentities, type Finders } from './identity'
 import { createLimits } from './limits'
 import { createMetrics } from './metrics'
+import { createRefusals } from './note-refusal'
 import { isVisible } from './position'
 import { createRecent } from './recent'
 import { createSharedStore } from './shared-store'
@@ -79,6 +80,7 @@ export function createDoor(settings: DoorSettings) {
     cached: createCached({ versions, tail, answers, store, clock }),
     cursors: createCursors(settings.secret),
     metrics: createMetrics(),
+    noteRefusal: createRefusals(clock),
     streams: createStreams(),
     /** A write of this process is known before the tail meets it, and before it is answered: a key that it revoked opens nothing more. */
     noteOwn(xid: string, written: readonly Written[]): void {

@@ -1,4 +1,5 @@
 import { networkOf } from '@sextant/db/access/network.rules'
+import type { Context } from '@sextant/db/core/context'
 import { Fault } from '@sextant/db/core/errors'
 import { parse } from '@sextant/db/core/parse'
 import type { Context as HonoContext } from 'hono'
@@ -212,6 +213,7 @@ async function answer(passage: Passage): Promise<Response> {
       }
       return seal(passage, await declared.handle(asked as never))
     } catch (error) {
+      if (known && error instanceof Fault && error.code === 'forbidden') await note(passage, ctx, error)
       return refuse(passage, error)
     }
   }
@@ -221,6 +223,16 @@ async function answer(passage: Passage): Promise<Response> {
   // Signing in, out or elsewhere changes what this cookie stands for.
   if (isEntrance(declared)) door.identities.forget(request.headers)
   return keyed && response.headers.has('idempotency-replayed') ? seal(passage, response) : response
+}
+
+/** Notes a refusal; what cannot be noted is refused all the same. */
+async function note({ door, declared, http }: Passage, ctx: Context, fault: Fault): Promise<void> {
+  const { method, path } = declared
+  try {
+    await door.noteRefusal(ctx, fault, { method, path, id: http.req.param('id') })
+  } catch (error) {
+    door.log.warn('a refusal could not be noted', { requestId: ctx.requestId, error })
+  }
 }
 
 function questionOf(passage: Passage, known: Known | null): Question {

@@ -3,6 +3,7 @@ import { signInForm } from '../access/sign-in-form'
 import { activityRoutes } from '../activities/activities.routes'
 import { calendarFeedRoutes } from '../activities/calendar-feed.routes'
 import { assignmentRoutes } from '../assignment/assignment.routes'
+import { auditRoutes } from '../audit/audit.routes'
 import { bulkRoutes } from '../bulk/bulk.routes'
 import { calendarRoutes } from '../calendars/calendars.routes'
 import { workingTimeRoutes } from '../calendars/working-time.routes'
@@ -45,6 +46,7 @@ import type { Route } from './route'
 const declared = [
   ...accessRoutes,
   ...exportRoutes,
+  ...auditRoutes,
   ...allRecordRoutes,
   ...countRoutes,
   ...anchorRoutes,

@@ -1,4 +1,5 @@
 import { dueActivities } from '../activities/due.activities'
+import { auditActivities } from '../audit/audit.activities'
 import { bulkActivities } from '../bulk/bulk.activities'
 import { approvalActivities } from '../deals/approvals.activities'
 import { sumActivities } from '../deals/sums.activities'
@@ -15,6 +16,7 @@ import { maintenanceActivities } from './maintenance.activities'
 /** The activities of the queue `main`. A new area is one line here. */
 export const mainActivities = (deps: ActivityDeps) => ({
   ...dueActivities(deps),
+  ...auditActivities(deps),
   ...bulkActivities(deps),
   ...approvalActivities(deps),
   ...importActivities(deps),

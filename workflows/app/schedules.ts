@@ -6,6 +6,7 @@ import {
   ScheduleOverlapPolicy,
 } from '@temporalio/client'
 import { tellDueActivities } from '../activities/tell-due.workflow'
+import { sealAuditEntries } from '../audit/seal-audit.workflow'
 import { foldDealSums } from '../deals/fold-sums.workflow'
 import { remindApprovers } from '../deals/remind-approvers.workflow'
 import { buildFilterIndexes } from '../indexing/build-indexes.workflow'
@@ -71,6 +72,19 @@ const schedules = [
       workflowExecutionTimeout: '5 minutes',
     },
     // What was missed is made up for by one run.
+    policies: { ...policies, catchupWindow: '2 minutes' },
+    state: { triggerImmediately: true },
+  },
+  {
+    scheduleId: 'audit',
+    spec: { intervals: [{ every: '1 minute', offset: '30 seconds' }] },
+    action: {
+      type: 'startWorkflow',
+      workflowType: sealAuditEntries.name,
+      workflowId: 'audit',
+      taskQueue: mainQueue,
+      workflowExecutionTimeout: '5 minutes',
+    },
     policies: { ...policies, catchupWindow: '2 minutes' },
     state: { triggerImmediately: true },
   },

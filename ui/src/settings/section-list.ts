@@ -8,7 +8,13 @@ import type { ObjectName } from '@sextant/db/core/grants.rules'
 const groups = {
   you: { profile: undefined },
   company: { workspace: 'workspace', calendars: 'calendar' },
-  people: { members: 'member', access: 'role', territories: 'territory', keys: 'api_key' },
+  people: {
+    members: 'member',
+    access: 'role',
+    territories: 'territory',
+    keys: 'api_key',
+    audit: 'audit',
+  },
   selling: {
     assignment: 'assignment',
     response: 'assignment',

@@ -10,6 +10,7 @@ export const panels: Readonly<Record<SectionKey, Component>> = {
   members: of(() => import('./members').then(module => module.Members)),
   access: of(() => import('./access/roles').then(module => module.Access)),
   keys: of(() => import('./api-keys').then(module => module.ApiKeys)),
+  audit: of(() => import('./audit/audit').then(module => module.Audit)),
   prices: of(() => import('./pricebooks/price-books').then(module => module.PriceBooks)),
   taxes: of(() => import('./taxes/taxes').then(module => module.Taxes)),
   competitors: of(() => import('./competitors/competitors').then(module => module.Competitors)),

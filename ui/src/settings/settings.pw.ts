@@ -8,6 +8,7 @@ const sections = [
   'members',
   'access',
   'keys',
+  'audit',
   'calendars',
   'fields',
   'bins',

@@ -82,6 +82,7 @@ export default {
   'field.of.idleAfterDays': 'Idle after days',
   'object.pipeline': 'Pipelines',
   'object.stage': 'Stages',
+  'object.audit': 'Audit',
   'object.quote': 'Quotes',
   'object.territory': 'Territories',
   'object.competitor': 'Competitors',

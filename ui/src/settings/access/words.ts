@@ -24,6 +24,7 @@ type Other =
   | 'api_key'
   | 'workspace'
   | 'operations'
+  | 'audit'
 
 /** What an object is called; a kind of record as its own screen calls it. */
 export const objectName = (object: ObjectName): string =>
