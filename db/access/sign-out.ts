@@ -1,4 +1,8 @@
+import type postgres from 'postgres'
 import type { Context, Position, Written } from '../core/context'
+import type { Tx } from '../core/database'
+import { notFound } from '../core/errors'
+import { isUuid } from '../core/ids'
 import { appendEvents, writtenIn } from '../events/append-events'
 import { authenticationOf } from './authentication'
 import { type Caller, contextOf } from './caller'
@@ -31,11 +35,29 @@ export async function signOutEverywhere(
   ctx: Context,
   userId: string,
 ): Promise<{ ended: number; cookie: string }> {
+  const ended = await endSessions(ctx, sql => sql`user_id = ${userId}`)
+  return { ended, cookie: expiredCookie(authenticationOf(ctx.db)) }
+}
+
+/** Ends every session of the person but this one. Gives how many there were. */
+export const signOutElsewhere = (ctx: Context, userId: string, sessionId: string): Promise<number> =>
+  endSessions(ctx, sql => sql`user_id = ${userId} and id <> ${sessionId}`)
+
+/** Ends one session of the person. Throws `not_found`, also for somebody else's. */
+export async function signOutThere(ctx: Context, userId: string, sessionId: string): Promise<void> {
+  const ended = isUuid(sessionId)
+    ? await endSessions(ctx, sql => sql`user_id = ${userId} and id = ${sessionId}`)
+    : 0
+  if (ended === 0) throw notFound('session')
+}
+
+/** Ends sessions on every edge. Gives how many there were. */
+async function endSessions(ctx: Context, which: (sql: Tx) => postgres.Fragment): Promise<number> {
   const written: Written[] = []
   let last: Position | undefined
   const ended = await ctx.db.system.begin(async tx => {
     const sessions = await tx<{ id: string; workspaceId: string | null }[]>`
-      delete from session where user_id = ${userId} returning id, active_workspace_id as workspace_id`
+      delete from session where ${which(tx)} returning id, active_workspace_id as workspace_id`
     for (const { id, workspaceId } of sessions) {
       const [where, revoked] = [workspaceId ?? ctx.workspaceId, [sessionRevoked(id)]]
       last = await appendEvents({ ...ctx, workspaceId: where }, tx, revoked)
@@ -44,5 +66,5 @@ export async function signOutEverywhere(
     return sessions.length
   })
   if (last) ctx.onWrite?.(last, written)
-  return { ended, cookie: expiredCookie(authenticationOf(ctx.db)) }
+  return ended
 }

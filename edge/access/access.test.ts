@@ -222,6 +222,45 @@ test('signing out everywhere holds on an edge that remembered the session', asyn
   await eventually(() => ask('GET', '/crm/workspace', { cookie: person.cookie, edge: 1 }), 401)
 })
 
+test('one sees where one is signed in, and ends a session there or everywhere else', async () => {
+  const person = await newcomer()
+  const { email, password } = person
+  const signIn = (agent: string) =>
+    ask('POST', '/auth/sign-in', { body: { email, password }, headers: { 'user-agent': agent } })
+  const phone = await signIn(
+    'Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36',
+  )
+  const program = await signIn('<script>alert(1)</script>')
+  const list = async () => (await ask('GET', '/auth/sessions', { cookie: person.cookie })).body.results
+  const { name } = (await ask('GET', '/crm/workspace', { cookie: person.cookie })).body
+  const [own, ...others] = await list()
+  expect([own.current, own.workspace]).toEqual([true, name])
+  expect(others).toEqual([
+    expect.objectContaining({ current: false, browser: null, system: null, device: null }),
+    expect.objectContaining({ current: false, browser: 'Chrome', system: 'Android', device: 'phone' }),
+  ])
+  // Who remembers the session, such as another edge, hears of its end too.
+  expect((await ask('GET', '/crm/workspace', { cookie: phone.cookie, edge: 1 })).status).toBe(200)
+  const end = (id: string, cookie = person.cookie) => ask('DELETE', `/auth/sessions/${id}`, { cookie })
+  const stranger = await newcomer()
+  expect((await end(others[1].id, stranger.cookie)).status).toBe(404)
+  expect((await end('made-up')).status).toBe(404)
+  expect((await end(others[1].id)).status).toBe(204)
+  expect((await end(others[1].id)).status).toBe(404)
+  expect((await ask('GET', '/crm/workspace', { cookie: phone.cookie })).status).toBe(401)
+  await eventually(() => ask('GET', '/crm/workspace', { cookie: phone.cookie, edge: 1 }), 401)
+
+  const elsewhere = await ask('POST', '/auth/sign-out-elsewhere', { cookie: person.cookie })
+  expect(elsewhere.body).toEqual({ ended: 1 })
+  expect((await ask('GET', '/crm/workspace', { cookie: program.cookie })).status).toBe(401)
+  expect((await list()).map(({ current }: { current: boolean }) => current)).toEqual([true])
+  // A program has no sessions.
+  const { secret } = (
+    await ask('POST', '/crm/api-keys', { cookie: person.cookie, body: { name: 'Robot', role: 'analyst' } })
+  ).body
+  expect((await ask('GET', '/auth/sessions', { key: secret })).status).toBe(401)
+})
+
 test('an invitation is sent, seen, accepted; a changed role and a removal reach every edge', async () => {
   const admin = await newcomer()
   const guest = people.person('Amara Okafor')

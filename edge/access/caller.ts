@@ -22,5 +22,8 @@ export async function personOf({ ctx, identity }: Request): Promise<{ sessionId:
     throw new Fault('unauthenticated', 'Only a person who is signed in can do this.', {
       rule: 'access.signed_out',
     })
-  return { sessionId: identity.sessionId, userId: await userOf(ctx, identity.sessionId) }
+  return {
+    sessionId: identity.sessionId,
+    userId: identity.userId ?? (await userOf(ctx, identity.sessionId)),
+  }
 }

@@ -8,13 +8,17 @@ import {
 } from '@sextant/db/access/access.model'
 import type { Caller } from '@sextant/db/access/caller'
 import { createWorkspace } from '@sextant/db/access/create-workspace'
+import { OwnSession } from '@sextant/db/access/own-sessions.model'
+import { listOwnSessions } from '@sextant/db/access/own-sessions.queries'
 import { readSession, resumeSession, sessionOf } from '@sextant/db/access/read-session'
 import { signIn } from '@sextant/db/access/sign-in'
-import { signOut, signOutEverywhere } from '@sextant/db/access/sign-out'
+import { signOut, signOutElsewhere, signOutEverywhere, signOutThere } from '@sextant/db/access/sign-out'
 import { signUp } from '@sextant/db/access/sign-up'
 import type { SignedIn } from '@sextant/db/access/start-session'
 import { switchWorkspace } from '@sextant/db/access/switch-workspace'
 import { updateProfile } from '@sextant/db/access/update-profile'
+import { page } from '@sextant/db/core/page.model'
+import * as v from 'valibot'
 import { hasToldLastWrite } from '../app/asker'
 import { type Answer, route } from '../app/route'
 import { callerOf, personOf } from './caller'
@@ -73,6 +77,41 @@ export const sessionRoutes = [
     handle: async asked => {
       const { cookie } = await signOutEverywhere(asked.ctx, (await personOf(asked)).userId)
       return { status: 204, cookies: [cookie] }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/auth/sessions',
+    summary: 'Where you are signed in: this browser first, then those used last. At most a hundred.',
+    area,
+    answers: { 200: { description: 'Your sessions.', schema: page(OwnSession) } },
+    handle: async asked => {
+      const { userId, sessionId } = await personOf(asked)
+      return { body: { results: await listOwnSessions(asked.ctx, userId, sessionId) } }
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/auth/sessions/:id',
+    summary: 'End one session of yours, on another device.',
+    area,
+    answers: { 204: { description: 'It is over.' } },
+    handle: async asked => {
+      await signOutThere(asked.ctx, (await personOf(asked)).userId, asked.params.id!.toLowerCase())
+      return { status: 204 }
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/auth/sign-out-elsewhere',
+    summary: 'End every session of yours but this one.',
+    area,
+    answers: {
+      200: { description: 'How many there were.', schema: v.object({ ended: v.number() }) },
+    },
+    handle: async asked => {
+      const { userId, sessionId } = await personOf(asked)
+      return { body: { ended: await signOutElsewhere(asked.ctx, userId, sessionId) } }
     },
   }),
   route({

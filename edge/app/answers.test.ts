@@ -84,11 +84,22 @@ test('every route there is answers as it declares', async () => {
     await ask('GET', path)
   await ask('POST', '/auth/sign-out')
   await ask('POST', '/auth/sign-in', { email, password })
+  await sessions()
   await ask('POST', '/auth/sign-out-everywhere')
 
   const unasked = routes.filter(route => !door.met.has(route)).map(({ method, path }) => `${method} ${path}`)
   expect(unasked).toEqual([])
 }, 120_000)
+
+/** Another browser comes, and is shown out. */
+async function sessions() {
+  await door.ask(null, 'POST', '/auth/sign-in', { email, password })
+  const { results } = (await ask('GET', '/auth/sessions')) as unknown as {
+    results: { id: string; current: boolean }[]
+  }
+  await ask('DELETE', `/auth/sessions/${results.find(({ current }) => !current)?.id}`)
+  await ask('POST', '/auth/sign-out-elsewhere')
+}
 
 async function access(workspaceId: string) {
   await ask('GET', '/auth/session')

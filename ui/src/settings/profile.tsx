@@ -1,13 +1,11 @@
 import { useQueryClient } from '@tanstack/solid-query'
 import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import { api } from '../app/api'
-import { leaveFor } from '../app/leave'
 import { localeNames, locales, themes } from '../app/locale.rules'
 import { chooseTheme, currentLocale, preferences } from '../app/preferences'
 import { changeLanguage, changeReportingCurrency, changeTimeZone } from '../app/profile'
 import { useSession } from '../app/session'
 import { setSingleKeys, singleKeys } from '../app/shell/keys'
-import { signOut } from '../app/sign-out'
 import { t as common } from '../app/text'
 import { Button } from '../parts/button/button'
 import { Segmented } from '../parts/button/segmented'
@@ -20,10 +18,10 @@ import { createForm } from '../parts/form/create-form'
 import { Form, FormProblem } from '../parts/form/form'
 import { Card } from '../parts/panel/card'
 import { toast } from '../parts/toast/toast'
-import { Confirm } from './confirm'
 import { currencyOptions } from './rates/currencies'
 import { t } from './settings.text'
 
+const OwnSessions = lazy(() => import('./own-sessions').then(module => ({ default: module.OwnSessions })))
 const OwnTime = lazy(() => import('./calendars/own-time').then(module => ({ default: module.OwnTime })))
 
 /** One's own name, language, time zone, look and keys, week and working time. */
@@ -34,7 +32,9 @@ export const Profile = () => (
     <Suspense>
       <OwnTime />
     </Suspense>
-    <Sessions />
+    <Suspense>
+      <OwnSessions />
+    </Suspense>
   </>
 )
 
@@ -150,34 +150,6 @@ function Reading() {
           onChange={setSingleKeys}
         />
       </div>
-    </Card>
-  )
-}
-
-function Sessions() {
-  const [asking, setAsking] = createSignal(false)
-  const everywhere = async () => {
-    await api.post('/auth/sign-out-everywhere')
-    await leaveFor('/sign-in')
-  }
-  return (
-    <Card title={t('profile.sessions')}>
-      <p class="muted">{t('profile.sessions.why')}</p>
-      <div class="card-foot">
-        <Button onClick={() => void signOut()}>{common('user.signOut')}</Button>
-        <Button tone="danger" onClick={() => setAsking(true)}>
-          {t('profile.everywhere')}
-        </Button>
-      </div>
-      <Show when={asking()}>
-        <Confirm
-          title={t('profile.everywhere')}
-          why={t('profile.everywhere.why')}
-          verb={t('profile.everywhere')}
-          act={everywhere}
-          onClose={() => setAsking(false)}
-        />
-      </Show>
     </Card>
   )
 }
