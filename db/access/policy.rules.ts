@@ -1,3 +1,4 @@
+import { attachmentGrants } from '../attachments/attachments.grants'
 import type { RecordName } from '../core/areas.model'
 import {
   type Access,
@@ -27,6 +28,7 @@ const mine = { read: 'own', create: 'own', archive: 'own' } as const
  */
 const policy: Record<ObjectName, GrantsByRole> = {
   ...ofRecords(),
+  attachment: attachmentGrants,
   custom_field: {
     manager: full,
     rep: see,

@@ -11,6 +11,7 @@ import { activityEvents } from '../activities/activities.events'
 import { calendarFeedEvents } from '../activities/calendar-feed.events'
 import { affiliationEvents } from '../affiliations/affiliations.events'
 import { assignmentEvents } from '../assignment/assignment.events'
+import { attachmentEvents, attachmentWorkEvents } from '../attachments/attachments.events'
 import { bulkEvents } from '../bulk/bulk.events'
 import { absenceEvents, calendarChoiceEvents, calendarEvents } from '../calendars/calendars.events'
 import { competitorEvents } from '../competitors/competitors.events'
@@ -40,6 +41,7 @@ const families = [
   // First, as what follows is what is known of the same records by their own kinds.
   shareEvents,
   placeEvents,
+  attachmentEvents,
   leadEvents,
   webEvents,
   responseEvents,
@@ -80,6 +82,7 @@ const families = [
   calendarEvents,
   calendarChoiceEvents,
   absenceEvents,
+  attachmentWorkEvents,
   filterIndexEvents,
   workspaceEvents,
   memberEvents,
@@ -118,5 +121,5 @@ export const meaningOf = ({
 }: {
   kind: string
   subjectType: string
-}): Pick<EventKind, 'sight' | 'forgets'> | undefined =>
+}): Pick<EventKind, 'sight' | 'also' | 'forgets'> | undefined =>
   byKind.get(kind) ?? byFamily.get(`${wordOf(kind)} ${subjectType}`) ?? bySubject.get(subjectType)

@@ -40,6 +40,8 @@ const rowsOf: Readonly<Record<StartingKind, (sql: Sql) => postgres.Fragment>> = 
     sql`select id as subject_id, workspace_id, case when version_id is null then asked end as asked from training where finished_at is null`,
   'rate_fetch.requested': sql =>
     sql`select fetch_id as subject_id, workspace_id, null as asked from rate_setting where fetch_id is not null`,
+  'attachment_work.requested': sql =>
+    sql`select id as subject_id, workspace_id, null as asked from attachment where state = 'quarantined' or thumbnail = 'due'`,
   'quote_pdf.requested': sql =>
     sql`select pdf_work_id as subject_id, workspace_id, null as asked from quote_version where pdf_work_id is not null`,
 }

@@ -18,6 +18,7 @@ export type Action = (typeof actions)[number]
 /** What it may be granted on: each kind of record, and what belongs to the workspace as a whole. */
 export const objects = [
   ...(Object.keys(areas) as RecordName[]),
+  'attachment',
   'custom_field',
   'import',
   'model',

@@ -1,10 +1,12 @@
+import type { BlobStore } from '../blobs/blob-store'
 import type { Database } from '../core/database'
 import { inWorkspace } from '../core/database'
 import { registered } from '../records/registry'
 import { checksFor } from './checks'
+import { examineFiles } from './file-checks'
 
 /** A rule that does not hold in a workspace, with some of what breaks it. */
-interface Finding {
+export interface Finding {
   workspace: string
   check: string
   says: string
@@ -21,10 +23,11 @@ export interface Examination {
 
 const told = 10
 
-/** Looks, workspace by workspace, whether what must always hold does; changes nothing. Every check sees one moment of its own. */
+/** Looks, workspace by workspace, whether what must always hold does, also of the files in the store where one is named; changes nothing. Every check sees one moment of its own. */
 export async function examine(
   db: Database,
   tell: (workspace: string, check: string) => void = () => {},
+  blobs?: BlobStore,
 ): Promise<Examination> {
   const workspaces = await db.system<
     { id: string; slug: string }[]
@@ -37,9 +40,11 @@ export async function examine(
       const rows = await inWorkspace({ db, workspaceId: id }, tx => check.find(tx, told))
       if (rows.length) findings.push({ workspace: slug, check: check.name, says: check.says, rows })
     }
+  if (blobs)
+    for (const workspace of workspaces) findings.push(...(await examineFiles(db, blobs, workspace, told)))
   return {
     workspaces: workspaces.length,
-    checks: checks.length,
+    checks: checks.length + (blobs ? 2 : 0),
     findings: [...findings, ...(await cursorsAhead(db))],
   }
 }

@@ -89,6 +89,8 @@ interface Family {
   readonly word?: string
   /** The object of the policy that grants sight of the events; the subject's own when absent, nobody's when null. */
   readonly sight?: ObjectName | null
+  /** A second object that must be granted too, where its subject's does not suffice: who sees a record may be kept from its files. */
+  readonly also?: ObjectName
   readonly forgets?: Forgets
 }
 
@@ -107,6 +109,7 @@ export interface EventKind<K extends string = string, P extends v.ObjectEntries 
   readonly subjects: readonly string[]
   readonly payload: v.ObjectSchema<P, undefined>
   readonly sight?: ObjectName | null
+  readonly also?: ObjectName
   readonly forgets?: Forgets
   readonly shown?: true
   readonly effect?: Effect
@@ -128,7 +131,7 @@ type Told<P> = Record<never, never> extends P ? [payload?: P, change?: Change] :
 /** A family of kinds by name, each with the function that makes an event of it. */
 type Events<F extends Family, M extends Readonly<Record<string, Meaning>>> = {
   readonly [N in keyof M & string]: Omit<EventKind<`${Word<F>}.${Snake<N>}`, Entries<M[N]>>, 'asks'> &
-    Pick<F, keyof F & ('sight' | 'forgets')> &
+    Pick<F, keyof F & ('sight' | 'also' | 'forgets')> &
     Omit<M[N], 'payload'> &
     ((subject: Subject<F>, ...told: Told<Payload<M[N]>>) => NewEvent<`${Word<F>}.${Snake<N>}`>)
 }

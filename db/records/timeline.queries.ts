@@ -4,6 +4,7 @@ import { readOnce } from '../core/database'
 import { notFound } from '../core/errors'
 import { isUuid } from '../core/ids'
 import { snakeCase } from '../core/names.rules'
+import { toldOfFiles } from './brought'
 import { allFields } from './columns'
 import type { Entity } from './entity'
 import { reachSql, readableFields, scopeSql } from './scope'
@@ -56,7 +57,7 @@ export async function timelineOf(
         from subjects s cross join lateral (
           select * from event e
           where e.subject_id = s.id and (s.of_kind is null or starts_with(e.kind, s.of_kind || '.'))
-            and (s.ended is null or e.occurred_at < s.ended or e.kind not like '%.scored')
+            and (s.ended is null or e.occurred_at < s.ended or e.kind not like '%.scored') ${toldOfFiles(ctx, sql)}
             ${after ? sql`and (e.occurred_at, e.seq) < (${after.occurredAt}::timestamptz, ${after.seq}::bigint)` : sql``}
           order by e.occurred_at desc, e.seq desc limit ${limit + 1}) e
         order by e.occurred_at desc, e.seq desc limit ${limit + 1}),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { sessionCookieName } from '@sextant/db/access/authentication'
 import { identifyKey, identifySession } from '@sextant/db/access/identify'
 import type { Log } from '@sextant/db/process/log'
+import { scratchFiles } from '@sextant/db/testing/scratch-blobs'
 import { testCallers, testSettings } from '@sextant/db/testing/test-callers'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { createApp } from '../app/app'
@@ -28,6 +29,7 @@ beforeAll(async () => {
       origin,
       secret,
       cookie: sessionCookieName(origin),
+      files: scratchFiles(),
       find: { session: token => identifySession(database, token), key: key => identifyKey(database, key) },
       log,
       access: line => void lines.push(line),

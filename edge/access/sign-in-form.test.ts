@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sessionCookieName } from '@sextant/db/access/authentication'
 import { identifyKey, identifySession } from '@sextant/db/access/identify'
+import { scratchFiles } from '@sextant/db/testing/scratch-blobs'
 import { testCallers, testSettings } from '@sextant/db/testing/test-callers'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { createApp } from '../app/app'
@@ -33,6 +34,7 @@ beforeAll(async () => {
     origin,
     secret,
     cookie: sessionCookieName(origin),
+    files: scratchFiles(),
     find: { session: token => identifySession(database, token), key: key => identifyKey(database, key) },
     log: { info: () => {}, warn: () => {}, error: () => {} },
     uiDist: dist,

@@ -73,6 +73,7 @@ test('every route there is answers as it declares', async () => {
   await lines(ids.deals!)
   await splits(ids.deals!, first.member.id)
   await quotes(ids.deals!, ids.customers!)
+  await attachments(ids.leads!)
   await calendars(first.member.id)
   await activities(first.member.id)
   await territories(ids.territories!, first.member.id)
@@ -433,6 +434,27 @@ async function calendars(memberId: string) {
   const other = await ask('POST', '/crm/calendars', { name: 'Spare', timeZone: 'UTC', week: [] })
   await ask('POST', `/crm/calendars/${id}/default`)
   await ask('DELETE', `/crm/calendars/${other.id}`)
+}
+
+/** A file on a record, and the small picture that the worker has made of it. */
+async function attachments(leadId: string) {
+  const about = `entity=lead&recordId=${leadId}`
+  const file = await ask('POST', `/crm/attachments?${about}&name=a.txt`, 'A file.')
+  await ask('GET', `/crm/attachments?${about}&removed=true`)
+  await ask('GET', `/crm/attachments?${about}`)
+  const path = `/crm/attachments/${file.id}`
+  await ask('PATCH', path, { name: 'b.txt' })
+  await ask('DELETE', path)
+  await ask('POST', `${path}/restore`)
+  await ask('GET', `${path}/content`)
+  await ask('GET', `${path}/content`, undefined, { range: 'bytes=0-1' })
+  const [{ key }] = (await database.owner`
+    update attachment set thumbnail = 'made' where id = ${file.id} returning blob_key as key`) as unknown as [
+    { key: string },
+  ]
+  const picture = new Response('A picture.').body as unknown as AsyncIterable<Uint8Array>
+  await door.door.files.blobs.put(`${key}-small`, picture)
+  await ask('GET', `${path}/thumbnail`)
 }
 
 async function imports(workspaceId: string) {

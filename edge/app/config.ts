@@ -1,3 +1,5 @@
+import { usualMostBytes } from '@sextant/db/attachments/attachments.model'
+import { blobEntries, blobPlace } from '@sextant/db/blobs/blobs.model'
 import * as v from 'valibot'
 import { isNetwork } from './forwarded'
 
@@ -27,6 +29,13 @@ const Environment = v.object({
     ),
     '',
   ),
+  ...blobEntries,
+  /** Bytes of the largest file that a record takes. */
+  SEXTANT_FILE_BYTES: v.optional(Count, String(usualMostBytes)),
+  /** Bytes of all files of a workspace together; no limit by default. */
+  SEXTANT_WORKSPACE_FILE_BYTES: v.optional(Count),
+  /** Where files are scanned: until it has answered nobody takes them. */
+  SEXTANT_FILE_SCANNER: v.optional(v.pipe(v.string(), v.url())),
   /** `true`: /metrics tells how many SQL statements were sent. */
   SEXTANT_COUNT_STATEMENTS: v.optional(v.picklist(['true', 'false']), 'false'),
   /** Bytes of answers that one process keeps in memory. */
@@ -56,6 +65,12 @@ export function readConfig(environment: Record<string, string | undefined>) {
     cacheBytes: given.SEXTANT_CACHE_BYTES,
     countStatements: given.SEXTANT_COUNT_STATEMENTS === 'true',
     trustedProxies: given.SEXTANT_TRUSTED_PROXIES,
+    files: {
+      place: blobPlace(given, given.SEXTANT_DATA),
+      mostBytes: given.SEXTANT_FILE_BYTES,
+      mostOfWorkspace: given.SEXTANT_WORKSPACE_FILE_BYTES,
+      scans: given.SEXTANT_FILE_SCANNER !== undefined,
+    },
   }
 }
 export type Config = ReturnType<typeof readConfig>

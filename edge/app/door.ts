@@ -1,3 +1,4 @@
+import type { AttachmentSettings } from '@sextant/db/attachments/attach-file'
 import { type Clock, systemClock } from '@sextant/db/core/clock'
 import type { Written } from '@sextant/db/core/context'
 import type { Database } from '@sextant/db/core/database'
@@ -38,6 +39,8 @@ export interface DoorSettings {
   /** Within which a request is answered, with 503 when need be. Uploads take their time. */
   deadlineMs?: number
   tailEveryMs?: number
+  /** Where files on records are kept, and how much of them. */
+  files: AttachmentSettings
   /** The machine's own when absent. */
   clock?: Clock
 }

@@ -1,5 +1,6 @@
 import { openAuthentication, sessionCookieName } from '@sextant/db/access/authentication'
 import { identifyKey, identifySession } from '@sextant/db/access/identify'
+import { openBlobs } from '@sextant/db/blobs/open-blobs'
 import type { Database } from '@sextant/db/core/database'
 import type { Log } from '@sextant/db/process/log'
 import { createAccessLog } from './access-log'
@@ -19,6 +20,7 @@ export async function openDoor(
   const access = createAccessLog(write)
   const door = createDoor({
     ...config,
+    files: { ...config.files, blobs: openBlobs(config.files.place) },
     db,
     log,
     access: access.line,

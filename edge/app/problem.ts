@@ -60,10 +60,12 @@ export type ProblemBody = v.InferOutput<typeof ProblemBody>
 export class Refusal extends Error {
   override readonly name = 'Refusal'
   constructor(
-    readonly status: 405 | 408 | 413 | 415,
+    readonly status: 400 | 405 | 408 | 413 | 415,
     readonly code: string,
     message: string,
     readonly headers: Record<string, string> = {},
+    /** What its sentence in the reader's language goes by. */
+    readonly told: { rule?: string; params?: Record<string, string | number> } = {},
   ) {
     super(message)
   }
@@ -111,7 +113,7 @@ const mostProblems = 100
 /** A refusal as RFC 9457 writes it, with the id of the request in which it was said. */
 export function problemBody(fault: Fault | Refusal, requestId: string): ProblemBody {
   const status = fault instanceof Refusal ? fault.status : statuses[fault.code]
-  const details = fault instanceof Fault ? fault.details : {}
+  const details: Fault['details'] = fault instanceof Fault ? fault.details : fault.told
   return {
     type: `/docs#problem-${fault.code}`,
     title: titles[status]!,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { sessionCookieName } from '@sextant/db/access/authentication'
 import { identifyKey, identifySession } from '@sextant/db/access/identify'
+import { scratchFiles } from '@sextant/db/testing/scratch-blobs'
 import { testSettings } from '@sextant/db/testing/test-callers'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { createApp } from './app'
@@ -90,6 +91,7 @@ test('another process forgets as soon as the log tells it, and ends the streams 
     origin,
     secret,
     cookie: sessionCookieName(origin),
+    files: scratchFiles(),
     find: { session: token => identifySession(database, token), key: key => identifyKey(database, key) },
     log: { info: () => {}, warn: () => {}, error: () => {} },
   })

@@ -3,6 +3,7 @@ import { signInForm } from '../access/sign-in-form'
 import { activityRoutes } from '../activities/activities.routes'
 import { calendarFeedRoutes } from '../activities/calendar-feed.routes'
 import { assignmentRoutes } from '../assignment/assignment.routes'
+import { attachmentRoutes } from '../attachments/attachments.routes'
 import { auditRoutes } from '../audit/audit.routes'
 import { bulkRoutes } from '../bulk/bulk.routes'
 import { calendarRoutes } from '../calendars/calendars.routes'
@@ -54,6 +55,7 @@ const declared = [
   ...listsRoutes,
   ...basicsRoutes,
   ...shareRoutes,
+  ...attachmentRoutes,
   ...territoryRoutes,
   ...leadRoutes,
   ...activityRoutes,

@@ -25,7 +25,8 @@ const server = Bun.serve({
   port: settings.port,
   // Streams say something every fifteen seconds; who is silent for so long has left, or came to hold the place.
   idleTimeout: 120,
-  maxRequestBodySize: 2 * 1024 * 1024 * 1024,
+  // What is too large is refused by the route, which knows the limit and says it.
+  maxRequestBodySize: Number.MAX_SAFE_INTEGER,
   fetch: (request, server) => app.fetch(request, { address: () => server.requestIP(request)?.address }),
 })
 log.info('ready', { port: server.port, origin: settings.origin })

@@ -1,5 +1,6 @@
 import { sessionCookieName } from '@sextant/db/access/authentication'
 import { identifyKey, identifySession } from '@sextant/db/access/identify'
+import { scratchFiles } from '@sextant/db/testing/scratch-blobs'
 import { testCallers, testSettings } from '@sextant/db/testing/test-callers'
 import type { TestDatabase } from '@sextant/db/testing/test-database'
 import { createApp } from './app'
@@ -25,6 +26,7 @@ export async function sessionDoor(database: TestDatabase, routes: readonly Route
     origin,
     secret,
     cookie: sessionCookieName(origin),
+    files: scratchFiles(),
     find: { session: token => identifySession(database, token), key: key => identifyKey(database, key) },
     log,
   })

@@ -21,6 +21,9 @@ beforeAll(async () => {
   Object.assign(ids, await oneOfEach(post, secret))
   const field = await post('/crm/fields', { entity: 'lead', key: 'zanzibar', label: secret, kind: 'text' })
   ids.fields = ((await field.json()) as { id: string }).id
+  const about = `entity=lead&recordId=${ids.leads}&name=${secret}.txt`
+  const file = await post(`/crm/attachments?${about}`, secret)
+  ids.attachments = ((await file.json()) as { id: string }).id
   const values = { city: secret }
   const bulk = await post('/crm/bulk', { entity: 'lead', verb: 'update', values, ids: [ids.leads] })
   ids.bulk = ((await bulk.json()) as { id: string }).id

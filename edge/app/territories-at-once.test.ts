@@ -6,6 +6,7 @@ import { workContext } from '@sextant/db/access/work-context'
 import { systemClock } from '@sextant/db/core/clock'
 import { inWorkspace } from '@sextant/db/core/database'
 import { newlyVisible, snapshotNow } from '@sextant/db/events/tail.queries'
+import { scratchFiles } from '@sextant/db/testing/scratch-blobs'
 import { testSettings } from '@sextant/db/testing/test-callers'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { visibleTo } from '../live/visible-to'
@@ -91,6 +92,7 @@ test('another process forgets as soon as the log tells it', async () => {
     origin,
     secret,
     cookie: sessionCookieName(origin),
+    files: scratchFiles(),
     find: { session: token => identifySession(database, token), key: key => identifyKey(database, key) },
     log: { info: () => {}, warn: () => {}, error: () => {} },
   })

@@ -4,6 +4,7 @@ import { openDatabase } from '@sextant/db/app/open-database'
 import type { Context } from '@sextant/db/core/context'
 import type { Role } from '@sextant/db/core/grants.rules'
 import type { Log } from '@sextant/db/process/log'
+import { scratchFiles } from '@sextant/db/testing/scratch-blobs'
 import { testContext } from '@sextant/db/testing/test-context'
 import type { TestDatabase } from '@sextant/db/testing/test-database'
 import { createApp } from './app'
@@ -71,6 +72,7 @@ export async function testDoor(
     ...settings,
     // No test is a stopwatch: on a busy machine hashing a password alone may take longer than a caller is let wait.
     deadlineMs: 60_000,
+    files: scratchFiles(),
     access: line => lines.push(line),
     cookie: 'sextant.session',
     find: {

@@ -20,6 +20,8 @@ function objectOf(event: TailEvent): ObjectName | undefined {
 export async function visibleTo(ctx: Context, events: readonly TailEvent[]): Promise<TailEvent[]> {
   const granted = events.flatMap(event => {
     const object = objectOf(event)
+    const also = meaningOf(event)?.also
+    if (also && !scopeOf(ctx.access, also, 'read')) return []
     const scope = object && scopeOf(ctx.access, object, 'read')
     return scope ? [{ event, scope }] : []
   })

@@ -1,4 +1,5 @@
 import { dueActivities } from '../activities/due.activities'
+import { attachmentActivities } from '../attachments/attachments.activities'
 import { auditActivities } from '../audit/audit.activities'
 import { bulkActivities } from '../bulk/bulk.activities'
 import { approvalActivities } from '../deals/approvals.activities'
@@ -10,12 +11,13 @@ import { quoteActivities } from '../quotes/quotes.activities'
 import { rateActivities } from '../rates/rates.activities'
 import { responseActivities } from '../response/response.activities'
 import { territoryActivities } from '../territories/territories.activities'
-import type { ActivityDeps } from './deps'
+import type { ActivityDeps, FileDeps } from './deps'
 import { maintenanceActivities } from './maintenance.activities'
 
 /** The activities of the queue `main`. A new area is one line here. */
-export const mainActivities = (deps: ActivityDeps) => ({
+export const mainActivities = (deps: FileDeps) => ({
   ...dueActivities(deps),
+  ...attachmentActivities(deps),
   ...auditActivities(deps),
   ...bulkActivities(deps),
   ...approvalActivities(deps),

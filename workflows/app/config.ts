@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { blobEntries, blobPlace } from '@sextant/db/blobs/blobs.model'
 import * as v from 'valibot'
 import { readNetworks } from '../egress/outside'
 
@@ -38,6 +39,10 @@ const Environment = v.object({
     ),
     '',
   ),
+  ...blobEntries,
+  /** Where files on records are scanned, and a bearer token for it. */
+  SEXTANT_FILE_SCANNER: v.optional(url),
+  SEXTANT_FILE_SCANNER_TOKEN: v.optional(text),
   /** Where whoever watches this process asks whether it still turns. */
   SEXTANT_PULSE_PORT: v.optional(v.pipe(v.string(), v.digits(), v.transform(Number), v.maxValue(65_535))),
 })
@@ -65,6 +70,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     dataFolder: given.SEXTANT_DATA,
     part: given.SEXTANT_PART,
     privateNetworks: given.SEXTANT_PRIVATE_NETWORKS,
+    blobs: blobPlace(given, given.SEXTANT_DATA),
+    scanner: given.SEXTANT_FILE_SCANNER
+      ? { address: given.SEXTANT_FILE_SCANNER, token: given.SEXTANT_FILE_SCANNER_TOKEN }
+      : undefined,
     pulsePort: given.SEXTANT_PULSE_PORT,
   }
 }

@@ -1,8 +1,9 @@
+import { sweepAttachments } from '@sextant/db/attachments/sweep-attachments'
 import { dropIncompleteFiles, dropOldAnswers, makePartitionsAhead } from '@sextant/db/relay/maintenance'
-import type { ActivityDeps } from './deps'
+import type { FileDeps } from './deps'
 
 /** What is done every few hours, so that the database neither stands still nor grows for nothing. */
-export const maintenanceActivities = ({ db, log }: ActivityDeps) => ({
+export const maintenanceActivities = ({ db, log, clock, blobs }: Omit<FileDeps, 'config'>) => ({
   makePartitions: async (): Promise<void> => {
     log.info('event partitions made ahead', { made: await makePartitionsAhead(db.system) })
   },
@@ -11,6 +12,9 @@ export const maintenanceActivities = ({ db, log }: ActivityDeps) => ({
   },
   dropIncompleteFiles: async (): Promise<void> => {
     log.info('incomplete uploads dropped', { dropped: await dropIncompleteFiles(db.system) })
+  },
+  sweepAttachments: async (): Promise<void> => {
+    log.info('files of records cleared away', { ...(await sweepAttachments({ db, clock, blobs })) })
   },
 })
 

@@ -1,3 +1,4 @@
+import { openBlobs } from '@sextant/db/blobs/open-blobs'
 import { systemClock } from '@sextant/db/core/clock'
 import { mainActivities } from './activities'
 import { keptBundle } from './kept-bundle'
@@ -14,7 +15,7 @@ await runnable('worker', async ({ config, log, db, untilStopped }) => {
   const worker = await startWorker(config.temporal, log, {
     taskQueue: mainQueue,
     workflowBundle: await keptBundle(log),
-    activities: mainActivities({ db, log, clock: systemClock, config }),
+    activities: mainActivities({ db, log, clock: systemClock, blobs: openBlobs(config.blobs), config }),
   })
   const temporal = temporalClient(config.temporal)
   await ensureSchedules(temporal.client)

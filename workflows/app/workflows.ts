@@ -1,5 +1,6 @@
 /** Every workflow there is: this file is what the worker's bundle is made of. A new one is one line here. */
 export { tellDueActivities } from '../activities/tell-due.workflow'
+export { readyAttachment } from '../attachments/ready-attachment.workflow'
 export { sealAuditEntries } from '../audit/seal-audit.workflow'
 export { changeRecords } from '../bulk/change-records.workflow'
 export { undoBulk } from '../bulk/undo-bulk.workflow'

@@ -2,6 +2,8 @@ import { lookup } from 'node:dns/promises'
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { type BlockList, isIP } from 'node:net'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { standingOf } from './outside'
 
 /** Why nothing came from an address that somebody has set. Stable: a screen says each in its own words. */
@@ -29,12 +31,14 @@ interface FetchOptions {
   withinMs: number
   signal?: AbortSignal
   accept?: string
+  /** What is posted there, as it comes; then nothing is followed to another address. */
+  send?: { content: AsyncIterable<Uint8Array>; bytes: number; contentType: string; token?: string }
 }
 
 const mostHops = 3
 
 /**
- * GETs from an address that a person has set: the only way out for those. Each host is looked up once, refused where any of its addresses is not of the
+ * GETs from an address, or posts to it, that a person has set: the only way out for those. Each host is looked up once, refused where any of its addresses is not of the
  * public internet, and connected to by that very address, so that a name cannot answer otherwise the second time. Redirections go the same way. Without
  * encryption only to networks that the operator has allowed. Every failure is a value.
  */
@@ -48,6 +52,7 @@ export async function fetchOutside(address: string, options: FetchOptions): Prom
     const pinned = await addressOf(url, options.allowed, signal)
     if ('failure' in pinned) return failed(late.aborted ? 'egress.too_slow' : pinned.failure)
     const answer = await get(url, pinned.address, options, signal)
+    if ('location' in answer && options.send) return failed('egress.bad_status')
     if (!('location' in answer)) return !answer.ok && late.aborted ? failed('egress.too_slow') : answer
     url = URL.parse(answer.location, url.href)
   }
@@ -89,7 +94,7 @@ async function namesTo(host: string, signal: AbortSignal): Promise<string[]> {
 function get(
   url: URL,
   address: string,
-  { mostBytes, accept = '*/*' }: FetchOptions,
+  { mostBytes, accept = '*/*', send }: FetchOptions,
   signal: AbortSignal,
 ): Promise<Fetched | { location: string }> {
   return new Promise(resolve => {
@@ -97,7 +102,14 @@ function get(
     const asked = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
       signal,
       agent: false,
-      headers: { accept, 'accept-encoding': 'identity', 'user-agent': 'Sextant' },
+      method: send ? 'POST' : 'GET',
+      headers: {
+        accept,
+        'accept-encoding': 'identity',
+        'user-agent': 'Sextant',
+        ...(send && { 'content-type': send.contentType, 'content-length': send.bytes }),
+        ...(send?.token && { authorization: `Bearer ${send.token}` }),
+      },
       lookup: (_, { all }, done) => {
         if (all) done(null, [{ address, family }])
         else done(null, address, family)
@@ -126,7 +138,9 @@ function get(
         resolve({ ok: true, body: Buffer.concat(chunks), contentType: headers['content-type'] ?? '' }),
       )
     })
-    asked.end()
+    // What breaks in the middle, here or there, is told by the request.
+    if (send) pipeline(Readable.from(send.content), asked).catch(error => resolve(failed(failureOf(error))))
+    else asked.end()
   })
 }
 

@@ -16,6 +16,7 @@ import { versionsOf } from '@sextant/db/models/versions.queries'
 import { createLog } from '@sextant/db/process/log'
 import { createRecord } from '@sextant/db/records/create-record'
 import { demoWorkspace } from '@sextant/db/testing/demo-workspace'
+import { scratchBlobs } from '@sextant/db/testing/scratch-blobs'
 import { testContext } from '@sextant/db/testing/test-context'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { bundleWorkflows } from '../app/bundle'
@@ -74,7 +75,7 @@ beforeAll(async () => {
   db = await testDatabase()
   ;({ ctx } = await demoWorkspace(db, 7, { leads: 3000, customers: 60, deals: 60 }))
   temporal = await temporalTest()
-  const deps = { db, log, clock: systemClock, config: {} as never }
+  const deps = { db, log, clock: systemClock, config: {} as never, blobs: scratchBlobs() }
   worker = await startWorker(temporal.temporal, log, {
     taskQueue: temporal.taskQueue,
     workflowBundle: await bundleWorkflows(),

@@ -2,8 +2,11 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openDatabase } from '@sextant/db/app/open-database'
+import { blobEntries, blobPlace } from '@sextant/db/blobs/blobs.model'
+import { openBlobs } from '@sextant/db/blobs/open-blobs'
 import { isOutage } from '@sextant/db/core/postgres-faults'
 import { examine } from '@sextant/db/doctor/examine'
+import * as v from 'valibot'
 import { readConfig } from './config'
 import { databaseUrls } from './database-urls'
 import { UsageError } from './options'
@@ -11,7 +14,7 @@ import { rememberedPort } from './ports'
 import { loadSecrets } from './secrets'
 
 const usage = `Checks what must always hold in the database, in every workspace: stages and their history, sums of lines, rates, trees,
-references, search and keys, versions in the log. It changes nothing. Sextant has to be running.
+references, search and keys, versions in the log, and the bytes of files. It changes nothing. Sextant has to be running.
 
   bun run doctor [--data FOLDER]
 
@@ -33,9 +36,10 @@ async function doctor(words: string[]): Promise<number> {
       `There is no Sextant in ${root}. Start one with bun run up, or name its folder with --data.`,
     )
   const { app, system } = databaseUrls(config, loadSecrets(root), rememberedPort(root, 'postgres'))
+  const place = blobPlace(v.parse(v.object(blobEntries), config.inherited), root)
   const db = openDatabase({ appUrl: app, systemUrl: system, maxConnections: 1, name: 'sextant-doctor' })
   try {
-    const { workspaces, checks, findings } = await examine(db)
+    const { workspaces, checks, findings } = await examine(db, undefined, openBlobs(place))
     for (const { workspace, check, says, rows } of findings) {
       console.log(`✗ ${workspace}: ${check}\n  ${says}`)
       for (const { id, what } of rows) console.log(`    ${id}${what ? `  ${what}` : ''}`)

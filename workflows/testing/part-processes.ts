@@ -10,7 +10,12 @@ export function partProcesses() {
   const folder = mkdtempSync(join(tmpdir(), 'sextant-parts-'))
   const children = new Set<Bun.Subprocess>()
   return {
-    run(db: TestDatabase, server: TemporalProcess, entry: string): Bun.Subprocess {
+    run(
+      db: TestDatabase,
+      server: TemporalProcess,
+      entry: string,
+      more: Record<string, string> = {},
+    ): Bun.Subprocess {
       const child = Bun.spawn([process.execPath, fileURLToPath(new URL(`../${entry}`, import.meta.url))], {
         env: {
           ...process.env,
@@ -18,6 +23,7 @@ export function partProcesses() {
           DATABASE_SYSTEM_URL: db.systemUrl,
           TEMPORAL_ADDRESS: server.address,
           SEXTANT_DATA: folder,
+          ...more,
         },
         stdout: 'ignore',
         stderr: 'inherit',

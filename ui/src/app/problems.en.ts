@@ -14,6 +14,18 @@ export default {
   'rule.duplicate': 'There is already a record with these values.',
   'rule.disk.full':
     'The disk is full, so nothing can be saved at the moment. What was saved is safe, and reading goes on.',
+  'rule.attachment.name': 'Give the file a name.',
+  'rule.attachment.empty': '“{name}” is empty.',
+  'rule.attachment.disguised':
+    '“{name}” is not what it is called: its content is {mediaType}. Give it its own ending, or leave it.',
+  'rule.attachment.too_large': 'The file is too large.',
+  'rule.attachment.too_many': 'A record has at most {max} files. Remove some first.',
+  'rule.attachment.no_room':
+    'The files of this workspace have reached their limit. Remove some, or ask your administrator.',
+  'rule.attachment.being_checked': '“{name}” is being checked. Try again in a moment.',
+  'rule.attachment.refused': 'The scanner has found something in “{name}”, so it cannot be opened.',
+  'rule.attachment.lost': 'The content of “{name}” is not there any more. Ask your administrator.',
+  'rule.blobs.away': 'The store of files does not answer at the moment. Try again in a while.',
   'rule.repeated': 'This request was sent already. Look at what became of it before you repeat it.',
   'rule.only_own': 'You may make records of your own only.',
   'rule.only_owner': 'Only its owner may do this.',

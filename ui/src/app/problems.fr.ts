@@ -18,6 +18,19 @@ export default {
   'rule.duplicate': 'Une fiche avec ces valeurs existe déjà.',
   'rule.disk.full':
     'Le disque est plein : rien ne peut être enregistré pour le moment. Ce qui l’a été est en sécurité, et la lecture continue.',
+  'rule.attachment.name': 'Donnez un nom au fichier.',
+  'rule.attachment.empty': '« {name} » est vide.',
+  'rule.attachment.disguised':
+    '« {name} » n’est pas ce que dit son nom : son contenu est {mediaType}. Donnez-lui sa vraie extension, ou ne l’ajoutez pas.',
+  'rule.attachment.too_large': 'Le fichier est trop volumineux.',
+  'rule.attachment.too_many': 'Une fiche a au plus {max} fichiers. Retirez-en d’abord.',
+  'rule.attachment.no_room':
+    'Les fichiers de cet espace ont atteint leur limite. Retirez-en, ou adressez-vous à votre administrateur.',
+  'rule.attachment.being_checked': '« {name} » est en cours d’analyse. Réessayez dans un instant.',
+  'rule.attachment.refused':
+    'L’analyse a trouvé quelque chose dans « {name} », il ne peut donc pas être ouvert.',
+  'rule.attachment.lost': 'Le contenu de « {name} » n’est plus là. Adressez-vous à votre administrateur.',
+  'rule.blobs.away': 'Le stockage des fichiers ne répond pas pour le moment. Réessayez un peu plus tard.',
   'rule.repeated': 'Cette demande a déjà été envoyée. Voyez ce qu’elle a donné avant de la répéter.',
   'rule.only_own': 'Vous ne pouvez créer que vos propres fiches.',
   'rule.only_owner': 'Seul son responsable peut le faire.',

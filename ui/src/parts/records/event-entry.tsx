@@ -8,6 +8,7 @@ import Dot from 'lucide-solid/icons/dot'
 import Globe from 'lucide-solid/icons/globe'
 import Mail from 'lucide-solid/icons/mail'
 import Note from 'lucide-solid/icons/notebook-pen'
+import Paperclip from 'lucide-solid/icons/paperclip'
 import Pencil from 'lucide-solid/icons/pencil'
 import Phone from 'lucide-solid/icons/phone'
 import Plus from 'lucide-solid/icons/plus'
@@ -28,6 +29,7 @@ const icons = {
   convert: Merge,
   deal: Columns,
   done: CheckSquare,
+  file: Paperclip,
   globe: Globe,
   mail: Mail,
   note: Note,

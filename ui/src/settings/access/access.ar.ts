@@ -101,6 +101,7 @@ export default {
   'object.calendar': 'التقاويم',
   'object.absence': 'الغيابات',
   'object.assignment': 'إسناد العملاء المحتملين',
+  'object.attachment': 'ملفات السجلات',
   'object.custom_field': 'الحقول المخصصة',
   'object.import': 'عمليات الاستيراد',
   'object.model': 'النماذج',

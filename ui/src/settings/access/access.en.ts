@@ -93,6 +93,7 @@ export default {
   'object.calendar': 'Calendars',
   'object.absence': 'Days away',
   'object.assignment': 'Assignment of leads',
+  'object.attachment': 'Files on records',
   'object.custom_field': 'Custom fields',
   'object.import': 'Imports',
   'object.model': 'Models',

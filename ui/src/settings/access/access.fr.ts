@@ -95,6 +95,7 @@ export default {
   'object.calendar': 'Calendriers',
   'object.absence': 'Absences',
   'object.assignment': 'Attribution des prospects',
+  'object.attachment': 'Fichiers des fiches',
   'object.custom_field': 'Champs personnalisés',
   'object.import': 'Importations',
   'object.model': 'Modèles',

@@ -15,6 +15,7 @@ type Other =
   | 'calendar'
   | 'absence'
   | 'assignment'
+  | 'attachment'
   | 'custom_field'
   | 'import'
   | 'model'
