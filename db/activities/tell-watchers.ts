@@ -42,12 +42,12 @@ export async function tellWatchers(ctx: Context, events: readonly Sighted[]): Pr
     const changed = new Map<string, Kept>()
     for (const [memberId, theirs] of Map.groupBy(watches, watch => watch.memberId)) {
       const may = await readerOf(ctx, tx, memberId, theirs)
-      for (const { event, sight } of events) {
+      for (const { event, sight, also } of events) {
         const watch = theirs.find(({ recordId }) => recordId === event.subjectId)
         if (!watch || Date.parse(event.recordedAt) < watch.since || isOwn(event, memberId)) continue
         const key = `${memberId} ${watch.recordId}`
         if (told.has(`${key} ${event.id}`)) continue
-        const readable = may(watch, event, sight)
+        const readable = may(watch, event, sight, also)
         const says = readable === undefined ? undefined : toldBy(event, readable)
         if (!says) continue
         const before = open.get(key)
@@ -113,10 +113,12 @@ async function readerOf(ctx: Context, tx: Tx, memberId: string, watches: readonl
     { recordId, entity }: Watch,
     { subjectType }: LoggedEvent,
     sight: Sighted['sight'],
+    also: Sighted['also'],
   ): readonly string[] | null | undefined => {
     const known = entityNamed(entity)
     if (!known || !seen.has(recordId) || !sight) return undefined
     if (sight !== subjectType && !scopeOf(access, sight, 'read')) return undefined
+    if (also && !scopeOf(access, also, 'read')) return undefined
     return readableFields(theirs, known) ?? null
   }
 }

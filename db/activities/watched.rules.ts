@@ -60,6 +60,7 @@ function thingOf(kind: string): Thing {
   const [word = '', what = ''] = kind.split('.')
   if (word === 'activity') return 'activity'
   if (word === 'record') return 'shared'
+  if (word === 'attachment') return 'more'
   if (what === 'archived' || what === 'restored' || what === 'converted') return what
   return 'more'
 }
@@ -107,4 +108,6 @@ export function gathered(
 export interface Sighted {
   event: LoggedEvent
   sight: ObjectName | undefined
+  /** One more that must be granted too. */
+  also?: ObjectName
 }

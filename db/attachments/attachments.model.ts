@@ -14,8 +14,7 @@ const kind = v.picklist(Object.keys(areas) as RecordName[])
  * uploading: it is being sent, and nobody sees it. quarantined: it waits for the scanner. ready: it may be taken. refused: the scanner has found something, and
  * the bytes are gone.
  */
-export const attachmentStates = ['uploading', 'quarantined', 'ready', 'refused'] as const
-export type AttachmentState = (typeof attachmentStates)[number]
+const attachmentStates = ['uploading', 'quarantined', 'ready', 'refused'] as const
 
 /** Of a picture: `due` while it is being made. */
 const thumbnails = ['none', 'due', 'made'] as const

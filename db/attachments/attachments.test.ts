@@ -6,8 +6,8 @@ import { inWorkspace } from '../core/database'
 import { Fault } from '../core/errors'
 import { type Grants, roles } from '../core/grants.rules'
 import { customerEntity } from '../customers/customers.entity'
-import { leadEntity } from '../leads/leads.entity'
 import { examineFiles } from '../doctor/file-checks'
+import { leadEntity } from '../leads/leads.entity'
 import { archiveRecord } from '../records/archive-record'
 import { createRecord } from '../records/create-record'
 import { timelineOf } from '../records/timeline.queries'
@@ -257,7 +257,13 @@ test('the doctor finds files without bytes and bytes without a file, and nothing
   const by = await testContext(own)
   const store = scratchBlobs()
   const recordId = await lead(by)
-  const put = (name: string) => attachFile(by, { blobs: store, mostBytes: 1000, scans: false }, { entity: 'lead', recordId, name }, sent('x'))
+  const put = (name: string) =>
+    attachFile(
+      by,
+      { blobs: store, mostBytes: 1000, scans: false },
+      { entity: 'lead', recordId, name },
+      sent('x'),
+    )
   const [kept, lost] = [await put('kept.txt'), await put('lost.txt')]
   expect(await examineFiles(own, store, { id: by.workspaceId, slug: 'w' }, 10)).toEqual([])
   await store.drop((await downloadOf(by, store, lost.id, false)).key)

@@ -14,7 +14,7 @@ const dayMs = 86_400_000
 const atOnce = 500
 
 /** What was cleared away: files whose sending was cut off, files that were in the bin for too long, and bytes that nobody may have any more. */
-export interface Swept {
+interface Swept {
   cutOff: number
   purged: number
   refused: number

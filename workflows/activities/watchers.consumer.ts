@@ -23,7 +23,7 @@ export const watchers = (): Consumer => ({
         )
         await tellWatchers(
           ctx,
-          some.map(event => ({ event, sight: sightOf(event) })),
+          some.map(event => ({ event, sight: sightOf(event), also: meaningOf(event)?.also })),
         )
       } catch (error) {
         if (isOutage(error)) throw error

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { fetchOutside } from '../egress/fetch-outside'
 
 /** Where files are scanned, as the operator has set it. */
-export interface Scanner {
+interface Scanner {
   address: string
   /** Sent as a bearer token. */
   token?: string

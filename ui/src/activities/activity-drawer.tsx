@@ -8,6 +8,7 @@ import { activityKind } from '../parts/activity/activity-kind'
 import { inviteeKey, inviteesQuery } from '../parts/activity/invitees'
 import { t as people } from '../parts/activity/invitees.text'
 import { Button, IconButton } from '../parts/button/button'
+import { FilesSection } from '../parts/files/files-section'
 import { Drawer } from '../parts/panel/drawer'
 import { useMembers } from '../parts/records/members'
 import { RecordFacts } from '../parts/records/record-facts'
@@ -142,6 +143,7 @@ export function ActivityDrawer(props: { id: string; onClose: () => void }) {
                   </Show>
                 )}
               </For>
+              <FilesSection entity="activity" id={shown().id} />
               <section>
                 <h3>{t('drawer.timeline')}</h3>
                 <RecordTimeline kind={activityKind} fields={fields} members={members} id={shown().id} />

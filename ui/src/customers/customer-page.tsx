@@ -36,7 +36,10 @@ const LogActivity = lazy(() =>
   import('../parts/activity/log-activity').then(module => ({ default: module.LogActivity })),
 )
 const EditCustomer = lazy(() => import('./edit-customer').then(module => ({ default: module.EditCustomer })))
-const tabs = ['overview', 'deals', 'quotes', 'contacts', 'activities'] as const
+const RecordFiles = lazy(() =>
+  import('../parts/files/record-files').then(module => ({ default: module.RecordFiles })),
+)
+const tabs = ['overview', 'deals', 'quotes', 'contacts', 'activities', 'files'] as const
 
 /** One customer as a page: who they are, what they buy, everything that happened with them. */
 export function CustomerPage() {
@@ -51,7 +54,10 @@ export function CustomerPage() {
   const [logging, setLogging] = createSignal<ActivityKind>()
   const [editing, setEditing] = createSignal(false)
   const customer = () => (query.isSuccess ? (query.data as Rec & Customer) : undefined)
-  const offered = () => tabs.filter(one => one !== 'quotes' || can('quote', 'read'))
+  const offered = () =>
+    tabs.filter(
+      one => (one !== 'quotes' || can('quote', 'read')) && (one !== 'files' || can('attachment', 'read')),
+    )
   const tab = () => tabs.find(one => one === search.tab) ?? 'overview'
   const mayDo = useMay(customerKind)
   const may = useMayChange(customerKind, customer)
@@ -104,7 +110,7 @@ export function CustomerPage() {
                   tabs={offered().map(value => ({
                     value,
                     label: t(`tab.${value}`),
-                    count: value === 'overview' ? undefined : counts(value),
+                    count: value === 'overview' || value === 'files' ? undefined : counts(value),
                   }))}
                 />
                 <Switch>
@@ -162,6 +168,13 @@ export function CustomerPage() {
                     <People id={shown().id} most={200} />
                     <Card>
                       <Affiliations by="customerId" id={shown().id} name={shown().name} />
+                    </Card>
+                  </Match>
+                  <Match when={tab() === 'files' && can('attachment', 'read')}>
+                    <Card>
+                      <Suspense fallback={<Skeleton n={2} />}>
+                        <RecordFiles entity="customer" id={shown().id} heading="h2" />
+                      </Suspense>
                     </Card>
                   </Match>
                   <Match when={tab() === 'activities'}>

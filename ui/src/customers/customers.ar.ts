@@ -54,6 +54,7 @@ export default {
   'tab.quotes': 'عروض الأسعار',
   'tab.contacts': 'جهات الاتصال',
   'tab.activities': 'الأنشطة',
+  'tab.files': 'الملفات',
   figures: 'الأرقام',
   'open.label': 'الصفقات المفتوحة',
   'open.none': 'لا شيء',

@@ -30,6 +30,7 @@ export default {
   'tab.quotes': 'Quotes',
   'tab.contacts': 'Contacts',
   'tab.activities': 'Activities',
+  'tab.files': 'Files',
   figures: 'Figures',
   'open.label': 'Open deals',
   'open.none': 'None',

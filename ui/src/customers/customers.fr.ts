@@ -33,6 +33,7 @@ export default {
   'tab.quotes': 'Devis',
   'tab.contacts': 'Contacts',
   'tab.activities': 'Activités',
+  'tab.files': 'Fichiers',
   figures: 'Chiffres',
   'open.label': 'Affaires ouvertes',
   'open.none': 'Aucune',

@@ -15,6 +15,7 @@ import { usePageKeys } from '../app/shell/keys'
 import { Button } from '../parts/button/button'
 import { Avatar } from '../parts/chip/avatar'
 import { StatusChip } from '../parts/chip/status-chip'
+import { FilesSection } from '../parts/files/files-section'
 import { Menu, type MenuItem } from '../parts/overlay/menu'
 import { Drawer } from '../parts/panel/drawer'
 import type { Rec } from '../parts/records/kind'
@@ -197,6 +198,7 @@ export function LeadDrawer(props: {
               </section>
               <LeadTasks id={props.id} onAdd={may() ? () => setLogging('task') : undefined} />
               <ScorePanel kind={leadKind} id={props.id} fields={props.screen.fields} />
+              <FilesSection entity="lead" id={props.id} />
               <section>
                 <h3>{t('timeline')}</h3>
                 <RecordTimeline {...props.screen} id={props.id} contactAt={known().lastActivityAt} />

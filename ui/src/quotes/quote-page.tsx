@@ -8,6 +8,7 @@ import { api } from '../app/api'
 import { onLive } from '../app/live'
 import { Page } from '../app/shell/page'
 import { Button } from '../parts/button/button'
+import { FilesSection } from '../parts/files/files-section'
 import { Card } from '../parts/panel/card'
 import type { Rec } from '../parts/records/kind'
 import { useMembers } from '../parts/records/members'
@@ -183,6 +184,9 @@ export function QuotePage() {
                                 may={mayChange()}
                                 versions={told().versions}
                               />
+                              <Card>
+                                <FilesSection entity="quote" id={now().id} />
+                              </Card>
                               <Card title={t('timeline')}>
                                 <RecordTimeline
                                   kind={quoteKind}

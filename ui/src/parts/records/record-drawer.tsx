@@ -2,6 +2,7 @@ import { useNavigate } from '@solidjs/router'
 import Archive from 'lucide-solid/icons/archive'
 import { type JSX, Match, Show, Switch } from 'solid-js'
 import { Button, IconButton } from '../button/button'
+import { FilesSection } from '../files/files-section'
 import { Drawer } from '../panel/drawer'
 import { ErrorState } from '../state/error-state'
 import { Skeleton } from '../state/skeleton'
@@ -165,6 +166,7 @@ export function RecordDrawer<R extends Rec>(props: {
                 )}
               </Show>
               {props.sections?.(opened(shown))}
+              <FilesSection entity={kind.entity} id={shown().id} />
               <section>
                 <h3>{props.t('drawer.timeline')}</h3>
                 <RecordTimeline
