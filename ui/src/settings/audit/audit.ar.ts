@@ -19,7 +19,7 @@ export default {
   unsealed: 'لم يُختم بعد',
   more: 'عرض الأقدم',
   for: 'نيابة عن {name}',
-  only: 'عرض ما جرى على {name} فقط',
+  only: 'هذا فقط: {name}',
   'only.short': 'هذا فقط',
   'only.end': 'ليس {name} فقط',
   'actor.key': 'مفتاح API',

@@ -16,7 +16,7 @@ export default {
   unsealed: 'Not sealed yet',
   more: 'Show earlier ones',
   for: 'for {name}',
-  only: 'Show only what was done to {name}',
+  only: 'Only this: {name}',
   'only.short': 'Only this',
   'only.end': 'Not only {name}',
   'actor.key': 'API key',

@@ -90,7 +90,7 @@ export function Audit() {
                     <Subject entry={entry} onChoose={subject => show(now => ({ ...now, subject }))} />
                   ),
                 },
-                { label: t('details'), cell: entry => <span class="muted">{detailOf(entry, words)}</span> },
+                { label: t('details'), cell: entry => detailOf(entry, words) || null },
                 {
                   label: t('place'),
                   numeric: true,
@@ -148,26 +148,28 @@ function Subject(props: { entry: AuditEntry; onChoose: (subject: { id: string; n
   }
   const name = () => subjectName(props.entry)
   return (
-    <>
-      <Show when={href()} fallback={<bdi class="audit-name">{name()}</bdi>}>
-        {to => (
-          <A class="link" href={to()}>
-            <bdi>{name()}</bdi>
-          </A>
-        )}
-      </Show>{' '}
-      <Show when={props.entry.subject?.id}>
-        {id => (
-          <button
-            type="button"
-            class="link small audit-also"
-            aria-label={t('only', { name: name() })}
-            onClick={() => props.onChoose({ id: id(), name: name() })}
-          >
-            {t('only.short')}
-          </button>
-        )}
-      </Show>
-    </>
+    <Show when={props.entry.subject}>
+      <span>
+        <Show when={href()} fallback={<bdi class="audit-name">{name()}</bdi>}>
+          {to => (
+            <A class="link" href={to()}>
+              <bdi>{name()}</bdi>
+            </A>
+          )}
+        </Show>{' '}
+        <Show when={props.entry.subject?.id}>
+          {id => (
+            <button
+              type="button"
+              class="link small audit-also"
+              aria-label={t('only', { name: name() })}
+              onClick={() => props.onChoose({ id: id(), name: name() })}
+            >
+              {t('only.short')}
+            </button>
+          )}
+        </Show>
+      </span>
+    </Show>
   )
 }
