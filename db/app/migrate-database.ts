@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { foldingFunctions } from '../core/folding-functions'
+import { timelineFunction } from '../records/timeline-function'
 import { settleRestoredLog } from '../relay/settle-restored-log'
 import { keepFilterValues } from './keep-filter-values'
 import { refoldSearch } from './refold-search'
@@ -29,6 +30,7 @@ export async function migrateDatabase(
     await refuseHalfMade(owner)
     await migrate(drizzle(owner), { migrationsFolder: folder })
     await owner.unsafe(foldingFunctions)
+    await owner.unsafe(timelineFunction)
     await keepFilterValues(owner)
     await secureTables(owner, passwords)
     await refoldSearch(owner)

@@ -12,12 +12,12 @@ export function broughtSql({ access }: Context, sql: Tx, scope: Scope): postgres
     : sql`and (a.created_by is null or a.created_by = ${memberId} or a.created_by = any(${[...teamMemberIds]}::uuid[]))`
 }
 
-/** What a timeline `e` leaves out for who may not see the files of records, or some of them alone. */
-export function toldOfFiles(ctx: Context, sql: Tx): postgres.Fragment {
-  const scope = scopeOf(ctx.access, 'attachment', 'read')
-  if (scope === 'all') return sql``
-  const seen = scope
-    ? sql`exists (select from attachment a where a.id::text = e.payload ->> 'attachmentId' ${broughtSql(ctx, sql, scope)})`
-    : sql`false`
-  return sql`and (not starts_with(e.kind, 'attachment.') or ${seen})`
+/** Whose files of records a timeline tells of: by their ids, and of nobody's; undefined where it tells of all. The same rule. */
+export function bringersSeen({ access }: Context): { by: string[]; orNobody: boolean } | undefined {
+  const scope = scopeOf(access, 'attachment', 'read')
+  if (scope === 'all') return undefined
+  const { memberId, teamMemberIds } = access
+  const own = memberId === null ? [] : [memberId]
+  if (!scope) return { by: [], orNobody: false }
+  return scope === 'own' ? { by: own, orNobody: false } : { by: [...own, ...teamMemberIds], orNobody: true }
 }

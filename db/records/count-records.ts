@@ -19,6 +19,8 @@ export interface CountAsked {
   q?: string
   /** The recycle bin instead of what is live. */
   deleted?: boolean
+  /** Counted up to here; up to 10,000 when absent. */
+  most?: number
 }
 
 export interface Count {
@@ -28,7 +30,7 @@ export interface Count {
 }
 
 /**
- * How many records each question has, in the order of the questions and by one statement for all of them; each counts up to 10,000.
+ * How many records each question has, in the order of the questions and by one statement for all of them; each counts up to 10,000, or to its `most`.
  * Throws `invalid` for a filter with a field that the asker does not have, `forbidden` when one kind may not be read.
  */
 export async function countRecords(ctx: Context, asked: readonly CountAsked[]): Promise<Count[]> {
@@ -39,10 +41,13 @@ export async function countRecords(ctx: Context, asked: readonly CountAsked[]): 
     counts.map(async (count, at) => {
       const wanted = count === 0 ? await slipped(ctx, ready[at]!.entity, ready[at]!.wanted) : undefined
       const value = wanted ? (await readCounts(ctx, [{ ...ready[at]!, wanted }]))[0]! : count
-      return { value: Math.min(value, countedExactly), exact: value <= countedExactly }
+      const most = mostOf(asked[at]!)
+      return { value: Math.min(value, most), exact: value <= most }
     }),
   )
 }
+
+const mostOf = ({ most = countedExactly }: CountAsked): number => Math.min(most, countedExactly)
 
 /** What of the words asked for the list has: they themselves, or where none of its records has them, those that are near them. Throws as `countRecords` does. */
 export async function wantedIn(ctx: Context, asked: CountAsked): Promise<Wanted> {
@@ -74,7 +79,7 @@ async function readCounts(ctx: Context, ready: readonly Ready[]): Promise<number
     const counts = ready.map((one): postgres.Fragment => {
       const { entity, scope, catalogue, asking } = one
       const among = narrowed(ctx, sql, one, catalogue, scopeSql(ctx, sql, entity, scope), asking)
-      const most = writtenLimit(sql, countedExactly + 1)
+      const most = writtenLimit(sql, mostOf(one) + 1)
       const counted = oneAfterAnother(
         sql,
         among.each(where => sql`select 1 from ${sql(entity.name)} t where ${where} limit ${most}`),

@@ -4,7 +4,7 @@ import { readOnce } from '../core/database'
 import { notFound } from '../core/errors'
 import { isUuid } from '../core/ids'
 import { snakeCase } from '../core/names.rules'
-import { toldOfFiles } from './brought'
+import { bringersSeen } from './brought'
 import { allFields } from './columns'
 import type { Entity } from './entity'
 import { reachSql, readableFields, scopeSql } from './scope'
@@ -26,7 +26,7 @@ const mostOfKind = 50
 /**
  * What happened to a record, newest first, as JSON text of events, and the names of what their changes refer to; each event of another record carries `subject`, which one it was.
  * Throws `not_found` when the record is out of the asker's reach. Changes of fields that the asker may not read are left out of
- * `before` and `after`. One statement: the newest of each subject are read by their index, and merged.
+ * `before` and `after`. One statement: the newest of each subject are read in the order of their index (`events_of`), and merged.
  */
 export async function timelineOf(
   ctx: Context,
@@ -48,18 +48,18 @@ export async function timelineOf(
           and exists (select 1 from subject) ${scopeSql(ctx, sql, other, scope)}
         order by t.updated_at desc limit ${mostOfKind})`,
     )
+    const files = bringersSeen(ctx)
+    // Without a cursor: after every event there can be.
+    const before = after
+      ? sql`${after.occurredAt}::timestamptz, ${after.seq}::bigint`
+      : sql`'infinity'::timestamptz, 9223372036854775807`
     const shown = [entity, ...also].map(one => ({ name: one.name, keys: readableFields(ctx, one) }))
     return sql<{ visible: boolean; results: string; names: string; next: TimelineCursor | null }[]>`
       with subject as (select t.id, ${ended(sql, entity)} as ended from ${sql(entity.name)} t where t.id = ${id} ${scopeSql(ctx, sql, entity, scope)}),
       subjects as (select id, null::text as of_kind, null::text as title, ended from subject ${inARow(sql, referring)}),
       page as (
         select e.*, s.of_kind, s.title, row_number() over (order by e.occurred_at desc, e.seq desc) as n
-        from subjects s cross join lateral (
-          select * from event e
-          where e.subject_id = s.id and (s.of_kind is null or starts_with(e.kind, s.of_kind || '.'))
-            and (s.ended is null or e.occurred_at < s.ended or e.kind not like '%.scored') ${toldOfFiles(ctx, sql)}
-            ${after ? sql`and (e.occurred_at, e.seq) < (${after.occurredAt}::timestamptz, ${after.seq}::bigint)` : sql``}
-          order by e.occurred_at desc, e.seq desc limit ${limit + 1}) e
+        from subjects s cross join lateral events_of(s.id, s.of_kind, s.ended, ${before}, ${limit + 1}, ${files?.by ?? null}::uuid[], ${files?.orNobody ?? true}) e
         order by e.occurred_at desc, e.seq desc limit ${limit + 1}),
       told as (
         select v.key, v.value from page cross join lateral (

@@ -141,6 +141,7 @@ function schemaHash(): string {
     'core/folding-functions.ts',
     'core/folding.rules.ts',
     'core/phone.rules.ts',
+    'records/timeline-function.ts',
   ])
     hash.update(readFileSync(new URL(`../${file}`, import.meta.url)))
   return hash.digest('hex').slice(0, 16)

@@ -2,13 +2,17 @@ import { entities } from '@sextant/db/app/entities'
 import { dictionary } from '@sextant/db/core/dictionary.model'
 import { Total } from '@sextant/db/core/page.model'
 import { countRecords } from '@sextant/db/records/count-records'
+import { countedExactly } from '@sextant/db/records/list-records'
 import * as v from 'valibot'
 import { filterOf, holdsSeconds } from '../app/list-query'
 import { route } from '../app/route'
 import { aboutAnArea, questionsQuery, readQuestions } from './named-questions'
 import { touching } from './touching'
 
-const Question = v.strictObject(aboutAnArea)
+const Question = v.strictObject({
+  ...aboutAnArea,
+  most: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(countedExactly))),
+})
 
 export const countRoutes = [
   route({
@@ -20,7 +24,8 @@ export const countRoutes = [
     query: questionsQuery(Question),
     answers: {
       200: {
-        description: 'A count under each name. Counted exactly up to 10,000; beyond it `exact` is false.',
+        description:
+          'A count under each name. Counted exactly up to 10,000, or to `most` of its question; beyond it `exact` is false.',
         schema: v.object({
           counts: dictionary(v.string(), Total),
         }),

@@ -55,6 +55,12 @@ test('several questions are counted by one statement, each as its list counts it
   })
   await create('leads', { name: 'Third' })
   expect(await read(maren, counts({ all: { area: 'leads' } }))).toEqual({ counts: { all: exact(3) } })
+  // Each up to where it is asked for.
+  const some = { few: { area: 'leads', most: 2 }, enough: { area: 'leads', most: 3 } }
+  expect(await read(maren, counts(some))).toEqual({
+    counts: { few: { value: 2, exact: false }, enough: exact(3) },
+  })
+  for (const most of [0, 10_001, 1.5]) await read(maren, counts({ all: { area: 'leads', most } }), 422)
 })
 
 test('counting keeps to the workspace and to what a role may see', async () => {

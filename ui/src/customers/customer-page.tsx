@@ -110,7 +110,8 @@ export function CustomerPage() {
                   tabs={offered().map(value => ({
                     value,
                     label: t(`tab.${value}`),
-                    count: value === 'overview' || value === 'files' ? undefined : counts(value),
+                    count: value === 'overview' || value === 'files' ? undefined : counts(value)?.value,
+                    isMore: value !== 'overview' && value !== 'files' && counts(value)?.exact === false,
                   }))}
                 />
                 <Switch>
@@ -135,7 +136,7 @@ export function CustomerPage() {
                           onEdit={() => setEditing(true)}
                         />
                         <People id={shown().id} most={6} />
-                        <Show when={shown().parentId || counts('customers')}>
+                        <Show when={shown().parentId || counts('customers')?.value}>
                           <Group id={shown().id} />
                         </Show>
                       </aside>
@@ -229,9 +230,9 @@ function useTotals(id: () => string) {
       ...Object.fromEntries(
         countedAreas
           .filter(area => area !== 'quotes' || can('quote', 'read'))
-          .map(area => [area, { area, filter }]),
+          .map(area => [area, { area, filter, most }]),
       ),
-      customers: { area: 'customers', filter: `parentId:eq:${id()}` },
+      customers: { area: 'customers', filter: `parentId:eq:${id()}`, most: 1 },
     }
   })
   const client = useQueryClient()
@@ -239,6 +240,8 @@ function useTotals(id: () => string) {
     if (['deal', 'quote', 'contact', 'activity'].includes(subjectType))
       void client.invalidateQueries({ queryKey: ['counts', 'customer'] })
   })
-  return (area: (typeof countedAreas)[number] | 'customers') => counts(area)?.value
+  return (area: (typeof countedAreas)[number] | 'customers') => counts(area)
 }
+/** A tab tells up to so many: a customer of many years has more activities than anybody would count. */
+const most = 1000
 const countedAreas = ['deals', 'quotes', 'contacts', 'activities'] as const

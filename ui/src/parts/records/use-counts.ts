@@ -8,6 +8,8 @@ export interface CountAsked {
   filter?: string
   deleted?: boolean
   q?: string
+  /** Counted up to here. */
+  most?: number
 }
 
 /** How many records each question has, by name; one request and one look of the server for all. `entity` is whose changes outdate them. */
