@@ -29,7 +29,7 @@ import { pipelineEvents, stageEvents, stageRulesEvents } from '../pipelines/pipe
 import { priceBookEvents } from '../pricebooks/price-books.events'
 import { productEvents } from '../products/products.events'
 import { quoteEvents, quotePdfEvents, quoteSettingEvents, quoteVersionEvents } from '../quotes/quotes.events'
-import { rateEvents, rateFetchEvents } from '../rates/rates.events'
+import { closingRateEvents, rateEvents, rateFetchEvents } from '../rates/rates.events'
 import { shareEvents } from '../records/share.events'
 import { responseEvents, responseRulesEvents } from '../response/response.events'
 import { scoreEvents } from '../scoring/score.events'
@@ -71,6 +71,7 @@ const families = [
   modelVersionEvents,
   featureEvents,
   rateEvents,
+  closingRateEvents,
   taxEvents,
   lineEvents,
   quoteEvents,

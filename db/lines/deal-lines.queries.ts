@@ -1,5 +1,6 @@
 import { authorise, type Context } from '../core/context'
 import { readOnce } from '../core/database'
+import { type Fraction, roundHalfAway } from '../core/decimal.rules'
 import { forbidden, notFound } from '../core/errors'
 import { mayRead } from '../core/grants.rules'
 import { isUuid } from '../core/ids'
@@ -9,11 +10,19 @@ import { reachSql, scopeSql } from '../records/scope'
 import type { DealLines, Line } from './lines.model'
 import { priceDocument, totalsOf } from './lines.rules'
 
+interface Member {
+  id: string
+  name: string
+  role: string
+}
+
 interface Found {
   version: number
   head: Pick<DealLines, 'currency' | 'taxCountry' | 'taxIncluded' | 'priceBookId'> | null
   limits: Record<string, string> | null
-  lines: (Omit<Line, 'mayDecide'> & { askedBy: string | null })[]
+  lines: (Omit<Line, 'mayDecide' | 'asked'> & { asker: Member | null; reason: string | null })[]
+  /** Who may agree to discounts at all, where one waits. */
+  deciders: Member[] | null
 }
 
 /** The lines of a deal and what they come to. Throws `not_found`, and `forbidden` for a role that may not read amounts. */
@@ -34,20 +43,46 @@ export async function readLines(ctx: Context, dealId: string): Promise<DealLines
             'text', l.text, 'quantity', trim_scale(l.quantity)::text, 'unitPrice', trim_scale(l.unit_price)::text,
             'discount', trim_scale(l.discount)::text, 'taxClass', l.tax_class, 'taxPercent', trim_scale(l.tax_percent)::text,
             'period', l.period, 'terms', l.terms, 'netMinor', l.net_minor,
-            'bookPrice', trim_scale(l.book_price)::text, 'approval', l.approval, 'askedBy', l.asked_by) order by l.position), '[]')
-          from deal_line l where l.deal_id = t.id) as lines
+            'bookPrice', trim_scale(l.book_price)::text, 'approval', l.approval, 'reason', l.reason, 'asker',
+            (select json_build_object('id', m.id, 'name', m.name, 'role', m.role) from member m where m.id = l.asked_by)) order by l.position), '[]')
+          from deal_line l where l.deal_id = t.id) as lines,
+        (select json_agg(json_build_object('id', m.id, 'name', m.name, 'role', m.role) order by m.role = 'admin', m.name, m.id)
+          from member m where m.deleted_at is null and exists (select from deal_line l where l.deal_id = t.id and l.approval = 'waiting')
+            and (m.role = 'admin' or exists (select from deal_pricing d join price_book b on b.id = d.price_book_id
+              where d.deal_id = t.id and jsonb_exists(b.limits, m.role)))) as deciders
       from deal t where t.id = ${dealId} and t.workspace_id = ${ctx.workspaceId} and t.deleted_at is null ${scopeSql(ctx, sql, dealEntity, scope)}`,
   )
   if (!found) throw notFound('deal')
   const { version } = found
   const head = found.head ?? { currency: null, taxCountry: null, taxIncluded: false, priceBookId: null }
   const { role, cap, memberId } = ctx.access
-  const by = { roles: cap ? [role, cap] : [role], limits: found.limits ?? {} }
-  const lines = found.lines.map(({ askedBy, ...line }): Line => {
-    const others = memberId !== null && askedBy !== memberId
+  const limits = found.limits ?? {}
+  const by = { roles: cap ? [role, cap] : [role], limits }
+  const lines = found.lines.map(({ asker, reason, ...line }): Line => {
+    if (line.approval !== 'waiting') return { ...line, asked: null, mayDecide: false }
+    const others = memberId !== null && asker?.id !== memberId
     const taken = takenOff(line, line.bookPrice ?? line.unitPrice)
-    return { ...line, mayDecide: line.approval === 'waiting' && others && isWithinLimit(taken, by) }
+    const approvers = (found.deciders ?? [])
+      .filter(one => one.id !== asker?.id && isWithinLimit(taken, { roles: [one.role], limits }))
+      .slice(0, mostApprovers)
+    const asked = {
+      by: asker && personOf(asker),
+      reason,
+      taken: hundredths(taken),
+      limit: limits[asker?.role ?? ''] ?? '0',
+      approvers: approvers.map(personOf),
+    }
+    return { ...line, asked, mayDecide: others && isWithinLimit(taken, by) }
   })
   const priced = priceDocument(lines, { currency: head.currency ?? 'EUR', taxIncluded: head.taxIncluded })
   return { ...head, lines, totals: totalsOf(priced)!, version }
+}
+
+const mostApprovers = 10
+const personOf = ({ id, name }: Member) => ({ id, name })
+
+/** A percentage to its hundredths, as a plain decimal. */
+const hundredths = ({ n, d }: Fraction): string => {
+  const whole = roundHalfAway({ n: n * 100n, d })
+  return String(Number(whole) / 100)
 }

@@ -125,8 +125,8 @@ test('it is agreed to by who may give so much, and never by who wrote it', async
   const events =
     await database.owner`select payload from event where kind = 'lines.decided' and subject_id = ${dealId} order by seq`
   expect(events.map(({ payload }) => payload)).toEqual([
-    { approved: true, lines: 1 },
-    { approved: false, lines: 1 },
+    { approved: true, offered: false, lines: 1 },
+    { approved: false, offered: false, lines: 1 },
   ])
 })
 
@@ -184,4 +184,40 @@ test('books are written by managers and administrators, read by all, and by nobo
   expect(
     await ruleOf(savePriceBook(admin, null, bookSaid({ entries: [{ productId: product.id, tiers: [] }] }))),
   ).toBe('price_book.no_tier')
+})
+
+test('what waits says why, by which limit, who asked, and who may agree; an offer takes its place', async () => {
+  await save(rep, [line({ discount: '8' }), line({ discount: '5' })], { discountReason: 'rival at 198,000' })
+  const before = await readLines(manager, dealId)
+  expect(before.lines[0]).toMatchObject({
+    mayDecide: true,
+    asked: {
+      by: { id: rep.access.memberId },
+      reason: 'rival at 198,000',
+      taken: '8',
+      limit: '5',
+      approvers: [{ id: manager.access.memberId }, { id: admin.access.memberId }],
+    },
+  })
+  expect(before.lines[1]).toMatchObject({ asked: null, approval: null })
+  for (const offer of ['8', '9', '-1', 'x'])
+    expect(await ruleOf(decideLines(manager, dealId, { approve: true, offer }))).toBe('line.offer')
+  const after = await decideLines(manager, dealId, { approve: true, offer: '6' })
+  // 100 × 304 less 6 %, and less 5 %.
+  expect(after.lines).toMatchObject([
+    { discount: '6', approval: 'approved', asked: null, netMinor: 2_857_600 },
+    { discount: '5', approval: null, netMinor: 2_888_000 },
+  ])
+  const [deal] = await database.owner`select amount_minor, version from deal where id = ${dealId}`
+  expect(Number(deal!.amountMinor)).toBe(2_857_600 + 2_888_000)
+  // Of a lower price the offer is counted against the book, and a limit may cover the offer where it does not cover what was asked.
+  await save(rep, [line({ unitPrice: '200', discount: '10' })])
+  expect((await readLines(manager, dealId)).lines[0]).toMatchObject({
+    asked: { taken: '40.79' },
+    mayDecide: false,
+  })
+  expect(await ruleOf(decideLines(manager, dealId, { approve: true }))).toBe('line.beyond_yours')
+  const offered = await decideLines(manager, dealId, { approve: true, offer: '12' })
+  expect(offered.lines).toMatchObject([{ unitPrice: '304', discount: '12', approval: 'approved' }])
+  expect(await ruleOf(decideLines(rep, dealId, { approve: true }))).toBe('line.none_waits')
 })

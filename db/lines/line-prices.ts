@@ -11,6 +11,7 @@ export interface LineApproval {
   bookPrice: string | null
   approval: Line['approval']
   askedBy: string | null
+  reason: string | null
   decidedBy: string | null
 }
 
@@ -72,17 +73,19 @@ export async function withApprovals(
   tx: Tx,
   dealId: string,
   lines: readonly Booked[],
+  reason: string | null,
 ): Promise<(Booked & LineApproval)[]> {
   const decided = await tx<
     (Pick<Line, 'productId' | 'text' | 'quantity' | 'unitPrice' | 'discount' | 'approval'> & {
       askedBy: string | null
+      reason: string | null
       decidedBy: string | null
     })[]
   >`
     select product_id, text, trim_scale(quantity)::text as quantity, trim_scale(unit_price)::text as unit_price, trim_scale(discount)::text as discount,
-      approval, asked_by, decided_by from deal_line where deal_id = ${dealId} and approval is not null`
+      approval, asked_by, reason, decided_by from deal_line where deal_id = ${dealId} and approval is not null`
   return lines.map(line => {
-    if (line.isWithin) return { ...line, approval: null, askedBy: null, decidedBy: null }
+    if (line.isWithin) return { ...line, approval: null, askedBy: null, reason: null, decidedBy: null }
     const before = decided.find(
       one =>
         one.productId === line.productId &&
@@ -92,7 +95,13 @@ export async function withApprovals(
         Number(one.discount) === Number(line.discount),
     )
     if (before)
-      return { ...line, approval: before.approval, askedBy: before.askedBy, decidedBy: before.decidedBy }
-    return { ...line, approval: 'waiting' as const, askedBy: ctx.access.memberId, decidedBy: null }
+      return {
+        ...line,
+        approval: before.approval,
+        askedBy: before.askedBy,
+        reason: (before.approval === 'waiting' ? reason : null) ?? before.reason,
+        decidedBy: before.decidedBy,
+      }
+    return { ...line, approval: 'waiting' as const, askedBy: ctx.access.memberId, reason, decidedBy: null }
   })
 }

@@ -7,6 +7,6 @@ export const lineEvents = eventsOf(
   {
     written: { payload: { lines: v.number() }, shown: true },
     /** Of discounts that waited. */
-    decided: { payload: { approved: v.boolean(), lines: v.number() }, shown: true },
+    decided: { payload: { approved: v.boolean(), offered: v.boolean(), lines: v.number() }, shown: true },
   },
 )

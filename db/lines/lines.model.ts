@@ -38,10 +38,24 @@ export const LinesSave = v.strictObject({
   priceBookId: v.optional(v.nullable(v.pipe(v.string(), v.uuid('Write the id of a record.'))), null),
   taxCountry: v.optional(v.nullable(country().schema), null),
   taxIncluded: v.optional(v.boolean(), false),
+  /** Why discounts are given that somebody has to agree to. */
+  discountReason: v.optional(v.nullable(trimmed(255)), null),
   lines: v.pipe(v.array(LineInput), v.maxLength(mostLines, `At most ${mostLines} lines.`)),
 })
 export type LinesSave = v.InferOutput<typeof LinesSave>
 
+const Person = v.object({ id: v.string(), name: v.string() })
+
+/** What is known of a discount that waits for somebody. */
+const AskedDiscount = v.object({
+  by: v.nullable(Person),
+  reason: v.nullable(v.string()),
+  /** In percent of the book’s price, rounded to hundredths: what is taken off, and what who wrote it may take off by themselves. */
+  taken: v.string(),
+  limit: v.string(),
+  /** Members who may agree, by name; at most ten. */
+  approvers: v.array(Person),
+})
 /** A line as it counts: decimals in their shortest writing, the tax by which it was written, and its sum over the term in minor units, without tax. */
 export const Line = v.object({
   ...LineInput.entries,
@@ -59,6 +73,8 @@ export const Line = v.object({
   /** What one costs in the price book at that quantity; null: it is not in it. */
   bookPrice: v.nullable(v.string()),
   approval: v.nullable(v.picklist(approvals)),
+  /** Of a discount that waits. */
+  asked: v.nullable(AskedDiscount),
   /** Whether the asker may decide. */
   mayDecide: v.boolean(),
 })
@@ -95,6 +111,8 @@ export type DealLines = v.InferOutput<typeof DealLines>
 /** What becomes of discounts that wait: of the lines named by their numbers, from 1, or of all. */
 export const LinesDecide = v.strictObject({
   approve: v.boolean(),
+  /** Less than was asked for, in percent of the book’s price: it takes the place of the discount, and is agreed to. */
+  offer: v.optional(v.nullable(decimal), null),
   lines: v.optional(v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.maxLength(mostLines))),
 })
 export type LinesDecide = v.InferOutput<typeof LinesDecide>

@@ -53,6 +53,8 @@ export const dealLineTable = pgTable(
     approval: text(),
     /** The member who wrote the discount, and who decided on it. */
     asked_by: uuid(),
+    /** Why, in the words of who wrote it. */
+    reason: text(),
     decided_by: uuid(),
   },
   table => [

@@ -5,6 +5,7 @@ import { checkVersion, type ExpectedVersion } from '../core/expected-version'
 import { mayWrite } from '../core/grants.rules'
 import { parse } from '../core/parse'
 import { dealEntity } from '../deals/deals.entity'
+import type { Deal } from '../deals/deals.model'
 import { type Write, write } from '../events/write'
 import { followLines } from '../quotes/follow-lines'
 import { lockRecord } from '../records/read-record'
@@ -19,8 +20,11 @@ import { faultOf, type PricedDocument, type PricedLine, priceDocument, totalsOf 
 
 type ClassedLine = LineInput & { taxClass: string | null }
 
+/** What lines have in common, as it is kept. */
+export type LinesHead = Pick<LinesSave, 'currency' | 'priceBookId' | 'taxCountry' | 'taxIncluded'>
+
 /** A line with what the tables say of it. */
-type Taxed = Omit<LineInput, 'unitPrice' | 'taxClass'> & {
+export type Taxed = Omit<LineInput, 'unitPrice' | 'taxClass'> & {
   unitPrice: string
   taxClass: string | null
   taxPercent: string
@@ -64,26 +68,37 @@ export async function saveLines(
       head.taxCountry,
     )
     const booked = await withBookPrices(ctx, to.tx, known, head)
-    checkFigures(booked, head.currency)
-    const taxed = await withApprovals(ctx, to.tx, dealId, booked)
-    const priced = priceDocument(taxed, head)
-    const totals = totalsOf(priced)
-    if (!totals)
-      throw refused('line.too_large', 'The lines come to more than can be counted exactly.', {
-        line: lines.length,
-      })
-    await replaceLines(ctx, to, dealId, { taxed, priced, head, totals })
-    const money = (minor: number) => ({ minor, currency: head.currency })
-    const amount = money(totals.netMinor)
-    await changeRecord(ctx, to, dealEntity, before, {
-      ...(lines.length
-        ? { amount, tcv: amount, arr: money(totals.arrMinor), mrr: money(totals.mrrMinor) }
-        : { tcv: null, arr: null, mrr: null }),
-    })
+    const taxed = await withApprovals(ctx, to.tx, dealId, booked, head.discountReason)
+    await writePriced(ctx, to, before, taxed, head)
     to.emit(lineEvents.written(dealId, { lines: lines.length }))
     await followLines(ctx, to, dealId)
   })
   return readLines(ctx, dealId)
+}
+
+/** Writes lines whose taxes and approvals are known, and the amounts of their deal. The caller has locked it. Throws as `saveLines` does for their figures. */
+export async function writePriced(
+  ctx: Context,
+  to: Write,
+  before: Deal,
+  taxed: readonly Taxed[],
+  head: LinesHead,
+): Promise<void> {
+  checkFigures(taxed, head.currency)
+  const priced = priceDocument(taxed, head)
+  const totals = totalsOf(priced)
+  if (!totals)
+    throw refused('line.too_large', 'The lines come to more than can be counted exactly.', {
+      line: taxed.length,
+    })
+  await replaceLines(ctx, to, before.id, { taxed, priced, head, totals })
+  const money = (minor: number) => ({ minor, currency: head.currency })
+  const amount = money(totals.netMinor)
+  await changeRecord(ctx, to, dealEntity, before, {
+    ...(taxed.length
+      ? { amount, tcv: amount, arr: money(totals.arrMinor), mrr: money(totals.mrrMinor) }
+      : { tcv: null, arr: null, mrr: null }),
+  })
 }
 
 /** The lines with the class of their product where they say none, and a country is said. */
@@ -153,7 +168,7 @@ async function replaceLines(
     priced,
     head,
     totals,
-  }: { taxed: readonly Taxed[]; priced: PricedDocument; head: Omit<LinesSave, 'lines'>; totals: LineTotals },
+  }: { taxed: readonly Taxed[]; priced: PricedDocument; head: LinesHead; totals: LineTotals },
 ): Promise<void> {
   await tx`delete from deal_line where deal_id = ${dealId}`
   await tx`delete from deal_pricing where deal_id = ${dealId}`
@@ -176,10 +191,11 @@ async function replaceLines(
     book_price: line.bookPrice,
     approval: line.approval,
     asked_by: line.askedBy,
+    reason: line.reason,
     decided_by: line.decidedBy,
   }))
   await tx`
-    insert into deal_line (workspace_id, deal_id, position, product_id, text, quantity, unit_price, discount, tax_class, tax_percent, period, terms, net_minor, book_price, approval, asked_by, decided_by)
-    select ${ctx.workspaceId}, ${dealId}, position, product_id, text, quantity, unit_price, discount, tax_class, tax_percent, period, terms, net_minor, book_price, approval, asked_by, decided_by
+    insert into deal_line (workspace_id, deal_id, position, product_id, text, quantity, unit_price, discount, tax_class, tax_percent, period, terms, net_minor, book_price, approval, asked_by, reason, decided_by)
+    select ${ctx.workspaceId}, ${dealId}, position, product_id, text, quantity, unit_price, discount, tax_class, tax_percent, period, terms, net_minor, book_price, approval, asked_by, reason, decided_by
     from jsonb_populate_recordset(null::deal_line, ${tx.json(rows as never)})`
 }

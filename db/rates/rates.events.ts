@@ -15,6 +15,10 @@ export const rateEvents = eventsOf(
       },
     },
     removed: { payload: { day: v.string(), currency: v.string() } },
+    /** The right rate of a day was entered, and so many closing days and their deals took it. */
+    corrected: {
+      payload: { day: v.string(), currency: v.string(), days: v.number(), deals: v.number() },
+    },
     configured: {},
     /** How the address answered; `failure` is the rule that says why not. */
     fetched: { payload: { failure: v.nullable(v.string()) } },
@@ -25,4 +29,15 @@ export const rateEvents = eventsOf(
 export const rateFetchEvents = eventsOf(
   { subject: 'rate_fetch', sight: 'exchange_rate' },
   { requested: { asks: { start: 'fetchRates', id: 'rates', limit: '1 days' } } },
+)
+
+/** The rate at which a closed deal is valued was wrong, and is another from now on. `day` is its closing day. */
+export const closingRateEvents = eventsOf(
+  { subject: 'deal', word: 'closing_rate' },
+  {
+    corrected: {
+      payload: { day: v.string(), currency: v.string(), before: v.string(), after: v.string() },
+      shown: true,
+    },
+  },
 )

@@ -6,7 +6,7 @@ import type { Money } from '../core/field.model'
 import { dayAt } from '../core/time-zone.rules'
 import { ratesInForce } from './freeze-rates'
 import type { Converted, Rate, RateSettings, RatesOn } from './rates.model'
-import { convert } from './rates.rules'
+import { convert, wholeOf } from './rates.rules'
 import { usualBase } from './save-rates'
 
 export interface RatesAsked {
@@ -58,8 +58,7 @@ export async function convertAmount(
     const currency = used.find(one => !found.some(rate => rate.currency === one)) ?? to
     throw refused('rate.none', `There is no rate of ${currency} on ${day} or before.`, { currency, day })
   }
-  const whole = minor <= BigInt(Number.MAX_SAFE_INTEGER) && -minor <= BigInt(Number.MAX_SAFE_INTEGER)
-  return { from: amount, to: { minor: whole ? Number(minor) : `${minor}`, currency: to }, day, rates: found }
+  return { from: amount, to: { minor: wholeOf(minor), currency: to }, day, rates: found }
 }
 
 /** Where the workspace's rates come from, and how the address last answered. */

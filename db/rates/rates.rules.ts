@@ -1,6 +1,6 @@
 import { currencyExponent, isCurrency } from '../core/currencies.rules'
 import { type Fraction, fractionOf, roundHalfAway } from '../core/decimal.rules'
-import type { Money } from '../core/field.model'
+import type { Whole } from '../core/money.model'
 import type { QuotedRate } from './rates.model'
 
 /** What is wrong with a rate: the rule that says so, and the sentence. */
@@ -33,7 +33,7 @@ function factorOf(from: string, to: string, base: string, rates: RatesOfDay): Fr
  * The amount, or a sum of amounts, in another currency, rounded once, half away from zero, to the minor unit of that currency. `percent`: so much of it, as a chance weighs it. An amount of the same currency is exact. Undefined where there is no rate.
  */
 export function convert(
-  amount: Money,
+  amount: { minor: number | bigint; currency: string },
   to: string,
   base: string,
   rates: RatesOfDay,
@@ -42,6 +42,11 @@ export function convert(
   const factor = factorOf(amount.currency, to, base, rates)
   return factor && roundHalfAway({ n: BigInt(amount.minor) * BigInt(percent) * factor.n, d: 100n * factor.d })
 }
+
+/** A sum as JSON that every reader reads alike: beyond what a double holds exactly, its digits as a text. */
+export const wholeOf = (minor: bigint): Whole =>
+  minor <= most && -minor <= most ? Number(minor) : `${minor}`
+const most = BigInt(Number.MAX_SAFE_INTEGER)
 
 /** The rate in force on a day: that of the day, else the last one before. Undefined where there is none so early. `rates` may come in any order. */
 export function rateOn(rates: Iterable<QuotedRate>, currency: string, day: string): QuotedRate | undefined {

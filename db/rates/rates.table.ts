@@ -22,7 +22,7 @@ export const exchangeRateTable = pgTable(
 
 /**
  * The rates at which what was closed on a day is valued, for ever: those that were in force when the first of it was closed. `rate_day` is the day of
- * the rate itself. Never changed, and only added to where a currency had no rate at all.
+ * the rate itself. Changed by `correctRate` alone, and only added to where a currency had no rate at all.
  */
 export const closingRateTable = pgTable(
   'closing_rate',

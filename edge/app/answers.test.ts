@@ -296,6 +296,9 @@ async function rates() {
   await ask('GET', '/crm/rates')
   await ask('GET', '/crm/rates/on?day=2026-01-07')
   await ask('GET', '/crm/rates/convert?minor=1000&currency=USD&to=JPY')
+  const right = { currency: 'USD', day: '2026-01-05', rate: '1.25' }
+  const { digest } = (await ask('POST', '/crm/rates/preview', right)) as unknown as { digest: string }
+  await ask('POST', '/crm/rates/correct', { ...right, days: [], digest })
   await ask('DELETE', '/crm/rates/USD/2026-01-05')
 }
 

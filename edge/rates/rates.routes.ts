@@ -2,9 +2,13 @@ import { authorise, type Context } from '@sextant/db/core/context'
 import { refused } from '@sextant/db/core/errors'
 import { Currency, date } from '@sextant/db/core/field.model'
 import { dayAt } from '@sextant/db/core/time-zone.rules'
+import { correctRate } from '@sextant/db/rates/correct-rate'
+import { RateCorrect, RateCorrected, RateCorrectionPreview } from '@sextant/db/rates/correct-rate.model'
+import { previewCorrection } from '@sextant/db/rates/correction.queries'
 import { mostFileBytes } from '@sextant/db/rates/rate-file.rules'
 import {
   Converted,
+  QuotedRate,
   Rate,
   RateSettings,
   RateSettingsUpdate,
@@ -151,6 +155,33 @@ export const rateRoutes = [
     summary: 'Asks for the rates of the address now. How it went is told by the settings.',
     answers: { 200: { description: 'The settings: `fetching` until it is over.', schema: RateSettings } },
     handle: async ({ ctx }) => ({ body: await askRates(ctx) }),
+  }),
+  route({
+    method: 'post',
+    path: '/crm/rates/preview',
+    area,
+    summary:
+      'What the right rate of a day would change of deals that are closed, day by day. Nothing is written.',
+    body: QuotedRate,
+    checkedBy: 'verb',
+    answers: {
+      200: {
+        description: 'The closing days, with their sums as they are and would be.',
+        schema: RateCorrectionPreview,
+      },
+    },
+    handle: async ({ ctx, body }) => ({ body: await previewCorrection(ctx, body) }),
+  }),
+  route({
+    method: 'post',
+    path: '/crm/rates/correct',
+    area,
+    summary:
+      'Enters the right rate of a day, and values by it what was closed on the days that are named, as the preview had it. Each deal tells of it.',
+    body: RateCorrect,
+    checkedBy: 'verb',
+    answers: { 200: { description: 'How many days and deals took it.', schema: RateCorrected } },
+    handle: async ({ ctx, body }) => ({ body: await correctRate(ctx, body) }),
   }),
   route({
     method: 'delete',

@@ -1,16 +1,15 @@
 import type { DealLines, Line } from '@sextant/db/lines/lines.model'
-import { useQuery, useQueryClient } from '@tanstack/solid-query'
+import { useQuery } from '@tanstack/solid-query'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { isServer } from 'solid-js/web'
 import { api } from '../app/api'
 import { apart, format } from '../app/format'
 import { Button } from '../parts/button/button'
 import { StatusChip } from '../parts/chip/status-chip'
-import { createSending } from '../parts/form/sending'
+import { DiscountCards } from '../parts/lines/discount-cards'
 import { LineSums } from '../parts/lines/line-sums'
 import { t } from '../parts/lines/lines.text'
 import { Loaded } from '../parts/state/loaded'
-import { toast, toastRefusal } from '../parts/toast/toast'
 import '../parts/lines/lines.css'
 
 const EditLines = lazy(() =>
@@ -53,9 +52,7 @@ export function DealLinesSection(props: {
                 <For each={told().lines}>{line => <LineRow line={line} of={told()} />}</For>
               </ul>
               <LineSums currency={told().currency ?? ''} totals={told().totals} />
-              <Show when={props.may && told().lines.some(({ mayDecide }) => mayDecide)}>
-                <Decide dealId={props.deal.id} lines={told().lines} />
-              </Show>
+              <DiscountCards dealId={props.deal.id} told={told()} may={props.may} />
             </>
           )}
         </Loaded>
@@ -96,26 +93,3 @@ const LineRow = (props: { line: Line; of: DealLines }) => {
 }
 
 const approvalTones = { waiting: 'warn', approved: 'pos', declined: 'neg' } as const
-
-/** For somebody who may give the discounts that wait, and has not written them. */
-function Decide(props: { dealId: string; lines: readonly Line[] }) {
-  const client = useQueryClient()
-  const sending = createSending()
-  const decide = async (approve: boolean) => {
-    const lines = props.lines.flatMap(({ mayDecide }, at) => (mayDecide ? [at + 1] : []))
-    const told = await sending.send(() =>
-      api.post('/crm/deals/{id}/lines/decide', { approve, lines }, { params: { id: props.dealId } }),
-    )
-    if (!told) return toastRefusal(t('decided.failed'), sending.problem([]) ?? '')
-    client.setQueryData(['deal', 'lines', props.dealId], told)
-    toast(t(approve ? 'decided.approved' : 'decided.declined'))
-  }
-  return (
-    <div class="row gap-2">
-      <Button tone="primary" busy={sending.busy()} onClick={() => void decide(true)}>
-        {t('approve')}
-      </Button>
-      <Button onClick={() => void decide(false)}>{t('decline')}</Button>
-    </div>
-  )
-}

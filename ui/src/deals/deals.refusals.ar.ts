@@ -21,6 +21,7 @@ export default {
   'rule.split.twice': 'الاسم {name} مذكور مرتين.',
   'rule.split.left': 'غادر {name} الفريق، ولا تُعطى حصة لمن غادر.',
   'rule.line.none_waits': 'لا خصم ينتظر في هذه البنود.',
+  'rule.line.offer': 'البند {line}: العرض نسبة أقل مما طُلب.',
   'rule.line.own_discount': 'البند {line}: لا أحد يوافق على خصم كتبه بنفسه.',
   'rule.line.beyond_yours': 'البند {line}: هذا أكثر مما يحق لك منحه.',
   'rule.line.quantity': 'البند {line}: الكمية أكبر من صفر وأقل من 1,000,000,000 وبست خانات عشرية على الأكثر.',

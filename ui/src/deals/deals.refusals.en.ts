@@ -20,6 +20,7 @@ export default {
   'rule.split.twice': '{name} is there twice.',
   'rule.split.left': '{name} has left: nobody who left is given a share.',
   'rule.line.none_waits': 'No discount of these lines waits.',
+  'rule.line.offer': 'Line {line}: an offer is a percentage below what was asked for.',
   'rule.line.own_discount': 'Line {line}: nobody agrees to a discount of their own.',
   'rule.line.beyond_yours': 'Line {line}: this is more than you may give.',
   'rule.line.quantity':

@@ -25,6 +25,7 @@ export default {
   'rule.split.twice': '{name} y figure deux fois.',
   'rule.split.left': '{name} a quitté l’équipe : on ne lui attribue plus de part.',
   'rule.line.none_waits': 'Aucune remise de ces lignes n’attend.',
+  'rule.line.offer': 'Ligne {line} : une offre est un pourcentage inférieur à celui demandé.',
   'rule.line.own_discount': 'Ligne {line} : personne n’approuve sa propre remise.',
   'rule.line.beyond_yours': 'Ligne {line} : c’est plus que vous ne pouvez accorder.',
   'rule.line.quantity':

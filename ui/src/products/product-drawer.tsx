@@ -5,7 +5,7 @@ import { RecordDrawer } from '../parts/records/record-drawer'
 import { RelatedDeals } from '../parts/records/related-deals'
 import { t } from './products.text'
 import { ActiveChip } from './products-page'
-import { useProductKind } from './taxed-kind'
+import { useProductKind } from './taxed-products'
 
 /** One product beside the list: facts, whether it is offered, the open deals with it, timeline. */
 export function ProductDrawer() {

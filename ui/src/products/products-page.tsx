@@ -6,7 +6,7 @@ import { StatusChip } from '../parts/chip/status-chip'
 import type { Rec } from '../parts/records/kind'
 import { ListScreen } from '../parts/records/list-screen'
 import { t } from './products.text'
-import { useProductKind } from './taxed-kind'
+import { useProductKind } from './taxed-products'
 
 /** What is sold, with its price. A product's drawer is the route inside. */
 export function ProductsPage(props: ParentProps) {

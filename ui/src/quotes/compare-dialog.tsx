@@ -5,7 +5,8 @@ import { Button } from '../parts/button/button'
 import { StatusChip } from '../parts/chip/status-chip'
 import { Dialog } from '../parts/overlay/dialog'
 import { compareDocuments } from './compare.rules'
-import { figure, termOf } from './quote-lines'
+import { figure } from './quote-figures'
+import { termOf } from './quote-lines'
 import { t } from './quotes.text'
 
 const headWords = {

@@ -2,7 +2,7 @@ import type { QuoteVersion } from '@sextant/db/quotes/quote-sheet.model'
 import { For, type JSX, Show } from 'solid-js'
 import { beside, format } from '../app/format'
 import { Card } from '../parts/panel/card'
-import { bareAmount } from './quote-lines'
+import { bareAmount } from './quote-figures'
 import { t } from './quotes.text'
 
 const most = 6

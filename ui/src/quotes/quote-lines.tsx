@@ -1,15 +1,22 @@
-import { currencyExponent } from '@sextant/db/core/currencies.rules'
 import type { QuoteDocument, QuoteLine } from '@sextant/db/quotes/quote-document.model'
 import type { Equivalent, QuoteVersion } from '@sextant/db/quotes/quote-sheet.model'
 import type { Quote } from '@sextant/db/quotes/quotes.model'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
-import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
+import ChevronDown from 'lucide-solid/icons/chevron-down'
+import { createMemo, createSignal, createUniqueId, Index, lazy, Show, Suspense } from 'solid-js'
+import { isServer } from 'solid-js/web'
 import { api } from '../app/api'
 import { beside, format } from '../app/format'
 import { useSession } from '../app/session'
 import { Button } from '../parts/button/button'
+import { StatusChip } from '../parts/chip/status-chip'
+import { createSending } from '../parts/form/sending'
 import { LineSums } from '../parts/lines/line-sums'
 import { Card } from '../parts/panel/card'
+import { toast, toastRefusal } from '../parts/toast/toast'
+import { LadderRow } from './ladder'
+import { type Ladder, ladderOf, withQuantity } from './ladder.rules'
+import { bareAmount, figure } from './quote-figures'
 import { t } from './quotes.text'
 import '../parts/lines/lines.css'
 
@@ -22,11 +29,42 @@ export function QuoteLines(props: { quote: Quote; version: QuoteVersion; may: bo
   const { can } = useSession()
   const client = useQueryClient()
   const [editing, setEditing] = createSignal(false)
+  // Of a draft they say what waits, and by which prices they are looked at.
+  const isDraft = () => props.version.state === 'draft' && props.version.document !== null
   const lines = useQuery(() => ({
     queryKey: ['deal', 'lines', props.quote.dealId],
-    enabled: editing(),
+    enabled: !isServer && (editing() || (isDraft() && can('deal', 'read'))),
     queryFn: ({ signal }) => api.get('/crm/deals/{id}/lines', { params: { id: props.quote.dealId }, signal }),
   }))
+  const bookId = () => lines.data?.priceBookId
+  const book = useQuery(() => ({
+    queryKey: ['price_book', 'one', bookId()],
+    enabled: !isServer && isDraft() && Boolean(bookId()) && can('price_book', 'read'),
+    queryFn: ({ signal }) => api.get('/crm/price-books/{id}', { params: { id: bookId() ?? '' }, signal }),
+  }))
+  /** The deal’s line behind a line of the draft. */
+  const lineAt = (at: number) => (isDraft() ? lines.data?.lines[at] : undefined)
+  const ladderAt = (at: number): Ladder | undefined => {
+    const line = lineAt(at)
+    const entry = book.data?.entries.find(({ productId }) => productId === line?.productId)
+    return line && entry && ladderOf(line, entry.tiers, lines.data?.currency ?? '')
+  }
+  const taking = createSending()
+  const take = async (at: number, quantity: string) => {
+    const told = lines.data
+    if (!told) return
+    const saved = await taking.send(() =>
+      api.put('/crm/deals/{id}/lines', withQuantity(told, at, quantity), {
+        params: { id: props.quote.dealId },
+        version: told.version,
+      }),
+    )
+    if (!saved) return toastRefusal(t('failedToDo'), taking.problem([]) ?? '')
+    client.setQueryData(['deal', 'lines', props.quote.dealId], saved)
+    void client.invalidateQueries({ queryKey: ['deal'] })
+    void client.invalidateQueries({ queryKey: ['quote'] })
+    toast(t('ladder.taken', { quantity: figure(quantity) }))
+  }
   const may = () => props.may && can('deal', 'update')
   const close = () => {
     setEditing(false)
@@ -53,7 +91,13 @@ export function QuoteLines(props: { quote: Quote; version: QuoteVersion; may: bo
       >
         {document => (
           <>
-            <LineTable document={document()} />
+            <LineTable
+              document={document()}
+              waits={at => lineAt(at)?.approval === 'waiting'}
+              ladder={ladderAt}
+              busy={taking.busy()}
+              onTake={may() ? take : undefined}
+            />
             <Foot document={document()} equivalent={props.version.equivalent} />
           </>
         )}
@@ -73,7 +117,16 @@ export function QuoteLines(props: { quote: Quote; version: QuoteVersion; may: bo
   )
 }
 
-const LineTable = (props: { document: QuoteDocument }) => (
+interface LineTableProps {
+  document: QuoteDocument
+  /** Whether the discount of the line at this place waits for somebody. */
+  waits: (at: number) => boolean
+  ladder: (at: number) => Ladder | undefined
+  busy: boolean
+  onTake?: (at: number, quantity: string) => void
+}
+
+const LineTable = (props: LineTableProps) => (
   <section class="scroller" aria-label={t('table.of', { name: t('lines') })} tabindex="0">
     <table class="plain-table quote-lines">
       <thead>
@@ -97,57 +150,82 @@ const LineTable = (props: { document: QuoteDocument }) => (
         </tr>
       </thead>
       <tbody>
-        <For each={props.document.lines}>
-          {line => (
-            <tr>
-              <th scope="row">
-                <bdi>{line.text}</bdi>
-                <Show when={beside(line.detail, termOf(line))}>
-                  {detail => <span class="tiny faint detail">{detail()}</span>}
-                </Show>
-              </th>
-              <td class="num" data-label={t('quantity')}>
-                {figure(line.quantity)}
-              </td>
-              <td class="num muted" data-label={t('price')}>
-                {figure(line.unitPrice, 2)}
-              </td>
-              <td class="num" data-label={t('discount')}>
-                {line.discount === '0' ? (
-                  <span class="faint">{t('no.discount')}</span>
-                ) : (
-                  `${figure(line.discount)}%`
-                )}
-              </td>
-              <td class="num muted" data-label={t('vat')}>
-                {figure(line.taxPercent)}%
-              </td>
-              <td class="num medium" data-label={t('net')}>
-                {bareAmount(line.netMinor, props.document.currency)}
-              </td>
-            </tr>
-          )}
-        </For>
+        <Index each={props.document.lines}>
+          {(line, at) => <LineRows line={line()} at={at} of={props} />}
+        </Index>
       </tbody>
     </table>
   </section>
 )
 
+/** A line, and under it the ladder of its price once that is opened. */
+function LineRows(props: { line: QuoteLine; at: number; of: LineTableProps }) {
+  const [open, setOpen] = createSignal(false)
+  const id = createUniqueId()
+  const ladder = createMemo(() => props.of.ladder(props.at))
+  const discount = () => `${figure(props.line.discount)}%`
+  return (
+    <>
+      <tr>
+        <th scope="row">
+          <Show when={ladder()} fallback={<bdi>{props.line.text}</bdi>}>
+            <button
+              type="button"
+              class="ladder-open"
+              aria-expanded={open()}
+              aria-controls={id}
+              aria-label={t('ladder.open', { name: props.line.text })}
+              onClick={() => setOpen(!open())}
+            >
+              <bdi>{props.line.text}</bdi>
+              <ChevronDown class="s" aria-hidden="true" />
+            </button>
+          </Show>
+          <Show when={beside(props.line.detail, termOf(props.line))}>
+            {detail => <span class="tiny faint detail">{detail()}</span>}
+          </Show>
+        </th>
+        <td class="num" data-label={t('quantity')}>
+          {figure(props.line.quantity)}
+        </td>
+        <td class="num muted" data-label={t('price')}>
+          {figure(props.line.unitPrice, 2)}
+        </td>
+        <td class="num" data-label={t('discount')}>
+          <Show when={props.line.discount !== '0'} fallback={<span class="faint">{t('no.discount')}</span>}>
+            <Show when={props.of.waits(props.at)} fallback={discount()}>
+              <StatusChip tone="warn">{discount()}</StatusChip>
+            </Show>
+          </Show>
+        </td>
+        <td class="num muted" data-label={t('vat')}>
+          {figure(props.line.taxPercent)}%
+        </td>
+        <td class="num medium" data-label={t('net')}>
+          {bareAmount(props.line.netMinor, props.of.document.currency)}
+        </td>
+      </tr>
+      <Show when={open() && ladder()}>
+        {steps => (
+          <tr class="ladder-row" id={id}>
+            <td colspan="6">
+              <LadderRow
+                ladder={steps()}
+                currency={props.of.document.currency}
+                busy={props.of.busy}
+                onTake={props.of.onTake && (quantity => props.of.onTake?.(props.at, quantity))}
+              />
+            </td>
+          </tr>
+        )}
+      </Show>
+    </>
+  )
+}
+
 /** What a line comes to over how long; nothing where it comes once. */
 export const termOf = ({ period, terms }: QuoteLine): string =>
   period === 'once' ? '' : t(`period.${period}`, { n: terms })
-
-/** An amount with all decimals of its currency, which the head of its column names. */
-export const bareAmount = (minor: number, currency: string): string => {
-  const decimals = currencyExponent(currency)
-  return format.fixed(minor / 10 ** decimals, decimals)
-}
-
-/** A plain decimal with the reader's marks, with at least so many decimals. */
-export function figure(text: string, least = 0): string {
-  const part = text.split('.')[1]?.length ?? 0
-  return format.fixed(Number(text), Math.max(least, part))
-}
 
 function Foot(props: { document: QuoteDocument; equivalent: Equivalent | null }) {
   const rate = ({ currency, rate, day, fixed }: Equivalent) =>

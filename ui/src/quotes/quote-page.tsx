@@ -23,6 +23,7 @@ import { Skeleton } from '../parts/state/skeleton'
 import { Hindrances } from './hindrances'
 import { Preview } from './preview'
 import { QuoteActs } from './quote-acts'
+import { QuoteDiscounts } from './quote-discounts'
 import { QuoteHead } from './quote-head'
 import { quoteKind } from './quote-kind'
 import { QuoteLines } from './quote-lines'
@@ -171,6 +172,9 @@ export function QuotePage() {
                               />
                             </div>
                             <aside class="stack gap-3">
+                              <Show when={version().state === 'draft' && told().hindrances.some(isWaiting)}>
+                                <QuoteDiscounts quote={now()} />
+                              </Show>
                               <Show when={version().state === 'draft' && told().hindrances.length}>
                                 <Hindrances quote={now()} hindrances={told().hindrances} />
                               </Show>

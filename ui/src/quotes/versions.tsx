@@ -5,8 +5,8 @@ import { beside, format } from '../app/format'
 import { StatusChip } from '../parts/chip/status-chip'
 import { Card } from '../parts/panel/card'
 import { compareDocuments, countChanges } from './compare.rules'
+import { bareAmount } from './quote-figures'
 import { isState, type QuoteState, stateTones } from './quote-kind'
-import { bareAmount } from './quote-lines'
 import { t } from './quotes.text'
 
 /** All versions with what became of them, the newest first. One is shown by a press. */

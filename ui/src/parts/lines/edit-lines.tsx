@@ -297,6 +297,18 @@ export function EditLines(props: {
           </Button>
           <p class="small muted">{t('keys')}</p>
         </div>
+        <Show when={typed.lines.some(({ discount }) => discount.trim())}>
+          <div class="line-reason">
+            <TextField
+              label={t('reason')}
+              hint={t('reason.hint')}
+              optional
+              value={typed.discountReason}
+              onChange={value => setTyped('discountReason', value)}
+              maxLength={255}
+            />
+          </div>
+        </Show>
         <Show when={live().totals}>{totals => <LineSums currency={typed.currency} totals={totals()} />}</Show>
       </div>
     </FormDialog>

@@ -20,6 +20,7 @@ export interface TypedLines {
   priceBookId: string
   taxCountry: string
   taxIncluded: boolean
+  discountReason: string
   lines: TypedLine[]
 }
 
@@ -67,6 +68,7 @@ export function typedOf(told: DealLines, currency: string): TypedLines {
     priceBookId: told.priceBookId ?? '',
     taxCountry: told.taxCountry ?? '',
     taxIncluded: told.taxIncluded,
+    discountReason: told.lines.find(({ asked }) => asked?.reason)?.asked?.reason ?? '',
     lines: lines.length ? lines : [emptyLine()],
   }
 }
@@ -130,6 +132,7 @@ export const sentOf = (typed: TypedLines, known: Known): LinesSave => ({
   priceBookId: typed.priceBookId || null,
   taxCountry: typed.taxCountry || null,
   taxIncluded: typed.taxIncluded,
+  discountReason: typed.discountReason.trim() || null,
   lines: typed.lines.filter(isTyped).map((line): LineInput => {
     const product = productOf(line, known.products)
     const { quantity, discount, period, terms } = pricedOf(line, typed, known)

@@ -22,6 +22,7 @@ const typed = (...lines: TypedLine[]) => ({
   priceBookId: '',
   taxCountry: 'DE',
   taxIncluded: false,
+  discountReason: '',
   lines,
 })
 const products = [{ id: 'p1', name: 'Gateway' }]
@@ -97,6 +98,7 @@ test('what was saved is typed again as it was', () => {
     priceBookId: null,
     taxCountry: 'SA',
     taxIncluded: true,
+    discountReason: null,
     lines: [
       {
         productId: 'p1',

@@ -5,6 +5,7 @@ import type { approvalEvents } from '@sextant/db/deals/deals.events'
 import type { PayloadMembers, TimelineEvent } from '@sextant/db/events/event.model'
 import type { webEvents } from '@sextant/db/leads/leads.events'
 import type { lineEvents } from '@sextant/db/lines/lines.events'
+import type { closingRateEvents } from '@sextant/db/rates/rates.events'
 import type { shareEvents } from '@sextant/db/records/share.events'
 import type { responseEvents } from '@sextant/db/response/response.events'
 import type { scoreEvents } from '@sextant/db/scoring/score.events'
@@ -155,12 +156,22 @@ const sentences: {
     return { icon: 'note', title: t('event.lines', { n: typeof lines === 'number' ? lines : 0 }), detail: by }
   },
   decided: ({ payload }, _, by) => {
-    const { approved }: PayloadMembers<typeof lineEvents.decided> = payload
+    const { approved, offered }: PayloadMembers<typeof lineEvents.decided> = payload
+    const said = offered ? 'offered' : approved ? 'approved' : 'declined'
     return {
       icon: approved ? 'done' : 'note',
-      title: t(approved ? 'event.discount.approved' : 'event.discount.declined'),
+      title: t(`event.discount.${said}`),
       detail: by,
     }
+  },
+  corrected: ({ payload }, _, by) => {
+    const { currency, before, after }: PayloadMembers<typeof closingRateEvents.corrected> = payload
+    const told = {
+      currency: String(currency ?? ''),
+      before: String(before ?? ''),
+      after: String(after ?? ''),
+    }
+    return { icon: 'pencil', title: t('event.closingRate', told), detail: by }
   },
   visited: ({ payload }) => {
     const { page }: PayloadMembers<typeof webEvents.visited> = payload

@@ -270,6 +270,8 @@ export default {
   'event.visited': 'زار {page}',
   'event.discount.approved': 'تمت الموافقة على الخصم',
   'event.discount.declined': 'رُفض الخصم',
+  'event.discount.offered': 'تمت الموافقة على خصم أقل',
+  'event.closingRate': 'صُحح سعر {currency} في يوم الإغلاق من {before} إلى {after}',
   'event.mentioned': 'أُشير إلى {names}',
   'event.cameDue': 'تذكير',
   'event.invited': {

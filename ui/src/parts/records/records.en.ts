@@ -154,6 +154,8 @@ export default {
   'event.visited': 'Visited {page}',
   'event.discount.approved': 'Discount approved',
   'event.discount.declined': 'Discount declined',
+  'event.discount.offered': 'A smaller discount agreed to',
+  'event.closingRate': 'The rate of {currency} on its closing day was corrected from {before} to {after}',
   'event.mentioned': 'Mentioned: {names}',
   'event.cameDue': 'Reminder',
   'event.invited': { one: '{n} person invited', other: '{n} people invited' },

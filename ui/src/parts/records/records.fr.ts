@@ -211,6 +211,8 @@ export default {
   'event.visited': 'Visite de {page}',
   'event.discount.approved': 'Remise approuvée',
   'event.discount.declined': 'Remise refusée',
+  'event.discount.offered': 'Remise moindre accordée',
+  'event.closingRate': 'Le taux de {currency} du jour de clôture a été corrigé de {before} à {after}',
   'event.mentioned': 'Mention de {names}',
   'event.cameDue': 'Rappel',
   'event.invited': {

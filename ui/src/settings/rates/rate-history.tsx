@@ -1,7 +1,8 @@
 import type { Rate } from '@sextant/db/rates/rates.model'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
+import Pencil from 'lucide-solid/icons/pencil'
 import Trash from 'lucide-solid/icons/trash'
-import { Show } from 'solid-js'
+import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import { api } from '../../app/api'
 import { explain } from '../../app/explain'
 import { format } from '../../app/format'
@@ -13,10 +14,13 @@ import { toast, toastRefusal } from '../../parts/toast/toast'
 import { RowTable } from '../row-table'
 import { t } from './rates.text'
 
+const CorrectRate = lazy(() => import('./correct-rate').then(module => ({ default: module.CorrectRate })))
+
 /** The last hundred rates of a currency. */
 export function RateHistory(props: { currency: string; onClose: () => void }) {
   const { can } = useSession()
   const client = useQueryClient()
+  const [wrong, setWrong] = createSignal<Rate>()
   const query = useQuery(() => ({
     queryKey: ['exchange_rate', 'history', props.currency],
     queryFn: ({ signal }) =>
@@ -45,17 +49,33 @@ export function RateHistory(props: { currency: string; onClose: () => void }) {
               { label: t('table.source'), class: 'text-muted', cell: rate => t(`source.${rate.source}`) },
             ]}
             acts={rate => (
-              <Show when={can('exchange_rate', 'archive')}>
-                <IconButton
-                  label={t('history.remove', { day: format.date(rate.day) })}
-                  icon={<Trash aria-hidden="true" />}
-                  onClick={() => void remove(rate)}
-                />
-              </Show>
+              <>
+                <Show when={can('exchange_rate', 'update')}>
+                  <IconButton
+                    label={t('correct.act', { day: format.date(rate.day) })}
+                    icon={<Pencil aria-hidden="true" />}
+                    onClick={() => setWrong(rate)}
+                  />
+                </Show>
+                <Show when={can('exchange_rate', 'archive')}>
+                  <IconButton
+                    label={t('history.remove', { day: format.date(rate.day) })}
+                    icon={<Trash aria-hidden="true" />}
+                    onClick={() => void remove(rate)}
+                  />
+                </Show>
+              </>
             )}
           />
         )}
       </Loaded>
+      <Show when={wrong()}>
+        {rate => (
+          <Suspense>
+            <CorrectRate rate={rate()} onClose={() => setWrong(undefined)} />
+          </Suspense>
+        )}
+      </Show>
     </Dialog>
   )
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "deal_line" ADD COLUMN "reason" text;
