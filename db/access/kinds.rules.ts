@@ -4,7 +4,7 @@ import { affiliationGrants } from '../affiliations/affiliations.grants'
 import { competitorGrants } from '../competitors/competitors.grants'
 import { contactGrants } from '../contacts/contacts.grants'
 import { contactImport } from '../contacts/contacts.import'
-import type { customFieldEntities, RecordName } from '../core/areas.model'
+import type { importedNames, RecordName } from '../core/areas.model'
 import type { GrantsByRole } from '../core/grants.rules'
 import { customerGrants } from '../customers/customers.grants'
 import { customerImport } from '../customers/customers.import'
@@ -20,7 +20,7 @@ import type { Importable } from '../records/importable.model'
 import { territoryGrants } from '../territories/territories.grants'
 
 /** The kinds that people keep: they come from files too. */
-export type KeptName = (typeof customFieldEntities)[number]
+export type KeptName = (typeof importedNames)[number]
 
 type Kind<N extends RecordName> = { grants: GrantsByRole } & (N extends KeptName
   ? { imports: Importable }

@@ -41,9 +41,9 @@ test('a field that some role may not read says so, for a record can come without
   }
 })
 
-test('every entity takes fields of the workspace’s own, and with them imports and exports, but for the frames that records move in, what contacts are elsewhere, and quotes', () => {
+test('every entity takes fields of the workspace’s own, and with them imports and exports, but for the frames that records move in, and what contacts are elsewhere', () => {
   const without = entities
     .map(({ name }) => name)
     .filter(name => !(customFieldEntities as readonly string[]).includes(name))
-  expect(without).toEqual(['affiliation', 'pipeline', 'stage', 'quote', 'territory', 'competitor'])
+  expect(without).toEqual(['affiliation', 'pipeline', 'stage', 'territory', 'competitor'])
 })

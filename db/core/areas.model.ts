@@ -19,8 +19,8 @@ export type AreaName<N extends RecordName = RecordName> = (typeof areas)[N]
 /** The area of a kind; undefined for what is no record, such as a member. */
 export const areaOf = (name: string): AreaName | undefined => (areas as Record<string, AreaName>)[name]
 
-/** The records that people keep, each with fields of the workspace's own: these are also read from files and written to them. */
-export const customFieldEntities = [
+/** The records that people keep, and that are read from files. */
+export const importedNames = [
   'lead',
   'customer',
   'contact',
@@ -28,6 +28,9 @@ export const customFieldEntities = [
   'product',
   'activity',
 ] as const satisfies readonly RecordName[]
+
+/** Those that have fields of the workspace’s own, and are written to files. A quote comes of its deal’s lines, and of no file. */
+export const customFieldEntities = [...importedNames, 'quote'] as const satisfies readonly RecordName[]
 
 /** Those whose events are told on request with those of what they refer to: a customer's timeline with its deals. */
 export const toldWithReferred = ['deal', 'quote'] as const satisfies readonly RecordName[]

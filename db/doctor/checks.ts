@@ -131,12 +131,13 @@ const frameChecks: readonly Check[] = [
       select distinct a.id, null::text as what from above a where a.at = a.id`,
   ),
   sqlCheck(
-    'deals and contacts lie where their customer does',
-    'A deal or contact that nobody has put anywhere lies elsewhere than its customer, with nothing under way that places it.',
+    'deals, contacts and quotes lie where their customer does',
+    'A deal, contact or quote that nobody has put anywhere lies elsewhere than its customer, with nothing under way that places it.',
     tx => tx`
       select r.id, r.name as what from (
         select id, name, customer_id, territory_id, fixed_territory_id from deal
-        union all select id, name, customer_id, territory_id, fixed_territory_id from contact) r
+        union all select id, name, customer_id, territory_id, fixed_territory_id from contact
+        union all select id, name, customer_id, territory_id, fixed_territory_id from quote) r
       left join customer c on c.id = r.customer_id
       where r.territory_id is distinct from c.territory_id and not exists (
         select from territory f where f.id = r.fixed_territory_id and f.deleted_at is null and f.id = r.territory_id)

@@ -133,7 +133,7 @@ const broken: [check: string, name: string, breaks: string, mends: string][] = [
     `update lead set version = version - 1 where id = $id`,
   ],
   [
-    'deals and contacts lie where their customer does',
+    'deals, contacts and quotes lie where their customer does',
     'deal',
     `update deal set territory_id = gen_random_uuid() where id = $id`,
     `update deal set territory_id = null where id = $id`,

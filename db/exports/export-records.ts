@@ -1,14 +1,14 @@
 import { noteAudit } from '../audit/note-audit'
 import { authorise, type Context } from '../core/context'
 import { inWorkspace } from '../core/database'
-import { type Field, instantMs, type Money } from '../core/field.model'
+import { type Field, type Fields, instantMs, type Money } from '../core/field.model'
 import { mayRead, type Scope } from '../core/grants.rules'
 import { toDecimal } from '../core/money.rules'
 import type { AnyRecord } from '../core/record.model'
 import { zonedText } from '../core/time-zone.rules'
 import { customFieldsOf } from '../fields/custom-fields.queries'
 import type { Filter } from '../filter/filter.model'
-import type { ImportEntity } from '../mapping/import-entities.model'
+import { type ImportEntity, importEntities } from '../mapping/import-entities.model'
 import { importTargets } from '../mapping/import-targets.rules'
 import { csvLine } from '../reading/csv.rules'
 import type { Entity } from '../records/entity'
@@ -38,7 +38,7 @@ export async function* exportRecords(
 ): AsyncGenerator<string> {
   authorise(ctx, entity.name, 'read')
   const taking = within(ctx, entity.name, authorise(ctx, entity.name, 'export'))
-  const fields = Object.entries(importTargets(entity.name as ImportEntity)).filter(([key]) =>
+  const fields = Object.entries(writtenFields(entity)).filter(([key]) =>
     mayRead(ctx.access, entity.name, key),
   )
   const custom = (await inWorkspace(ctx, tx => customFieldsOf(tx, entity.name))).filter(({ key }) =>
@@ -69,6 +69,10 @@ export async function* exportRecords(
     after = page.next ?? undefined
   } while (after !== undefined)
 }
+
+/** What a file of a kind has: what an import of it understands; of a kind that comes from no file, all its fields. */
+const writtenFields = ({ name, model }: Entity): Fields =>
+  importEntities.some(one => one === name) ? importTargets(name as ImportEntity) : model.fields
 
 /** The same asker, who sees of these records only what they may export. */
 const within = (ctx: Context, name: Entity['name'], scope: Scope): Context => {

@@ -1,5 +1,5 @@
-import { customFieldEntities } from '../core/areas.model'
+import { importedNames } from '../core/areas.model'
 
 /** What a file can be read into: the records that people keep, and `member`, a person of the own company without a sign-in. */
-export const importEntities = [...customFieldEntities, 'member'] as const
+export const importEntities = [...importedNames, 'member'] as const
 export type ImportEntity = (typeof importEntities)[number]

@@ -1,13 +1,15 @@
 import { areas } from '../core/areas.model'
 import type { Entity } from '../records/entity'
+import { customerFacts } from '../territories/place.facts'
+import { type PlaceFacts, placeByCustomer } from '../territories/place.rules'
 import { beginVersions } from './begin-versions'
 import { quoteEvents } from './quotes.events'
 import { quoteFacts } from './quotes.facts'
 import { quoteKeys } from './quotes.keys'
 import { QuoteModel } from './quotes.model'
-import { prepareQuote, type QuoteFacts } from './quotes.rules'
+import { ofTheDeals, prepareQuote, type QuoteFacts } from './quotes.rules'
 
-export const quoteEntity: Entity<typeof QuoteModel, QuoteFacts> = {
+export const quoteEntity: Entity<typeof QuoteModel, QuoteFacts & { places: PlaceFacts }> = {
   name: 'quote',
   area: areas.quote,
   model: QuoteModel,
@@ -15,5 +17,13 @@ export const quoteEntity: Entity<typeof QuoteModel, QuoteFacts> = {
   keys: quoteKeys,
   titleField: 'name',
   detailField: 'number',
-  life: { facts: quoteFacts, prepare: prepareQuote, settle: beginVersions },
+  life: {
+    facts: async (ctx, tx, changes, by) => {
+      const facts = await quoteFacts(ctx, tx, changes, by)
+      return { ...facts, places: await customerFacts(ctx, tx, ofTheDeals(changes, facts), by) }
+    },
+    prepare: (change, facts, by) =>
+      prepareQuote(change, facts, by) ?? placeByCustomer(change, facts.places, by),
+    settle: beginVersions,
+  },
 }

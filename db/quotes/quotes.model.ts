@@ -38,6 +38,9 @@ export const quoteFields = {
   customerId: reference('customer'),
   contactId: reference('contact'),
   ownerId: reference('member'),
+  /** Where it lies: where a person has put it, else where its customer does. */
+  territoryId: reference('territory', { readOnly: true, derived: true, indexed: true }),
+  fixedTerritoryId: reference('territory'),
   status: select(quoteStatuses, { readOnly: true, default: 'draft' }),
   /** Its newest version, whether that is still written, and which one the customer has. */
   newestVersion: integer({ readOnly: true, default: 1 }),

@@ -43,6 +43,17 @@ const documentFields = [
 export const isWithCustomer = (status: QuoteStatus): boolean =>
   status === 'sent' || status === 'viewed' || status === 'changes_asked'
 
+/** The changes with the customer that a new quote takes from its deal. */
+export const ofTheDeals = (
+  changes: readonly Change<Quote>[],
+  { deals }: Pick<QuoteFacts, 'deals'>,
+): Change<Quote>[] =>
+  changes.map(change => {
+    const { before, values } = change
+    const deal = before || values.customerId !== undefined ? undefined : deals.get(values.dealId ?? '')
+    return deal ? { ...change, values: { ...values, customerId: deal.customerId } } : change
+  })
+
 /** A quote is filled from its deal, frozen when it is sent, and kept while the customer has it. */
 export function prepareQuote(change: Change<Quote>, facts: QuoteFacts, by: By): Refusal | undefined {
   const { before, values } = change

@@ -10,6 +10,7 @@ import { dealEntity } from '../deals/deals.entity'
 import type { Filter } from '../filter/filter.model'
 import { leadEntity } from '../leads/leads.entity'
 import { pipelineEntity, stageEntity } from '../pipelines/pipelines.entity'
+import { quoteEntity } from '../quotes/quotes.entity'
 import { archiveRecord, restoreRecord } from '../records/archive-record'
 import { createRecord } from '../records/create-record'
 import { listRecords } from '../records/list-records'
@@ -34,7 +35,7 @@ const inCity = (value: string): Filter => ({ field: 'city', op: 'eq', value })
 const nobody = { customer: null, lead: null, memberIds: [] }
 const make = async (name: string, parentId: string | null = null) =>
   (await createRecord(admin, territoryEntity, { name, parentId })).id
-const placeOf = async (table: 'lead' | 'customer' | 'deal' | 'contact', id: string) => {
+const placeOf = async (table: 'lead' | 'customer' | 'deal' | 'contact' | 'quote', id: string) => {
   const [row] = await database.owner<{ territoryId: string | null }[]>`
     select territory_id from ${database.owner(table)} where id = ${id}`
   return row!.territoryId
@@ -75,7 +76,7 @@ test('a record lies where its rule says from its first moment on, and goes elsew
   expect(await placeOf('lead', id)).toBe(deep)
 })
 
-test('deals and contacts lie where their customer does, and go with it; what a person has put somewhere stays', async () => {
+test('deals, contacts and quotes lie where their customer does, and go with it; what a person has put somewhere stays', async () => {
   admin = await testContext(database)
   const [east, west] = [await make('East'), await make('West')]
   await setTerritory(admin, east, { ...nobody, customer: inCity('Osaka') })
@@ -85,19 +86,21 @@ test('deals and contacts lie where their customer does, and go with it; what a p
   const customer = await createRecord(admin, customerEntity, { name: 'Fjord', city: 'Osaka' })
   const deal = await createRecord(admin, dealEntity, { name: 'D', customerId: customer.id })
   const contact = await createRecord(admin, contactEntity, { name: 'C', customerId: customer.id })
+  const quote = await createRecord(admin, quoteEntity, { dealId: deal.id })
   const fixed = await createRecord(admin, dealEntity, {
     name: 'F',
     customerId: customer.id,
     fixedTerritoryId: east,
   })
-  expect([deal.territoryId, contact.territoryId]).toEqual([east, east])
+  expect([deal.territoryId, contact.territoryId, quote.territoryId]).toEqual([east, east, east])
   await updateRecord(admin, customerEntity, customer.id, { city: 'Brest' })
   const after = [
     await placeOf('deal', deal.id),
     await placeOf('contact', contact.id),
+    await placeOf('quote', quote.id),
     await placeOf('deal', fixed.id),
   ]
-  expect(after).toEqual([west, west, east])
+  expect(after).toEqual([west, west, west, east])
   const told = await database.owner`
     select 1 from event where subject_id = ${deal.id} and kind = 'territory.placed' and after ->> 'territoryId' = ${west}`
   expect(told.length).toBe(1)

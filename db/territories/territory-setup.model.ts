@@ -5,7 +5,7 @@ import { FilterTree } from '../filter/filter.model'
 export const ruledKinds = ['customer', 'lead'] as const
 export type RuledKind = (typeof ruledKinds)[number]
 /** The kinds that lie where their customer does. */
-export const followingKinds = ['deal', 'contact'] as const
+export const followingKinds = ['deal', 'contact', 'quote'] as const
 
 /** All that lie in territories, in the order in which they are placed anew. */
 export const placedKinds = [...ruledKinds, ...followingKinds] as const
@@ -29,7 +29,13 @@ export const TerritorySetup = v.strictObject({
 })
 export type TerritorySetup = v.InferOutput<typeof TerritorySetup>
 
-const Counts = v.object({ customer: v.number(), lead: v.number(), deal: v.number(), contact: v.number() })
+const Counts = v.object({
+  customer: v.number(),
+  lead: v.number(),
+  deal: v.number(),
+  contact: v.number(),
+  quote: v.number(),
+})
 
 /** A rule that asks for a field that there is no more places nothing. */
 const TerritoryFault = v.object({

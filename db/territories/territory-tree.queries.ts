@@ -63,7 +63,7 @@ async function countsOf({ workspaceId }: Context, tx: Tx) {
   const at = (id: string | null) => rows.filter(({ place }) => place === id)
   return {
     of: (id: string | null): Counts => {
-      const counts: Counts = { customer: 0, lead: 0, deal: 0, contact: 0 }
+      const counts: Counts = { customer: 0, lead: 0, deal: 0, contact: 0, quote: 0 }
       for (const { kind, n } of at(id)) counts[kind] = n
       return counts
     },

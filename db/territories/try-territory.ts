@@ -49,7 +49,7 @@ export async function tryTerritory(ctx: Context, id: string, input: unknown): Pr
     ]
     if (wrong.length) throw invalid(wrong)
     const groups = await groupsOf(ctx, tx, id, draft)
-    const records = { customer: 0, lead: 0, deal: 0, contact: 0 }
+    const records = { customer: 0, lead: 0, deal: 0, contact: 0, quote: 0 }
     for (const { kind, now, n } of groups) if (now === id) records[kind] += n
     const sum = (some: readonly Group[]) => some.reduce((all, { n }) => all + n, 0)
     const people = await peopleOf(tx, id, draft, groups)

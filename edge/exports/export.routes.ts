@@ -1,5 +1,6 @@
 import { entities } from '@sextant/db/app/entities'
 import { invalid } from '@sextant/db/core/errors'
+import { isExported } from '@sextant/db/core/grants.rules'
 import { exportRecords } from '@sextant/db/exports/export-records'
 import { parseFilter } from '@sextant/db/filter/parse-filter.rules'
 import { importEntities } from '@sextant/db/mapping/import-entities.model'
@@ -11,15 +12,15 @@ import { textStream } from '../app/text-stream'
 
 const words = (max: number) => v.optional(v.pipe(v.string(), v.maxLength(max, `At most ${max} characters.`)))
 
-/** A list as a file, for each entity that can be imported. */
+/** A list as a file, for each entity that people keep. */
 export const exportRoutes: readonly Route[] = entities
-  .filter(entity => (importEntities as readonly string[]).includes(entity.name))
+  .filter(entity => isExported(entity.name))
   .map(entity =>
     route({
       method: 'get',
       path: `/crm/${entity.area}/export.csv`,
       area: entity.area,
-      summary: `The ${entity.area} that match, as CSV. What it gives can be imported again.`,
+      summary: `The ${entity.area} that match, as CSV.${importEntities.some(one => one === entity.name) ? ' What it gives can be imported again.' : ''}`,
       query: v.strictObject({ filter: words(20_000), sort: sortParameter(entity), q: words(200) }),
       answers: { 200: { description: 'CSV in UTF-8.', contentType: 'text/csv' } },
       handle: async ({ ctx, query: { filter: text, ...rest } }) => {

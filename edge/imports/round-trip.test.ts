@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { entities } from '@sextant/db/app/entities'
-import { type AreaName, customFieldEntities, type RecordName } from '@sextant/db/core/areas.model'
+import { type AreaName, importedNames, type RecordName } from '@sextant/db/core/areas.model'
 import type { Import } from '@sextant/db/imports/import.model'
 import { importContext } from '@sextant/db/imports/import-context'
 import { runImport } from '@sextant/db/imports/run-import'
@@ -253,7 +253,7 @@ async function fill() {
 }
 
 /** Those that a file holds, each after what it refers to: in a workspace that has nothing they are read in this order. */
-const kinds = inOrder(entities.filter(({ name }) => customFieldEntities.some(one => one === name)))
+const kinds = inOrder(entities.filter(({ name }) => importedNames.some(one => one === name)))
 
 function inOrder(left: readonly Entity[], done: readonly Entity[] = []): (readonly [AreaName, RecordName])[] {
   if (left.length === 0) return done.map(({ area, name }) => [area, name] as const)

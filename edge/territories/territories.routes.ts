@@ -17,7 +17,7 @@ export const territoryRoutes = [
     answers: { 200: tree },
     handle: ({ ctx, cached }) =>
       cached(
-        ['territory', 'placing', 'member', 'custom_field', 'lead', 'customer', 'deal', 'contact'],
+        ['territory', 'placing', 'member', 'custom_field', 'lead', 'customer', 'deal', 'contact', 'quote'],
         async () => ({ body: JSON.stringify(await readTerritories(ctx)) }),
       ),
   }),

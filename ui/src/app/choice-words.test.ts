@@ -13,7 +13,7 @@ async function kinds(): Promise<RecordKind[]> {
 
 test('every choice of every kind of record has a word, so that no screen shows how it is kept', async () => {
   const known = await kinds()
-  expect(known.map(({ entity }) => entity).sort()).toEqual([...customFieldEntities, 'quote'].sort())
+  expect(known.map(({ entity }) => entity).sort()).toEqual([...customFieldEntities].sort())
   const raw = known.flatMap(({ entity, fields, option }) =>
     Object.entries(fields).flatMap(([key, { kind, options = [] }]) =>
       kind !== 'select'

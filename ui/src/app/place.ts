@@ -3,8 +3,8 @@ import type { ObjectName } from '@sextant/db/core/grants.rules'
 import type { Component } from 'solid-js'
 import type { LaterWords, Say } from './text'
 
-/** A kind of record that has a screen of its own: those that people keep, and quotes, which are made of deals. */
-export type ShownKind = (typeof customFieldEntities)[number] | 'quote'
+/** A kind of record that has a screen of its own. */
+export type ShownKind = (typeof customFieldEntities)[number]
 
 /** The groups of the navigation, in its order. `end` stands at its foot, without a heading. */
 export const placeGroups = ['sell', 'understand', 'end'] as const

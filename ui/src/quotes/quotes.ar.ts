@@ -38,6 +38,8 @@ export default {
   'field.customerId': 'العميل',
   'field.contactId': 'جهة الاتصال',
   'field.ownerId': 'المسؤول',
+  'field.territoryId': 'المنطقة',
+  'field.fixedTerritoryId': 'المنطقة المحددة يدويًا',
   'field.status': 'الحالة',
   'field.newestVersion': 'أحدث نسخة',
   'field.drafting': 'قيد الكتابة',

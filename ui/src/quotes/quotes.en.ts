@@ -21,6 +21,8 @@ export default {
   'field.customerId': 'Customer',
   'field.contactId': 'Contact',
   'field.ownerId': 'Owner',
+  'field.territoryId': 'Territory',
+  'field.fixedTerritoryId': 'Territory, by hand',
   'field.status': 'Status',
   'field.newestVersion': 'Newest version',
   'field.drafting': 'Being written',

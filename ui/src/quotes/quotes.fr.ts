@@ -24,6 +24,8 @@ export default {
   'field.customerId': 'Client',
   'field.contactId': 'Contact',
   'field.ownerId': 'Responsable',
+  'field.territoryId': 'Territoire',
+  'field.fixedTerritoryId': 'Territoire, à la main',
   'field.status': 'Statut',
   'field.newestVersion': 'Dernière version',
   'field.drafting': 'En préparation',
