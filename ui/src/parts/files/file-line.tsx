@@ -72,12 +72,9 @@ export function FileLine(props: {
         <span class="small muted">
           <Switch
             fallback={
-              <>
-                {beside(fileSize(props.file.bytes), props.by)}{' '}
-                <time dateTime={props.file.createdAt} data-tip={format.full(props.file.createdAt)}>
-                  {format.relative(props.file.createdAt)}
-                </time>
-              </>
+              <time dateTime={props.file.createdAt} data-tip={format.full(props.file.createdAt)}>
+                {beside(fileSize(props.file.bytes), props.by, format.relative(props.file.createdAt))}
+              </time>
             }
           >
             <Match when={props.file.state === 'quarantined'}>
