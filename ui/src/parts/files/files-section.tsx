@@ -6,7 +6,7 @@ import { whenNear } from './when-near'
 
 const RecordFiles = lazy(() => import('./record-files').then(module => ({ default: module.RecordFiles })))
 
-/** The files of a record as a section of its drawer, read once it is scrolled to. Nothing where the reader may see none. */
+/** The files of a record as a section of its drawer, read once somebody is there. Nothing where the reader may see none. */
 export function FilesSection(props: { entity: string; id: string }) {
   const { can } = useSession()
   let section: HTMLElement | undefined
