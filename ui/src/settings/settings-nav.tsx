@@ -57,9 +57,9 @@ export function SettingsNav(props: { here: SectionKey; offered: (key: SectionKey
       >
         <For each={groups()}>
           {({ group, keys }) => (
-            <section aria-label={t(`group.${group}`)}>
+            <div>
               <h2>{t(`group.${group}`)}</h2>
-              <ul>
+              <ul aria-label={t(`group.${group}`)}>
                 <For each={keys}>
                   {key => (
                     <li>
@@ -70,7 +70,7 @@ export function SettingsNav(props: { here: SectionKey; offered: (key: SectionKey
                   )}
                 </For>
               </ul>
-            </section>
+            </div>
           )}
         </For>
       </div>

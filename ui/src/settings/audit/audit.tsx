@@ -44,6 +44,8 @@ export function Audit() {
   const query = useInfiniteQuery(() => ({
     queryKey: ['audit', asked()],
     enabled: !isServer,
+    // What is done with rights tells no screen: each question is asked anew.
+    staleTime: 0,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) =>
       api.get('/crm/audit', { query: { ...asked(), limit: pageSize, after: pageParam }, signal }),
