@@ -2,7 +2,7 @@ import type { RecordName } from '@sextant/db/core/areas.model'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
 import Bell from 'lucide-solid/icons/bell'
 import BellRing from 'lucide-solid/icons/bell-ring'
-import { createSignal, Show } from 'solid-js'
+import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import { explain } from '../../app/explain'
 import { usePageKeys } from '../../app/shell/keys'
 import { IconButton } from '../button/button'
@@ -14,14 +14,17 @@ import { setWatching, watchingQuery } from './watching'
 export function WatchButton(props: { entity: RecordName; id: string; name: string }) {
   const client = useQueryClient()
   const [busy, setBusy] = createSignal(false)
-  const query = useQuery(() => watchingQuery(props.entity, props.id))
+  // Asked for at the first stir of the reader: a page that is only opened is spared the statement.
+  const [isStirring, setStirring] = createSignal(false)
+  const query = useQuery(() => ({ ...watchingQuery(props.entity, props.id), enabled: isStirring() }))
   const isWatching = () => query.isSuccess && query.data.watching
   const toggle = async () => {
-    if (busy() || !query.isSuccess) return
+    if (busy()) return
     const { entity, id, name } = props
-    const watching = !query.data.watching
     setBusy(true)
     try {
+      const known = await client.ensureQueryData(watchingQuery(entity, id))
+      const watching = !known.watching
       await setWatching(client, entity, id, watching)
       toast(t(watching ? 'watched' : 'unwatched', { name }))
     } catch (error) {
@@ -31,6 +34,14 @@ export function WatchButton(props: { entity: RecordName; id: string; name: strin
     }
   }
   usePageKeys({ w: () => void toggle() })
+  onMount(() => {
+    const stirs = ['pointermove', 'pointerdown', 'keydown'] as const
+    const stir = () => setStirring(true)
+    for (const kind of stirs) document.addEventListener(kind, stir, { once: true, passive: true })
+    onCleanup(() => {
+      for (const kind of stirs) document.removeEventListener(kind, stir)
+    })
+  })
   return (
     <IconButton
       tone="plain"
