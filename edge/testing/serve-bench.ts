@@ -1,4 +1,6 @@
 import { openSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { openDatabase } from '@sextant/db/app/open-database'
 import { createLog } from '@sextant/db/process/log'
 import * as v from 'valibot'
@@ -15,6 +17,8 @@ const settings = {
   secret: 'bench-secret-bench-secret-bench-secret',
   cacheBytes,
   requestsPerMinute: 1e9,
+  // No bench brings a file.
+  files: { place: { folder: join(tmpdir(), 'sextant-bench-files') }, mostBytes: 1, scans: false },
 }
 // The access log is written, as it is where the door is served.
 const nowhere = openSync('/dev/null', 'w')
