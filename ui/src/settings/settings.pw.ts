@@ -42,6 +42,25 @@ test('the language is kept with the account', async ({ browser }) => {
   await expect(other.locator('html')).toHaveAttribute('lang', 'fr')
 })
 
+test('a browser that is signed in elsewhere is shown, and shown out', async ({ browser }) => {
+  const { page, person } = await newcomer(browser, '/settings')
+  const elsewhere = await readerOf(browser)
+  const { email, password } = person
+  const signedIn = await elsewhere.request.post('/auth/sign-in', {
+    data: { email, password },
+    headers: { origin: baseURL },
+  })
+  expect(signedIn.ok()).toBe(true)
+  await open(page, '/settings')
+  const sessions = page.getByRole('region', { name: 'Table: Sessions' }).getByRole('row')
+  await expect(sessions).toHaveCount(3)
+  await sessions.getByRole('button', { name: /^Sign out/ }).click()
+  await expect(sessions).toHaveCount(2)
+  await expect(sessions.nth(1)).toContainText('This one')
+  expect((await elsewhere.request.get('/auth/session')).status()).toBe(401)
+  await expect(page.getByRole('button', { name: 'Sign out everywhere else' })).toHaveCount(0)
+})
+
 test('currency and time zone of the workspace are changed', async ({ browser }) => {
   const { page } = await newcomer(browser, '/settings/workspace')
   await page.getByRole('combobox', { name: 'Currency' }).fill('SAR')
