@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AwsV4Signer } from 'aws4fetch'
+import { freePort } from '../server/free-port'
 import { makeOnce } from '../server/make-once'
 import { config } from '../testing/config'
 
@@ -40,7 +40,10 @@ export async function scratchS3() {
         stderr: 'ignore',
       },
     )
-    while (!(await makeBucket(place).catch(() => false))) await Bun.sleep(50)
+    while (!(await makeBucket(place).catch(() => false))) {
+      if (server.exitCode !== null) throw new Error(`The S3 server ended by itself (${server.exitCode}).`)
+      await Bun.sleep(50)
+    }
   }
   const stop = async () => {
     server?.kill('SIGKILL')
@@ -88,12 +91,4 @@ async function makeBucket(place: {
   }).sign()
   const answer = await fetch(url, { method: 'PUT', headers })
   return answer.ok || answer.status === 409
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
-  const { port } = server.address() as { port: number }
-  await new Promise(done => server.close(done))
-  return port
 }
