@@ -11,11 +11,7 @@ export function SettingsNav(props: { here: SectionKey; offered: (key: SectionKey
   const [isOpen, setOpen] = createSignal(false)
   const id = createUniqueId()
   let button: HTMLButtonElement | undefined
-  const groups = () =>
-    sectionGroups.flatMap(({ group, keys }) => {
-      const shown = keys.filter(key => key === props.here || props.offered(key))
-      return shown.length ? [{ group, keys: shown }] : []
-    })
+  const shown = (keys: readonly SectionKey[]) => keys.filter(key => key === props.here || props.offered(key))
   const groupHere = () => sectionGroups.find(({ keys }) => keys.includes(props.here))?.group
   createEffect(
     on(
@@ -55,22 +51,29 @@ export function SettingsNav(props: { here: SectionKey; offered: (key: SectionKey
         classList={{ shut: !isOpen() }}
         ref={element => oneStop(element, 'column')}
       >
-        <For each={groups()}>
+        {/* By group and key, which stay: a link that was followed keeps the focus. */}
+        <For each={sectionGroups}>
           {({ group, keys }) => (
-            <div>
-              <h2>{t(`group.${group}`)}</h2>
-              <ul aria-label={t(`group.${group}`)}>
-                <For each={keys}>
-                  {key => (
-                    <li>
-                      <A href={`/settings/${key}`} aria-current={key === props.here ? 'page' : undefined} end>
-                        {sectionName(key)}
-                      </A>
-                    </li>
-                  )}
-                </For>
-              </ul>
-            </div>
+            <Show when={shown(keys).length}>
+              <div>
+                <h2>{t(`group.${group}`)}</h2>
+                <ul aria-label={t(`group.${group}`)}>
+                  <For each={shown(keys)}>
+                    {key => (
+                      <li>
+                        <A
+                          href={`/settings/${key}`}
+                          aria-current={key === props.here ? 'page' : undefined}
+                          end
+                        >
+                          {sectionName(key)}
+                        </A>
+                      </li>
+                    )}
+                  </For>
+                </ul>
+              </div>
+            </Show>
           )}
         </For>
       </div>
