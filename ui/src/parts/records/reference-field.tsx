@@ -1,5 +1,6 @@
 import { areaOf } from '@sextant/db/core/areas.model'
-import { useQuery } from '@tanstack/solid-query'
+import { folded } from '@sextant/db/core/folding.rules'
+import { keepPreviousData, useQuery } from '@tanstack/solid-query'
 import { createSignal } from 'solid-js'
 import { isServer } from 'solid-js/web'
 import { api } from '../../app/api'
@@ -19,6 +20,7 @@ export function ReferenceField(
   const found = useQuery(() => ({
     queryKey: [props.refersTo, 'choice', words()],
     enabled: !isServer && area() !== undefined,
+    placeholderData: keepPreviousData,
     queryFn: ({ signal }: { signal: AbortSignal }) =>
       api.get(`/crm/${area()!}`, {
         query: { q: words() || undefined, fields: 'id,name', limit: 12 },
@@ -33,13 +35,19 @@ export function ReferenceField(
   }))
   const listed = () =>
     props.refersTo === 'member' ? members.all() : props.refersTo === 'import' ? imports() : undefined
+  /** Until the answer is there, those of the last one that fit: nothing goes from under the pointer only to come back. */
+  const answered = () => {
+    if (!found.isSuccess) return []
+    const { results } = found.data
+    if (!found.isPlaceholderData) return results
+    const asked = folded(words())
+    return results.filter(({ name }) => folded(name ?? '').includes(asked))
+  }
   const options = () =>
-    (listed() ?? (found.isSuccess ? found.data.results : [])).map(
-      ({ id, name = '' }: { id: string; name?: string }) => ({
-        value: id,
-        label: name,
-      }),
-    )
+    (listed() ?? answered()).map(({ id, name = '' }: { id: string; name?: string }) => ({
+      value: id,
+      label: name,
+    }))
   return (
     <ComboboxField
       {...props}
