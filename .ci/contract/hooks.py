@@ -12,7 +12,17 @@ URL = os.environ["SEXTANT_URL"]
 OWN_KEY = os.environ["SEXTANT_TEST_API_KEY_ID"]
 
 # A key is nobody's session: these are for a person who is signed in.
-PERSONAL = ("/auth/session", "/auth/profile", "/auth/workspace", "/auth/workspaces", "/auth/sign-out-everywhere", "/crm/calendar-feed")
+PERSONAL = (
+    "/auth/session",
+    "/auth/profile",
+    "/auth/workspace",
+    "/auth/workspaces",
+    "/auth/sessions",
+    "/auth/sessions/{id}",
+    "/auth/sign-out-elsewhere",
+    "/auth/sign-out-everywhere",
+    "/crm/calendar-feed",
+)
 
 # Codes of problems that a value of the documented shape can still have.
 BEYOND_A_SCHEMA = {
