@@ -77,7 +77,7 @@ async function start(
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
   }
-  if (!(await runsForAnother(temporal, workflowId, event.id))) return 'workflow was already started'
+  if (!(await wasForAnother(temporal, workflowId, event.id))) return 'workflow was already started'
   await temporal.workflow.start(workflowNamed(asks), {
     ...options,
     workflowIdConflictPolicy: WorkflowIdConflictPolicy.TERMINATE_EXISTING,
@@ -86,12 +86,12 @@ async function start(
 }
 
 /**
- * Whether a run that another event started is still going on. Work that failed says so in its row a moment before its workflow ends; whoever asks
- * again in that moment must not be taken for a repetition. The rows say how far it got, so beginning anew is safe.
+ * Whether what was found running is the run of another event, which goes on or has failed since. Work that failed says so in its row a moment before its workflow
+ * ends; whoever asks again in that moment must not be taken for a repetition. The rows say how far it got, so beginning anew is safe.
  */
-async function runsForAnother(temporal: Client, workflowId: string, eventId: string): Promise<boolean> {
+async function wasForAnother(temporal: Client, workflowId: string, eventId: string): Promise<boolean> {
   const { status, memo } = await temporal.workflow.getHandle(workflowId).describe()
-  return status.name === 'RUNNING' && memo?.eventId !== eventId
+  return status.name !== 'COMPLETED' && memo?.eventId !== eventId
 }
 
 async function signal(

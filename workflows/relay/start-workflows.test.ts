@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { afterAll, beforeAll, expect, spyOn, test } from 'bun:test'
 import type { Context } from '@sextant/db/core/context'
 import { uuidv7 } from '@sextant/db/core/ids'
 import { write } from '@sextant/db/events/write'
@@ -6,6 +6,7 @@ import { relayLag } from '@sextant/db/relay/relay-lag.queries'
 import { scratchEvent } from '@sextant/db/testing/scratch-event'
 import { testContext } from '@sextant/db/testing/test-context'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
 import { temporalClient } from '../app/temporal-client'
 import { type TemporalProcess, temporalProcess } from '../testing/temporal-process'
 import { connectionTo } from '../testing/temporal-test'
@@ -70,6 +71,26 @@ test('each kind that asks for work starts or signals its workflow, and a signal 
   await until(async () => (await signalsOf(`training-${trained}`)).length === 1)
   expect(await signalsOf(`import-${imported}`)).toEqual(['asked "pause"', 'asked "resume"'])
   expect(await signalsOf(`training-${trained}`)).toEqual(['asked "cancel"'])
+  await relay.stop()
+})
+
+test('work that fails between being found running and being looked at is begun anew', async () => {
+  const imported = uuidv7()
+  const workflowId = `import-${imported}`
+  const { workflow } = temporal.client
+  const relay = await startRelay([startWorkflows()], deps())
+  await emit('import.requested', imported)
+  await until(() => isRunning(workflowId, 'importRecords'))
+  const run = async () => (await workflow.getHandle(workflowId).describe()).runId
+  const first = await run()
+  const start = spyOn(workflow, 'start').mockImplementationOnce(async () => {
+    await workflow.getHandle(workflowId).terminate()
+    throw new WorkflowExecutionAlreadyStartedError('It runs.', workflowId, 'importRecords')
+  })
+  await emit('import.requested', imported)
+  await until(async () => (await run()) !== first)
+  start.mockRestore()
+  expect(await isRunning(workflowId, 'importRecords')).toBe(true)
   await relay.stop()
 })
 

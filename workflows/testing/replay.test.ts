@@ -24,7 +24,7 @@ const replay = async (file: string, history = read(file)) => {
 for (const file of histories)
   test(`the code of today replays ${file}`, async () => {
     await replay(file)
-  }, 30_000)
+  }, 120_000)
 
 test('of every workflow there is a history', () => {
   const recorded = histories.map(
@@ -37,4 +37,4 @@ test('a history that the code did not make is refused', async () => {
   const file = 'app/histories/maintain.json'
   const changed = JSON.stringify(read(file)).replaceAll('"makePartitions"', '"doSomethingElse"')
   await expect(replay(file, JSON.parse(changed))).rejects.toBeInstanceOf(DeterminismViolationError)
-}, 30_000)
+}, 120_000)
