@@ -35,19 +35,19 @@ export function ReferenceField(
   }))
   const listed = () =>
     props.refersTo === 'member' ? members.all() : props.refersTo === 'import' ? imports() : undefined
+  const choices = () =>
+    (listed() ?? (found.isSuccess ? found.data.results : [])).map(
+      ({ id, name = '' }: { id: string; name?: string }) => ({
+        value: id,
+        label: name,
+      }),
+    )
   /** Until the answer is there, those of the last one that fit: nothing goes from under the pointer only to come back. */
-  const answered = () => {
-    if (!found.isSuccess) return []
-    const { results } = found.data
-    if (!found.isPlaceholderData) return results
+  const options = () => {
+    if (listed() || !found.isPlaceholderData) return choices()
     const asked = folded(words())
-    return results.filter(({ name }) => folded(name ?? '').includes(asked))
+    return choices().filter(({ label }) => folded(label).includes(asked))
   }
-  const options = () =>
-    (listed() ?? answered()).map(({ id, name = '' }: { id: string; name?: string }) => ({
-      value: id,
-      label: name,
-    }))
   return (
     <ComboboxField
       {...props}
