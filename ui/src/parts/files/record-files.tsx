@@ -2,7 +2,7 @@ import type { Attachment } from '@sextant/db/attachments/attachments.model'
 import Camera from 'lucide-solid/icons/camera'
 import Plus from 'lucide-solid/icons/plus'
 import Upload from 'lucide-solid/icons/upload'
-import { createSignal, For, type JSX, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { createMemo, createSignal, For, type JSX, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { Button } from '../button/button'
 import { useMembers } from '../records/members'
 import { ErrorState } from '../state/error-state'
@@ -29,6 +29,7 @@ export function RecordFiles(props: OnRecord & { heading?: 'h2' | 'h3' }) {
   const [renaming, setRenaming] = createSignal<Attachment>()
   const [over, setOver] = createSignal(0)
   const answer = () => (query.isSuccess ? query.data : undefined)
+  const byId = createMemo(() => new Map(answer()?.results.map(file => [file.id, file])))
   const mayAdd = () => answer()?.mayAdd === true
   const take = (files: Iterable<File>) => {
     const { mostBytes } = answer() ?? {}
@@ -81,15 +82,20 @@ export function RecordFiles(props: OnRecord & { heading?: 'h2' | 'h3' }) {
                 fallback={<p class="small faint">{t(mayAdd() ? 'none.add' : 'none')}</p>}
               >
                 <ul class="file-list" aria-label={t('title')}>
-                  <For each={shown().results}>
-                    {file => (
-                      <FileLine
-                        file={file}
-                        by={members.nameOf(file.createdBy)}
-                        onOpen={() => setPreview(file)}
-                        onRename={() => setRenaming(file)}
-                        onRemove={() => void acts.remove(file)}
-                      />
+                  {/* By id: an open menu stays when the files are read again. */}
+                  <For each={shown().results.map(({ id }) => id)}>
+                    {id => (
+                      <Show when={byId().get(id)}>
+                        {file => (
+                          <FileLine
+                            file={file()}
+                            by={members.nameOf(file().createdBy)}
+                            onOpen={() => setPreview(file())}
+                            onRename={() => setRenaming(file())}
+                            onRemove={() => void acts.remove(file())}
+                          />
+                        )}
+                      </Show>
                     )}
                   </For>
                 </ul>
