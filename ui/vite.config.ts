@@ -1,6 +1,7 @@
 import { solidStart } from '@solidjs/start/config'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
+import { leanClient } from './lean-client'
 import { patientImports } from './patient-imports'
 
 /** What only dialogs, menus, forms and lists of choices need stays out of the first load, however many pages have some. */
@@ -12,7 +13,7 @@ const ofLists =
   /src.parts.(grid|records.(?!(record-form|field-control|reference-field|more-fields|create-dialog|condition))|state|tabs|chip|button)|db.(core|records|fields|filter)/
 
 export default defineConfig({
-  plugins: [patientImports(), solidStart(), tailwindcss()],
+  plugins: [patientImports(), solidStart(), tailwindcss(), leanClient()],
   build: { target: 'es2022', assetsInlineLimit: 0 },
   environments: {
     client: {
