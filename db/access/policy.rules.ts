@@ -17,6 +17,7 @@ import {
   type Scope,
   see,
 } from '../core/grants.rules'
+import { deliveryGrants } from '../deliveries/deliveries.grants'
 import { quoteFields } from '../quotes/quotes.model'
 import { kinds } from './kinds.rules'
 
@@ -29,6 +30,7 @@ const mine = { read: 'own', create: 'own', archive: 'own' } as const
 const policy: Record<ObjectName, GrantsByRole> = {
   ...ofRecords(),
   attachment: attachmentGrants,
+  delivery: deliveryGrants,
   custom_field: {
     manager: full,
     rep: see,

@@ -19,6 +19,7 @@ export type Action = (typeof actions)[number]
 export const objects = [
   ...(Object.keys(areas) as RecordName[]),
   'attachment',
+  'delivery',
   'custom_field',
   'import',
   'model',

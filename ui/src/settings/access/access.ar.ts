@@ -90,6 +90,7 @@ export default {
   'field.of.idleAfterDays': 'خامل بعد أيام',
   'object.pipeline': 'مسارات البيع',
   'object.stage': 'المراحل',
+  'object.delivery': 'الرسائل الصادرة',
   'object.audit': 'سجل التدقيق',
   'object.quote': 'عروض الأسعار',
   'object.territory': 'المناطق',

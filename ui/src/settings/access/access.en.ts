@@ -82,6 +82,7 @@ export default {
   'field.of.idleAfterDays': 'Idle after days',
   'object.pipeline': 'Pipelines',
   'object.stage': 'Stages',
+  'object.delivery': 'Outgoing messages',
   'object.audit': 'Audit',
   'object.quote': 'Quotes',
   'object.territory': 'Territories',

@@ -84,6 +84,7 @@ export default {
   'field.of.idleAfterDays': 'Inactif après (jours)',
   'object.pipeline': 'Pipelines',
   'object.stage': 'Étapes',
+  'object.delivery': 'Messages sortants',
   'object.audit': 'Journal d’audit',
   'object.quote': 'Devis',
   'object.territory': 'Territoires',

@@ -16,6 +16,7 @@ type Other =
   | 'absence'
   | 'assignment'
   | 'attachment'
+  | 'delivery'
   | 'custom_field'
   | 'import'
   | 'model'
