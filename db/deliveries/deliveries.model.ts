@@ -22,7 +22,6 @@ const Recipient = v.object({
   address: email().schema,
   name: v.optional(v.nullable(line(255)), null),
 })
-export type Recipient = v.InferOutput<typeof Recipient>
 
 /** What goes along: a file on a record, a file of a job, or a small part that is written out here. */
 const Enclosure = v.union([
@@ -32,14 +31,13 @@ const Enclosure = v.union([
     name: line(255),
     mediaType: v.pipe(v.string(), v.regex(/^[\w.+-]+\/[\w.+-]+$/)),
     /** Base64, at most 1 MB. */
-    content: v.pipe(v.string(), v.base64(), v.maxLength(1_400_000)),
+    content: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]*={0,2}$/, 'Write base64.'), v.maxLength(1_400_000)),
     /** Of an iCalendar part: what is asked with it. */
     method: v.optional(v.picklist(['REQUEST', 'CANCEL', 'REPLY'])),
     /** Of a picture that the text shows by `cid:`. */
     contentId: v.optional(v.pipe(v.string(), v.regex(/^[^<>\s]+$/), v.maxLength(200))),
   }),
 ])
-export type Enclosure = v.InferOutput<typeof Enclosure>
 
 const recipients = (most: number) => v.pipe(v.array(Recipient), v.maxLength(most))
 

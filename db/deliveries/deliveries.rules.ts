@@ -89,7 +89,7 @@ export function nextTryMs(attempts: number, sinceMs: number): number | null {
 }
 
 /** Why an address gets nothing any more. */
-export const suppressionReasons = ['bounce', 'complaint', 'unsubscribed', 'by_hand'] as const
+const suppressionReasons = ['bounce', 'complaint', 'unsubscribed', 'by_hand'] as const
 export type SuppressionReason = (typeof suppressionReasons)[number]
 
 /**

@@ -82,4 +82,5 @@ export default {
   'rule.invitation.accepted': 'This invitation has been accepted already.',
   'rule.invitation.revoked': 'This invitation was withdrawn.',
   'rule.invitation.expired': 'This invitation has expired. Ask for a new one.',
+  'rule.delivery.gone': 'The message has left already, or will not leave any more.',
 } as const

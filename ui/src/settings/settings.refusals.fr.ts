@@ -88,4 +88,5 @@ export default {
   'rule.invitation.accepted': 'Cette invitation a déjà été acceptée.',
   'rule.invitation.revoked': 'Cette invitation a été retirée.',
   'rule.invitation.expired': 'Cette invitation a expiré. Demandez-en une autre.',
+  'rule.delivery.gone': 'Le message est déjà parti, ou ne partira plus.',
 } satisfies Translated<typeof en, 'fr'>
