@@ -15,9 +15,12 @@ import { leadImport } from '../leads/leads.import'
 import { pipelineGrants, stageGrants } from '../pipelines/pipelines.grants'
 import { productGrants } from '../products/products.grants'
 import { productImport } from '../products/products.import'
+import { queueGrants } from '../queues/queues.grants'
 import { quoteGrants } from '../quotes/quotes.grants'
 import type { Importable } from '../records/importable.model'
 import { territoryGrants } from '../territories/territories.grants'
+import { ticketGrants } from '../tickets/tickets.grants'
+import { ticketImport } from '../tickets/tickets.import'
 
 /** The kinds that people keep: they come from files too. */
 export type KeptName = (typeof importedNames)[number]
@@ -35,6 +38,7 @@ export const kinds: { readonly [N in RecordName]: Kind<N> } = {
   customer: { grants: customerGrants, imports: customerImport },
   contact: { grants: contactGrants, imports: contactImport },
   product: { grants: productGrants, imports: productImport },
+  ticket: { grants: ticketGrants, imports: ticketImport },
   activity: { grants: activityGrants, imports: activityImport },
   lead: { grants: leadGrants, imports: leadImport },
   affiliation: { grants: affiliationGrants },
@@ -43,4 +47,5 @@ export const kinds: { readonly [N in RecordName]: Kind<N> } = {
   stage: { grants: stageGrants },
   territory: { grants: territoryGrants },
   competitor: { grants: competitorGrants },
+  queue: { grants: queueGrants },
 }

@@ -10,7 +10,7 @@ const about = { activityId: v.string(), kind: kind.schema, name: name.schema }
 export const activityEvents = {
   ...recordEvents('activity'),
   ...eventsOf(
-    { subject: ['lead', 'deal', 'contact', 'customer'], word: 'activity' },
+    { subject: ['lead', 'deal', 'contact', 'customer', 'ticket'], word: 'activity' },
     {
       logged: {
         payload: { ...about, direction: v.nullish(direction.schema), outcome: v.nullish(outcome.schema) },

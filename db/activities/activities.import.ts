@@ -17,6 +17,7 @@ export const activityImport: Importable = {
     customerId:
       'customer account company client kunde empresa cliente العميل klient relatedto companyaccount regarding associatedcompany organization compte',
     contactId: 'contact contactname person contacto',
+    ticketId: 'ticket case ticketnumber casenumber تذكرة',
     dealId: 'deal opportunity affaire geschaft negocio الصفقة szansa',
     direction: 'direction inout richtung direccion',
     outcome: 'outcome result disposition resultat ergebnis resultado النتيجة wynik',

@@ -26,7 +26,7 @@ export const usualRepeats = [
   'FREQ=YEARLY',
 ] as const
 
-/** Something done, or (a task) to be done, with a lead, contact, customer or deal. */
+/** Something done, or (a task) to be done, with a lead, contact, customer, deal or ticket. */
 export const activityFields = {
   name: text({ required: true, searched: true, sortable: true }),
   kind: select(activityKinds, { required: true }),
@@ -35,6 +35,7 @@ export const activityFields = {
   customerId: reference('customer'),
   contactId: reference('contact'),
   dealId: reference('deal'),
+  ticketId: reference('ticket'),
   ownerId: reference('member'),
   direction: select(['in', 'out']),
   outcome: text(),

@@ -28,6 +28,7 @@ const shown = [
   'customerId',
   'contactId',
   'dealId',
+  'ticketId',
 ]
 const dayMs = 86_400_000
 /** A calendar is not turned further. */

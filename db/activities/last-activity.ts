@@ -7,6 +7,7 @@ import type { By, Step } from '../records/change.model'
 /** What an activity can be about, in the order in which other verbs lock it: a deal that is won goes on to its customer. */
 export const related = {
   leadId: 'lead',
+  ticketId: 'ticket',
   dealId: 'deal',
   contactId: 'contact',
   customerId: 'customer',

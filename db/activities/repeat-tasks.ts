@@ -12,7 +12,7 @@ import type { Activity, ActivityModel } from './activities.model'
 import type { MentionFacts } from './activities.rules'
 import { nextDay, nextReminder } from './next-day'
 
-const abouts = ['leadId', 'customerId', 'contactId', 'dealId'] as const
+const abouts = ['leadId', 'customerId', 'contactId', 'dealId', 'ticketId'] as const
 
 /**
  * Makes the next task where one that repeats was done, on the day that its owner's calendar says; and takes it away again where that is taken back and nobody has touched it. A file tells
@@ -75,6 +75,7 @@ async function makeNext(
       customerId: null,
       contactId: null,
       dealId: null,
+      ticketId: null,
       ownerId: null,
     })),
   )

@@ -28,6 +28,7 @@ import { featureEvents, modelVersionEvents, trainingEvents } from '../models/mod
 import { pipelineEvents, stageEvents, stageRulesEvents } from '../pipelines/pipelines.events'
 import { priceBookEvents } from '../pricebooks/price-books.events'
 import { productEvents } from '../products/products.events'
+import { queueEvents } from '../queues/queues.events'
 import { quoteEvents, quotePdfEvents, quoteSettingEvents, quoteVersionEvents } from '../quotes/quotes.events'
 import { closingRateEvents, rateEvents, rateFetchEvents } from '../rates/rates.events'
 import { shareEvents } from '../records/share.events'
@@ -35,6 +36,7 @@ import { responseEvents, responseRulesEvents } from '../response/response.events
 import { scoreEvents } from '../scoring/score.events'
 import { taxEvents } from '../taxes/taxes.events'
 import { placeEvents, placingEvents, territoryEvents } from '../territories/territories.events'
+import { ticketEvents } from '../tickets/tickets.events'
 
 /** Every family of events. A new one is a line here. */
 const families = [
@@ -60,6 +62,8 @@ const families = [
   calendarFeedEvents,
   territoryEvents,
   competitorEvents,
+  ticketEvents,
+  queueEvents,
   placingEvents,
   scoreEvents.lead,
   scoreEvents.deal,

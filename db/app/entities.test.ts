@@ -45,5 +45,5 @@ test('every entity takes fields of the workspace’s own, and with them imports 
   const without = entities
     .map(({ name }) => name)
     .filter(name => !(customFieldEntities as readonly string[]).includes(name))
-  expect(without).toEqual(['affiliation', 'pipeline', 'stage', 'territory', 'competitor'])
+  expect(without).toEqual(['affiliation', 'pipeline', 'stage', 'territory', 'competitor', 'queue'])
 })

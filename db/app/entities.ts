@@ -7,10 +7,12 @@ import { dealEntity } from '../deals/deals.entity'
 import { leadEntity } from '../leads/leads.entity'
 import { pipelineEntity, stageEntity } from '../pipelines/pipelines.entity'
 import { productEntity } from '../products/products.entity'
+import { queueEntity } from '../queues/queues.entity'
 import { quoteEntity } from '../quotes/quotes.entity'
 import type { Entity } from '../records/entity'
 import { register } from '../records/registry'
 import { territoryEntity } from '../territories/territories.entity'
+import { ticketEntity } from '../tickets/tickets.entity'
 
 /** Every record entity. A new one is a copied folder and a line here. */
 const all = [
@@ -26,6 +28,8 @@ const all = [
   quoteEntity,
   territoryEntity,
   competitorEntity,
+  queueEntity,
+  ticketEntity,
 ] as const
 export const entities: readonly Entity[] = all
 

@@ -6,6 +6,8 @@ export const areas = {
   affiliation: 'affiliations',
   deal: 'deals',
   quote: 'quotes',
+  ticket: 'tickets',
+  queue: 'queues',
   activity: 'activities',
   product: 'products',
   pipeline: 'pipelines',
@@ -26,6 +28,7 @@ export const importedNames = [
   'contact',
   'deal',
   'product',
+  'ticket',
   'activity',
 ] as const satisfies readonly RecordName[]
 
@@ -33,7 +36,15 @@ export const importedNames = [
 export const customFieldEntities = [...importedNames, 'quote'] as const satisfies readonly RecordName[]
 
 /** Those whose events are told on request with those of what they refer to: a customer's timeline with its deals. */
-export const toldWithReferred = ['deal', 'quote'] as const satisfies readonly RecordName[]
+export const toldWithReferred = ['deal', 'quote', 'ticket'] as const satisfies readonly RecordName[]
 
 /** Those that one looks for by name, the likeliest first. */
-export const looked: readonly RecordName[] = ['lead', 'customer', 'contact', 'deal', 'quote', 'product']
+export const looked: readonly RecordName[] = [
+  'lead',
+  'customer',
+  'contact',
+  'deal',
+  'quote',
+  'ticket',
+  'product',
+]

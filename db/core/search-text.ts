@@ -32,7 +32,11 @@ export function searchText(fields: Fields, title: string, record: Readonly<Recor
 }
 
 const wordsIn = (value: unknown): string[] =>
-  typeof value === 'string' ? folded(storable(value)).split(/\s+/).filter(Boolean) : []
+  typeof value === 'string'
+    ? folded(storable(value)).split(/\s+/).filter(Boolean)
+    : typeof value === 'number'
+      ? [String(value)]
+      : []
 
 /** The digits as they are compared (`plainPhone`), dialled from abroad, and from home behind a `~`, for at home others may have the same. */
 function phoneDigits(value: unknown, country: unknown): string[] {

@@ -5,11 +5,11 @@ import { notFound } from '../core/errors'
 import { mayRead, type ObjectName, scopeOf } from '../core/grants.rules'
 import { isUuid } from '../core/ids'
 import { exactly, valued } from '../rates/valued'
+import { deepest } from '../records/ancestry.rules'
 import { entityNamed } from '../records/registry'
 import { scopeSql } from '../records/scope'
 import type { CustomerTree } from './customer-tree.model'
 import { customerEntity } from './customers.entity'
-import { deepest } from './customers.rules'
 
 /** So many companies of a group are told; its totals are over these. */
 const mostTold = 500

@@ -57,7 +57,7 @@ const counts = ({ preview }: Import) => {
 /** Ids of what a check only pretends to make differ from those of the run. */
 const told = (faults: readonly ImportFault[]) =>
   faults.map(
-    ({ row, column, value, code, message, params: { parentId: _, ...params } }) =>
+    ({ row, column, value, code, message, params: { parentId: _, parentTicketId: __, ...params } }) =>
       [row, column, value, code, message, params] as const,
   )
 
@@ -71,6 +71,7 @@ const cells: Record<string, readonly string[]> = {
   code: ['B-1', 'b-1', 'B-2', ''],
   city: ['Oslo', 'Riga', ''],
   parentId: ['Bolt', 'Nut', 'x.example', 'Nobody', ''],
+  parentTicketId: ['Bolt', 'Nut', 'Nobody', ''],
   customerId: ['Bolt', 'bolt', 'Acme', ''],
   productId: ['Bolt', 'B-1', 'Nut', ''],
   leadId: ['Layla', 'layla@x.example', ''],
@@ -87,6 +88,7 @@ const columnsOf: Record<ImportEntity, readonly string[]> = {
   product: ['name', 'code', 'externalId'],
   lead: ['name', 'email', 'phone', 'externalId', 'city', 'ownerId'],
   deal: ['name', 'externalId', 'customerId', 'productId', 'stageId', 'amount'],
+  ticket: ['name', 'externalId', 'customerId', 'parentTicketId', 'ownerId'],
   activity: ['name', 'kind', 'externalId', 'leadId', 'customerId'],
   member: ['name', 'email', 'team'],
 }

@@ -10,6 +10,7 @@ import { modelsPlace } from './models/place'
 import { productsPlace } from './products/place'
 import { quotesPlace } from './quotes/place'
 import { settingsPlace } from './settings/place'
+import { ticketsPlace } from './tickets/place'
 
 /** The one list of places, in the order of the navigation. A new area adds its line here. */
 export const places: readonly Place[] = [
@@ -19,6 +20,7 @@ export const places: readonly Place[] = [
   customersPlace,
   contactsPlace,
   productsPlace,
+  ticketsPlace,
   activitiesPlace,
   calendarPlace,
   modelsPlace,

@@ -7,7 +7,7 @@ import type { LaterWords, Say } from './text'
 export type ShownKind = (typeof customFieldEntities)[number]
 
 /** The groups of the navigation, in its order. `end` stands at its foot, without a heading. */
-export const placeGroups = ['sell', 'understand', 'end'] as const
+export const placeGroups = ['sell', 'serve', 'understand', 'end'] as const
 export type PlaceGroup = (typeof placeGroups)[number]
 
 /** Where one goes in Sextant: an area's `place.ts`, collected in `ui/src/places.ts`. */

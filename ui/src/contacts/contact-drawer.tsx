@@ -1,5 +1,6 @@
 import { useParams } from '@solidjs/router'
 import { Show } from 'solid-js'
+import { useSession } from '../app/session'
 import { ActivityList } from '../parts/activity/activity-list'
 import { Affiliations } from '../parts/affiliation/affiliations'
 import { Avatar } from '../parts/chip/avatar'
@@ -7,6 +8,7 @@ import { QuickLog } from '../parts/records/quick-log'
 import { RecordDrawer } from '../parts/records/record-drawer'
 import { RecordName } from '../parts/records/record-name'
 import { RelatedDeals } from '../parts/records/related-deals'
+import { RelatedTickets } from '../parts/tickets/related-tickets'
 import { contactKind } from './contact-kind'
 import { t } from './contacts.text'
 
@@ -26,6 +28,7 @@ const keys = [
 /** One person beside the list: how to reach them, their deals, activities, timeline. */
 export function ContactDrawer() {
   const params = useParams<{ id: string }>()
+  const { can } = useSession()
   return (
     <RecordDrawer
       kind={contactKind}
@@ -58,6 +61,12 @@ export function ContactDrawer() {
               none={t('drawer.deals.none')}
             />
           </section>
+          <Show when={can('ticket', 'read')}>
+            <section>
+              <h3>{t('drawer.tickets')}</h3>
+              <RelatedTickets filter={`contactId:eq:${open.record.id}`} limit={5} />
+            </section>
+          </Show>
           <section>
             <h3>{t('drawer.activities')}</h3>
             <ActivityList by="contactId" id={open.record.id} most={5} />

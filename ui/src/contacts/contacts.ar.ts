@@ -36,6 +36,7 @@ export default {
   'drawer.timeline': 'الخط الزمني',
   'drawer.deals': 'الصفقات المفتوحة',
   'drawer.deals.none': 'لا صفقة مفتوحة.',
+  'drawer.tickets': 'التذاكر',
   'drawer.activities': 'الأنشطة',
   'quick.call': 'مكالمة',
   'quick.note': 'ملاحظة',

@@ -19,6 +19,7 @@ export default {
   'drawer.timeline': 'Timeline',
   'drawer.deals': 'Open deals',
   'drawer.deals.none': 'No open deal.',
+  'drawer.tickets': 'Tickets',
   'drawer.activities': 'Activities',
   'quick.call': 'Call',
   'quick.note': 'Note',

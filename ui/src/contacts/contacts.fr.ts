@@ -22,6 +22,7 @@ export default {
   'drawer.timeline': 'Chronologie',
   'drawer.deals': 'Affaires ouvertes',
   'drawer.deals.none': 'Aucune affaire ouverte.',
+  'drawer.tickets': 'Tickets',
   'drawer.activities': 'Activités',
   'quick.call': 'Appel',
   'quick.note': 'Note',

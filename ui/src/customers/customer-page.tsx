@@ -22,6 +22,7 @@ import { useWrites } from '../parts/records/use-writes'
 import { ErrorState } from '../parts/state/error-state'
 import { Skeleton } from '../parts/state/skeleton'
 import { ViewTabs } from '../parts/tabs/view-tabs'
+import { RelatedTickets } from '../parts/tickets/related-tickets'
 import { CustomerFacts } from './customer-facts'
 import { CustomerFigures } from './customer-figures'
 import { CustomerHead } from './customer-head'
@@ -39,7 +40,7 @@ const EditCustomer = lazy(() => import('./edit-customer').then(module => ({ defa
 const RecordFiles = lazy(() =>
   import('../parts/files/record-files').then(module => ({ default: module.RecordFiles })),
 )
-const tabs = ['overview', 'deals', 'quotes', 'contacts', 'activities', 'files'] as const
+const tabs = ['overview', 'deals', 'quotes', 'tickets', 'contacts', 'activities', 'files'] as const
 
 /** One customer as a page: who they are, what they buy, everything that happened with them. */
 export function CustomerPage() {
@@ -56,7 +57,10 @@ export function CustomerPage() {
   const customer = () => (query.isSuccess ? (query.data as Rec & Customer) : undefined)
   const offered = () =>
     tabs.filter(
-      one => (one !== 'quotes' || can('quote', 'read')) && (one !== 'files' || can('attachment', 'read')),
+      one =>
+        (one !== 'quotes' || can('quote', 'read')) &&
+        (one !== 'tickets' || can('ticket', 'read')) &&
+        (one !== 'files' || can('attachment', 'read')),
     )
   const tab = () => tabs.find(one => one === search.tab) ?? 'overview'
   const mayDo = useMay(customerKind)
@@ -165,6 +169,11 @@ export function CustomerPage() {
                       <RelatedQuotes filter={`customerId:eq:${shown().id}`} limit={200} />
                     </Card>
                   </Match>
+                  <Match when={tab() === 'tickets'}>
+                    <Card title={t('tab.tickets')}>
+                      <RelatedTickets filter={`customerId:eq:${shown().id}`} limit={200} />
+                    </Card>
+                  </Match>
                   <Match when={tab() === 'contacts'}>
                     <People id={shown().id} most={200} />
                     <Card>
@@ -230,6 +239,7 @@ function useTotals(id: () => string) {
       ...Object.fromEntries(
         countedAreas
           .filter(area => area !== 'quotes' || can('quote', 'read'))
+          .filter(area => area !== 'tickets' || can('ticket', 'read'))
           .map(area => [area, { area, filter, most }]),
       ),
       customers: { area: 'customers', filter: `parentId:eq:${id()}`, most: 1 },
@@ -237,11 +247,11 @@ function useTotals(id: () => string) {
   })
   const client = useQueryClient()
   onLive(({ subjectType }) => {
-    if (['deal', 'quote', 'contact', 'activity'].includes(subjectType))
+    if (['deal', 'quote', 'ticket', 'contact', 'activity'].includes(subjectType))
       void client.invalidateQueries({ queryKey: ['counts', 'customer'] })
   })
   return (area: (typeof countedAreas)[number] | 'customers') => counts(area)
 }
 /** A tab tells up to so many: a customer of many years has more activities than anybody would count. */
 const most = 1000
-const countedAreas = ['deals', 'quotes', 'contacts', 'activities'] as const
+const countedAreas = ['deals', 'quotes', 'tickets', 'contacts', 'activities'] as const

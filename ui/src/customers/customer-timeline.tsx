@@ -1,5 +1,6 @@
 import type { Names } from '@sextant/db/core/page.model'
 import type { TimelineEvent } from '@sextant/db/events/event.model'
+import { type TicketStatus, ticketStatuses } from '@sextant/db/tickets/tickets.model'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/solid-query'
 import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js'
 import { isServer } from 'solid-js/web'
@@ -25,6 +26,19 @@ import { type Channel, channelOfEvent, channels } from './channels.rules'
 import { customerKind } from './customer-kind'
 import { t } from './customers.text'
 
+const isTicketStatus = (value: unknown): value is TicketStatus =>
+  ticketStatuses.some(status => status === value)
+
+function ticketSentence(event: TimelineEvent, ticket: string, detail?: string): Sentence {
+  if (event.kind === 'ticket.created')
+    return { icon: 'plus', title: t('event.ticket.opened', { ticket }), detail }
+  const status = event.after?.status
+  const title = isTicketStatus(status)
+    ? t('event.ticket.status', { ticket, status: t(`ticket.${status}`) })
+    : t('event.ticket', { ticket })
+  return { icon: status === 'solved' ? 'done' : 'pencil', title, detail }
+}
+
 /** What happened with a customer, over all channels: its own events, what was logged with it, and the ways of its deals. */
 export function CustomerTimeline(props: {
   id: string
@@ -48,6 +62,7 @@ export function CustomerTimeline(props: {
           after: pageParam,
           deals: can('deal', 'read') ? 'true' : undefined,
           quotes: can('quote', 'read') ? 'true' : undefined,
+          tickets: can('ticket', 'read') ? 'true' : undefined,
         },
         signal,
       }),
@@ -55,7 +70,7 @@ export function CustomerTimeline(props: {
   }))
   // Events of deals and quotes are told by their own subjects.
   onLive(event => {
-    if (event.subjectType === 'deal' || event.subjectType === 'quote')
+    if (['deal', 'quote', 'ticket'].includes(event.subjectType))
       void client.invalidateQueries({ queryKey: ['customer', 'events', props.id] })
   })
   const events = createMemo(() =>
@@ -73,6 +88,7 @@ export function CustomerTimeline(props: {
       const told = quoteSentence(event.kind, event, by)
       return { ...told, title: beside(deal, told.title) }
     }
+    if (event.subject?.type === 'ticket') return ticketSentence(event, deal, by)
     if (event.kind === 'deal.scored') {
       const change = scoreStep(event)
       const told = { icon: 'triangle' as const, detail: scoreReason(event) }

@@ -6,6 +6,7 @@ export default {
   'skip.toContent': 'انتقل إلى المحتوى',
   'nav.main': 'التنقل الرئيسي',
   'nav.sell': 'البيع',
+  'nav.serve': 'الخدمة',
   'nav.understand': 'الفهم',
   'nav.more': 'المزيد',
   'nav.collapse': 'طي الشريط الجانبي',

@@ -4,6 +4,7 @@ export default {
   'skip.toContent': 'Skip to content',
   'nav.main': 'Main navigation',
   'nav.sell': 'Sell',
+  'nav.serve': 'Serve',
   'nav.understand': 'Understand',
   'nav.more': 'More',
   'nav.collapse': 'Collapse the sidebar',

@@ -6,6 +6,7 @@ export default {
   'skip.toContent': 'Aller au contenu',
   'nav.main': 'Navigation principale',
   'nav.sell': 'Vendre',
+  'nav.serve': 'Servir',
   'nav.understand': 'Comprendre',
   'nav.more': 'Plus',
   'nav.collapse': 'Réduire le menu latéral',

@@ -34,6 +34,7 @@ export const activityKind: RecordKind = {
     'customerId',
     'contactId',
     'dealId',
+    'ticketId',
     'ownerId',
     'dueOn',
     'doneAt',
@@ -49,6 +50,7 @@ export const activityKind: RecordKind = {
 export const subjects = [
   { field: 'leadId', entity: 'lead' },
   { field: 'dealId', entity: 'deal' },
+  { field: 'ticketId', entity: 'ticket' },
   { field: 'customerId', entity: 'customer' },
   { field: 'contactId', entity: 'contact' },
 ] as const

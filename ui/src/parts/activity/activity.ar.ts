@@ -8,6 +8,7 @@ export default {
   'field.leadId': 'العميل المحتمل',
   'field.customerId': 'العميل',
   'field.contactId': 'جهة الاتصال',
+  'field.ticketId': 'التذكرة',
   'field.dealId': 'الصفقة',
   'field.ownerId': 'المسؤول',
   'field.owner.name': 'الاسم',

@@ -5,6 +5,7 @@ export default {
   'field.leadId': 'Lead',
   'field.customerId': 'Customer',
   'field.contactId': 'Contact',
+  'field.ticketId': 'Ticket',
   'field.dealId': 'Deal',
   'field.ownerId': 'Owner',
   'field.owner.name': 'name',

@@ -8,6 +8,7 @@ export default {
   'field.leadId': 'Prospect',
   'field.customerId': 'Client',
   'field.contactId': 'Contact',
+  'field.ticketId': 'Ticket',
   'field.dealId': 'Affaire',
   'field.ownerId': 'Responsable',
   'field.owner.name': 'nom',

@@ -17,7 +17,7 @@ import { activityKind, isActivityKind } from './activity-kind'
 import { type Invitees, inviteesQuery, saveInvitees } from './invitees'
 import { InviteesField } from './invitees-field'
 
-const abouts = ['ownerId', 'leadId', 'customerId', 'contactId', 'dealId'] as const
+const abouts = ['ownerId', 'leadId', 'customerId', 'contactId', 'dealId', 'ticketId'] as const
 
 /** Changes an activity: what it says, when it is, what it is about, and who is invited. Import it lazily. */
 export function EditActivity(props: { record: Rec; onClose: () => void }) {

@@ -27,7 +27,7 @@ export const useTasks = (name: () => string, filter: () => string | undefined) =
   }))
 
 export interface ActivitiesOf {
-  by: 'leadId' | 'dealId' | 'customerId' | 'contactId'
+  by: 'leadId' | 'dealId' | 'customerId' | 'contactId' | 'ticketId'
   id: string
   most: number
 }

@@ -95,6 +95,7 @@ export default {
   'object.quote': 'عروض الأسعار',
   'object.territory': 'المناطق',
   'object.competitor': 'المنافسون',
+  'object.queue': 'قوائم انتظار التذاكر',
   'object.affiliation': 'جهات الاتصال في الشركات',
   'object.price_book': 'قوائم الأسعار',
   'object.tax_rate': 'الضرائب',

@@ -87,6 +87,7 @@ export default {
   'object.quote': 'Quotes',
   'object.territory': 'Territories',
   'object.competitor': 'Competitors',
+  'object.queue': 'Queues of tickets',
   'object.affiliation': 'Contacts at companies',
   'object.price_book': 'Price books',
   'object.tax_rate': 'Taxes',

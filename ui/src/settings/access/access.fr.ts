@@ -89,6 +89,7 @@ export default {
   'object.quote': 'Devis',
   'object.territory': 'Territoires',
   'object.competitor': 'Concurrents',
+  'object.queue': 'Files de tickets',
   'object.affiliation': 'Contacts dans les sociétés',
   'object.price_book': 'Tarifs',
   'object.tax_rate': 'Taux de taxe',

@@ -10,6 +10,7 @@ type Other =
   | 'quote'
   | 'territory'
   | 'competitor'
+  | 'queue'
   | 'affiliation'
   | 'exchange_rate'
   | 'calendar'

@@ -1,0 +1,3 @@
+import { recordEvents } from '../events/record.events'
+
+export const queueEvents = recordEvents('queue')

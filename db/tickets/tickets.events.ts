@@ -1,0 +1,3 @@
+import { recordEvents } from '../events/record.events'
+
+export const ticketEvents = recordEvents('ticket')

@@ -1,0 +1,10 @@
+import { full, type GrantsByRole, see, sellers } from '../core/grants.rules'
+
+/** Whoever serves customers sees all tickets, so that nobody asks twice, and changes what is theirs or their team's. */
+export const ticketGrants: GrantsByRole = {
+  manager: full,
+  rep: { ...sellers, read: 'all', update: 'all' },
+  marketer: see,
+  analyst: see,
+  read_only: see,
+}
