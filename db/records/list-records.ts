@@ -140,11 +140,12 @@ function pageSql(ctx: Context, sql: postgres.ReservedSql, ready: ReadyList): pos
   const reached = scopeSql(ctx, sql, entity, scope)
   const among = narrowed(ctx, sql, { ...asked, wanted }, catalogue, reached, asking)
   const limit = (rows: number) => writtenLimit(sql, rows)
+  const table = sql.unsafe(`"${entity.name}"`)
   const parts = partsOf(sql, sort, asked.after as Cursor | undefined, catalogue, 't').flatMap(
     ({ condition, order }) =>
       among.each(
         where => sql`
-        select t.* from ${sql(entity.name)} t
+        select t.* from ${table} t
         where ${where} ${condition ? sql`and ${condition}` : sql``}
         order by ${order} limit ${limit(asked.limit + 1)}`,
       ),
@@ -154,11 +155,11 @@ function pageSql(ctx: Context, sql: postgres.ReservedSql, ready: ReadyList): pos
     parts.length === 1
       ? parts[0]!
       : sql`select * from (${parts.map(part => sql`(${part})`).reduce((all, part) => sql`${all} union all ${part}`)}) t limit ${limit(asked.limit + 1)}`
-  const most = asked.count === 'exact' ? sql`` : sql`limit ${limit(countedExactly + 1)}`
-  const counted = oneAfterAnother(
-    sql,
-    among.each(where => sql`select 1 from ${sql(entity.name)} t where ${where} ${most}`),
-  )
+  const counted = () => {
+    const most = asked.count === 'exact' ? sql`` : sql`limit ${limit(countedExactly + 1)}`
+    const all = among.each(where => sql`select 1 from ${table} t where ${where} ${most}`)
+    return sql`(select count(*) from (${oneAfterAnother(sql, all)}) c)`
+  }
   // A materialised query is read in the order in which it was made.
   return sql`
       with ${among.queries} page as materialized (
@@ -168,7 +169,7 @@ function pageSql(ctx: Context, sql: postgres.ReservedSql, ready: ReadyList): pos
         (select ${sql.unsafe(rowsSql(columnsRead(ready)))} from shown t) as rows,
         ${namesOf(ctx, sql, entity, keys)} as names,
         exists (select 1 from page offset ${limit(asked.limit)}) as more,
-        ${asked.count ? sql`(select count(*) from (${counted}) c)` : sql`null::bigint`} as total`
+        ${asked.count ? counted() : sql`null::bigint`} as total`
 }
 
 /**

@@ -21,9 +21,9 @@ export function namesOf(
   if (byTable.size === 0) return sql`'{}'::text`
   // Looked up by their ids: a join would rather read all of a workspace's customers for fifty of them.
   const unions = [...byTable].map(([table, columns]): postgres.Fragment => {
-    const ids = columns.map(column => `select ${column} from shown where ${column} is not null`)
-    return sql`select t.id, t.name from ${sql(table)} t
-      where t.id = any(array(${sql.unsafe(ids.join(' union '))})) ${reachSql(ctx, sql, table)}`
+    const ids = columns.length === 1 ? columns[0] : `unnest(array[${columns.join(', ')}])`
+    const named = `select t.id, t.name from "${table}" t where t.id = any(array(select ${ids} from shown))`
+    return sql`${sql.unsafe(named)} ${reachSql(ctx, sql, table)}`
   })
   const named = unions.reduce((all, one) => sql`${all} union all ${one}`)
   return sql`coalesce((select json_object_agg(id, name) from (${named}) named), '{}')::text`
