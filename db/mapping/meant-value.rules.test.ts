@@ -55,7 +55,9 @@ test('one letter of a country’s name left out, doubled or changed still finds 
       fc.pre(countryOf(cell) === undefined && cell.length > 3)
       const meant = meantValue(cell, country)
       expect(meant).toBeDefined()
-      expect(slipsBetween(cell, plain(meant!), 1)).toBe(1)
+      // A place goes by several names: “Saint-Martin” is told as “St. Martin”.
+      const names = [...countryNames()].filter(([, { name }]) => name === meant)
+      expect(Math.min(...names.map(([letters]) => slipsBetween(cell, letters, 1)))).toBe(1)
     }),
   )
 })

@@ -63,7 +63,7 @@ async function listen(asker: TestAsker, lastEventId?: string, query = '') {
     ended = true
   })()
   const until = async (holds: () => boolean) => {
-    for (let tries = 0; !holds() && tries < 300; tries += 1) await Bun.sleep(10)
+    for (let tries = 0; !holds() && tries < 2_000; tries += 1) await Bun.sleep(10)
     expect(holds()).toBe(true)
   }
   return { messages, until, ended: () => ended, id: () => id, stop: () => reader.cancel() }

@@ -103,7 +103,8 @@ async function sendNow<T>(
   const payload = encode(body, headers)
   if (method === 'POST' || method === 'PATCH') headers.set('idempotency-key', options.key)
   if (options.version !== undefined) headers.set('if-match', `"${options.version}"`)
-  const response = await attempt(method, address(path, options), { method, headers, body: payload }, options)
+  const init = { method, headers, body: payload, keepalive: outlives(options, payload) }
+  const response = await attempt(method, address(path, options), init, options)
   if (response.ok) {
     if (response.status === 204 || response.headers.get('content-length') === '0') return undefined as T
     return (await response.json()) as T
@@ -112,6 +113,10 @@ async function sendNow<T>(
   if (problem.status === 401 && !options.keepOn401) toSignIn()
   throw problem
 }
+
+/** A change that would wait for a server also arrives from a page that is left at once. Browsers let few bytes outlive a page: 64 kB of all its requests together. */
+const outlives = ({ keep }: WriteSending, payload: BodyInit | undefined) =>
+  keep !== undefined && typeof payload === 'string' && payload.length < 4000
 
 /** Reads and keyed writes may be sent again: the server answers a repeated key with its first answer. */
 async function attempt(method: string, url: string, init: RequestInit, options: Options): Promise<Response> {

@@ -30,7 +30,7 @@ test('name, look and shortcuts are kept', async ({ browser }) => {
 
 test('the language is kept with the account', async ({ browser }) => {
   const { page, person } = await newcomer(browser, '/settings')
-  await page.getByRole('button', { name: 'Language' }).click()
+  await page.getByRole('button', { name: /^Language/ }).click()
   await page.getByRole('option', { name: 'Français' }).click()
   await expect(page.getByRole('heading', { name: 'Profil' })).toBeVisible()
   // Another browser, which has chosen no language, learns it from the account.

@@ -71,6 +71,8 @@ test('the command bar does things too: it creates, takes back, changes the theme
   await page.keyboard.press('Control+k')
   await page.keyboard.type('theme: dark')
   await expect(option(page, 'Theme: Dark')).toBeVisible()
+  // The dialog that was closed before gives the focus back in its own time.
+  await expect(page.locator('.command').getByRole('combobox')).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
 })
