@@ -1,4 +1,5 @@
 import { attachmentGrants } from '../attachments/attachments.grants'
+import { conversationGrants } from '../conversations/conversations.grants'
 import type { RecordName } from '../core/areas.model'
 import {
   type Access,
@@ -31,6 +32,7 @@ const policy: Record<ObjectName, GrantsByRole> = {
   ...ofRecords(),
   attachment: attachmentGrants,
   delivery: deliveryGrants,
+  conversation: conversationGrants,
   custom_field: {
     manager: full,
     rep: see,

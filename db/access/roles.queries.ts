@@ -177,7 +177,7 @@ export async function objectsToGrant(tx: Tx): Promise<RoleObject[]> {
     }))
     all.push({
       name,
-      owned: hasOwner(name) || name === 'absence' || name === 'attachment',
+      owned: hasOwner(name) || ['absence', 'attachment', 'delivery', 'conversation'].includes(name),
       placed: hasTerritory(name),
       exported: isExported(name),
       title: entity?.titleField ?? null,

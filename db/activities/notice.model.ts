@@ -3,7 +3,7 @@ import { instant } from '../core/field.model'
 import { activityKinds } from './activities.model'
 import { watchedThings } from './watched.rules'
 
-const noticeKinds = ['reminder', 'mention', 'watched'] as const
+const noticeKinds = ['reminder', 'mention', 'watched', 'conversation'] as const
 
 /** What happened to a record that the asker watches, without any value: `fields` by their keys, as far as the asker may read them now. */
 const Watched = v.object({
@@ -33,6 +33,8 @@ const Notice = v.object({
   text: v.nullable(v.string()),
   by: v.nullable(v.string()),
   watched: v.nullable(Watched),
+  /** The conversation in which the asker was mentioned. */
+  conversationId: v.nullable(v.string()),
 })
 export type Notice = v.InferOutput<typeof Notice>
 

@@ -15,6 +15,7 @@ export const noticeTable = pgTable(
     member_id: uuid().notNull(),
     kind: text().notNull(),
     activity_id: uuid(),
+    conversation_id: uuid(),
     by_id: uuid(),
     entity: text(),
     record_id: uuid(),

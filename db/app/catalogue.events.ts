@@ -16,6 +16,12 @@ import { bulkEvents } from '../bulk/bulk.events'
 import { absenceEvents, calendarChoiceEvents, calendarEvents } from '../calendars/calendars.events'
 import { competitorEvents } from '../competitors/competitors.events'
 import { contactEvents } from '../contacts/contacts.events'
+import {
+  conversationEvents,
+  mailEvents,
+  messageEvents,
+  privateMailEvents,
+} from '../conversations/conversations.events'
 import { customerEvents } from '../customers/customers.events'
 import { approvalEvents, dealEvents } from '../deals/deals.events'
 import type { EventKind } from '../events/event.model'
@@ -44,6 +50,10 @@ const families = [
   shareEvents,
   placeEvents,
   attachmentEvents,
+  mailEvents,
+  messageEvents,
+  conversationEvents,
+  privateMailEvents,
   leadEvents,
   webEvents,
   responseEvents,

@@ -20,6 +20,7 @@ export const objects = [
   ...(Object.keys(areas) as RecordName[]),
   'attachment',
   'delivery',
+  'conversation',
   'custom_field',
   'import',
   'model',

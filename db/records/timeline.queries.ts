@@ -2,6 +2,7 @@ import type postgres from 'postgres'
 import { authorise, type Context } from '../core/context'
 import { readOnce } from '../core/database'
 import { notFound } from '../core/errors'
+import { scopeOf } from '../core/grants.rules'
 import { isUuid } from '../core/ids'
 import { snakeCase } from '../core/names.rules'
 import { bringersSeen } from './brought'
@@ -49,6 +50,7 @@ export async function timelineOf(
         order by t.updated_at desc limit ${mostOfKind})`,
     )
     const files = bringersSeen(ctx)
+    const tellsMail = scopeOf(ctx.access, 'conversation', 'read') !== undefined
     // Without a cursor: after every event there can be.
     const before = after
       ? sql`${after.occurredAt}::timestamptz, ${after.seq}::bigint`
@@ -59,7 +61,7 @@ export async function timelineOf(
       subjects as (select id, null::text as of_kind, null::text as title, ended from subject ${inARow(sql, referring)}),
       page as (
         select e.*, s.of_kind, s.title, row_number() over (order by e.occurred_at desc, e.seq desc) as n
-        from subjects s cross join lateral events_of(s.id, s.of_kind, s.ended, ${before}, ${limit + 1}, ${files?.by ?? null}::uuid[], ${files?.orNobody ?? true}) e
+        from subjects s cross join lateral events_of(s.id, s.of_kind, s.ended, ${before}, ${limit + 1}, ${files?.by ?? null}::uuid[], ${files?.orNobody ?? true}, ${tellsMail}) e
         order by e.occurred_at desc, e.seq desc limit ${limit + 1}),
       told as (
         select v.key, v.value from page cross join lateral (

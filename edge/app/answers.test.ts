@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { entities } from '@sextant/db/app/entities'
+import { receiveMails } from '@sextant/db/conversations/receive-mail'
+import { scratchMail } from '@sextant/db/conversations/scratch-mail'
 import { uuidv7 } from '@sextant/db/core/ids'
 import { write } from '@sextant/db/events/write'
 import { keepFile } from '@sextant/db/files/keep-file'
@@ -74,6 +76,7 @@ test('every route there is answers as it declares', async () => {
   await splits(ids.deals!, first.member.id)
   await quotes(ids.deals!, ids.customers!)
   await attachments(ids.leads!)
+  await conversations(workspaceId)
   await calendars(first.member.id)
   await activities(first.member.id)
   await territories(ids.territories!, first.member.id)
@@ -458,6 +461,50 @@ async function attachments(leadId: string) {
   const picture = new Response('A picture.').body as unknown as AsyncIterable<Uint8Array>
   await door.door.files.blobs.put(`${key}-small`, picture)
   await ask('GET', `${path}/thumbnail`)
+}
+
+/** A thread as a mail begins it, and one more that goes into it. */
+async function conversations(workspaceId: string) {
+  const ctx = await testContext(database, { workspaceId })
+  await door.door.files.blobs.put(
+    'walk/mail',
+    new Response('A mail.').body as unknown as AsyncIterable<Uint8Array>,
+  )
+  const file = {
+    name: 'a.txt',
+    mediaType: 'text/plain',
+    bytes: 7,
+    contentId: null,
+    sha256: 'ab',
+    blobKey: 'walk/mail',
+  }
+  const source = { mailboxId: null, privateOf: null, ownAddresses: ['us@walk.example'] }
+  const [first, second] = await receiveMails(ctx, source, [
+    scratchMail({
+      subject: 'Zanzibar',
+      html: '<p>Hello</p>',
+      attachments: [file],
+      source: { key: 'walk/mail', bytes: 7 },
+    }),
+    scratchMail({ subject: 'Another', from: { address: 'else@walk.example', name: 'Else' } }),
+  ])
+  if (first?.what !== 'kept' || second?.what !== 'kept') throw new Error('Nothing came.')
+  const path = `/crm/conversations/${first.conversationId}`
+  await ask('GET', '/crm/conversations?view=unknown&q=zanz')
+  await ask('GET', '/crm/conversation-counts')
+  const thread = (await ask('GET', path)) as unknown as { messages: { attachments: { id: string }[] }[] }
+  await ask('GET', `${path}/messages/${first.messageId}/html`)
+  await ask('GET', `${path}/messages/${first.messageId}/source`)
+  await ask('GET', `${path}/attachments/${thread.messages[0]!.attachments[0]!.id}`)
+  await ask('PATCH', path, { tags: ['urgent'], state: 'open' })
+  const note = await ask('POST', `${path}/notes`, { text: 'Ask Layla.' })
+  const reply = await ask('POST', `${path}/reply`, { text: 'We see to it.', to: ['noor@gulf.example'] })
+  await ask('POST', `${path}/messages/${reply.id}/take-back`)
+  await ask('POST', '/crm/conversations', { subject: 'Hello', text: 'Hello.', to: ['noor@gulf.example'] })
+  await ask('POST', `${path}/presence`, {})
+  await ask('POST', `${path}/sender`, { verdict: 'lead' })
+  await ask('POST', `${path}/split`, { messageId: note.id })
+  await ask('POST', `${path}/merge`, { otherId: second.conversationId })
 }
 
 async function imports(workspaceId: string) {

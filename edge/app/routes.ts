@@ -8,6 +8,7 @@ import { auditRoutes } from '../audit/audit.routes'
 import { bulkRoutes } from '../bulk/bulk.routes'
 import { calendarRoutes } from '../calendars/calendars.routes'
 import { workingTimeRoutes } from '../calendars/working-time.routes'
+import { conversationRoutes } from '../conversations/conversations.routes'
 import { customerRoutes } from '../customers/customers.routes'
 import { dealRoutes } from '../deals/deals.routes'
 import { journalRoutes } from '../events/journal.routes'
@@ -56,6 +57,7 @@ const declared = [
   ...basicsRoutes,
   ...shareRoutes,
   ...attachmentRoutes,
+  ...conversationRoutes,
   ...territoryRoutes,
   ...leadRoutes,
   ...activityRoutes,

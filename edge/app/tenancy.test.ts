@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { entities } from '@sextant/db/app/entities'
+import { receiveMails } from '@sextant/db/conversations/receive-mail'
+import { scratchMail } from '@sextant/db/conversations/scratch-mail'
+import { testContext } from '@sextant/db/testing/test-context'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { routes } from './routes'
 import { oneOfEach } from './scratch-records'
@@ -24,6 +27,12 @@ beforeAll(async () => {
   const about = `entity=lead&recordId=${ids.leads}&name=${secret}.txt`
   const file = await post(`/crm/attachments?${about}`, secret)
   ids.attachments = ((await file.json()) as { id: string }).id
+  const source = { mailboxId: null, privateOf: null, ownAddresses: [] }
+  const ctx = await testContext(database, { workspaceId: owner.workspaceId })
+  const [mail] = await receiveMails(ctx, source, [
+    scratchMail({ subject: secret, text: secret, html: secret }),
+  ])
+  if (mail?.what === 'kept') ids.conversations = mail.conversationId
   const values = { city: secret }
   const bulk = await post('/crm/bulk', { entity: 'lead', verb: 'update', values, ids: [ids.leads] })
   ids.bulk = ((await bulk.json()) as { id: string }).id

@@ -63,7 +63,12 @@ export function ForYou(props: { query: UseQueryResult<Notices, Error> }) {
 
 function Line(props: { notice: Notice }) {
   const { notice } = props
-  const icon = () => (notice.kind === 'mention' ? AtSign : notice.kind === 'watched' ? Eye : Bell)
+  const icon = () =>
+    notice.kind === 'mention' || notice.kind === 'conversation'
+      ? AtSign
+      : notice.kind === 'watched'
+        ? Eye
+        : Bell
   return (
     <li classList={{ fresh: !notice.seenAt }}>
       <Dynamic component={icon()} class="s" aria-hidden="true" />
@@ -88,9 +93,10 @@ function Line(props: { notice: Notice }) {
   )
 }
 
-const hrefOf = ({ activityId, watched }: Notice): string =>
-  (watched && recordHref(watched.entity, watched.recordId)) ??
-  activityKind.href(activityId ?? watched?.recordId ?? '')
+const hrefOf = ({ activityId, watched, conversationId }: Notice): string =>
+  (conversationId && `/conversations/${conversationId}`) ||
+  ((watched && recordHref(watched.entity, watched.recordId)) ??
+    activityKind.href(activityId ?? watched?.recordId ?? ''))
 
 /** Who did what, and how often: fields by their names, values in the record. */
 function watchedWords({ things, fields, people, times }: Watched): string {

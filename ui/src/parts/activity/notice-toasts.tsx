@@ -29,12 +29,16 @@ export function NoticeToasts() {
     }
   }
   // What happens to watched records gathers quietly under For you.
-  const tell = ({ kind, name, activityId }: Notice) =>
-    activityId &&
+  const tell = ({ kind, name, activityId, conversationId }: Notice) => {
+    const href = activityId
+      ? activityKind.href(activityId)
+      : conversationId && `/conversations/${conversationId}`
+    if (!href) return
     toastNews(t(kind), name ?? '', [
-      { label: t('open'), onPress: () => navigate(activityKind.href(activityId)) },
+      { label: t('open'), onPress: () => navigate(href) },
       { label: frame('close'), onPress: () => undefined },
     ])
+  }
   onMount(() => void look())
   onLive(event => {
     if (tellsSomebody(event)) void look()

@@ -4,6 +4,7 @@ import type en from './notices.en'
 export default {
   reminder: 'تذكير',
   mention: 'إشارة إليك',
+  conversation: 'ذُكر اسمك في محادثة',
   'mention.hint': 'اكتب @ ثم اسم زميل لتنبيهه.',
   'mention.people': 'أشخاص للإشارة إليهم',
   open: 'فتح',

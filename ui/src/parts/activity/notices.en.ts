@@ -1,6 +1,7 @@
 export default {
   reminder: 'Reminder',
   mention: 'Mentions you',
+  conversation: 'You were mentioned in a conversation',
   'mention.hint': '@ and a name call a colleague.',
   'mention.people': 'People to mention',
   open: 'Open',

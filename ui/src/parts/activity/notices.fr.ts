@@ -4,6 +4,7 @@ import type en from './notices.en'
 export default {
   reminder: 'Rappel',
   mention: 'On vous mentionne',
+  conversation: 'On vous a mentionné dans une conversation',
   'mention.hint': '@ suivi d’un nom prévient un collègue.',
   'mention.people': 'Personnes à mentionner',
   open: 'Ouvrir',

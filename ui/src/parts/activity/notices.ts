@@ -13,5 +13,5 @@ export const noticesQuery = () => ({
 })
 
 /** Events by which somebody is told something for themselves; for whom, only the server knows. */
-const telling: readonly string[] = ['activity.came_due', 'activity.mentioned']
+const telling: readonly string[] = ['activity.came_due', 'activity.mentioned', 'message.noted']
 export const tellsSomebody = ({ kind }: { kind: string }): boolean => telling.includes(kind)

@@ -1,5 +1,6 @@
 import type { activityEvents } from '@sextant/db/activities/activities.events'
 import type { Known } from '@sextant/db/app/catalogue.events'
+import type { mailEvents } from '@sextant/db/conversations/conversations.events'
 import type { Names } from '@sextant/db/core/page.model'
 import type { approvalEvents } from '@sextant/db/deals/deals.events'
 import type { PayloadMembers, TimelineEvent } from '@sextant/db/events/event.model'
@@ -135,6 +136,26 @@ const sentences: {
     const { names }: PayloadMembers<typeof activityEvents.mentioned> = payload
     const said = Array.isArray(names) ? format.list(names.map(String)) : ''
     return { icon: 'note', title: t('event.mentioned', { names: said }), detail: by }
+  },
+  received: ({ payload }) => {
+    const { subject }: PayloadMembers<typeof mailEvents.received> = payload
+    return { icon: 'mail', title: t('event.mail.received'), detail: String(subject ?? '') || undefined }
+  },
+  sent: ({ payload }, _, by) => {
+    const { subject }: PayloadMembers<typeof mailEvents.sent> = payload
+    return {
+      icon: 'mail',
+      title: t('event.mail.sent'),
+      detail: beside(String(subject ?? ''), by) || undefined,
+    }
+  },
+  held_back: ({ payload }, _, by) => {
+    const { subject }: PayloadMembers<typeof mailEvents.heldBack> = payload
+    return {
+      icon: 'mail',
+      title: t('event.mail.heldBack'),
+      detail: beside(String(subject ?? ''), by) || undefined,
+    }
   },
   came_due: ({ payload }) => ({
     icon: 'calendar',

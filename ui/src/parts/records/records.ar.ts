@@ -272,6 +272,9 @@ export default {
   'event.discount.declined': 'رُفض الخصم',
   'event.discount.offered': 'تمت الموافقة على خصم أقل',
   'event.closingRate': 'صُحح سعر {currency} في يوم الإغلاق من {before} إلى {after}',
+  'event.mail.received': 'وصلت رسالة بريد',
+  'event.mail.sent': 'كُتبت رسالة بريد',
+  'event.mail.heldBack': 'أُوقفت رسالة بريد قبل إرسالها',
   'event.mentioned': 'أُشير إلى {names}',
   'event.cameDue': 'تذكير',
   'event.invited': {

@@ -213,6 +213,9 @@ export default {
   'event.discount.declined': 'Remise refusée',
   'event.discount.offered': 'Remise moindre accordée',
   'event.closingRate': 'Le taux de {currency} du jour de clôture a été corrigé de {before} à {after}',
+  'event.mail.received': 'E-mail reçu',
+  'event.mail.sent': 'E-mail écrit',
+  'event.mail.heldBack': 'E-mail retenu',
   'event.mentioned': 'Mention de {names}',
   'event.cameDue': 'Rappel',
   'event.invited': {

@@ -104,6 +104,7 @@ export default {
   'object.absence': 'الغيابات',
   'object.assignment': 'إسناد العملاء المحتملين',
   'object.attachment': 'ملفات السجلات',
+  'object.conversation': 'المحادثات',
   'object.custom_field': 'الحقول المخصصة',
   'object.import': 'عمليات الاستيراد',
   'object.model': 'النماذج',

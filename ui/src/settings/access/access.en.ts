@@ -96,6 +96,7 @@ export default {
   'object.absence': 'Days away',
   'object.assignment': 'Assignment of leads',
   'object.attachment': 'Files on records',
+  'object.conversation': 'Conversations',
   'object.custom_field': 'Custom fields',
   'object.import': 'Imports',
   'object.model': 'Models',

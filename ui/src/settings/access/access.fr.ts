@@ -98,6 +98,7 @@ export default {
   'object.absence': 'Absences',
   'object.assignment': 'Attribution des prospects',
   'object.attachment': 'Fichiers des fiches',
+  'object.conversation': 'Conversations',
   'object.custom_field': 'Champs personnalisés',
   'object.import': 'Importations',
   'object.model': 'Modèles',
