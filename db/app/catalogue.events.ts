@@ -24,6 +24,7 @@ import {
 } from '../conversations/conversations.events'
 import { customerEvents } from '../customers/customers.events'
 import { approvalEvents, dealEvents } from '../deals/deals.events'
+import { deliveryEvents, mailSettingEvents, outboxEvents } from '../deliveries/deliveries.events'
 import type { EventKind } from '../events/event.model'
 import { customFieldEvents } from '../fields/custom-field.events'
 import { importCheckEvents, importEvents } from '../imports/imports.events'
@@ -54,6 +55,7 @@ const families = [
   messageEvents,
   conversationEvents,
   privateMailEvents,
+  deliveryEvents,
   leadEvents,
   webEvents,
   responseEvents,
@@ -98,6 +100,8 @@ const families = [
   calendarChoiceEvents,
   absenceEvents,
   attachmentWorkEvents,
+  outboxEvents,
+  mailSettingEvents,
   filterIndexEvents,
   workspaceEvents,
   memberEvents,

@@ -31,6 +31,8 @@ const seenBySystem: Record<string, string> = {
   deal_approval: 'select (id, workspace_id, state, remind_at, reminded_at)',
   calendar_feed: 'select (workspace_id, member_id, token_hash, last_read_at)',
   attachment: 'select (id, workspace_id, state, thumbnail, blob_key, created_at, removed_at)',
+  delivery: 'select (workspace_id, state, due_at)',
+  delivery_outbox: 'select (workspace_id)',
   audit_entry: 'select (workspace_id, place), insert',
   activity_due: 'select (activity_id, workspace_id, what, at)',
 }

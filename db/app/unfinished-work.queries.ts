@@ -44,6 +44,9 @@ const rowsOf: Readonly<Record<StartingKind, (sql: Sql) => postgres.Fragment>> = 
     sql`select id as subject_id, workspace_id, null as asked from attachment where state = 'quarantined' or thumbnail = 'due'`,
   'quote_pdf.requested': sql =>
     sql`select pdf_work_id as subject_id, workspace_id, null as asked from quote_version where pdf_work_id is not null`,
+  'delivery_outbox.requested': sql => sql`
+    select o.workspace_id as subject_id, o.workspace_id, null as asked from delivery_outbox o where exists (
+      select 1 from delivery d where d.workspace_id = o.workspace_id and d.state in ('queued', 'reserved', 'handing_over') and d.due_at < now() + interval '1 day')`,
 }
 
 /** All work that is not over, of every workspace; that of one subject alone where it is named. */

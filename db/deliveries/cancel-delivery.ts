@@ -29,5 +29,5 @@ export async function cancelDelivery(ctx: Context, id: string): Promise<void> {
   })
 }
 
-const tooLate = (state: DeliveryState) =>
+export const tooLate = (state: DeliveryState) =>
   conflict('The message has left already, or will not leave any more.', { state }, 'delivery.gone')

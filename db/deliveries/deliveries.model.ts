@@ -1,6 +1,13 @@
 import * as v from 'valibot'
-import { email } from '../core/field.model'
-import { channels, deliveryStates, purposeNames } from './deliveries.rules'
+import { email, trimmed } from '../core/field.model'
+import {
+  channels,
+  deliveryStates,
+  purposeNames,
+  type StateGroup,
+  stateGroups,
+  suppressionReasons,
+} from './deliveries.rules'
 
 const Id = v.pipe(v.string(), v.uuid('This is not an id.'), v.toLowerCase())
 const Moment = v.pipe(v.string(), v.isoTimestamp())
@@ -154,3 +161,32 @@ export const DeliveryWhole = v.object({
   accountId: v.nullable(v.string()),
 })
 export type DeliveryWhole = v.InferOutput<typeof DeliveryWhole>
+
+/** An address that gets nothing any more. */
+export const Suppression = v.object({
+  id: v.string(),
+  channel: v.picklist(channels),
+  address: v.string(),
+  reason: v.picklist(suppressionReasons),
+  note: v.nullable(v.string()),
+  deliveryId: v.nullable(v.string()),
+  createdAt: v.string(),
+  createdBy: v.nullable(v.string()),
+})
+export type Suppression = v.InferOutput<typeof Suppression>
+
+export const SuppressionAdd = v.strictObject({
+  address: email().schema,
+  note: v.optional(v.nullable(trimmed(500)), null),
+})
+
+/** What deliveries are asked for by. */
+export const DeliveriesAsked = {
+  state: v.optional(v.picklist(Object.keys(stateGroups) as StateGroup[])),
+  purpose: v.optional(v.picklist(purposeNames)),
+  /** The record, conversation or message that they are about. */
+  about: v.optional(Id),
+  /** Of the subject, or of whom it went to. */
+  words: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200))),
+}
+export type DeliveriesAsked = v.InferOutput<v.ObjectSchema<typeof DeliveriesAsked, undefined>>

@@ -4,8 +4,8 @@ import { readOnce, type Tx } from '../core/database'
 import { notFound } from '../core/errors'
 import type { Scope } from '../core/grants.rules'
 import { isUuid } from '../core/ids'
-import type { Content, Delivery, DeliveryWhole, Evidence } from './deliveries.model'
-import { type DeliveryState, isSecret, type PurposeName } from './deliveries.rules'
+import type { Content, DeliveriesAsked, Delivery, DeliveryWhole, Evidence } from './deliveries.model'
+import { type DeliveryState, isSecret, type PurposeName, statesOfGroup } from './deliveries.rules'
 
 const moment = (sql: Tx, column: string) =>
   sql`to_char(${sql(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
@@ -24,6 +24,32 @@ function wishedSql({ access }: Context, sql: Tx, scope: Scope): postgres.Fragmen
   return scope === 'own'
     ? sql`and d.created_by = ${memberId}`
     : sql`and (d.created_by is null or d.created_by = ${memberId} or d.created_by = any(${[...teamMemberIds]}::uuid[]))`
+}
+
+/** The messages that are asked for, the newest first, and what to pass as `after` for the next. */
+export async function listDeliveries(
+  ctx: Context,
+  { state, purpose, about, words, limit, after }: DeliveriesAsked & { limit: number; after?: string },
+): Promise<{ results: Delivery[]; next: string | null }> {
+  const scope = authorise(ctx, 'delivery', 'read')
+  const like =
+    words &&
+    `%${words
+      .trim()
+      .toLowerCase()
+      .replaceAll(/[\\%_]/g, '\\$&')}%`
+  const rows = await readOnce(
+    ctx,
+    sql => sql<Delivery[]>`
+      select ${deliveryColumns(sql)} from delivery d
+      where d.workspace_id = ${ctx.workspaceId} ${wishedSql(ctx, sql, scope)}
+        ${state ? sql`and d.state = any(${statesOfGroup(state)})` : sql``} ${purpose ? sql`and d.purpose = ${purpose}` : sql``}
+        ${about ? sql`and d.about_id = ${about}` : sql``} ${like ? sql`and (lower(d.subject) like ${like} or lower(d.recipients::text) like ${like})` : sql``}
+        ${after ? sql`and (d.created_at, d.id) < (select a.created_at, a.id from delivery a where a.workspace_id = ${ctx.workspaceId} and a.id = ${after})` : sql``}
+      order by d.created_at desc, d.id desc limit ${limit + 1}`,
+  )
+  const results = rows.slice(0, limit).map(row => ({ ...row }))
+  return { results, next: rows.length > limit ? (results.at(-1)?.id ?? null) : null }
 }
 
 /** One delivery with all of its evidence, and what it says unless that is withheld. Throws `not_found`. */

@@ -5,16 +5,18 @@ interface Purpose {
   class: PurposeClass
   /** It holds a link that opens something to whoever has it: what it says goes as soon as it has gone out, and nobody reads it in the ledger. */
   secret?: true
+  /** It concerns a person's account in every workspace: none of them decides by which server it goes. */
+  ofPerson?: true
 }
 
 /** What messages are sent for. A new purpose is a line here. */
 const purposes = {
   reply: { class: 'transactional' },
   invitation: { class: 'account', secret: true },
-  password_reset: { class: 'account', secret: true },
-  address_change: { class: 'account', secret: true },
-  address_changed: { class: 'account' },
-  sign_in_alert: { class: 'account' },
+  password_reset: { class: 'account', secret: true, ofPerson: true },
+  address_change: { class: 'account', secret: true, ofPerson: true },
+  address_changed: { class: 'account', ofPerson: true },
+  sign_in_alert: { class: 'account', ofPerson: true },
   notification: { class: 'notification' },
   quote: { class: 'transactional' },
   meeting: { class: 'transactional' },
@@ -27,8 +29,10 @@ export type PurposeName = keyof typeof purposes
 
 export const purposeNames = Object.keys(purposes) as PurposeName[]
 
-const classOf = (purpose: PurposeName): PurposeClass => purposes[purpose].class
+export const classOf = (purpose: PurposeName): PurposeClass => purposes[purpose].class
 export const isSecret = (purpose: PurposeName): boolean => 'secret' in purposes[purpose]
+
+export const belongsToPerson = (purpose: PurposeName): boolean => 'ofPerson' in purposes[purpose]
 
 /** By what it goes. A new channel is a folder here and in `workflows/deliveries`, and a word here. */
 export const channels = ['email'] as const
@@ -56,6 +60,19 @@ export const deliveryStates = [
 ] as const
 export type DeliveryState = (typeof deliveryStates)[number]
 
+/** The states that people ask for together. */
+export const stateGroups = {
+  waiting: ['queued', 'reserved', 'handing_over'],
+  sent: ['handed_over', 'delivered'],
+  undecided: ['unknown'],
+  lost: ['bounced', 'complained', 'failed'],
+  held: ['suppressed', 'cancelled'],
+  kept: ['kept'],
+} as const satisfies Record<string, readonly DeliveryState[]>
+export type StateGroup = keyof typeof stateGroups
+
+export const statesOfGroup = (group: StateGroup): DeliveryState[] => [...stateGroups[group]]
+
 /** What may follow upon what. Evidence that comes late may settle what was unknown; nothing undoes what a server has said. */
 const next: Readonly<Record<DeliveryState, readonly DeliveryState[]>> = {
   queued: ['reserved', 'suppressed', 'cancelled', 'kept', 'failed'],
@@ -74,6 +91,10 @@ const next: Readonly<Record<DeliveryState, readonly DeliveryState[]>> = {
 
 export const mayFollow = (from: DeliveryState, to: DeliveryState): boolean => next[from].includes(to)
 
+/** From which states one may come to this one. */
+export const mayComeFrom = (to: DeliveryState): DeliveryState[] =>
+  deliveryStates.filter(state => mayFollow(state, to))
+
 const minuteMs = 60_000
 
 /** Beyond it a server that says “later” is taken at its word no more. */
@@ -88,8 +109,12 @@ export function nextTryMs(attempts: number, sinceMs: number): number | null {
   return Math.min(2 ** Math.max(0, attempts - 1), 30) * minuteMs
 }
 
+/** Whether a server's code says that there is no such address, rather than that it does not want this message. */
+export const isDeadAddress = (code: string | null): boolean =>
+  /^(55[013]|5\.1\.([0-3]|6|10)|5\.2\.1)$/.test(code ?? '')
+
 /** Why an address gets nothing any more. */
-const suppressionReasons = ['bounce', 'complaint', 'unsubscribed', 'by_hand'] as const
+export const suppressionReasons = ['bounce', 'complaint', 'unsubscribed', 'by_hand'] as const
 export type SuppressionReason = (typeof suppressionReasons)[number]
 
 /**

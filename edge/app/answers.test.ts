@@ -77,6 +77,7 @@ test('every route there is answers as it declares', async () => {
   await quotes(ids.deals!, ids.customers!)
   await attachments(ids.leads!)
   await conversations(workspaceId)
+  await deliveries(workspaceId)
   await calendars(first.member.id)
   await activities(first.member.id)
   await territories(ids.territories!, first.member.id)
@@ -443,6 +444,35 @@ async function calendars(memberId: string) {
 }
 
 /** A file on a record, and the small picture that the worker has made of it. */
+async function deliveries(workspaceId: string) {
+  await ask('PUT', '/crm/mail-settings', {
+    host: 'mail.walk.example',
+    port: 465,
+    security: 'tls',
+    user: null,
+    fromAddress: email,
+    fromName: null,
+    dkimDomain: null,
+    dkimSelector: null,
+    connections: 2,
+    perMinute: null,
+    receipts: false,
+  })
+  await ask('GET', '/crm/mail-settings')
+  const { id } = await ask('POST', '/crm/mail-settings/test', { to: email })
+  await ask('GET', `/crm/deliveries?state=waiting&purpose=test&words=walk`)
+  await ask('GET', `/crm/deliveries/${id}`)
+  await ask('POST', `/crm/deliveries/${id}/cancel`)
+  await database.owner`update delivery set state = 'failed' where id = ${id} and workspace_id = ${workspaceId}`
+  await ask('POST', `/crm/deliveries/${id}/decide`, { verb: 'send' })
+  await ask('POST', '/crm/suppressions', { address: 'no@walk.example' })
+  const { results } = (await ask('GET', '/crm/suppressions?words=no@')) as unknown as {
+    results: { id: string }[]
+  }
+  await ask('DELETE', `/crm/suppressions/${results[0]!.id}`)
+  await ask('DELETE', '/crm/mail-settings')
+}
+
 async function attachments(leadId: string) {
   const about = `entity=lead&recordId=${leadId}`
   const file = await ask('POST', `/crm/attachments?${about}&name=a.txt`, 'A file.')

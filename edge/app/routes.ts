@@ -11,6 +11,7 @@ import { workingTimeRoutes } from '../calendars/working-time.routes'
 import { conversationRoutes } from '../conversations/conversations.routes'
 import { customerRoutes } from '../customers/customers.routes'
 import { dealRoutes } from '../deals/deals.routes'
+import { deliveryRoutes } from '../deliveries/deliveries.routes'
 import { journalRoutes } from '../events/journal.routes'
 import { exportRoutes } from '../exports/export.routes'
 import { fieldRoutes } from '../fields/fields.routes'
@@ -58,6 +59,7 @@ const declared = [
   ...shareRoutes,
   ...attachmentRoutes,
   ...conversationRoutes,
+  ...deliveryRoutes,
   ...territoryRoutes,
   ...leadRoutes,
   ...activityRoutes,

@@ -4,6 +4,7 @@ import { auditActivities } from '../audit/audit.activities'
 import { bulkActivities } from '../bulk/bulk.activities'
 import { approvalActivities } from '../deals/approvals.activities'
 import { sumActivities } from '../deals/sums.activities'
+import { deliveryActivities } from '../deliveries/deliveries.activities'
 import { importActivities } from '../imports/imports.activities'
 import { indexingActivities } from '../indexing/indexing.activities'
 import { modelActivities } from '../models/models.activities'
@@ -21,6 +22,7 @@ export const mainActivities = (deps: FileDeps) => ({
   ...auditActivities(deps),
   ...bulkActivities(deps),
   ...approvalActivities(deps),
+  ...deliveryActivities(deps),
   ...importActivities(deps),
   ...indexingActivities(deps),
   ...maintenanceActivities(deps),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { blobEntries, blobPlace } from '@sextant/db/blobs/blobs.model'
 import * as v from 'valibot'
 import { readNetworks } from '../egress/outside'
+import { readOperatorMail } from './operator-mail'
 
 const text = v.pipe(v.string(), v.nonEmpty())
 const url = v.pipe(v.string(), v.url())
@@ -43,6 +44,11 @@ const Environment = v.object({
   /** Where files on records are scanned, and a bearer token for it. */
   SEXTANT_FILE_SCANNER: v.optional(url),
   SEXTANT_FILE_SCANNER_TOKEN: v.optional(text),
+  /** Opens what is kept sealed, such as the password of a mail server: the edge's own. */
+  SEXTANT_SECRET: v.optional(v.pipe(v.string(), v.minLength(32, 'needs at least 32 characters'))),
+  /** The operator's mail server, such as `smtps://user:password@mail.company.com`, and who writes by it. */
+  SEXTANT_MAIL_SERVER: v.optional(text),
+  SEXTANT_MAIL_FROM: v.optional(text),
   /** Where whoever watches this process asks whether it still turns. */
   SEXTANT_PULSE_PORT: v.optional(v.pipe(v.string(), v.digits(), v.transform(Number), v.maxValue(65_535))),
 })
@@ -57,6 +63,12 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const given = result.output
   if (!given.TEMPORAL_TLS_CERT !== !given.TEMPORAL_TLS_KEY)
     throw new Error('TEMPORAL_TLS_CERT and TEMPORAL_TLS_KEY go together: set both or neither.')
+  const { SEXTANT_MAIL_SERVER: server, SEXTANT_MAIL_FROM: from } = given
+  const mail = server && from ? readOperatorMail(server, from) : undefined
+  if ((server || from) && !mail)
+    throw new Error(
+      'SEXTANT_MAIL_SERVER is an address such as smtps://user:password@host, and SEXTANT_MAIL_FROM goes with it, such as Sextant <crm@company.com>.',
+    )
   return {
     appUrl: given.DATABASE_APP_URL,
     systemUrl: given.DATABASE_SYSTEM_URL,
@@ -74,6 +86,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     scanner: given.SEXTANT_FILE_SCANNER
       ? { address: given.SEXTANT_FILE_SCANNER, token: given.SEXTANT_FILE_SCANNER_TOKEN }
       : undefined,
+    secret: given.SEXTANT_SECRET,
+    mail,
     pulsePort: given.SEXTANT_PULSE_PORT,
   }
 }

@@ -16,5 +16,5 @@ export interface ActivityDeps {
 export interface FileDeps extends ActivityDeps {
   /** Where their bytes are. */
   blobs: BlobStore
-  config: ActivityDeps['config'] & Pick<WorkflowsConfig, 'scanner'>
+  config: ActivityDeps['config'] & Pick<WorkflowsConfig, 'scanner' | 'secret' | 'mail'>
 }

@@ -1,10 +1,9 @@
-import { lookup } from 'node:dns/promises'
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { type BlockList, isIP } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { standingOf } from './outside'
+import { reachOutside } from './reach-outside'
 
 /** Why nothing came from an address that somebody has set. Stable: a screen says each in its own words. */
 type EgressFailure =
@@ -49,7 +48,11 @@ export async function fetchOutside(address: string, options: FetchOptions): Prom
   for (let hop = 0; hop <= mostHops; hop += 1) {
     if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password)
       return failed('egress.bad_address')
-    const pinned = await addressOf(url, options.allowed, signal)
+    const pinned = await reachOutside(url.hostname.replace(/^\[|\]$/g, ''), {
+      allowed: options.allowed,
+      isEncrypted: url.protocol === 'https:',
+      signal,
+    })
     if ('failure' in pinned) return failed(late.aborted ? 'egress.too_slow' : pinned.failure)
     const answer = await get(url, pinned.address, options, signal)
     if ('location' in answer && options.send) return failed('egress.bad_status')
@@ -64,32 +67,6 @@ const failed = (failure: EgressFailure, status?: number): Fetched => ({
   failure,
   ...(status === undefined ? {} : { status }),
 })
-
-async function addressOf(
-  url: URL,
-  allowed: BlockList,
-  signal: AbortSignal,
-): Promise<{ address: string } | { failure: EgressFailure }> {
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  const found = isIP(host) ? [host] : await namesTo(host, signal)
-  if (!found[0]) return { failure: 'egress.no_such_host' }
-  const standings = new Set(found.map(one => standingOf(one, allowed)))
-  if (standings.has('inside') || (url.protocol === 'http:' && standings.has('public')))
-    return { failure: 'egress.not_allowed' }
-  return { address: found[0] }
-}
-
-async function namesTo(host: string, signal: AbortSignal): Promise<string[]> {
-  const given = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-  })
-  try {
-    const found = await Promise.race([lookup(host, { all: true, verbatim: true }), given])
-    return found.map(({ address }) => address)
-  } catch {
-    return []
-  }
-}
 
 function get(
   url: URL,

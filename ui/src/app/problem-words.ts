@@ -29,6 +29,7 @@ export const codesSaidAs: Readonly<Record<string, ValueWord>> = {
   email: 'rfc_email',
   invalid: 'check',
   partial_check: 'check',
+  mail_key: 'check',
   raw_check: 'check',
   check_items: 'check',
   every_item: 'check',

@@ -92,5 +92,6 @@ export default {
   'rule.invitation.accepted': 'قُبلت هذه الدعوة من قبل.',
   'rule.invitation.revoked': 'سُحبت هذه الدعوة.',
   'rule.invitation.expired': 'انتهت صلاحية هذه الدعوة. اطلب دعوة جديدة.',
+  'rule.delivery.content_gone': 'لم يعد مضمون الرسالة محفوظًا. أنشئ رسالة جديدة.',
   'rule.delivery.gone': 'غادرت الرسالة بالفعل، أو لن تغادر بعد الآن.',
 } satisfies Translated<typeof en, 'ar'>

@@ -82,5 +82,6 @@ export default {
   'rule.invitation.accepted': 'This invitation has been accepted already.',
   'rule.invitation.revoked': 'This invitation was withdrawn.',
   'rule.invitation.expired': 'This invitation has expired. Ask for a new one.',
+  'rule.delivery.content_gone': 'What the message said is not kept any more. Make a new one.',
   'rule.delivery.gone': 'The message has left already, or will not leave any more.',
 } as const

@@ -88,5 +88,6 @@ export default {
   'rule.invitation.accepted': 'Cette invitation a déjà été acceptée.',
   'rule.invitation.revoked': 'Cette invitation a été retirée.',
   'rule.invitation.expired': 'Cette invitation a expiré. Demandez-en une autre.',
+  'rule.delivery.content_gone': 'Le contenu du message n’est plus conservé. Faites-en un nouveau.',
   'rule.delivery.gone': 'Le message est déjà parti, ou ne partira plus.',
 } satisfies Translated<typeof en, 'fr'>

@@ -11,6 +11,7 @@ import type { shareEvents } from '@sextant/db/records/share.events'
 import type { responseEvents } from '@sextant/db/response/response.events'
 import type { scoreEvents } from '@sextant/db/scoring/score.events'
 import { beside, format } from '../../app/format'
+import { type DeliveryEventKind, deliverySentence, isOfDelivery } from '../deliveries/delivery-sentence'
 import { type FileEventKind, fileSentence, isOfFile } from '../files/file-sentence'
 import { featureLabel } from '../score/reason-words'
 import { changesOf } from './events'
@@ -65,7 +66,7 @@ const isChannel = (kind: unknown): kind is Channel => typeof kind === 'string' &
 /** What follows the dot in the name of a kind. */
 type Verb<K> = K extends `${string}.${infer V}` ? V : never
 type ShownKind = Extract<Known, { shown: true }>['kind']
-type ShownVerb = Verb<Exclude<ShownKind, QuoteVersionKind | FileEventKind>>
+type ShownVerb = Verb<Exclude<ShownKind, QuoteVersionKind | FileEventKind | DeliveryEventKind>>
 
 /** The sentence for each kind that people see. A kind that is to be shown and has none here is a fault of types. */
 const sentences: {
@@ -205,6 +206,7 @@ export function sentence(event: TimelineEvent, context: EventContext): Sentence 
   const by = byWhom(event)
   if (isOfVersion(event.kind)) return quoteSentence(event.kind, event, by)
   if (isOfFile(event.kind)) return fileSentence(event.kind, event, by)
+  if (isOfDelivery(event.kind)) return deliverySentence(event.kind, event, by)
   const verb = event.kind.slice(event.kind.indexOf('.') + 1)
   // What only another version of Sextant tells of has no sentence of its own.
   if (!(verb in sentences)) return { title: t('event.other', { kind: verb }), detail: by }
