@@ -11,7 +11,7 @@ const Host = v.pipe(
 )
 
 /** How the way to a server is closed: from its first byte, by STARTTLS (which it must offer), or not at all. */
-export const securities = ['tls', 'starttls', 'none'] as const
+const securities = ['tls', 'starttls', 'none'] as const
 
 /** A mail server and who sends by it, without what is secret. */
 export const MailSettings = v.strictObject({

@@ -1,7 +1,7 @@
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 
 /** A message that the server has accepted, as its own log has it. */
-export interface Accepted {
+interface Accepted {
   from: string
   to: string[]
   raw: string
