@@ -22,5 +22,7 @@ export const panels: Readonly<Record<SectionKey, Component>> = {
   rates: of(() => import('./rates/rates').then(module => module.Rates)),
   fields: of(() => import('./custom-fields').then(module => module.CustomFields)),
   bins: of(() => import('./recycle-bins').then(module => module.RecycleBins)),
+  mail: of(() => import('./mail/mail-settings').then(module => module.MailSettingsPage)),
+  deliveries: of(() => import('./deliveries/sent').then(module => module.SentMessages)),
   operations: of(() => import('./operations').then(module => module.Operations)),
 }

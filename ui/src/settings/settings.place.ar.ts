@@ -20,6 +20,8 @@ export default {
   'section.rates': 'أسعار الصرف',
   'section.fields': 'الحقول المخصصة',
   'section.bins': 'سلال المحذوفات',
+  'section.mail': 'البريد',
+  'section.deliveries': 'الرسائل المرسلة',
   'section.operations': 'التشغيل',
   'section.profile.also': 'اللغة، المنطقة الزمنية، حسابي',
   'section.workspace.also': 'العملة، اسم الشركة',
@@ -38,5 +40,7 @@ export default {
   'section.rates.also': 'العملات، التحويل، البنك المركزي الأوروبي',
   'section.fields.also': 'خصائص، حقول خاصة',
   'section.bins.also': 'السجلات المحذوفة، استعادة',
+  'section.mail.also': 'SMTP، المرسل، DKIM',
+  'section.deliveries.also': 'صندوق التطوير، الارتداد',
   'section.operations.also': 'الحالة، السلامة، الأحداث، الصيانة',
 } satisfies Translated<typeof en, 'ar'>

@@ -18,6 +18,8 @@ export default {
   'section.rates': 'Exchange rates',
   'section.fields': 'Custom fields',
   'section.bins': 'Recycle bins',
+  'section.mail': 'Mail',
+  'section.deliveries': 'Sent messages',
   'section.operations': 'Operations',
   'section.profile.also': 'Language, time zone, my account',
   'section.workspace.also': 'Currency, name of the company',
@@ -36,5 +38,7 @@ export default {
   'section.rates.also': 'Currencies, conversion, European Central Bank',
   'section.fields.also': 'Own fields, properties',
   'section.bins.also': 'Trash, deleted records, restore',
+  'section.mail.also': 'SMTP, sender, DKIM',
+  'section.deliveries.also': 'Development mailbox, bounces',
   'section.operations.also': 'Health, status, events, maintenance',
 } as const

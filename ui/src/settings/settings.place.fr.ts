@@ -20,6 +20,8 @@ export default {
   'section.rates': 'Taux de change',
   'section.fields': 'Champs personnalisés',
   'section.bins': 'Corbeilles',
+  'section.mail': 'Courrier',
+  'section.deliveries': 'Messages envoyés',
   'section.operations': 'Exploitation',
   'section.profile.also': 'Langue, fuseau horaire, mon compte',
   'section.workspace.also': 'Devise, nom de l’entreprise',
@@ -38,5 +40,7 @@ export default {
   'section.rates.also': 'Devises, conversion, Banque centrale européenne',
   'section.fields.also': 'Propriétés, champs sur mesure',
   'section.bins.also': 'Fiches supprimées, restaurer',
+  'section.mail.also': 'SMTP, expéditeur, DKIM',
+  'section.deliveries.also': 'Boîte de développement, retours',
   'section.operations.also': 'Santé, état, événements, maintenance',
 } satisfies Translated<typeof en, 'fr'>
