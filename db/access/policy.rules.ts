@@ -19,6 +19,7 @@ import {
   see,
 } from '../core/grants.rules'
 import { deliveryGrants } from '../deliveries/deliveries.grants'
+import { mailboxGrants } from '../mailboxes/mailboxes.grants'
 import { quoteFields } from '../quotes/quotes.model'
 import { kinds } from './kinds.rules'
 
@@ -33,6 +34,7 @@ const policy: Record<ObjectName, GrantsByRole> = {
   attachment: attachmentGrants,
   delivery: deliveryGrants,
   conversation: conversationGrants,
+  mailbox: mailboxGrants,
   custom_field: {
     manager: full,
     rep: see,

@@ -177,7 +177,8 @@ export async function objectsToGrant(tx: Tx): Promise<RoleObject[]> {
     }))
     all.push({
       name,
-      owned: hasOwner(name) || ['absence', 'attachment', 'delivery', 'conversation'].includes(name),
+      owned:
+        hasOwner(name) || ['absence', 'attachment', 'delivery', 'conversation', 'mailbox'].includes(name),
       placed: hasTerritory(name),
       exported: isExported(name),
       title: entity?.titleField ?? null,

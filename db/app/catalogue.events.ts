@@ -31,6 +31,7 @@ import { importCheckEvents, importEvents } from '../imports/imports.events'
 import { filterIndexEvents } from '../indexing/indexing.events'
 import { leadEvents, webEvents } from '../leads/leads.events'
 import { lineEvents } from '../lines/lines.events'
+import { mailboxEvents } from '../mailboxes/mailboxes.events'
 import { featureEvents, modelVersionEvents, trainingEvents } from '../models/models.events'
 import { pipelineEvents, stageEvents, stageRulesEvents } from '../pipelines/pipelines.events'
 import { priceBookEvents } from '../pricebooks/price-books.events'
@@ -56,6 +57,7 @@ const families = [
   conversationEvents,
   privateMailEvents,
   deliveryEvents,
+  mailboxEvents,
   leadEvents,
   webEvents,
   responseEvents,

@@ -33,6 +33,7 @@ const seenBySystem: Record<string, string> = {
   attachment: 'select (id, workspace_id, state, thumbnail, blob_key, created_at, removed_at)',
   delivery: 'select (workspace_id, state, due_at)',
   delivery_outbox: 'select (workspace_id)',
+  mailbox: 'select (id, workspace_id, removed_at, paused)',
   audit_entry: 'select (workspace_id, place), insert',
   activity_due: 'select (activity_id, workspace_id, what, at)',
 }

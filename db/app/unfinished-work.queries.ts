@@ -42,6 +42,8 @@ const rowsOf: Readonly<Record<StartingKind, (sql: Sql) => postgres.Fragment>> = 
     sql`select fetch_id as subject_id, workspace_id, null as asked from rate_setting where fetch_id is not null`,
   'attachment_work.requested': sql =>
     sql`select id as subject_id, workspace_id, null as asked from attachment where state = 'quarantined' or thumbnail = 'due'`,
+  'mailbox.requested': sql =>
+    sql`select id as subject_id, workspace_id, null as asked from mailbox where removed_at is null and not paused`,
   'quote_pdf.requested': sql =>
     sql`select pdf_work_id as subject_id, workspace_id, null as asked from quote_version where pdf_work_id is not null`,
   'delivery_outbox.requested': sql => sql`

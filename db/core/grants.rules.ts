@@ -21,6 +21,7 @@ export const objects = [
   'attachment',
   'delivery',
   'conversation',
+  'mailbox',
   'custom_field',
   'import',
   'model',

@@ -78,6 +78,7 @@ test('every route there is answers as it declares', async () => {
   await attachments(ids.leads!)
   await conversations(workspaceId)
   await deliveries(workspaceId)
+  await mailboxes()
   await calendars(first.member.id)
   await activities(first.member.id)
   await territories(ids.territories!, first.member.id)
@@ -491,6 +492,23 @@ async function attachments(leadId: string) {
   const picture = new Response('A picture.').body as unknown as AsyncIterable<Uint8Array>
   await door.door.files.blobs.put(`${key}-small`, picture)
   await ask('GET', `${path}/thumbnail`)
+}
+
+async function mailboxes() {
+  const box = {
+    name: 'Support',
+    address: 'us@walk.example',
+    policy: 'shared',
+    host: 'imap.walk.example',
+    port: 993,
+    security: 'tls',
+    user: 'us',
+  }
+  const { id } = await ask('POST', '/crm/mailboxes', { ...box, password: 'secret' })
+  await ask('GET', '/crm/mailboxes')
+  await ask('PUT', `/crm/mailboxes/${id}`, { ...box, name: 'Help' })
+  await ask('POST', `/crm/mailboxes/${id}/check`)
+  await ask('DELETE', `/crm/mailboxes/${id}`)
 }
 
 /** A thread as a mail begins it, and one more that goes into it. */

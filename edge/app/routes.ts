@@ -21,6 +21,7 @@ import { indexingRoutes } from '../indexing/indexing.routes'
 import { leadRoutes } from '../leads/leads.routes'
 import { lineRoutes } from '../lines/lines.routes'
 import { liveRoutes } from '../live/live.routes'
+import { mailboxRoutes } from '../mailboxes/mailboxes.routes'
 import { modelRoutes } from '../models/models.routes'
 import { scoreRoutes } from '../models/score.routes'
 import { operationsRoutes } from '../operations/operations.routes'
@@ -60,6 +61,7 @@ const declared = [
   ...attachmentRoutes,
   ...conversationRoutes,
   ...deliveryRoutes,
+  ...mailboxRoutes,
   ...territoryRoutes,
   ...leadRoutes,
   ...activityRoutes,

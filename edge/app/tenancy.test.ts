@@ -33,6 +33,17 @@ beforeAll(async () => {
     scratchMail({ subject: secret, text: secret, html: secret }),
   ])
   if (mail?.what === 'kept') ids.conversations = mail.conversationId
+  const box = await post('/crm/mailboxes', {
+    name: secret,
+    address: 'us@zanzibar.example',
+    policy: 'shared',
+    host: 'imap.zanzibar.example',
+    port: 993,
+    security: 'tls',
+    user: 'us',
+    password: secret,
+  })
+  ids.mailboxes = ((await box.json()) as { id: string }).id
   const values = { city: secret }
   const bulk = await post('/crm/bulk', { entity: 'lead', verb: 'update', values, ids: [ids.leads] })
   ids.bulk = ((await bulk.json()) as { id: string }).id

@@ -7,6 +7,7 @@ import { sumActivities } from '../deals/sums.activities'
 import { deliveryActivities } from '../deliveries/deliveries.activities'
 import { importActivities } from '../imports/imports.activities'
 import { indexingActivities } from '../indexing/indexing.activities'
+import { mailActivities } from '../mail/mail.activities'
 import { modelActivities } from '../models/models.activities'
 import { quoteActivities } from '../quotes/quotes.activities'
 import { rateActivities } from '../rates/rates.activities'
@@ -25,6 +26,7 @@ export const mainActivities = (deps: FileDeps) => ({
   ...deliveryActivities(deps),
   ...importActivities(deps),
   ...indexingActivities(deps),
+  ...mailActivities(deps),
   ...maintenanceActivities(deps),
   ...modelActivities(deps),
   ...quoteActivities(deps),

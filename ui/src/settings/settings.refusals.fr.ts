@@ -90,4 +90,18 @@ export default {
   'rule.invitation.expired': 'Cette invitation a expiré. Demandez-en une autre.',
   'rule.delivery.content_gone': 'Le contenu du message n’est plus conservé. Faites-en un nouveau.',
   'rule.delivery.gone': 'Le message est déjà parti, ou ne partira plus.',
+  'rule.conversation.no_sender': 'Aucune adresse ne figure dans cette conversation.',
+  'rule.conversation.not_private': 'Tout le monde voit déjà cette conversation.',
+  'rule.conversation.sleep': 'Indiquez jusqu’à quand elle doit dormir : un moment à venir.',
+  'rule.conversation.itself': 'Une conversation ne peut pas être fusionnée avec elle-même.',
+  'rule.conversation.private_apart': 'L’une des deux est privée : partagez-la d’abord.',
+  'rule.conversation.first_message': 'Tout partirait : choisissez un message plus récent.',
+  'rule.conversation.send_at': 'Choisissez un moment à venir.',
+  'rule.conversation.mention_unseen': '{name} ne peut pas voir cette conversation.',
+  'rule.conversation.update': 'Cette conversation appartient à quelqu’un d’autre.',
+  'rule.conversation.answered':
+    '{name} a répondu entre-temps. Lisez sa réponse, puis renvoyez la vôtre si vous le souhaitez.',
+  'rule.mailbox.create.own': 'Vous ne pouvez ajouter que votre propre boîte : rendez-la privée.',
+  'rule.mailbox.policy_stays': 'La portée d’une boîte ne change pas : ajoutez-la de nouveau.',
+  'rule.mailbox.address_taken': 'La boîte {address} est déjà suivie.',
 } satisfies Translated<typeof en, 'fr'>

@@ -105,6 +105,7 @@ export default {
   'object.assignment': 'إسناد العملاء المحتملين',
   'object.attachment': 'ملفات السجلات',
   'object.conversation': 'المحادثات',
+  'object.mailbox': 'صناديق البريد',
   'object.custom_field': 'الحقول المخصصة',
   'object.import': 'عمليات الاستيراد',
   'object.model': 'النماذج',

@@ -97,6 +97,7 @@ export default {
   'object.assignment': 'Assignment of leads',
   'object.attachment': 'Files on records',
   'object.conversation': 'Conversations',
+  'object.mailbox': 'Mailboxes',
   'object.custom_field': 'Custom fields',
   'object.import': 'Imports',
   'object.model': 'Models',

@@ -99,6 +99,7 @@ export default {
   'object.assignment': 'Attribution des prospects',
   'object.attachment': 'Fichiers des fiches',
   'object.conversation': 'Conversations',
+  'object.mailbox': 'Boîtes de réception',
   'object.custom_field': 'Champs personnalisés',
   'object.import': 'Importations',
   'object.model': 'Modèles',
