@@ -42,9 +42,15 @@ import { closingRateEvents, rateEvents, rateFetchEvents } from '../rates/rates.e
 import { shareEvents } from '../records/share.events'
 import { responseEvents, responseRulesEvents } from '../response/response.events'
 import { scoreEvents } from '../scoring/score.events'
+import {
+  clockEvents,
+  recountEvents,
+  servicePolicyEvents,
+  ticketClockEvents,
+} from '../service-levels/service-levels.events'
 import { taxEvents } from '../taxes/taxes.events'
 import { placeEvents, placingEvents, territoryEvents } from '../territories/territories.events'
-import { ticketEvents } from '../tickets/tickets.events'
+import { ticketEvents, ticketSettingEvents } from '../tickets/tickets.events'
 
 /** Every family of events. A new one is a line here. */
 const families = [
@@ -77,6 +83,11 @@ const families = [
   territoryEvents,
   competitorEvents,
   ticketEvents,
+  ticketSettingEvents,
+  clockEvents,
+  ticketClockEvents,
+  servicePolicyEvents,
+  recountEvents,
   queueEvents,
   placingEvents,
   scoreEvents.lead,

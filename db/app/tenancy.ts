@@ -35,6 +35,10 @@ const seenBySystem: Record<string, string> = {
   delivery_outbox: 'select (workspace_id)',
   mailbox: 'select (id, workspace_id, removed_at, paused)',
   audit_entry: 'select (workspace_id, place), insert',
+  ticket_clock: 'select (ticket_id, workspace_id, next_at)',
+  clock_recount: 'select (id, workspace_id, state, asked_at)',
+  ticket_setting: 'select (workspace_id, settings)',
+  ticket: 'select (id, workspace_id, status, solved_at, deleted_at)',
   activity_due: 'select (activity_id, workspace_id, what, at)',
 }
 

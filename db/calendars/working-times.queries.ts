@@ -56,6 +56,40 @@ export async function workingTimesIn(
   return timesIn(ctx, memberIds, kept!)
 }
 
+/**
+ * By which hours each calendar counts, and counted; null is the workspace's. As of a moment: without what was changed after it, so that what was told then is told again. For who counts
+ * time in background work or in another area: no right is asked for.
+ */
+export async function calendarTimesOf(
+  ctx: Pick<Context, 'db' | 'workspaceId' | 'workspaceTimeZone'>,
+  asOf = never,
+): Promise<(calendarId: string | null) => WorkingTimes> {
+  const [row] = await readOnce(ctx, sql => keptOf(sql, ctx, []))
+  const { versions, choices } = row!
+  const known: Kept = {
+    // The first hours of a calendar hold before it was made, too.
+    versions: versions.filter(
+      ({ calendarId, from }, at) =>
+        from <= asOf || versions.findIndex(one => one.calendarId === calendarId) === at,
+    ),
+    choices: choices.filter(({ from }) => from <= asOf),
+    absences: [],
+  }
+  const workspace = timesIn(ctx, [], known).workspace
+  const calendars = new Map<string, WorkingTimes>()
+  return calendarId => {
+    if (calendarId === null) return workspace
+    const found = calendars.get(calendarId)
+    if (found) return found
+    const hours = known.versions
+      .filter(one => one.calendarId === calendarId)
+      .map(({ from, hours }) => ({ ...hours, from }))
+    const times = hours.length ? workingTimes({ hours, away: [] }) : workspace
+    calendars.set(calendarId, times)
+    return times
+  }
+}
+
 function timesIn(
   ctx: Pick<Context, 'workspaceTimeZone'>,
   memberIds: readonly string[],

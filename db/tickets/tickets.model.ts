@@ -22,6 +22,7 @@ export const ticketStatuses = [
 export type TicketStatus = (typeof ticketStatuses)[number]
 
 export const ticketPriorities = ['low', 'normal', 'high', 'urgent'] as const
+export type TicketPriority = (typeof ticketPriorities)[number]
 
 export const ticketChannels = ['email', 'phone', 'chat', 'whatsapp', 'form', 'hand'] as const
 

@@ -28,7 +28,7 @@ const next: Record<TicketStatus, readonly TicketStatus[]> = {
 export const nextTicketStatuses = (from: TicketStatus): readonly TicketStatus[] => next[from]
 
 /** Nothing more is expected of us. */
-const isSolved = (status: TicketStatus): boolean => status === 'solved' || status === 'closed'
+export const isSolved = (status: TicketStatus): boolean => status === 'solved' || status === 'closed'
 
 /** A new ticket has a number and its contact's customer; when it was solved, closed and opened again follows from its status. */
 export function followTicket(change: Change<Ticket>, facts: TicketFacts, by: By): Refusal | undefined {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { workContext } from '@sextant/db/access/work-context'
 import { entities } from '@sextant/db/app/entities'
 import { receiveMails } from '@sextant/db/conversations/receive-mail'
 import { scratchMail } from '@sextant/db/conversations/scratch-mail'
@@ -9,6 +10,7 @@ import { importContext } from '@sextant/db/imports/import-context'
 import { runImport } from '@sextant/db/imports/run-import'
 import { saveVersion } from '@sextant/db/models/save-version'
 import { scratchCard } from '@sextant/db/models/scratch-card'
+import { followClocks } from '@sextant/db/service-levels/follow-clocks'
 import { testContext } from '@sextant/db/testing/test-context'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { models } from '@sextant/ml/app/models'
@@ -71,6 +73,7 @@ test('every route there is answers as it declares', async () => {
   await fields()
   await rates()
   await firstResponse()
+  await serviceLevels(workspaceId, ids.tickets!)
   await filterIndexes()
   await lines(ids.deals!)
   await splits(ids.deals!, first.member.id)
@@ -311,6 +314,26 @@ async function firstResponse() {
   await ask('GET', '/crm/first-response')
   const rule = { id: crypto.randomUUID(), name: 'Within the hour', when: null, minutes: 60 }
   await ask('PUT', '/crm/first-response', { rules: [rule] })
+}
+
+async function serviceLevels(workspaceId: string, ticketId: string) {
+  await ask('GET', '/crm/service-levels')
+  const target = { first_reply: 60, next_reply: 60, solve: 600 }
+  const policy = {
+    id: crypto.randomUUID(),
+    name: 'Within the hour',
+    when: null,
+    calendarId: null,
+    targets: { low: target, normal: target, high: target, urgent: target },
+    pausedIn: ['waiting_customer'],
+    warnMinutes: 30,
+  }
+  await ask('PUT', '/crm/service-levels', { policies: [policy] })
+  await followClocks(await workContext({ db: database }, { workspaceId, onBehalfOf: null }), [ticketId])
+  await ask('GET', `/crm/tickets/${ticketId}/clocks`)
+  await ask('GET', `/crm/tickets/${ticketId}/clocks?at=2020-01-01T00:00:00Z`)
+  await ask('GET', '/crm/ticket-settings')
+  await ask('PUT', '/crm/ticket-settings', { closeAfterDays: 7 })
 }
 
 async function filterIndexes() {

@@ -40,9 +40,11 @@ import { shareRoutes } from '../records/share.routes'
 import { sumRoutes } from '../records/sum.routes'
 import { responseRoutes } from '../response/response.routes'
 import { searchRoutes } from '../search/search.routes'
+import { serviceLevelRoutes } from '../service-levels/service-levels.routes'
 import { splitRoutes } from '../splits/splits.routes'
 import { taxRoutes } from '../taxes/taxes.routes'
 import { territoryRoutes } from '../territories/territories.routes'
+import { ticketRoutes } from '../tickets/tickets.routes'
 import type { GuestPage } from './guest-page'
 import { referenceRoutes } from './reference.routes'
 import type { Route } from './route'
@@ -63,6 +65,8 @@ const declared = [
   ...deliveryRoutes,
   ...mailboxRoutes,
   ...territoryRoutes,
+  ...serviceLevelRoutes,
+  ...ticketRoutes,
   ...leadRoutes,
   ...activityRoutes,
   ...calendarFeedRoutes,

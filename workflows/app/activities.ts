@@ -13,6 +13,7 @@ import { quoteActivities } from '../quotes/quotes.activities'
 import { rateActivities } from '../rates/rates.activities'
 import { responseActivities } from '../response/response.activities'
 import { territoryActivities } from '../territories/territories.activities'
+import { ticketActivities } from '../tickets/tickets.activities'
 import type { ActivityDeps, FileDeps } from './deps'
 import { maintenanceActivities } from './maintenance.activities'
 
@@ -34,6 +35,7 @@ export const mainActivities = (deps: FileDeps) => ({
   ...responseActivities(deps),
   ...sumActivities(deps),
   ...territoryActivities(deps),
+  ...ticketActivities(deps),
 })
 
 /** The activities of the queue `training`, which run in the trainer's own process. */

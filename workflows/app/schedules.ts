@@ -14,6 +14,8 @@ import { rescoreAll } from '../models/rescore-all.workflow'
 import { expireQuotes } from '../quotes/expire-quotes.workflow'
 import { fetchAllRates } from '../rates/fetch-all-rates.workflow'
 import { tellLate } from '../response/tell-late.workflow'
+import { closeSolved } from '../tickets/close-solved.workflow'
+import { keepClocks } from '../tickets/keep-clocks.workflow'
 import { maintain } from './maintain.workflow'
 import { mainQueue } from './request.model'
 
@@ -99,6 +101,33 @@ const schedules = [
       workflowExecutionTimeout: '5 minutes',
     },
     policies: { ...policies, catchupWindow: '2 minutes' },
+    state: { triggerImmediately: true },
+  },
+  {
+    scheduleId: 'service-levels',
+    // A run sleeps from one moment at which something is due to the next, for about a minute.
+    spec: { intervals: [{ every: '1 minute' }] },
+    action: {
+      type: 'startWorkflow',
+      workflowType: keepClocks.name,
+      workflowId: 'service-levels',
+      taskQueue: mainQueue,
+      workflowExecutionTimeout: '30 minutes',
+    },
+    policies: { ...policies, catchupWindow: '2 minutes' },
+    state: { triggerImmediately: true },
+  },
+  {
+    scheduleId: 'tickets',
+    spec: { intervals: [{ every: '1 hour', offset: '7 minutes' }] },
+    action: {
+      type: 'startWorkflow',
+      workflowType: closeSolved.name,
+      workflowId: 'tickets',
+      taskQueue: mainQueue,
+      workflowExecutionTimeout: '50 minutes',
+    },
+    policies,
     state: { triggerImmediately: true },
   },
   {

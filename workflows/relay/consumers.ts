@@ -2,6 +2,7 @@ import { watchers } from '../activities/watchers.consumer'
 import { audit } from '../audit/audit.consumer'
 import { rescore } from '../models/rescore.consumer'
 import { followLeadResponses } from '../response/response.consumer'
+import { followTicketClocks } from '../tickets/clocks.consumer'
 import type { Consumer } from './consumer'
 import { startWorkflows } from './start-workflows.consumer'
 
@@ -10,6 +11,7 @@ export const consumers: readonly Consumer[] = [
   startWorkflows(),
   rescore(),
   followLeadResponses(),
+  followTicketClocks(),
   watchers(),
   audit(),
 ]

@@ -10,10 +10,12 @@ import type { closingRateEvents } from '@sextant/db/rates/rates.events'
 import type { shareEvents } from '@sextant/db/records/share.events'
 import type { responseEvents } from '@sextant/db/response/response.events'
 import type { scoreEvents } from '@sextant/db/scoring/score.events'
+import type { clockEvents } from '@sextant/db/service-levels/service-levels.events'
 import { beside, format } from '../../app/format'
 import { type DeliveryEventKind, deliverySentence, isOfDelivery } from '../deliveries/delivery-sentence'
 import { type FileEventKind, fileSentence, isOfFile } from '../files/file-sentence'
 import { featureLabel } from '../score/reason-words'
+import { t as tickets } from '../tickets/related-tickets.text'
 import { changesOf } from './events'
 import type { RecordKind } from './kind'
 import type { Members } from './members'
@@ -128,6 +130,13 @@ const sentences: {
     const at = typeof respondBy === 'string' ? format.moment(respondBy) : ''
     return { icon: 'triangle', title: t('event.response.late', { at }), detail: String(rule ?? '') }
   },
+  targets_moved: ({ payload }) => {
+    const { why }: PayloadMembers<typeof clockEvents.targetsMoved> = payload
+    const said = tickets(why === 'calendars' ? 'clock.moved.calendars' : 'clock.moved.policies')
+    return { icon: 'calendar', title: tickets('clock.moved', { why: said }) }
+  },
+  warned: ({ payload }) => ({ icon: 'calendar', ...clockSentence('warned', payload) }),
+  missed: ({ payload }) => ({ icon: 'triangle', ...clockSentence('missed', payload) }),
   invited: ({ payload }, _, by) => {
     const { people }: PayloadMembers<typeof activityEvents.invited> = payload
     const n = typeof people === 'number' ? people : 0
@@ -294,4 +303,14 @@ function updated(event: TimelineEvent, context: EventContext, by: string | undef
     title: t('change.field', { field: told.label, from: told.from, to: told.to }),
     detail: beside(...others, by),
   }
+}
+
+/** That something is due soon, or was not done by then. */
+function clockSentence(
+  what: 'warned' | 'missed',
+  { promised, dueAt, policy }: PayloadMembers<typeof clockEvents.missed>,
+): Sentence {
+  const at = typeof dueAt === 'string' ? format.moment(dueAt) : ''
+  const of = promised === 'first_reply' || promised === 'next_reply' ? promised : 'solve'
+  return { title: tickets(`clock.${what}.${of}`, { at }), detail: String(policy ?? '') }
 }
