@@ -25,6 +25,8 @@ export const activityEvents = {
     { subject: 'activity' },
     {
       invited: { payload: { people: v.number() }, shown: true },
+      /** A meeting repeats from now on by a rule: so many are in the calendar already. Whoever sends invitations asks for them here and at `invited`, once for all of a series. */
+      repeated: { payload: { rule: v.string(), meetings: v.number() }, shown: true },
       /** People are called by their names in its text, each told for themselves. */
       mentioned: { payload: { names: v.array(v.string()) }, shown: true },
       /** The moment has come at which its owner is reminded. */

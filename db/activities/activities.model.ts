@@ -50,6 +50,9 @@ export const activityFields = {
   doneAt: instant({ sortable: true }),
   remindAt: instant(),
   repeats: openSelect(usualRepeats),
+  /** Of a meeting that repeats: the series, and when its rule has it, wherever it was moved since. */
+  seriesId: text({ readOnly: true }),
+  seriesAt: instant({ readOnly: true }),
   externalId: text(),
 }
 

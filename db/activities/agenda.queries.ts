@@ -24,6 +24,7 @@ const shown = [
   'doneAt',
   'location',
   'ownerId',
+  'seriesId',
   'leadId',
   'customerId',
   'contactId',
@@ -106,11 +107,7 @@ export function standingSql(
   const reads = (...keys: string[]) =>
     keys.every(key => mayRead(ctx.access, 'activity', key)) ? sql`` : sql`and false`
   const live = sql`a.workspace_id = ${ctx.workspaceId} and a.deleted_at is null`
-  const ids = memberIds && [...memberIds]
-  const whose = ids
-    ? sql`and (a.owner_id = any(${ids}::uuid[]) ${mayRead(ctx.access, 'activity', 'ownerId') ? sql`` : sql`and false`}
-        or exists (select from activity_invitee i where i.activity_id = a.id and i.member_id = any(${ids}::uuid[])))`
-    : sql``
+  const whose = memberIds ? sql`and ${whoseSql(ctx, sql, memberIds)}` : sql``
   return sql`
     select a.id from activity a
     where ${live} and a.starts_at < ${at(untilMs)} and a.starts_at >= ${at(fromMs - longestDays * dayMs)}
@@ -120,4 +117,12 @@ export function standingSql(
       and a.occurred_at >= ${at(fromMs)} and a.occurred_at < ${at(untilMs)} ${reads('occurredAt', 'startsAt', 'kind')} ${whose}
     union all select a.id from activity a
     where ${live} and a.starts_at is null and a.kind = 'task' and a.due_on between ${firstDay} and ${lastDay} ${reads('dueOn', 'startsAt', 'kind')} ${whose}`
+}
+
+/** Whether an activity `a` is in somebody's calendar: what they own, as far as the asker may read that, and what they are invited to. */
+export function whoseSql(ctx: Context, sql: Tx, memberIds: readonly string[]): postgres.Fragment {
+  const ids = [...memberIds]
+  const owned = mayRead(ctx.access, 'activity', 'ownerId') ? sql`` : sql`and false`
+  return sql`(a.owner_id = any(${ids}::uuid[]) ${owned}
+        or exists (select from activity_invitee i where i.activity_id = a.id and i.member_id = any(${ids}::uuid[])))`
 }

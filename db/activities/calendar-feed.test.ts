@@ -11,6 +11,7 @@ import { type TestDatabase, testDatabase } from '../testing/test-database'
 import { activityEntity } from './activities.entity'
 import { readCalendarFile, readFeed } from './calendar-file.queries'
 import { makeCalendarFeed, readCalendarFeed, revokeCalendarFeed } from './own-calendar-feed'
+import { repeatMeeting } from './repeat-meeting'
 import { saveInvitees } from './save-invitees'
 
 const clock = handClock('2026-03-25T10:00:00Z')
@@ -128,4 +129,67 @@ test('a renewed or revoked address, that of somebody who has left or lost the ri
   ])
   const key: Context = { ...me, actor: { type: 'key', id: crypto.randomUUID(), name: 'Key' } }
   expect((await faultOf(makeCalendarFeed(key))).code).toBe('forbidden')
+})
+
+test('what repeats is one rule by the clock of its zone, without what was cancelled, and with what was moved', async () => {
+  const me = { ...(await testContext(database, { role: 'rep', clock })), timeZone: 'Europe/Berlin' }
+  // Clocks are put forward on 29 March 2026, and back on 25 October.
+  const { id } = await make(
+    { name: 'Weekly', startsAt: '2026-03-23T09:00:00Z', endsAt: '2026-03-23T09:45:00Z' },
+    me,
+  )
+  await repeatMeeting(me, id, { rule: 'FREQ=WEEKLY' })
+  const ofSeries = await database.owner<{ id: string; startsAt: Date }[]>`
+    select id, starts_at from activity where name = 'Weekly' and workspace_id = ${me.workspaceId} order by starts_at`
+  await archiveRecord(me, activityEntity, ofSeries[1]!.id)
+  await updateRecord(me, activityEntity, ofSeries[2]!.id, { name: 'Moved', startsAt: '2026-04-07T13:00:00Z' })
+  const { token } = await makeCalendarFeed(me)
+  const text = await feed(token)
+  const lines = text.split('\r\n')
+  expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(75)
+  expect(lines.filter(line => line.startsWith('BEGIN:VEVENT'))).toHaveLength(2)
+  const calendar = new ICAL.Component(ICAL.parse(text))
+  const zone = new ICAL.Timezone(calendar.getFirstSubcomponent('vtimezone')!)
+  expect(zone.tzid).toBe('Europe/Berlin')
+  const events = calendar.getAllSubcomponents('vevent').map(one => new ICAL.Event(one))
+  const whole = events.find(event => !event.isRecurrenceException())!
+  const moved = events.find(event => event.isRecurrenceException())!
+  expect([moved.summary, moved.uid === whole.uid]).toEqual(['Moved', true])
+  whole.relateException(moved)
+  const steps = whole.iterator()
+  const told: string[] = []
+  const kept: string[] = []
+  for (let n = 0; n < 40; n++) {
+    const { startDate, item } = whole.getOccurrenceDetails(steps.next()!)
+    told.push(startDate.convertToZone(ICAL.Timezone.utcTimezone).toJSDate().toISOString())
+    expect(item.summary).toBe(n === 1 ? 'Moved' : 'Weekly')
+  }
+  for (const one of ofSeries) if (one.id !== ofSeries[1]!.id) kept.push(one.startsAt.toISOString())
+  kept[1] = '2026-04-07T13:00:00.000Z'
+  // As they are kept, in winter and in summer.
+  expect(told).toEqual(kept.slice(0, 40))
+  expect(new Set(told.map(at => at.slice(11, 16)))).toEqual(new Set(['09:00', '13:00', '08:00']))
+  expect(await feed(token)).toBe(text)
+  // A year later it begins later, and has what is left of the rule.
+  const limited = await make({ name: 'Ends', startsAt: '2026-03-30T08:00:00Z' }, me)
+  await repeatMeeting(me, limited.id, { rule: 'FREQ=WEEKLY;COUNT=30' })
+  clock.move(160 * 86_400_000)
+  const later = eventsIn(await feed(token)).find(({ summary }) => summary === 'Ends')!
+  expect(later.startDate.toString().slice(0, 10) > '2026-03-30').toBe(true)
+  const left = later.iterator()
+  let last = left.next()
+  for (let next = last; next; next = left.next()) last = next
+  expect(last!.toString().slice(0, 10)).toBe('2026-10-19')
+  clock.move(-160 * 86_400_000)
+})
+
+test('of a series in which somebody has one meeting alone they have that one, and no rule', async () => {
+  const me = await testContext(database, { workspaceId: ctx.workspaceId, role: 'rep', clock })
+  const { id } = await make({ name: 'Theirs', startsAt: '2026-04-06T09:00:00Z' })
+  await repeatMeeting(ctx, id, { rule: 'FREQ=DAILY;COUNT=5' })
+  await saveInvitees(ctx, id, { invitees: [{ memberId: me.access.memberId }] })
+  const { token } = await makeCalendarFeed(me)
+  const text = await feed(token)
+  expect(namesIn(text)).toEqual(['Theirs'])
+  expect(text).not.toContain('RRULE')
 })

@@ -6,13 +6,17 @@ const list = (one: string) => `${one}(,${one}){0,6}`
 const unsaid = (text: string) => `(;${text})?`
 const interval = unsaid('INTERVAL=[1-9][0-9]?')
 const until = unsaid('UNTIL=[0-9]{8}')
-const forms = [
-  `FREQ=DAILY${interval}${until}`,
-  `FREQ=WEEKLY${interval}${unsaid(`BYDAY=${list(weekdays)}`)}${until}`,
-  `FREQ=MONTHLY${interval}(;BYMONTHDAY=(-1|[1-9]|[12][0-9]|3[01])|;BYDAY=(-1|[1-4])${weekdays})?${until}`,
-  `FREQ=YEARLY${interval}${until}`,
+const formsTo = (end: string) => [
+  `FREQ=DAILY${interval}${end}`,
+  `FREQ=WEEKLY${interval}${unsaid(`BYDAY=${list(weekdays)}`)}${end}`,
+  `FREQ=MONTHLY${interval}(;BYMONTHDAY=(-1|[1-9]|[12][0-9]|3[01])|;BYDAY=(-1|[1-4])${weekdays})?${end}`,
+  `FREQ=YEARLY${interval}${end}`,
 ]
-const known = new RegExp(`^(${forms.join('|')})$`)
+const known = new RegExp(`^(${formsTo(until).join('|')})$`)
+/** The repeats of RFC 5545 that a meeting can have: those of a task, or so many times. */
+export const seriesPattern = new RegExp(
+  `^(${formsTo('(;UNTIL=[0-9]{8}|;COUNT=[1-9][0-9]{0,2})?').join('|')})$`,
+)
 
 /** Whether it is one of the repeats of RFC 5545 that a task can have. */
 const isRepeat = (text: string): boolean => known.test(text)

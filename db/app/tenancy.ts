@@ -40,6 +40,7 @@ const seenBySystem: Record<string, string> = {
   ticket_setting: 'select (workspace_id, settings)',
   ticket: 'select (id, workspace_id, status, solved_at, deleted_at)',
   activity_due: 'select (activity_id, workspace_id, what, at)',
+  meeting_series: 'select (id, workspace_id, extend_at)',
 }
 
 /** Tables without a workspace. Only `sextant_system` reaches them. */

@@ -13,7 +13,7 @@ export interface Actor {
 
 /** What made a change happen, so that the whole of it can be found and undone. */
 export interface Cause {
-  type: 'import' | 'bulk' | 'undo' | 'conversion' | 'demo' | 'training' | 'approval' | 'quote'
+  type: 'import' | 'bulk' | 'undo' | 'conversion' | 'demo' | 'training' | 'approval' | 'quote' | 'series'
   id: string
   /** Events of this cause set off no automation. */
   silent?: boolean

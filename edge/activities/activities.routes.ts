@@ -1,10 +1,21 @@
 import { Agenda, AgendaQuery } from '@sextant/db/activities/agenda.model'
 import { readAgenda } from '@sextant/db/activities/agenda.queries'
+import { cancelSeries } from '@sextant/db/activities/cancel-series'
+import { changeSeries } from '@sextant/db/activities/change-series'
 import { InviteeList, InviteesSave } from '@sextant/db/activities/invitees.model'
 import { listInvitees } from '@sextant/db/activities/invitees.queries'
 import { NoticeList, NoticesSeen } from '@sextant/db/activities/notice.model'
 import { listNotices, seeNotices } from '@sextant/db/activities/notices'
+import { repeatMeeting } from '@sextant/db/activities/repeat-meeting'
 import { saveInvitees } from '@sextant/db/activities/save-invitees'
+import {
+  SeriesCancel,
+  SeriesChange,
+  SeriesChanged,
+  SeriesSave,
+  SeriesShown,
+} from '@sextant/db/activities/series.model'
+import { readSeries } from '@sextant/db/activities/series.queries'
 import { route } from '../app/route'
 
 const area = 'activities'
@@ -46,6 +57,55 @@ export const activityRoutes = [
       await saveInvitees(ctx, id, body)
       return { body: { results: await listInvitees(ctx, id) } }
     },
+  }),
+  route({
+    method: 'get',
+    path: '/crm/activities/:id/series',
+    area,
+    summary: 'By which rule a meeting repeats, and how many there are.',
+    answers: { 200: { description: 'The rule; 404 for what does not repeat.', schema: SeriesShown } },
+    handle: async ({ ctx, params }) => ({ body: await readSeries(ctx, params.id!.toLowerCase()) }),
+  }),
+  route({
+    method: 'post',
+    path: '/crm/activities/:id/series',
+    area,
+    summary:
+      'Makes a meeting repeat by a rule of RFC 5545, at its time on the clock of a zone; those that follow have its people.',
+    body: SeriesSave,
+    checkedBy: 'verb',
+    answers: { 200: { description: 'How many meetings were made.', schema: SeriesChanged } },
+    handle: async ({ ctx, params, body }) => ({
+      body: await repeatMeeting(ctx, params.id!.toLowerCase(), body),
+    }),
+  }),
+  route({
+    method: 'patch',
+    path: '/crm/activities/:id/series',
+    area,
+    summary:
+      'Changes this meeting of a series and those after it, or all that are to come: what they say, their people, their times or the rule.',
+    body: SeriesChange,
+    checkedBy: 'verb',
+    answers: {
+      200: { description: 'How many meetings were changed, made and cancelled.', schema: SeriesChanged },
+    },
+    handle: async ({ ctx, params, body, version }) => ({
+      body: await changeSeries(ctx, params.id!.toLowerCase(), body, version),
+    }),
+  }),
+  route({
+    method: 'post',
+    path: '/crm/activities/:id/series/cancel',
+    area,
+    summary:
+      'Puts this meeting of a series and those after it, or all that are to come, into the bin, and ends the series.',
+    body: SeriesCancel,
+    checkedBy: 'verb',
+    answers: { 200: { description: 'How many meetings were cancelled.', schema: SeriesChanged } },
+    handle: async ({ ctx, params, body }) => ({
+      body: await cancelSeries(ctx, params.id!.toLowerCase(), body),
+    }),
   }),
   route({
     method: 'get',

@@ -382,6 +382,12 @@ async function activities(memberId: string): Promise<void> {
   await ask('PUT', `/crm/activities/${meeting.id}/invitees`, { invitees })
   await ask('GET', `/crm/activities/${meeting.id}/invitees`)
   await ask('GET', `/crm/activities/${meeting.id}/calendar.ics`)
+  const series = `/crm/activities/${meeting.id}/series`
+  await ask('PATCH', `/crm/activities/${meeting.id}`, { startsAt: '2031-11-20T09:00:00Z' })
+  await ask('POST', series, { rule: 'FREQ=DAILY;COUNT=3', timeZone: 'Asia/Riyadh' })
+  await ask('GET', series)
+  await ask('PATCH', series, { which: 'later', values: { name: 'Daily review' } })
+  await ask('POST', `${series}/cancel`, { which: 'all' })
   await ask('GET', '/crm/notices')
   await ask('POST', '/crm/notices/seen', { until: '2026-11-20T09:00:00Z' })
   await ask('GET', '/crm/calendar-feed')

@@ -35,6 +35,7 @@ export default {
   'drawer.deleted': 'هذا النشاط في سلة المحذوفات.',
   'drawer.facts': 'المعلومات',
   'drawer.timeline': 'الخط الزمني',
+  kept: 'لم يُلغَ {name}',
   'archived.one': 'أُرشف {name}',
   file: 'ملف تقويم',
   'about.unknown': 'غير ظاهر',

@@ -25,6 +25,7 @@ export default {
   'drawer.deleted': 'This activity is in the recycle bin.',
   'drawer.facts': 'Facts',
   'drawer.timeline': 'Timeline',
+  kept: '{name} was not cancelled',
   'archived.one': '{name} archived',
   file: 'Calendar file',
   'about.unknown': 'Not visible',

@@ -28,6 +28,7 @@ export default {
   'drawer.deleted': 'Elle est dans la corbeille.',
   'drawer.facts': 'Informations',
   'drawer.timeline': 'Chronologie',
+  kept: '{name} n’a pas été annulée',
   'archived.one': '{name} archivé',
   file: 'Fichier d’agenda',
   'about.unknown': 'Non visible',

@@ -1,12 +1,17 @@
-import { useQuery } from '@tanstack/solid-query'
+import { useQuery, useQueryClient } from '@tanstack/solid-query'
 import Archive from 'lucide-solid/icons/archive'
 import CalendarDown from 'lucide-solid/icons/calendar-arrow-down'
 import Pencil from 'lucide-solid/icons/pencil'
 import { createSignal, For, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { isServer } from 'solid-js/web'
+import { api } from '../app/api'
+import { explain } from '../app/explain'
+import { readerZone } from '../app/zone'
 import { activityKind } from '../parts/activity/activity-kind'
 import { inviteeKey, inviteesQuery } from '../parts/activity/invitees'
 import { t as people } from '../parts/activity/invitees.text'
+import { ruleText, seriesQuery, type Which } from '../parts/activity/series'
+import { t as series } from '../parts/activity/series.text'
 import { Button, IconButton } from '../parts/button/button'
 import { FilesSection } from '../parts/files/files-section'
 import { Drawer } from '../parts/panel/drawer'
@@ -19,8 +24,12 @@ import { useRecord } from '../parts/records/use-record'
 import { useWrites } from '../parts/records/use-writes'
 import { ErrorState } from '../parts/state/error-state'
 import { Skeleton } from '../parts/state/skeleton'
+import { toast, toastRefusal } from '../parts/toast/toast'
 import { t } from './activities.text'
 
+const WhichDialog = lazy(() =>
+  import('../parts/activity/which-dialog').then(module => ({ default: module.WhichDialog })),
+)
 const EditActivity = lazy(() =>
   import('../parts/activity/edit-activity').then(module => ({ default: module.EditActivity })),
 )
@@ -57,6 +66,31 @@ export function ActivityDrawer(props: { id: string; onClose: () => void }) {
   const may = useMayChange(activityKind, record)
   const [editing, setEditing] = createSignal(false)
   const isMeeting = () => record()?.kind === 'meeting'
+  const client = useQueryClient()
+  const [cancelling, setCancelling] = createSignal(false)
+  /** One of several that are still to come: which are meant has to be asked. */
+  const isOneOfMany = () => Boolean(record()?.seriesId) && !record()?.occurredAt
+  const cancel = async (name: string, which: Which) => {
+    if (which === 'one') {
+      setCancelling(false)
+      return archive(name)
+    }
+    try {
+      const { cancelled, kept } = await api.post(
+        '/crm/activities/{id}/series/cancel',
+        { which },
+        { params: { id: props.id } },
+      )
+      toast(series('cancelled.many', { n: cancelled, name }))
+      if (kept) toast(series('kept.many', { n: kept }))
+      for (const queryKey of [['activity'], ['lists', 'activity']])
+        void client.invalidateQueries({ queryKey })
+      props.onClose()
+    } catch (error) {
+      setCancelling(false)
+      toastRefusal(t('kept', { name }), explain(error))
+    }
+  }
   const archive = async (name: string) => {
     if (await writes.archive({ ids: [props.id] }, () => t('archived.one', { name }))) props.onClose()
   }
@@ -84,7 +118,7 @@ export function ActivityDrawer(props: { id: string; onClose: () => void }) {
                   tone="plain"
                   label={t('archive')}
                   icon={<Archive class="s" aria-hidden="true" />}
-                  onClick={() => void archive(String(shown().name))}
+                  onClick={() => (isOneOfMany() ? setCancelling(true) : void archive(String(shown().name)))}
                 />
               </Show>
             </>
@@ -126,6 +160,9 @@ export function ActivityDrawer(props: { id: string; onClose: () => void }) {
                   may={may()}
                 />
               </section>
+              <Show when={shown().seriesId}>
+                <Repeats id={props.id} />
+              </Show>
               <Show when={isMeeting()}>
                 <Invited id={props.id} />
               </Show>
@@ -149,6 +186,14 @@ export function ActivityDrawer(props: { id: string; onClose: () => void }) {
                 <RecordTimeline kind={activityKind} fields={fields} members={members} id={shown().id} />
               </section>
               <Suspense>
+                <Show when={cancelling()}>
+                  <WhichDialog
+                    act="cancel"
+                    name={String(shown().name)}
+                    onChoose={which => cancel(String(shown().name), which)}
+                    onClose={() => setCancelling(false)}
+                  />
+                </Show>
                 <Show when={editing()}>
                   <EditActivity record={shown()} onClose={() => setEditing(false)} />
                 </Show>
@@ -158,6 +203,30 @@ export function ActivityDrawer(props: { id: string; onClose: () => void }) {
         </Match>
       </Switch>
     </Drawer>
+  )
+}
+
+/** How it repeats, and in whose time. */
+function Repeats(props: { id: string }) {
+  const query = useQuery(() => ({ ...seriesQuery(props.id), enabled: !isServer }))
+  return (
+    <section aria-label={series('repeats')}>
+      <h3>{series('repeats')}</h3>
+      <Show when={query.isError}>
+        <p class="small muted">{series('failed')}</p>
+      </Show>
+      <Show when={query.isSuccess && query.data}>
+        {one => (
+          <>
+            <p>{ruleText(one().rule, one().firstDay)}</p>
+            <Show when={one().timeZone !== readerZone()}>
+              <p class="small muted">{series('zone', { zone: one().timeZone.replaceAll('_', ' ') })}</p>
+            </Show>
+            <p class="small muted">{series('left', { n: one().coming })}</p>
+          </>
+        )}
+      </Show>
+    </section>
   )
 }
 

@@ -75,6 +75,77 @@ test('a meeting is planned, moved and stretched by keys and by mouse, and taken 
   await expect(drawer.getByRole('region', { name: 'People' })).toContainText('guest@else.example')
 })
 
+test('a meeting repeats; one, those after it or all are moved and cancelled, as is asked', async ({ browser }) => {
+  const { page } = await newcomer(browser, '/calendar?day=2031-05-12')
+  await page.getByRole('button', { name: 'New meeting' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Subject *').fill('Weekly')
+  await dialog.getByLabel('Starts').fill('2031-05-12T10:00')
+  await dialog.getByLabel('Ends').fill('2031-05-12T11:00')
+  const choose = async (field: string, option: string) => {
+    await dialog.getByRole('button', { name: field }).click()
+    await page.getByRole('option', { name: option, exact: true }).click()
+  }
+  await choose('Repeats Does not repeat', 'Weekly')
+  await dialog.getByRole('button', { name: 'Thursday' }).click()
+  await choose('Repeats until Further notice', 'A number of meetings')
+  await dialog.getByRole('textbox', { name: 'Number of meetings' }).fill('6')
+  await expect(dialog.getByRole('status').last()).toHaveText('Every week on Monday and Thursday, 6 times')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Save the meeting' }).click()
+  await expect(dialog).toHaveCount(0)
+  const there = (day: string, from: string, until: string) =>
+    expect(
+      page.getByRole('button', { name: `Meeting: Weekly, ${day} May 2031, ${from} to ${until}, repeats` }),
+    ).toBeVisible()
+  await there('12', '10:00', '11:00')
+  await there('15', '10:00', '11:00')
+
+  // One alone: the other stays. Esc on the way back leaves it where it was.
+  const move = async (day: string, ...keys: string[]) => {
+    await page.locator('[data-entry]').filter({ hasText: `Weekly, ${day} May` }).focus()
+    for (const key of ['Space', ...keys, 'Enter']) await page.keyboard.press(key)
+  }
+  await move('15', 'ArrowRight')
+  await expect(dialog).toContainText('Move which meetings: Weekly?')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await there('15', '10:00', '11:00')
+  await move('15', 'ArrowRight')
+  await dialog.getByRole('button', { name: 'Move', exact: true }).click()
+  await there('16', '10:00', '11:00')
+  await there('12', '10:00', '11:00')
+
+  // All: an hour later, but for the one that was moved alone.
+  await move('12', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown')
+  await dialog.getByText('All that are still to come').click()
+  await dialog.getByRole('button', { name: 'Move', exact: true }).click()
+  await there('12', '11:00', '12:00')
+  await there('16', '10:00', '11:00')
+  await page.goto('/calendar?day=2031-05-19')
+  await there('19', '11:00', '12:00')
+  await there('22', '11:00', '12:00')
+
+  // What it says, of this one and later ones.
+  await entry(page, 'Weekly, 22 May').click()
+  const drawer = page.getByRole('complementary', { name: 'Weekly' })
+  await expect(drawer.getByRole('region', { name: 'Repeats' })).toContainText(
+    'Every week on Monday and Thursday, 6 times',
+  )
+  await drawer.getByRole('button', { name: 'Edit', exact: true }).click()
+  await dialog.getByText('This one and all later ones').click()
+  await dialog.getByLabel('Place').fill('Room 4')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(entry(page, 'Weekly, 22 May')).toContainText('Room 4')
+  await expect(entry(page, 'Weekly, 19 May')).not.toContainText('Room 4')
+  await drawer.getByRole('button', { name: 'Archive' }).click()
+  await dialog.getByText('This one and all later ones').click()
+  await dialog.getByRole('button', { name: 'Cancel the meetings' }).click()
+  await expect(entry(page, 'Weekly, 22 May')).toHaveCount(0)
+  await there('19', '11:00', '12:00')
+})
+
 test('a refused move leaves the meeting where it was, and says why', async ({ browser }) => {
   const { page } = await newcomer(browser, week)
   await withMeeting(page, 'Stays')

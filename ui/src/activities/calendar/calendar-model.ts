@@ -2,6 +2,7 @@ import type { Standing } from '@sextant/db/activities/agenda.rules'
 import { createMemo, createSignal, onCleanup, onMount } from 'solid-js'
 import { readerZone } from '../../app/zone'
 import { activityKind } from '../../parts/activity/activity-kind'
+import type { Which } from '../../parts/activity/series'
 import { useMay } from '../../parts/records/use-may'
 import { type Agenda, type Item, standing, useHolidays, useWork } from './agenda'
 import { t } from './calendar.text'
@@ -32,7 +33,8 @@ export function useCalendar(asked: Asked) {
     onCleanup(() => clearInterval(timer))
   })
   const lifting = createLift()
-  const { move } = useMoves()
+  const { move, moveMany } = useMoves()
+  const [asking, setAsking] = createSignal<{ item: Item; from: Standing; to: Standing }>()
   const may = useMay(activityKind)
   const work = useWork(asked.days)
   const holiday = useHolidays()
@@ -68,7 +70,25 @@ export function useCalendar(asked: Asked) {
       announce(t('said.dropped', { name: nameOf(held.id), when: whenText(held.now) }))
       focus(held.id)
     }
+    // Of meetings that repeat one may be meant, or all: it stays in its new place while that is asked.
+    if (item.seriesId && !item.occurredAt && isMoved(held.from, held.now)) {
+      lifting.hold(held)
+      setAsking({ item, from: held.from, to: held.now })
+      return
+    }
     await move(item, held.from, held.now)
+  }
+  async function moveWhich(which: Which) {
+    const asked = asking()
+    if (!asked) return
+    stopAsking()
+    const { item, from, to } = asked
+    await (which === 'one' ? move(item, from, to) : moveMany(item, from, to, which))
+    focus(item.id)
+  }
+  function stopAsking() {
+    setAsking(undefined)
+    lifting.letGo()
   }
 
   return {
@@ -76,6 +96,9 @@ export function useCalendar(asked: Asked) {
     now,
     lifting,
     drop,
+    asking,
+    stopAsking,
+    moveWhich,
     focus,
     said,
     announce,
@@ -90,6 +113,9 @@ export function useCalendar(asked: Asked) {
   }
 }
 export type CalendarModel = ReturnType<typeof useCalendar>
+
+const isMoved = (from: Standing, to: Standing): boolean =>
+  from.by !== 'dueOn' && to.by !== 'dueOn' && (from.startMs !== to.startMs || from.endMs !== to.endMs)
 
 /** What is due first, then by time. */
 function inOrder(a: Shown & { id: string }, b: Shown & { id: string }): number {

@@ -36,6 +36,9 @@ const LogActivity = lazy(() =>
   import('../../parts/activity/log-activity').then(module => ({ default: module.LogActivity })),
 )
 const FeedDialog = lazy(() => import('./feed-dialog').then(module => ({ default: module.FeedDialog })))
+const WhichDialog = lazy(() =>
+  import('../../parts/activity/which-dialog').then(module => ({ default: module.WhichDialog })),
+)
 const halfHourMs = 30 * 60_000
 
 /** What one has to do and where one has to be: by the day, the week or the month, one's own or that of others. */
@@ -153,6 +156,16 @@ export function CalendarPage() {
         </Suspense>
       </div>
       <Suspense>
+        <Show when={model.asking()}>
+          {asked => (
+            <WhichDialog
+              act="move"
+              name={String(asked().item.name ?? '')}
+              onChoose={which => void model.moveWhich(which)}
+              onClose={model.stopAsking}
+            />
+          )}
+        </Show>
         <Show when={subscribing()}>
           <FeedDialog onClose={() => setSubscribing(false)} />
         </Show>

@@ -27,6 +27,7 @@ export default {
   grid: 'التقويم، {range}',
   entry: '{kind}: {name}، {when}',
   'entry.done': '{kind}: {name}، {when}، أُنجز',
+  'entry.repeats': '{entry}، يتكرر',
   'entry.due': 'يستحق في {when}',
   'when.day': '{day}، من {from} إلى {until}',
   'when.days': 'من {from} إلى {until}',

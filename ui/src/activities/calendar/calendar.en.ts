@@ -17,6 +17,7 @@ export default {
   grid: 'Calendar, {range}',
   entry: '{kind}: {name}, {when}',
   'entry.done': '{kind}: {name}, {when}, done',
+  'entry.repeats': '{entry}, repeats',
   'entry.due': 'due {when}',
   'when.day': '{day}, {from} to {until}',
   'when.days': '{from} to {until}',

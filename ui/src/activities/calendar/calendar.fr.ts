@@ -20,6 +20,7 @@ export default {
   grid: 'Agenda, {range}',
   entry: '{kind} : {name}, {when}',
   'entry.done': '{kind} : {name}, {when}, fait',
+  'entry.repeats': '{entry}, se répète',
   'entry.due': 'pour le {when}',
   'when.day': '{day}, de {from} à {until}',
   'when.days': 'du {from} au {until}',

@@ -1,3 +1,4 @@
+import Repeat from 'lucide-solid/icons/repeat'
 import { Show } from 'solid-js'
 import { useSession } from '../../app/session'
 import { activityKind } from '../../parts/activity/activity-kind'
@@ -26,11 +27,12 @@ export function Entry(props: {
   const label = () => {
     const place = standing()
     const when = place ? whenText(place) : ''
-    return t(item()?.doneAt && kind() === 'task' ? 'entry.done' : 'entry', {
+    const entry = t(item()?.doneAt && kind() === 'task' ? 'entry.done' : 'entry', {
       kind: activityKind.option?.('kind', kind()) ?? kind(),
       name: String(item()?.name ?? ''),
       when: place?.by === 'dueOn' ? t('entry.due', { when }) : when,
     })
+    return item()?.seriesId ? t('entry.repeats', { entry }) : entry
   }
   return (
     <button
@@ -48,6 +50,9 @@ export function Entry(props: {
         <Show when={isOthers() && owner()}>{id => <Avatar name={props.names[id()] ?? ''} id={id()} />}</Show>
         <Show when={startText(standing(), props.day)}>{text => <span class="cal-at">{text()}</span>}</Show>
         <bdi>{String(item()?.name ?? '')}</bdi>
+        <Show when={item()?.seriesId}>
+          <Repeat class="cal-repeats" />
+        </Show>
       </span>
       <Show when={item()?.location}>
         {place => (

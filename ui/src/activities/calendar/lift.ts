@@ -1,7 +1,7 @@
 import type { Standing } from '@sextant/db/activities/agenda.rules'
 import { createSignal } from 'solid-js'
 
-interface Lift {
+export interface Lift {
   id: string
   from: Standing
   /** Where it would stand. */
@@ -15,6 +15,8 @@ export function createLift() {
   return {
     lift,
     take: (id: string, from: Standing, by: Lift['by']) => setLift({ id, from, now: from, by }),
+    /** It stays where it would stand. */
+    hold: (held: Lift) => setLift(held),
     /** Where it would stand, from where it stood or from where it is now. */
     place: (of: (lift: Lift) => Standing) => setLift(held => held && { ...held, now: of(held) }),
     letGo: () => setLift(undefined),

@@ -6,6 +6,7 @@ import { explain } from '../../app/explain'
 import { outbox } from '../../app/outbox/outbox'
 import { keptKey } from '../../app/problem'
 import { t as frame } from '../../app/text'
+import { t as series } from '../../parts/activity/series.text'
 import { inTurn } from '../../parts/records/in-turn'
 import { beginAct } from '../../parts/toast/acts'
 import { toast, toastRefusal } from '../../parts/toast/toast'
@@ -85,7 +86,33 @@ export function useMoves() {
     toast(t('moved', { name, when: whenText(to) }), { label: frame('undo'), onPress: takeBack }, act)
     return true
   }
-  return { move }
+  /** Moves several meetings of a series, as one of them was. */
+  async function moveMany(item: Item, from: Standing, to: Standing, which: 'later' | 'all'): Promise<void> {
+    const { id } = item
+    const name = String(item.name ?? '')
+    show(id, drawn(item, valuesOf(from, to, Date.now()) as Partial<Item>, to))
+    const { startsAt, endsAt } = valuesOf(from, to, Date.now())
+    try {
+      const { changed, kept } = await api.patch(
+        '/crm/activities/{id}/series',
+        {
+          which,
+          values: {
+            ...(typeof startsAt === 'string' && { startsAt }),
+            ...(typeof endsAt === 'string' && { endsAt }),
+          },
+        },
+        { params: { id }, version: known(id)?.version ?? item.version },
+      )
+      toast(series('moved.many', { n: changed, name }))
+      if (kept) toast(series('kept.many', { n: kept }))
+    } catch (error) {
+      show(id, { ...item })
+      toastRefusal(t('stayed', { name, when: whenText(from) }), explain(error))
+    }
+    refresh()
+  }
+  return { move, moveMany }
 }
 
 /** What the server will make of it, as far as the calendar shows it. */

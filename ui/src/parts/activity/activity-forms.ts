@@ -14,7 +14,7 @@ export const keysOf: Record<ActivityKind, readonly string[]> = {
     'body',
     'transcript',
   ],
-  meeting: ['name', 'startsAt', 'endsAt', 'location', 'outcome', 'body'],
+  meeting: ['name', 'startsAt', 'endsAt', 'location', 'remindAt', 'outcome', 'body'],
   email: ['name', 'direction', 'occurredAt', 'body'],
   note: ['name', 'body'],
   task: ['name', 'dueOn', 'repeats', 'remindAt', 'ownerId', 'body'],

@@ -11,16 +11,13 @@ export const inviteesQuery = (id: string) => ({
 })
 
 /** Of a member or contact the server knows name and address. */
-export const saveInvitees = (id: string, invitees: Invitees) =>
-  api.put(
-    '/crm/activities/{id}/invitees',
-    {
-      invitees: invitees.map(({ memberId, contactId, email, name }) =>
-        memberId ? { memberId } : contactId ? { contactId } : { email, name },
-      ),
-    },
-    { params: { id } },
+export const bodyOfInvitees = (invitees: Invitees) =>
+  invitees.map(({ memberId, contactId, email, name }) =>
+    memberId ? { memberId } : contactId ? { contactId } : { email, name },
   )
+
+export const saveInvitees = (id: string, invitees: Invitees) =>
+  api.put('/crm/activities/{id}/invitees', { invitees: bodyOfInvitees(invitees) }, { params: { id } })
 
 export const inviteeKey = ({ memberId, contactId, email }: Invitee) =>
   memberId ?? contactId ?? email?.toLowerCase() ?? ''

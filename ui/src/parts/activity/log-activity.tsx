@@ -6,7 +6,7 @@ import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import { api } from '../../app/api'
 import { explain } from '../../app/explain'
 import { useSession } from '../../app/session'
-import { dayOf } from '../../app/zone'
+import { dayOf, readerZone } from '../../app/zone'
 import { Button } from '../button/button'
 import { FormDialog } from '../form/form-dialog'
 import type { Rec } from '../records/kind'
@@ -18,8 +18,10 @@ import { keysOf, nextHalfHour } from './activity-forms'
 import { activityKind } from './activity-kind'
 import { type Invitees, saveInvitees } from './invitees'
 import { outcomes } from './outcomes'
+import { repeatMeeting } from './repeat-meeting'
 import './log-offer.css'
 
+const RepeatField = lazy(() => import('./repeat-field').then(module => ({ default: module.RepeatField })))
 const InviteesField = lazy(() =>
   import('./invitees-field').then(module => ({ default: module.InviteesField })),
 )
@@ -54,6 +56,11 @@ export function LogActivity(props: {
     props.start ? undefined : [props.activity, ...Object.values(props.about)].join(' '),
   )
   const [invitees, setInvitees] = createSignal<Invitees>([])
+  const [rule, setRule] = createSignal<string | null>(null)
+  const startDay = () => {
+    const at = form.value('startsAt')
+    return typeof at === 'string' ? dayOf(new Date(at)) : undefined
+  }
   const keys = () => keysOf[props.activity]
   const submit = () => form.submit(keys(), send, props.onClose)
   const send = async (values: Record<string, unknown>) => {
@@ -65,12 +72,17 @@ export function LogActivity(props: {
       name: props.subject ?? name,
       what: `${t(`kind.${props.activity}`)}: ${name}`,
     }
-    // People are invited to what is there: such a meeting does not wait to be sent.
+    // People are invited to what is there, and what is there repeats: such a meeting does not wait to be sent.
     const invited = invitees()
-    const record = await api.post('/crm/activities', body, invited.length ? {} : { keep })
+    const repeats = startDay() ? rule() : null
+    const record = await api.post('/crm/activities', body, invited.length || repeats ? {} : { keep })
     if (invited.length)
       await saveInvitees(record.id, invited).catch(error =>
         toastRefusal(t('invitees.failed', { name }), explain(error)),
+      )
+    if (repeats)
+      await repeatMeeting(record.id, repeats, readerZone()).catch(error =>
+        toastRefusal(t('repeats.failed', { name }), explain(error)),
       )
     for (const entity of ['activity', 'lead', 'customer', 'contact', 'deal'])
       void client.invalidateQueries({ queryKey: [entity] })
@@ -89,6 +101,9 @@ export function LogActivity(props: {
       <RecordForm kind={activityKind} fields={fields} keys={keys()} form={form} />
       <Show when={props.activity === 'meeting'}>
         <Suspense>
+          <Show when={startDay()}>
+            {day => <RepeatField value={rule()} day={day()} onChange={setRule} />}
+          </Show>
           <InviteesField value={invitees()} onChange={setInvitees} />
         </Suspense>
       </Show>

@@ -142,6 +142,11 @@ const sentences: {
     const n = typeof people === 'number' ? people : 0
     return { icon: 'calendar', title: t('event.invited', { n }), detail: by }
   },
+  repeated: ({ payload }, _, by) => {
+    const { meetings }: PayloadMembers<typeof activityEvents.repeated> = payload
+    const n = typeof meetings === 'number' ? meetings : 0
+    return { icon: 'calendar', title: t('event.repeated', { n }), detail: by }
+  },
   mentioned: ({ payload }, _, by) => {
     const { names }: PayloadMembers<typeof activityEvents.mentioned> = payload
     const said = Array.isArray(names) ? format.list(names.map(String)) : ''

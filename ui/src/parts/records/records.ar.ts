@@ -275,6 +275,14 @@ export default {
   'event.mail.received': 'وصلت رسالة بريد',
   'event.mail.sent': 'كُتبت رسالة بريد',
   'event.mail.heldBack': 'أُوقفت رسالة بريد قبل إرسالها',
+  'event.repeated': {
+    zero: 'يتكرر من الآن',
+    one: 'يتكرر من الآن: اجتماع واحد',
+    two: 'يتكرر من الآن: اجتماعان',
+    few: 'يتكرر من الآن: {n} اجتماعات',
+    many: 'يتكرر من الآن: {n} اجتماعًا',
+    other: 'يتكرر من الآن: {n} اجتماع',
+  },
   'event.mentioned': 'أُشير إلى {names}',
   'event.cameDue': 'تذكير',
   'event.invited': {

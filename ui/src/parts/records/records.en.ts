@@ -159,6 +159,10 @@ export default {
   'event.mail.received': 'Mail received',
   'event.mail.sent': 'Mail written',
   'event.mail.heldBack': 'Mail held back',
+  'event.repeated': {
+    one: 'Repeats from now on: {n} meeting planned',
+    other: 'Repeats from now on: {n} meetings planned',
+  },
   'event.mentioned': 'Mentioned: {names}',
   'event.cameDue': 'Reminder',
   'event.invited': { one: '{n} person invited', other: '{n} people invited' },

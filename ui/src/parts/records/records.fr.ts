@@ -216,6 +216,11 @@ export default {
   'event.mail.received': 'E-mail reçu',
   'event.mail.sent': 'E-mail écrit',
   'event.mail.heldBack': 'E-mail retenu',
+  'event.repeated': {
+    one: 'Se répète désormais : {n} réunion prévue',
+    many: 'Se répète désormais : {n} réunions prévues',
+    other: 'Se répète désormais : {n} réunions prévues',
+  },
   'event.mentioned': 'Mention de {names}',
   'event.cameDue': 'Rappel',
   'event.invited': {
