@@ -51,8 +51,8 @@ export const activityFields = {
   remindAt: instant(),
   repeats: openSelect(usualRepeats),
   /** Of a meeting that repeats: the series, and when its rule has it, wherever it was moved since. */
-  seriesId: text({ readOnly: true }),
-  seriesAt: instant({ readOnly: true }),
+  seriesId: text({ readOnly: true, derived: true }),
+  seriesAt: instant({ readOnly: true, derived: true }),
   externalId: text(),
 }
 

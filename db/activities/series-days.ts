@@ -47,10 +47,12 @@ export function daysAhead(
   today: string,
 ): { days: string[]; through: string; over: boolean } {
   const rules = open(rule, firstDay)
-  const until = [addDays(today, aheadDays), lastKnown].sort()[0]!
+  // One that begins later is looked at from its beginning.
+  const from = [today, firstDay].sort()[1]!
+  const until = [addDays(from, aheadDays), lastKnown].sort()[0]!
   const days = daysIn({ rule, firstDay }, addDays(after, 1), until)
   let through = [until, after].sort()[1]!
-  let ahead = daysIn({ rule, firstDay }, today, through).length
+  let ahead = daysIn({ rule, firstDay }, from, through).length
   let next = rules.next(zoned(addDays(through, 1)), true)
   while (next && dayOf(next) <= lastKnown && ahead < leastAhead) {
     ahead += 1

@@ -75,7 +75,9 @@ test('a meeting is planned, moved and stretched by keys and by mouse, and taken 
   await expect(drawer.getByRole('region', { name: 'People' })).toContainText('guest@else.example')
 })
 
-test('a meeting repeats; one, those after it or all are moved and cancelled, as is asked', async ({ browser }) => {
+test('a meeting repeats; one, those after it or all are moved and cancelled, as is asked', async ({
+  browser,
+}) => {
   const { page } = await newcomer(browser, '/calendar?day=2031-05-12')
   await page.getByRole('button', { name: 'New meeting' }).click()
   const dialog = page.getByRole('dialog')
@@ -90,7 +92,9 @@ test('a meeting repeats; one, those after it or all are moved and cancelled, as 
   await dialog.getByRole('button', { name: 'Thursday' }).click()
   await choose('Repeats until Further notice', 'A number of meetings')
   await dialog.getByRole('textbox', { name: 'Number of meetings' }).fill('6')
-  await expect(dialog.getByRole('status').last()).toHaveText('Every week on Monday and Thursday, 6 times')
+  await expect(dialog.getByRole('status').last()).toHaveText(
+    /^Every week on .?Monday.? and .?Thursday.?, 6 times$/,
+  )
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Save the meeting' }).click()
   await expect(dialog).toHaveCount(0)
@@ -103,7 +107,10 @@ test('a meeting repeats; one, those after it or all are moved and cancelled, as 
 
   // One alone: the other stays. Esc on the way back leaves it where it was.
   const move = async (day: string, ...keys: string[]) => {
-    await page.locator('[data-entry]').filter({ hasText: `Weekly, ${day} May` }).focus()
+    await page
+      .locator('[data-entry]')
+      .filter({ hasText: `Weekly, ${day} May` })
+      .focus()
     for (const key of ['Space', ...keys, 'Enter']) await page.keyboard.press(key)
   }
   await move('15', 'ArrowRight')
@@ -130,7 +137,7 @@ test('a meeting repeats; one, those after it or all are moved and cancelled, as 
   await entry(page, 'Weekly, 22 May').click()
   const drawer = page.getByRole('complementary', { name: 'Weekly' })
   await expect(drawer.getByRole('region', { name: 'Repeats' })).toContainText(
-    'Every week on Monday and Thursday, 6 times',
+    /Every week on .?Monday.? and .?Thursday.?, 6 times/,
   )
   await drawer.getByRole('button', { name: 'Edit', exact: true }).click()
   await dialog.getByText('This one and all later ones').click()

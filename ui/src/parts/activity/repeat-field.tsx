@@ -39,7 +39,7 @@ export function RepeatField(props: {
   }
   const begin = (freq: string | null) =>
     props.onChange(
-      freq
+      freq && freq !== 'never'
         ? saidRule(ruleOf({ freq: freq as Freq, interval: 1, weekdays: [], ...endOf(parts()) }), props.day)
         : null,
     )
@@ -80,10 +80,10 @@ export function RepeatField(props: {
       <SelectField
         label={t('repeats')}
         options={[
-          ...(props.always ? [] : [{ value: '', label: t('never') }]),
+          ...(props.always ? [] : [{ value: 'never', label: t('never') }]),
           ...seriesFreqs.map(freq => ({ value: freq, label: t(`freq.${freq}`) })),
         ]}
-        value={parts()?.freq ?? ''}
+        value={parts()?.freq ?? 'never'}
         onChange={begin}
       />
       <Show when={parts()}>
@@ -110,11 +110,11 @@ export function RepeatField(props: {
                         type="button"
                         class="repeat-day"
                         aria-pressed={now().weekdays.includes(day)}
-                        aria-label={weekdayName(day)}
                         disabled={day === weekdayOf(props.day)}
                         onClick={() => toggle(day)}
                       >
-                        {shortName(day)}
+                        <span aria-hidden="true">{shortName(day)}</span>
+                        <span class="sr">{weekdayName(day)}</span>
                       </button>
                     )}
                   </For>
