@@ -6,9 +6,11 @@ import { mayRead } from '../core/grants.rules'
 import { isUuid } from '../core/ids'
 import { dealEntity } from '../deals/deals.entity'
 import { isWithinLimit, takenOff } from '../pricebooks/price-books.rules'
+import { mayReadCost } from '../products/may-read-cost'
 import { reachSql, scopeSql } from '../records/scope'
 import type { DealLines, Line } from './lines.model'
 import { priceDocument, totalsOf } from './lines.rules'
+import { marginOf } from './margin.rules'
 
 interface Member {
   id: string
@@ -20,7 +22,11 @@ interface Found {
   version: number
   head: Pick<DealLines, 'currency' | 'taxCountry' | 'taxIncluded' | 'priceBookId'> | null
   limits: Record<string, string> | null
-  lines: (Omit<Line, 'mayDecide' | 'asked'> & { asker: Member | null; reason: string | null })[]
+  lines: (Omit<Line, 'mayDecide' | 'asked'> & {
+    asker: Member | null
+    reason: string | null
+    cost: string | null
+  })[]
   /** Who may agree to discounts at all, where one waits. */
   deciders: Member[] | null
 }
@@ -43,7 +49,7 @@ export async function readLines(ctx: Context, dealId: string): Promise<DealLines
             'text', l.text, 'quantity', trim_scale(l.quantity)::text, 'unitPrice', trim_scale(l.unit_price)::text,
             'discount', trim_scale(l.discount)::text, 'taxClass', l.tax_class, 'taxPercent', trim_scale(l.tax_percent)::text,
             'period', l.period, 'terms', l.terms, 'netMinor', l.net_minor,
-            'bookPrice', trim_scale(l.book_price)::text, 'approval', l.approval, 'reason', l.reason, 'asker',
+            'bookPrice', trim_scale(l.book_price)::text, 'cost', trim_scale(l.cost)::text, 'approval', l.approval, 'reason', l.reason, 'asker',
             (select json_build_object('id', m.id, 'name', m.name, 'role', m.role) from member m where m.id = l.asked_by)) order by l.position), '[]')
           from deal_line l where l.deal_id = t.id) as lines,
         (select json_agg(json_build_object('id', m.id, 'name', m.name, 'role', m.role) order by m.role = 'admin', m.name, m.id)
@@ -58,7 +64,7 @@ export async function readLines(ctx: Context, dealId: string): Promise<DealLines
   const { role, cap, memberId } = ctx.access
   const limits = found.limits ?? {}
   const by = { roles: cap ? [role, cap] : [role], limits }
-  const lines = found.lines.map(({ asker, reason, ...line }): Line => {
+  const lines = found.lines.map(({ asker, reason, cost: _, ...line }): Line => {
     if (line.approval !== 'waiting') return { ...line, asked: null, mayDecide: false }
     const others = memberId !== null && asker?.id !== memberId
     const taken = takenOff(line, line.bookPrice ?? line.unitPrice)
@@ -75,7 +81,26 @@ export async function readLines(ctx: Context, dealId: string): Promise<DealLines
     return { ...line, asked, mayDecide: others && isWithinLimit(taken, by) }
   })
   const priced = priceDocument(lines, { currency: head.currency ?? 'EUR', taxIncluded: head.taxIncluded })
-  return { ...head, lines, totals: totalsOf(priced)!, version }
+  const margins = mayReadCost(ctx) ? marginsOf(found.lines, head) : {}
+  return { ...head, lines, totals: totalsOf(priced)!, ...margins, version }
+}
+
+/** The margin as it is, and as it would be without the discounts that wait. */
+function marginsOf(
+  lines: Found['lines'],
+  { currency, taxIncluded }: Pick<DealLines, 'currency' | 'taxIncluded'>,
+): Pick<DealLines, 'margin' | 'marginBefore'> {
+  if (currency === null) return { margin: null, marginBefore: null }
+  const margin = marginOf(lines, currency)
+  if (!margin || lines.every(({ approval }) => approval !== 'waiting')) return { margin, marginBefore: null }
+  const before = lines.map(line =>
+    line.approval === 'waiting'
+      ? { ...line, unitPrice: line.bookPrice ?? line.unitPrice, discount: '0' }
+      : line,
+  )
+  const { nets } = priceDocument(before, { currency, taxIncluded })
+  const whole = before.map((line, at) => ({ ...line, netMinor: Number(nets[at]) }))
+  return { margin, marginBefore: marginOf(whole, currency)?.percent ?? null }
 }
 
 const mostApprovers = 10

@@ -106,7 +106,7 @@ async function writeOffer(
     select currency, price_book_id, tax_country, tax_included from deal_pricing where deal_id = ${deal.id}`
   const kept = await to.tx<(Taxed & { position: number })[]>`
     select position, product_id, text, trim_scale(quantity)::text as quantity, trim_scale(unit_price)::text as unit_price, trim_scale(discount)::text as discount,
-      tax_class, trim_scale(tax_percent)::text as tax_percent, period, terms, trim_scale(book_price)::text as book_price, approval, asked_by, reason, decided_by
+      tax_class, trim_scale(tax_percent)::text as tax_percent, period, terms, trim_scale(book_price)::text as book_price, trim_scale(cost)::text as cost, approval, asked_by, reason, decided_by
     from deal_line where deal_id = ${deal.id} order by position`
   const lines = kept.map(({ position, ...line }): Taxed => {
     if (!positions.includes(position)) return line

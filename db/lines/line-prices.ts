@@ -1,6 +1,7 @@
 import type { Context } from '../core/context'
 import type { Tx } from '../core/database'
 import { invalid, refused } from '../core/errors'
+import { toDecimal } from '../core/money.rules'
 import { dayAt } from '../core/time-zone.rules'
 import { bookOf } from '../pricebooks/price-books.queries'
 import { holdsOn, isWithinLimit, takenOff, tierPrice } from '../pricebooks/price-books.rules'
@@ -9,6 +10,8 @@ import type { Line, LineInput, LinesSave } from './lines.model'
 /** Whether a line's discount waits for somebody, who wrote it, and who decided. */
 export interface LineApproval {
   bookPrice: string | null
+  /** What one costs; null where neither the book nor the product says it in the currency of the lines. */
+  cost: string | null
   approval: Line['approval']
   askedBy: string | null
   reason: string | null
@@ -16,7 +19,12 @@ export interface LineApproval {
 }
 
 type Taxed = LineInput & { taxClass: string | null; taxPercent: string }
-type Booked = Omit<Taxed, 'unitPrice'> & { unitPrice: string; bookPrice: string | null; isWithin: boolean }
+type Booked = Omit<Taxed, 'unitPrice'> & {
+  unitPrice: string
+  bookPrice: string | null
+  cost: string | null
+  isWithin: boolean
+}
 
 /**
  * The lines with what the price book says of each at its quantity; a line without a price takes that. Throws `refused` for a book of another currency
@@ -51,6 +59,7 @@ export async function withBookPrices(
     throw refused('price_book.not_valid', `The price book “${book.name}” does not hold today.`, {
       name: book.name,
     })
+  const costs = await costsOf(tx, lines, currency)
   const { role, cap } = ctx.access
   const roles = cap ? [role, cap] : [role]
   return lines.map((line, at) => {
@@ -63,8 +72,18 @@ export async function withBookPrices(
       })
     const taken = takenOff({ unitPrice, discount: line.discount }, bookPrice ?? unitPrice)
     const isWithin = !book || isWithinLimit(taken, { roles, limits: book.limits })
-    return { ...line, unitPrice, bookPrice, isWithin }
+    const cost = entry?.cost ?? costs.get(line.productId?.toLowerCase() ?? '') ?? null
+    return { ...line, unitPrice, bookPrice, cost, isWithin }
   })
+}
+
+/** What products cost that say it in a currency, as decimals. */
+async function costsOf(tx: Tx, lines: readonly Taxed[], currency: string): Promise<Map<string, string>> {
+  const ids = lines.flatMap(({ productId }) => (productId ? [productId] : []))
+  if (ids.length === 0) return new Map()
+  const known = await tx<{ id: string; minor: string }[]>`
+    select id, cost_minor as minor from product where id = any(${ids}::uuid[]) and cost_currency = ${currency} and cost_minor >= 0`
+  return new Map(known.map(({ id, minor }) => [id, toDecimal({ minor: Number(minor), currency })]))
 }
 
 /** The lines with who has to agree to them: those beyond the limit of who writes wait, unless the very same was decided before. */

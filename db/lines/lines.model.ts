@@ -96,6 +96,21 @@ export const LineTotals = v.object({
 })
 export type LineTotals = v.InferOutput<typeof LineTotals>
 
+const known = v.nullable(minor)
+/** What is left once the lines are paid for, without tax; for who may read what products cost. Of the lines whose cost is known. */
+export const Margin = v.object({
+  netMinor: minor,
+  costMinor: minor,
+  marginMinor: minor,
+  /** Of the net, to hundredths; null of nothing. */
+  percent: v.nullable(v.string()),
+  /** What each line costs over its term; null where nobody has said. */
+  lines: v.array(known),
+  /** How many these are. */
+  unknown: v.number(),
+})
+export type Margin = v.InferOutput<typeof Margin>
+
 export const DealLines = v.object({
   currency: v.nullable(v.string()),
   taxCountry: v.nullable(v.string()),
@@ -103,6 +118,10 @@ export const DealLines = v.object({
   priceBookId: v.nullable(v.string()),
   lines: v.array(Line),
   totals: LineTotals,
+  /** Null where no cost is known; absent for who may not read what products cost. */
+  margin: v.optional(v.nullable(Margin)),
+  /** What it would be, in percent, without the discounts that wait. */
+  marginBefore: v.optional(v.nullable(v.string())),
   /** Of the deal: what a next save begins from. */
   version: v.number(),
 })

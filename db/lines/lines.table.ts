@@ -49,6 +49,8 @@ export const dealLineTable = pgTable(
     terms: integer().notNull(),
     net_minor: minor(),
     book_price: numeric(),
+    /** What one costs the company, as the book or the product said when the line was written. */
+    cost: numeric(),
     /** `waiting`, `approved` or `declined`; null: the discount needs nobody. */
     approval: text(),
     /** The member who wrote the discount, and who decided on it. */

@@ -189,13 +189,14 @@ async function replaceLines(
     terms: line.terms,
     net_minor: Number(priced.nets[at]),
     book_price: line.bookPrice,
+    cost: line.cost,
     approval: line.approval,
     asked_by: line.askedBy,
     reason: line.reason,
     decided_by: line.decidedBy,
   }))
   await tx`
-    insert into deal_line (workspace_id, deal_id, position, product_id, text, quantity, unit_price, discount, tax_class, tax_percent, period, terms, net_minor, book_price, approval, asked_by, reason, decided_by)
-    select ${ctx.workspaceId}, ${dealId}, position, product_id, text, quantity, unit_price, discount, tax_class, tax_percent, period, terms, net_minor, book_price, approval, asked_by, reason, decided_by
+    insert into deal_line (workspace_id, deal_id, position, product_id, text, quantity, unit_price, discount, tax_class, tax_percent, period, terms, net_minor, book_price, cost, approval, asked_by, reason, decided_by)
+    select ${ctx.workspaceId}, ${dealId}, position, product_id, text, quantity, unit_price, discount, tax_class, tax_percent, period, terms, net_minor, book_price, cost, approval, asked_by, reason, decided_by
     from jsonb_populate_recordset(null::deal_line, ${tx.json(rows as never)})`
 }

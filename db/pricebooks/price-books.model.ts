@@ -14,6 +14,8 @@ export type Tier = v.InferOutput<typeof Tier>
 export const EntryInput = v.strictObject({
   productId: id,
   tiers: v.pipe(v.array(Tier), v.maxLength(20, 'At most 20 tiers.')),
+  /** What one costs the company, in the book's currency; as it was, where nothing is said. For who may write what products cost. */
+  cost: v.optional(v.nullable(decimal)),
 })
 export type EntryInput = v.InferOutput<typeof EntryInput>
 
@@ -36,6 +38,8 @@ const Entry = v.object({
   productId: v.string(),
   productName: v.nullable(v.string()),
   tiers: v.array(v.object(Tier.entries)),
+  /** Absent for who may not read what products cost. */
+  cost: v.optional(v.nullable(v.string())),
 })
 
 export const PriceBook = v.object({

@@ -2,6 +2,7 @@ import { authorise, type Context } from '../core/context'
 import { readOnce, type Tx } from '../core/database'
 import { notFound } from '../core/errors'
 import { isUuid } from '../core/ids'
+import { mayReadCost } from '../products/may-read-cost'
 import { reachSql } from '../records/scope'
 import type { PriceBook } from './price-books.model'
 
@@ -24,15 +25,16 @@ export async function readPriceBook(ctx: Context, id: string): Promise<PriceBook
   return row.book
 }
 
-/** The book by which lines are priced, inside their transaction. */
+/** The book by which lines are priced, inside their transaction; with what products cost, whoever prices. */
 export async function bookOf(ctx: Context, tx: Tx, id: string): Promise<PriceBook | undefined> {
-  const [row] = await tx<{ book: PriceBook }[]>`${booksSql(ctx, tx)} and b.id = ${id}`
+  const [row] = await tx<{ book: PriceBook }[]>`${booksSql(ctx, tx, true)} and b.id = ${id}`
   return row?.book
 }
 
-const booksSql = (ctx: Context, sql: Tx) => sql`
+/** `costs`: also what products cost; else as far as the asker may read it. */
+const booksSql = (ctx: Context, sql: Tx, costs = mayReadCost(ctx)) => sql`
   select json_build_object('id', b.id, 'name', b.name, 'currency', b.currency, 'validFrom', b.valid_from, 'validUntil', b.valid_until, 'limits', b.limits,
-    'entries', (select coalesce(json_agg(json_build_object('productId', e.product_id, 'productName', p.name, 'tiers', e.tiers) order by p.name, e.product_id), '[]')
+    'entries', (select coalesce(json_agg(json_build_object('productId', e.product_id, 'productName', p.name, 'tiers', e.tiers ${costs ? sql`, 'cost', trim_scale(e.cost)::text` : sql``}) order by p.name, e.product_id), '[]')
       from price_book_entry e left join lateral (select t.name from product t where t.id = e.product_id ${reachSql(ctx, sql, 'product')}) p on true
       where e.price_book_id = b.id)) as book
   from price_book b where b.workspace_id = ${ctx.workspaceId} and b.deleted_at is null`

@@ -31,8 +31,10 @@ export function bookFault({ validFrom, validUntil, limits, entries }: PriceBookS
       }
   }
   const seen = new Set<string>()
-  for (const [at, { productId, tiers }] of entries.entries()) {
+  for (const [at, { productId, tiers, cost }] of entries.entries()) {
     const params = { entry: at + 1 }
+    if (cost && !priceOf(cost))
+      return { rule: 'price_book.cost', message: 'A cost is a plain decimal of zero or more.', params }
     if (seen.has(productId))
       return { rule: 'price_book.product_twice', message: 'A product is there twice.', params }
     seen.add(productId)

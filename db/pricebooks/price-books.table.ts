@@ -1,4 +1,4 @@
-import { date, index, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { date, index, jsonb, numeric, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 /** What products cost in a currency, while it holds. `limits`: percent that each role takes off by itself. */
 export const priceBookTable = pgTable(
@@ -24,6 +24,8 @@ export const priceBookEntryTable = pgTable(
     price_book_id: uuid().notNull(),
     product_id: uuid().notNull(),
     tiers: jsonb().notNull(),
+    /** What one costs the company, in the book's currency. */
+    cost: numeric(),
   },
   table => [primaryKey({ columns: [table.price_book_id, table.product_id] })],
 )

@@ -1,11 +1,12 @@
 import { authorise, type Context } from '../core/context'
 import { invalid, notFound, refused } from '../core/errors'
+import { mayWrite } from '../core/grants.rules'
 import { isUuid, uuidv7 } from '../core/ids'
 import { parse } from '../core/parse'
 import { write } from '../events/write'
 import { priceBookEvents } from './price-books.events'
 import { type PriceBook, PriceBookSave } from './price-books.model'
-import { readPriceBook } from './price-books.queries'
+import { bookOf, readPriceBook } from './price-books.queries'
 import { bookFault } from './price-books.rules'
 
 /**
@@ -15,6 +16,16 @@ import { bookFault } from './price-books.rules'
 export async function savePriceBook(ctx: Context, id: string | null, input: unknown): Promise<PriceBook> {
   authorise(ctx, 'price_book', id === null ? 'create' : 'update')
   const book = parse(PriceBookSave, input)
+  const at = book.entries.findIndex(({ cost }) => cost !== undefined)
+  if (at >= 0 && !mayWrite(ctx.access, 'product', 'cost'))
+    throw invalid([
+      {
+        pointer: `/entries/${at}/cost`,
+        code: 'not_writable',
+        message: 'Your role may not write what products cost.',
+        params: { field: 'cost' },
+      },
+    ])
   const fault = bookFault(book)
   if (fault) throw refused(fault.rule, fault.message, fault.params)
   if (id !== null && !isUuid(id)) throw notFound('price book')
@@ -41,6 +52,9 @@ export async function savePriceBook(ctx: Context, id: string | null, input: unkn
       limits: tx.json(book.limits),
       set_at: ctx.clock().toISOString(),
     }
+    // What nothing is said of stays: who may not read it writes the book too.
+    const before = id === null ? undefined : await bookOf(ctx, tx, bookId)
+    const costWas = (productId: string) => before?.entries.find(one => one.productId === productId)?.cost
     if (id === null)
       await tx`insert into price_book ${tx({ id: bookId, workspace_id: ctx.workspaceId, ...values })}`
     else {
@@ -49,11 +63,15 @@ export async function savePriceBook(ctx: Context, id: string | null, input: unkn
       if (!changed) throw notFound('price book')
       await tx`delete from price_book_entry where price_book_id = ${bookId}`
     }
-    const rows = book.entries.map(({ productId, tiers }) => ({ product_id: productId, tiers }))
+    const rows = book.entries.map(({ productId, tiers, cost }) => ({
+      product_id: productId,
+      tiers,
+      cost: cost === undefined ? (costWas(productId.toLowerCase()) ?? null) : cost || null,
+    }))
     if (rows.length)
       await tx`
-        insert into price_book_entry (workspace_id, price_book_id, product_id, tiers)
-        select ${ctx.workspaceId}, ${bookId}, product_id, tiers from jsonb_populate_recordset(null::price_book_entry, ${tx.json(rows as never)})`
+        insert into price_book_entry (workspace_id, price_book_id, product_id, tiers, cost)
+        select ${ctx.workspaceId}, ${bookId}, product_id, tiers, cost from jsonb_populate_recordset(null::price_book_entry, ${tx.json(rows as never)})`
     emit(priceBookEvents.saved(bookId, { name: book.name, entries: rows.length }))
   })
   return readPriceBook(ctx, bookId)

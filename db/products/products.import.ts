@@ -15,6 +15,7 @@ export const productImport: Importable = {
       'family series category productline group gamme famille kategorie categoria الفئة kategoria warengruppe productfamily productcategory artikelgruppe famillearticle',
     price:
       'price salesprice listprice unitprice amount prix preis precio السعر cena vkpreis verkaufspreis einzelpreis listenpreis prixunitaire prixht prixdevente preciounitario pvp standardprice سعرالوحدة',
+    cost: 'cost unitcost purchaseprice costprice buyingprice einkaufspreis ekpreis ekpreisnetto selbstkosten coutunitaire prixdachat coutdachat costo coste preciodecompra التكلفة سعرالشراء koszt cenazakupu',
     taxClass:
       'taxclass vatclass taxcategory taxcode vatcode taxgroup steuerklasse mwstklasse steuerkategorie classedetva codetva categoriedetva claseimpuesto tipodeiva stawkavat klasapodatkowa فئةالضريبة فئهالضريبه',
     active: 'active enabled available actif aktiv activo نشط aktywny isactive productactive activ',

@@ -6,6 +6,8 @@ export const productFields = {
   code: text({ searched: true, sortable: true }),
   family: openSelect([], { sortable: true }),
   price: money({ sortable: true }),
+  /** What one costs the company; which roles read it, and with it any margin, an administrator says. */
+  cost: money(),
   /** The class of the table of taxes that its lines have where they say none. */
   taxClass: openSelect([]),
   active: boolean({ default: true }),

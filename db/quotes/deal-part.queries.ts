@@ -1,3 +1,4 @@
+import type postgres from 'postgres'
 import type { Tx } from '../core/database'
 import { priceDocument, totalsOf } from '../lines/lines.rules'
 import type { QuoteDocument, QuoteLine } from './quote-document.model'
@@ -9,6 +10,10 @@ export interface DealPart
   waiting: number[]
   declined: number[]
 }
+
+/** What one of each line of a deal costs, in their order, as JSON. Never part of what a customer gets. */
+export const costsSql = (tx: Tx, dealId: postgres.Fragment) => tx`(
+  select jsonb_agg(trim_scale(l.cost)::text order by l.position) from deal_line l where l.deal_id = ${dealId})`
 
 interface Found extends Pick<QuoteDocument, 'currency' | 'taxCountry' | 'taxIncluded'> {
   dealId: string

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { Margin } from '../lines/lines.model'
 import { pdfStates } from './public-quote.model'
 import { QuoteDocument } from './quote-document.model'
 import { Hindrance } from './send-quote.model'
@@ -30,6 +31,8 @@ const QuoteVersion = v.object({
   /** Null where the asker may not read all that is in it, and of a draft whose deal has no lines. */
   document: v.nullable(QuoteDocument),
   equivalent: v.nullable(Equivalent),
+  /** Null where no cost is known; absent for who may not read what products cost. */
+  margin: v.optional(v.nullable(Margin)),
   sha256: known,
   /** Whether its PDF can be had; `signed` is the one with the signature page. */
   pdf: v.picklist(pdfStates),

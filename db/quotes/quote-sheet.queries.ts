@@ -3,8 +3,10 @@ import { inWorkspace, type Tx } from '../core/database'
 import { notFound } from '../core/errors'
 import { mayRead, scopeOf, withinScope } from '../core/grants.rules'
 import { isUuid } from '../core/ids'
+import { marginOf } from '../lines/margin.rules'
+import { mayReadCost } from '../products/may-read-cost'
 import { scopeSql } from '../records/scope'
-import { dealPartsOf } from './deal-part.queries'
+import { costsSql, dealPartsOf } from './deal-part.queries'
 import { mayReadDocument } from './document-rights'
 import { equivalentsOf } from './equivalents'
 import { aroundOf } from './quote-around.queries'
@@ -25,7 +27,7 @@ interface Found extends Quoted {
   drafting: boolean
   dealId: string
   dealVersion: number
-  versions: Omit<QuoteVersion, 'equivalent'>[]
+  versions: (Omit<QuoteVersion, 'equivalent' | 'margin'> & { costs: (string | null)[] | null })[]
   links: Omit<QuoteLink, 'address'>[]
 }
 
@@ -49,10 +51,11 @@ export async function readSheet(
     if (!quote) throw notFound('quote')
     const readable = mayReadDocument(ctx)
     const draft = quote.drafting && readable ? await draftOf(ctx, tx, quote) : undefined
-    const versions = quote.versions.map(one => ({
-      ...one,
-      document: readable ? (one.state === 'draft' ? (draft?.document ?? null) : one.document) : null,
-    }))
+    const costly = readable && mayReadCost(ctx)
+    const versions = quote.versions.map(({ costs, ...one }) => {
+      const document = readable ? (one.state === 'draft' ? (draft?.document ?? null) : one.document) : null
+      return { ...one, document, ...(costly && { margin: document && marginOfDocument(document, costs) }) }
+    })
     return {
       version: quote.version,
       dealVersion: quote.dealVersion,
@@ -64,7 +67,7 @@ export async function readSheet(
 }
 
 const versionsSql = (tx: Tx) => tx`(
-  select coalesce(json_agg(json_build_object('version', v.version, 'state', v.state, 'createdAt', v.created_at, 'document', v.document,
+  select coalesce(json_agg(json_build_object('version', v.version, 'state', v.state, 'createdAt', v.created_at, 'document', v.document, 'costs', coalesce(v.costs, case when v.state = 'draft' then ${costsSql(tx, tx`t.deal_id`)} end),
       'sha256', v.sha256, 'validUntil', v.valid_until, 'pdf', ${pdfSql(tx)}, 'sentAt', v.sent_at, 'sentBy', (select name from member where id = v.sent_by),
       'endedAt', v.ended_at, 'acceptedName', v.accepted_name, 'acceptedAt', v.accepted_at, 'declinedAt', v.declined_at,
       'declinedReason', v.declined_reason, 'changeAsked', v.change_asked, 'changeAskedAt', v.change_asked_at,
@@ -72,6 +75,12 @@ const versionsSql = (tx: Tx) => tx`(
   from quote_version v cross join lateral (
     select coalesce(sum(views), 0) as views, max(last_viewed_at) as last from quote_link where quote_id = v.quote_id and version = v.version) l
   where v.quote_id = t.id)`
+
+/** What is left of a document once it is paid for, by what each line cost. */
+function marginOfDocument(document: QuoteDocument, costs: readonly (string | null)[] | null) {
+  const lines = document.lines.map((line, at) => ({ ...line, cost: costs?.[at] ?? null }))
+  return marginOf(lines, document.currency)
+}
 
 const pdfSql = (tx: Tx) => tx`case
   when v.state = 'draft' then 'none'

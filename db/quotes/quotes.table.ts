@@ -31,6 +31,8 @@ export const quoteVersionTable = pgTable(
     created_at: moment().notNull(),
     /** A `QuoteDocument`, frozen when it is sent; null before: a draft says what the deal and the quote say now. */
     document: jsonb(),
+    /** What one of each line cost the company when it was sent; never part of the document. */
+    costs: jsonb(),
     /** Of its canonical JSON, in hex. */
     sha256: text(),
     language: text(),

@@ -6,7 +6,7 @@ import { type Write, write } from '../events/write'
 import { freezeRates } from '../rates/freeze-rates'
 import { changeRecord } from '../records/update-record'
 import { askForPdf } from './ask-for-pdf'
-import { dealPartsOf } from './deal-part.queries'
+import { costsSql, dealPartsOf } from './deal-part.queries'
 import { documentHash } from './document-hash'
 import { checkDocument } from './document-rights'
 import { lockQuote } from './lock-quote'
@@ -92,7 +92,8 @@ async function freeze(ctx: Context, { tx }: Write, quote: Quote, document: Quote
     update quote_version set state = 'replaced', ended_at = ${now} where quote_id = ${quote.id} and state = 'sent'`
   await tx`
     update quote_version set state = 'sent', document = ${tx.json(document as never)}, sha256 = ${sha256}, language = ${document.language},
-      issued_on = ${document.issuedOn}, valid_until = ${document.validUntil}, sent_at = ${now}, sent_by = ${ctx.access.memberId}
+      issued_on = ${document.issuedOn}, valid_until = ${document.validUntil}, sent_at = ${now}, sent_by = ${ctx.access.memberId},
+      costs = ${costsSql(tx, tx`${quote.dealId}`)}
     where quote_id = ${quote.id} and version = ${quote.newestVersion}`
   return sha256
 }

@@ -51,7 +51,7 @@ export function DealLinesSection(props: {
               <ul class="lines">
                 <For each={told().lines}>{line => <LineRow line={line} of={told()} />}</For>
               </ul>
-              <LineSums currency={told().currency ?? ''} totals={told().totals} />
+              <LineSums currency={told().currency ?? ''} totals={told().totals} margin={told().margin} />
               <DiscountCards dealId={props.deal.id} told={told()} may={props.may} />
             </>
           )}

@@ -13,6 +13,7 @@ export default {
   'rule.price_book.product_twice': 'المدخل {entry}: هذا المنتج مذكور مرتين.',
   'rule.price_book.no_tier': 'المدخل {entry}: للمنتج سعر واحد على الأقل.',
   'rule.price_book.tier_quantity': 'المدخل {entry}، الشريحة {tier}: تبدأ الشريحة بكمية أقل من 1,000,000,000.',
+  'rule.price_book.cost': 'المدخل {entry}: التكلفة عدد بسيط، صفر أو أكثر.',
   'rule.price_book.tier_price': 'المدخل {entry}، الشريحة {tier}: السعر عدد بسيط، صفر أو أكثر.',
   'rule.price_book.tier_gap': 'المدخل {entry}: لا سعر تحت الشريحة الأولى. تبدأ من 0 أو 1.',
   'rule.price_book.tier_order': 'المدخل {entry}، الشريحة {tier}: تبدأ كل شريحة فوق ما قبلها.',

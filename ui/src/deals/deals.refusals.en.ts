@@ -12,6 +12,7 @@ export default {
   'rule.price_book.no_tier': 'Entry {entry}: a product has a price at least.',
   'rule.price_book.tier_quantity':
     'Entry {entry}, tier {tier}: a tier begins at a quantity below 1,000,000,000.',
+  'rule.price_book.cost': 'Entry {entry}: a cost is a plain number of zero or more.',
   'rule.price_book.tier_price': 'Entry {entry}, tier {tier}: a price is a plain number of zero or more.',
   'rule.price_book.tier_gap': 'Entry {entry}: below the first tier there is no price. It begins at 0 or 1.',
   'rule.price_book.tier_order': 'Entry {entry}, tier {tier}: each tier begins above the one before.',

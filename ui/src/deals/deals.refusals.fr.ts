@@ -15,6 +15,7 @@ export default {
   'rule.price_book.no_tier': 'Entrée {entry} : un produit a au moins un prix.',
   'rule.price_book.tier_quantity':
     'Entrée {entry}, palier {tier} : un palier commence à une quantité inférieure à 1 000 000 000.',
+  'rule.price_book.cost': 'Entrée {entry} : un coût est un nombre simple, zéro ou plus.',
   'rule.price_book.tier_price': 'Entrée {entry}, palier {tier} : un prix est un nombre simple, zéro ou plus.',
   'rule.price_book.tier_gap':
     'Entrée {entry} : sous le premier palier il n’y a pas de prix. Il commence à 0 ou 1.',

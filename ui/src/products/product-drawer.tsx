@@ -17,7 +17,7 @@ export function ProductDrawer() {
       id={params.id}
       t={t}
       back="/products"
-      keys={['code', 'price', 'taxClass', 'family', 'active', 'externalId', 'createdAt']}
+      keys={['code', 'price', 'cost', 'taxClass', 'family', 'active', 'externalId', 'createdAt']}
       note="description"
       chip={open => <ActiveChip record={open.record} />}
       support={open => <bdi>{String(open.record.code ?? '')}</bdi>}

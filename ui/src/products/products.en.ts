@@ -29,6 +29,7 @@ export default {
   'field.code': 'Code',
   'field.family': 'Family',
   'field.price': 'Price',
+  'field.cost': 'Cost',
   'field.taxClass': 'Tax class',
   'field.active': 'Active',
   'field.description': 'Description',

@@ -32,6 +32,7 @@ export default {
   'field.code': 'Code',
   'field.family': 'Famille',
   'field.price': 'Prix',
+  'field.cost': 'Coût',
   'field.taxClass': 'Classe de taxe',
   'field.active': 'Actif',
   'field.description': 'Description',

@@ -1,3 +1,4 @@
+import type { Margin } from '@sextant/db/lines/lines.model'
 import type { QuoteDocument, QuoteLine } from '@sextant/db/quotes/quote-document.model'
 import type { Equivalent, QuoteVersion } from '@sextant/db/quotes/quote-sheet.model'
 import type { Quote } from '@sextant/db/quotes/quotes.model'
@@ -93,12 +94,13 @@ export function QuoteLines(props: { quote: Quote; version: QuoteVersion; may: bo
           <>
             <LineTable
               document={document()}
+              margin={props.version.margin ?? undefined}
               waits={at => lineAt(at)?.approval === 'waiting'}
               ladder={ladderAt}
               busy={taking.busy()}
               onTake={may() ? take : undefined}
             />
-            <Foot document={document()} equivalent={props.version.equivalent} />
+            <Foot document={document()} equivalent={props.version.equivalent} margin={props.version.margin} />
           </>
         )}
       </Show>
@@ -119,6 +121,8 @@ export function QuoteLines(props: { quote: Quote; version: QuoteVersion; may: bo
 
 interface LineTableProps {
   document: QuoteDocument
+  /** For who may read what products cost. */
+  margin?: Margin
   /** Whether the discount of the line at this place waits for somebody. */
   waits: (at: number) => boolean
   ladder: (at: number) => Ladder | undefined
@@ -147,6 +151,11 @@ const LineTable = (props: LineTableProps) => (
           <th scope="col" class="num">
             {t('net')}
           </th>
+          <Show when={props.margin}>
+            <th scope="col" class="num">
+              {t('margin')}
+            </th>
+          </Show>
         </tr>
       </thead>
       <tbody>
@@ -204,11 +213,22 @@ function LineRows(props: { line: QuoteLine; at: number; of: LineTableProps }) {
         <td class="num medium" data-label={t('net')}>
           {bareAmount(props.line.netMinor, props.of.document.currency)}
         </td>
+        <Show when={props.of.margin}>
+          {margin => (
+            <td class="num" data-label={t('margin')}>
+              <LineMargin
+                netMinor={props.line.netMinor}
+                costMinor={margin().lines[props.at] ?? null}
+                currency={props.of.document.currency}
+              />
+            </td>
+          )}
+        </Show>
       </tr>
       <Show when={open() && ladder()}>
         {steps => (
           <tr class="ladder-row" id={id}>
-            <td colspan="6">
+            <td colspan={props.of.margin ? 7 : 6}>
               <LadderRow
                 ladder={steps()}
                 currency={props.of.document.currency}
@@ -223,11 +243,27 @@ function LineRows(props: { line: QuoteLine; at: number; of: LineTableProps }) {
   )
 }
 
+/** What is left of a line, and its share; told where its cost is known. */
+const LineMargin = (props: { netMinor: number; costMinor: number | null; currency: string }) => (
+  <Show when={props.costMinor !== null} fallback={<span class="faint">{t('margin.unknown')}</span>}>
+    {bareAmount(props.netMinor - (props.costMinor ?? 0), props.currency)}
+    <Show when={props.netMinor}>
+      <span class="tiny faint detail">
+        {format.percent((props.netMinor - (props.costMinor ?? 0)) / props.netMinor, 1)}
+      </span>
+    </Show>
+  </Show>
+)
+
 /** What a line comes to over how long; nothing where it comes once. */
 export const termOf = ({ period, terms }: QuoteLine): string =>
   period === 'once' ? '' : t(`period.${period}`, { n: terms })
 
-function Foot(props: { document: QuoteDocument; equivalent: Equivalent | null }) {
+function Foot(props: {
+  document: QuoteDocument
+  equivalent: Equivalent | null
+  margin: Margin | null | undefined
+}) {
   const rate = ({ currency, rate, day, fixed }: Equivalent) =>
     t(fixed ? 'rate.fixed' : 'rate.today', {
       formula: `\u20661 ${currency} = ${figure(rate)} ${props.document.currency}\u2069`,
@@ -252,7 +288,7 @@ function Foot(props: { document: QuoteDocument; equivalent: Equivalent | null })
           )}
         </Show>
       </div>
-      <LineSums currency={props.document.currency} totals={props.document.totals} />
+      <LineSums currency={props.document.currency} totals={props.document.totals} margin={props.margin} />
     </div>
   )
 }

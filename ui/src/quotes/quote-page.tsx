@@ -12,6 +12,7 @@ import { FilesSection } from '../parts/files/files-section'
 import { Card } from '../parts/panel/card'
 import type { Rec } from '../parts/records/kind'
 import { useMembers } from '../parts/records/members'
+import { RecordFacts } from '../parts/records/record-facts'
 import { RecordTimeline } from '../parts/records/record-timeline'
 import { useFields } from '../parts/records/use-fields'
 import { useMay, useMayChange } from '../parts/records/use-may'
@@ -188,6 +189,20 @@ export function QuotePage() {
                                 may={mayChange()}
                                 versions={told().versions}
                               />
+                              <Show when={fields.own().some(({ custom }) => custom)}>
+                                <Card title={t('own')}>
+                                  <RecordFacts
+                                    kind={quoteKind}
+                                    fields={fields}
+                                    members={members}
+                                    record={now()}
+                                    keys={[]}
+                                    writes={writes}
+                                    may={mayChange()}
+                                    one
+                                  />
+                                </Card>
+                              </Show>
                               <Card>
                                 <FilesSection entity="quote" id={now().id} />
                               </Card>

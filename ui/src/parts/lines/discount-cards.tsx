@@ -16,11 +16,13 @@ import './lines.css'
 /** The discounts of a deal that wait: by which rule, for whom, and what can be done about each by who may. */
 export const DiscountCards = (props: { dealId: string; told: DealLines; may: boolean }) => (
   <For each={waitingOf(props.told)}>
-    {one => <DiscountCard dealId={props.dealId} waiting={one} may={props.may && one.mayDecide} />}
+    {one => (
+      <DiscountCard dealId={props.dealId} told={props.told} waiting={one} may={props.may && one.mayDecide} />
+    )}
   </For>
 )
 
-function DiscountCard(props: { dealId: string; waiting: WaitingDiscounts; may: boolean }) {
+function DiscountCard(props: { dealId: string; told: DealLines; waiting: WaitingDiscounts; may: boolean }) {
   const client = useQueryClient()
   const sending = createSending()
   const asked = () => props.waiting.asked
@@ -61,6 +63,13 @@ function DiscountCard(props: { dealId: string; waiting: WaitingDiscounts; may: b
             ? format.list(asked().approvers.map(({ name }) => name))
             : t('ask.approvers.none')}
         </Row>
+        <Show when={props.told.marginBefore && props.told.margin?.percent}>
+          {to => (
+            <Row label={t('ask.margin')}>
+              {t('ask.margin.change', { from: percent(props.told.marginBefore ?? ''), to: percent(to()) })}
+            </Row>
+          )}
+        </Show>
         <Row label={t('ask.by')}>
           <Show when={asked().by} fallback={t('ask.by.unknown')}>
             {by => (

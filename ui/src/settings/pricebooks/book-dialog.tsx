@@ -18,7 +18,7 @@ import { t } from './price-books.text'
 
 /** Writes a price book; `book`: the one that is changed. Prices are typed as rows, as a table of another program copies them. */
 export function BookDialog(props: { book?: PriceBook; onClose: () => void }) {
-  const { session } = useSession()
+  const { session, can } = useSession()
   const client = useQueryClient()
   const products = useQuery(() => ({
     queryKey: ['product', 'of lines'],
@@ -38,6 +38,7 @@ export function BookDialog(props: { book?: PriceBook; onClose: () => void }) {
       Object.entries(props.book?.limits ?? {}).map(([role, limit]) => [`limit ${role}`, limit]),
     ),
   })
+  const mayCost = () => can('product', 'read') && session()?.closed.product?.includes('cost') !== true
   const known = () => [
     ...(products.data?.results ?? []).map(({ id, name = '' }) => ({ id, name })),
     // Those of the book itself, past the first two hundred.
@@ -47,7 +48,7 @@ export function BookDialog(props: { book?: PriceBook; onClose: () => void }) {
     })),
   ]
   const save = async () => {
-    const entries = readEntries(form.value('entries'), known())
+    const entries = readEntries(form.value('entries'), known(), mayCost())
     const limits = Object.fromEntries(
       roles().flatMap(role => {
         const limit = form.value(`limit ${role}`).trim().replace(',', '.')
@@ -118,7 +119,12 @@ export function BookDialog(props: { book?: PriceBook; onClose: () => void }) {
         </For>
       </div>
       <p class="small muted">{t('limits.why')}</p>
-      <TextAreaField label={t('entries')} hint={t('entries.hint')} rows={8} {...form.field('entries')} />
+      <TextAreaField
+        label={t('entries')}
+        hint={mayCost() ? `${t('entries.hint')} ${t('entries.cost')}` : t('entries.hint')}
+        rows={8}
+        {...form.field('entries')}
+      />
     </FormDialog>
   )
 }
