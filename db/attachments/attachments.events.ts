@@ -16,6 +16,16 @@ export const attachmentEvents = eventsOf(
     cleared: { payload: about, shown: true },
     /** The scanner has found something; the bytes are gone. */
     refused: { payload: { ...about, finding: v.string() }, shown: true },
+    /** A lead was converted, or that was taken back: so many went along, told by the record that they left and by the one that has them. */
+    moved: {
+      payload: {
+        files: v.number(),
+        way: v.picklist(['away', 'here']),
+        entity: v.string(),
+        recordId: v.string(),
+      },
+      shown: true,
+    },
     /** It was in the bin for too long, and is gone for good. */
     purged: { payload: about, shown: true },
   },

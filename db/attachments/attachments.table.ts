@@ -25,9 +25,13 @@ export const attachmentTable = pgTable(
     created_by: uuid(),
     created_at: moment().notNull(),
     removed_at: moment(),
+    /** The conversion with which it went along from a lead, and that lead: where it goes back to. */
+    moved_by: uuid(),
+    moved_from: uuid(),
   },
   table => [
     index('attachment_of_record').on(table.workspace_id, table.record_id, table.created_at),
+    index('attachment_moved_by').on(table.workspace_id, table.moved_by).where(sql`moved_by is not null`),
     index('attachment_at_work').on(table.id).where(sql`state = 'quarantined' or thumbnail = 'due'`),
     index('attachment_to_sweep')
       .on(table.created_at)

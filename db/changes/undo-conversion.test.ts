@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { activityEntity } from '../activities/activities.entity'
+import { attachFile } from '../attachments/attach-file'
+import { attachmentsOf } from '../attachments/attachments.queries'
+import { removeAttachment, restoreAttachment } from '../attachments/change-attachment'
 import { contactEntity } from '../contacts/contacts.entity'
 import type { Context } from '../core/context'
 import { customerEntity } from '../customers/customers.entity'
@@ -11,6 +14,7 @@ import { createRecord } from '../records/create-record'
 import type { Entity } from '../records/entity'
 import { readRecord } from '../records/read-record'
 import { updateRecord } from '../records/update-record'
+import { scratchBlobs } from '../testing/scratch-blobs'
 import { faultOf } from '../testing/test-callers'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
@@ -115,4 +119,43 @@ test('two who undo it at once undo it once; a colleague without the right to arc
   const marketer = await testContext(database, { workspaceId: ctx.workspaceId, role: 'marketer', name: 'M' })
   expect((await faultOf(undoConversion(marketer, two.id))).code).toBe('forbidden')
   expect((await read(leadEntity, two.id)).status).toBe('converted')
+}, 30_000)
+
+test('files go along to the deal, or the customer, and come back with the lead; what was added since stays', async () => {
+  const settings = { blobs: scratchBlobs(), mostBytes: 1000, scans: false }
+  async function* text() {
+    yield new TextEncoder().encode('An offer.')
+  }
+  const attach = (entity: 'lead' | 'deal', recordId: string, name: string) =>
+    attachFile(ctx, settings, { entity, recordId, name }, text())
+  const names = async (entity: 'lead' | 'deal' | 'customer', recordId: string) =>
+    (await attachmentsOf(ctx, { entity, recordId, removed: 'false' }, 1000)).results
+      .map(({ name }) => name)
+      .sort()
+  const lead = await createRecord(ctx, leadEntity, { name: 'Filed', company: 'Filed Ltd' })
+  await attach('lead', lead.id, 'offer.txt')
+  const binned = await attach('lead', lead.id, 'old.txt')
+  await removeAttachment(ctx, binned.id)
+  const first = await convertLead(ctx, lead.id, {})
+  expect(await names('lead', lead.id)).toEqual([])
+  expect(await names('deal', first.dealId!)).toEqual(['offer.txt'])
+  await restoreAttachment(ctx, binned.id)
+  await attach('deal', first.dealId!, 'new.txt')
+  expect(await names('deal', first.dealId!)).toEqual(['new.txt', 'offer.txt', 'old.txt'])
+  await undoConversion(ctx, lead.id)
+  expect(await names('lead', lead.id)).toEqual(['offer.txt', 'old.txt'])
+  expect(await names('deal', first.dealId!)).toEqual(['new.txt'])
+  // Without a deal they are the customer's; and again the lead's.
+  const second = await convertLead(ctx, lead.id, { deal: null })
+  expect(await names('customer', second.customerId)).toEqual(['offer.txt', 'old.txt'])
+  await undoConversion(ctx, lead.id)
+  expect(await names('lead', lead.id)).toEqual(['offer.txt', 'old.txt'])
+  const told = await database.owner<{ payload: object }[]>`
+    select payload from event where subject_id = ${lead.id} and kind = 'attachment.moved' order by seq`
+  expect(told.map(({ payload }) => payload)).toMatchObject([
+    { files: 2, way: 'away', entity: 'deal' },
+    { files: 2, way: 'here', entity: 'deal' },
+    { files: 2, way: 'away', entity: 'customer' },
+    { files: 2, way: 'here', entity: 'customer' },
+  ])
 }, 30_000)

@@ -1,3 +1,4 @@
+import { takeFilesBack } from '../attachments/move-attachments'
 import { authorise, type Context } from '../core/context'
 import { readOnce } from '../core/database'
 import { conflict, notFound, stale } from '../core/errors'
@@ -67,6 +68,7 @@ async function takeBack(
   // The lead is put back or nothing is: what it leads to must not lie in the bin.
   if (held)
     throw conflict('Somebody has changed what the conversion did to this lead.', {}, 'lead.changed_since')
+  await takeFilesBack(ctx, to, { leadId, conversionId })
   return {
     leadId,
     binned: undone - 1,

@@ -1,3 +1,4 @@
+import { takeFilesAlong } from '../attachments/move-attachments'
 import { contactEntity } from '../contacts/contacts.entity'
 import { authorise, type Context } from '../core/context'
 import type { Tx } from '../core/database'
@@ -78,6 +79,11 @@ function convertOnce(
       convertedCustomerId: customerId,
       convertedContactId: contactId,
       convertedDealId: dealId,
+    })
+    await takeFilesAlong(converting, to, {
+      leadId: id,
+      to: dealId === null ? { type: 'customer', id: customerId } : { type: 'deal', id: dealId },
+      conversionId: converting.cause!.id,
     })
     return { leadId: id, customerId, contactId, dealId }
   })

@@ -22,6 +22,7 @@ export function ContactsPage(props: ParentProps) {
       ]}
       columns={['name', 'jobTitle', 'customerId', 'email', 'phone', 'country', 'ownerId', 'lastActivityAt']}
       sort="name"
+      exports
       form={[
         'name',
         'email',

@@ -32,6 +32,7 @@ export function CustomersPage() {
         'lastActivityAt',
       ]}
       sort="-lastActivityAt"
+      exports
       form={formKeys}
       start={() => ({ ownerId: me(), status: 'prospect' })}
       phone={record => ({

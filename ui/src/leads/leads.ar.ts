@@ -81,7 +81,6 @@ export default {
   'source.import': 'استيراد',
   'bulk.assign': 'إسناد',
   'bulk.status': 'الحالة',
-  'bulk.export': 'تصدير',
   'bulk.archive': 'أرشفة',
   'bulk.restore': 'استعادة',
   'bulk.assign.title': {

@@ -71,7 +71,6 @@ export default {
   'source.import': 'Import',
   'bulk.assign': 'Assign',
   'bulk.status': 'Status',
-  'bulk.export': 'Export',
   'bulk.archive': 'Archive',
   'bulk.restore': 'Bring back',
   'bulk.assign.title': { one: 'Assign {n} lead', other: 'Assign {n} leads' },

@@ -75,7 +75,6 @@ export default {
   'source.import': 'Importation',
   'bulk.assign': 'Attribuer',
   'bulk.status': 'Statut',
-  'bulk.export': 'Exporter',
   'bulk.archive': 'Archiver',
   'bulk.restore': 'Restaurer',
   'bulk.assign.title': {

@@ -25,7 +25,8 @@ export function ProductsPage(props: ParentProps) {
       ]}
       columns={['name', 'code', 'family', 'price', 'active', 'updatedAt']}
       sort="name"
-      form={['name', 'code', 'family', 'price', 'taxClass', 'description']}
+      exports
+      form={['name', 'code', 'family', 'price', 'cost', 'taxClass', 'description']}
       phone={record => {
         const title = <bdi>{String(record.name)}</bdi>
         const end = <Price record={record} />

@@ -21,6 +21,7 @@ export function QuotesPage() {
       ]}
       columns={['name', 'number', 'status', 'customerId', 'total', 'validUntil', 'sentAt', 'ownerId']}
       sort="-createdAt"
+      exports
       form={['dealId', 'contactId', 'validUntil']}
       phone={(record, nameOf) => ({
         title: <bdi>{String(record.name)}</bdi>,

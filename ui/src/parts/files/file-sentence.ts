@@ -14,9 +14,9 @@ const verbs = {
   'attachment.cleared': 'cleared',
   'attachment.refused': 'refused',
   'attachment.purged': 'purged',
-} as const satisfies { readonly [K in FileEventKind]: string }
+} as const satisfies { readonly [K in Exclude<FileEventKind, 'attachment.moved'>]: string }
 
-export const isOfFile = (kind: string): kind is FileEventKind => kind in verbs
+export const isOfFile = (kind: string): kind is FileEventKind => kind in verbs || kind === 'attachment.moved'
 
 /** What became of a file, in the reader's words. */
 export function fileSentence(
@@ -24,6 +24,12 @@ export function fileSentence(
   { payload }: TimelineEvent,
   by: string | undefined,
 ): { icon: 'file'; title: string; detail?: string } {
+  if (kind === 'attachment.moved') {
+    const { files, way, entity }: PayloadMembers<typeof attachmentEvents.moved> = payload
+    const word =
+      way === 'away' ? (entity === 'lead' ? 'back' : 'along') : entity === 'lead' ? 'came' : 'returned'
+    return { icon: 'file', title: t(`moved.${word}`, { n: Number(files) || 0 }), detail: by }
+  }
   const { name, was, finding }: PayloadMembers<typeof attachmentEvents.renamed> & { finding?: unknown } =
     payload
   const detail = typeof was === 'string' ? t('was', { name: was }) : finding

@@ -1,15 +1,19 @@
 import { useNavigate } from '@solidjs/router'
+import Download from 'lucide-solid/icons/download'
 import Plus from 'lucide-solid/icons/plus'
 import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js'
 import { isShown } from '../../app/record-places'
+import { useSession } from '../../app/session'
 import { usePageKeys } from '../../app/shell/keys'
 import { Page } from '../../app/shell/page'
 import { onWantNew } from '../../app/wanted'
 import { Button } from '../button/button'
 import type { GridProps } from '../grid/grid'
+import { exportList, exportSelected } from './export-list'
 import type { Rec, RecordKind } from './kind'
 import type { ListView } from './list-state'
 import { EmptyList, RecordList, type RecordListProps } from './record-list'
+import { t as records } from './records.text'
 import { useBulk } from './use-bulk'
 import { useRecordScreen } from './use-record-screen'
 
@@ -32,6 +36,8 @@ export interface ListScreenProps {
   /** Values that a new one starts with. */
   start?: () => Readonly<Record<string, unknown>>
   hidden?: readonly string[]
+  /** It can be had as a file, all of it or what is selected. */
+  exports?: boolean
   phone: (record: Rec, nameOf: (id: unknown) => string) => ReturnType<GridProps<Rec>['phone']>
   cells?: RecordListProps['cells']
   /** The record whose drawer is open. */
@@ -47,7 +53,14 @@ export function ListScreen(props: ListScreenProps) {
   const [creating, setCreating] = createSignal(false)
   const screen = useRecordScreen({ kind, views: () => props.views, columns: props.columns, sort: props.sort })
   const { members, state, list } = screen
-  const bulk = useBulk({ ...screen, hidden: props.hidden, archived: n => t('archived', { n }) })
+  const { can } = useSession()
+  const mayExport = () => props.exports === true && can(kind.entity, 'export')
+  const bulk = useBulk({
+    ...screen,
+    hidden: props.hidden,
+    more: () => (mayExport() ? exportSelected(screen) : undefined),
+    archived: n => t('archived', { n }),
+  })
   const create = () => {
     if (screen.mayCreate()) setCreating(true)
   }
@@ -70,9 +83,20 @@ export function ListScreen(props: ListScreenProps) {
     <Page
       title={t('title')}
       actions={
-        <Show when={screen.mayCreate()}>
-          <New />
-        </Show>
+        <>
+          <Show when={mayExport()}>
+            <Button
+              icon={<Download class="s" aria-hidden="true" />}
+              aria-label={records('export')}
+              onClick={() => exportList(screen)}
+            >
+              <span class="not-phone">{records('export')}</span>
+            </Button>
+          </Show>
+          <Show when={screen.mayCreate()}>
+            <New />
+          </Show>
+        </>
       }
     >
       <div class="split">

@@ -238,6 +238,7 @@ export default {
   'status.reason.action': 'تغيير الحالة',
   'facts.search': 'ابحث عن حقل',
   'facts.main': 'الحقول الرئيسية',
+  export: 'تصدير',
   'facts.own': 'الحقول المخصصة',
   'facts.system': 'يحفظها النظام',
   'facts.none': 'لا حقل بهذا الاسم.',

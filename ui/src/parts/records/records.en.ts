@@ -122,6 +122,7 @@ export default {
   'status.reason.action': 'Change the status',
   'facts.search': 'Find a field',
   'facts.main': 'Main fields',
+  export: 'Export',
   'facts.own': 'Custom fields',
   'facts.system': 'Kept by the system',
   'facts.none': 'No field has that name.',

@@ -179,6 +179,7 @@ export default {
   'status.reason.action': 'Modifier le statut',
   'facts.search': 'Chercher un champ',
   'facts.main': 'Champs principaux',
+  export: 'Exporter',
   'facts.own': 'Champs personnalisés',
   'facts.system': 'Gérés par le système',
   'facts.none': 'Aucun champ ne porte ce nom.',
