@@ -3,10 +3,10 @@ import { momentOf } from '../core/time-zone.rules'
 import { addDays } from '../filter/time.rules'
 
 /** So far ahead the meetings of a series are in the calendar, and this many whatever the time until then. */
-export const aheadDays = 400
+const aheadDays = 400
 const leastAhead = 10
 /** More of a series are not made at once. */
-export const mostMade = 500
+const mostMade = 500
 /** What is left of that before more is made. */
 export const refillDays = 370
 const lastKnown = '2199-12-31'

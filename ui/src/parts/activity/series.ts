@@ -1,10 +1,8 @@
 import { partsOf, seriesWeekdays, type Weekday } from '@sextant/db/activities/series.rules'
-import type { AnswerOf } from '@sextant/edge/app/contract'
 import { api } from '../../app/api'
 import { format } from '../../app/format'
 import { t } from './series.text'
 
-export type Series = AnswerOf<'get', '/crm/activities/{id}/series'>
 /** Which meetings of a series are meant. */
 export const whiches = ['one', 'later', 'all'] as const
 export type Which = (typeof whiches)[number]
