@@ -36,6 +36,21 @@ export const countSignIn = (caller: Caller, email: string): Promise<void> =>
 export const countSignUp = (caller: Caller): Promise<void> =>
   count(caller, [{ key: digest(`sign-up|${networkOf(caller.address)}`), most: 50, windowMs: 60 * minuteMs }])
 
+/** Counts a wish for a new password from this address. Throws `limited`. */
+export const countResetAsked = (caller: Caller): Promise<void> =>
+  count(caller, [{ key: digest(`reset||${networkOf(caller.address)}`), most: 200, windowMs: 60 * minuteMs }])
+
+/** Whether somebody may be written to once more for the same: five times an hour. Nobody is refused anything by it. */
+export async function mayWriteTo(caller: Caller, what: string, email: string): Promise<boolean> {
+  try {
+    await count(caller, [{ key: digest(`write|${what}|${email}`), most: 5, windowMs: 60 * minuteMs }])
+    return true
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'limited') return false
+    throw error
+  }
+}
+
 /** Forgets the tries of this person at this desk, after the right password. */
 export async function forgiveSignIn(caller: Caller, email: string): Promise<void> {
   await caller.db.system`delete from rate_limit where key = ${signInLimits(caller, email)[0]!.key}`

@@ -3,9 +3,11 @@ import { emailKey } from '../core/email-key.rules'
 import { conflict } from '../core/errors'
 import { uuidv7 } from '../core/ids'
 import { parse } from '../core/parse'
+import { deliver } from '../deliveries/deliver'
 import { write } from '../events/write'
 import { invitationEvents } from './access.events'
 import { InvitationCreate, type InvitationMade } from './access.model'
+import { accountLetter, longDay } from './account-letters.rules'
 import { authenticationOf } from './authentication'
 import { checkTeam } from './members.queries'
 import { checkPower } from './roles.queries'
@@ -33,7 +35,9 @@ export async function inviteMember(ctx: Context, input: unknown): Promise<Invita
     createdAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + weekMs).toISOString(),
   }
-  await write(ctx, async ({ tx, emit }) => {
+  const link = `${origin}/invitation/${token}`
+  await write(ctx, async to => {
+    const { tx, emit } = to
     await checkTeam(tx, made.teamId)
     await checkPower(ctx, tx, { given: made.role })
     const [member] = await tx`select 1 from member where email = ${email} and deleted_at is null`
@@ -53,10 +57,24 @@ export async function inviteMember(ctx: Context, input: unknown): Promise<Invita
       created_at: made.createdAt,
       expires_at: made.expiresAt,
     })}`
+    const [workspace] = await tx<{ name: string }[]>`select name from workspace where id = ${ctx.workspaceId}`
+    await deliver(ctx, to, {
+      key: `invitation ${made.id}`,
+      purpose: 'invitation',
+      to: [{ address: email }],
+      isAutomatic: true,
+      about: { type: 'invitation', id: made.id },
+      ...accountLetter(ctx.locale, 'invitation', {
+        workspace: workspace!.name,
+        inviter: ctx.actor.type === 'user' ? ctx.actor.name : null,
+        link,
+        until: longDay(ctx.locale, made.expiresAt, ctx.timeZone),
+      }),
+    })
     const { role, teamId, expiresAt } = made
     emit(invitationEvents.created(made.id, {}, { after: { email, role, teamId, expiresAt } }))
   })
-  return { ...made, token, link: `${origin}/invitation/${token}` }
+  return { ...made, token, link }
 }
 
 export function alreadyMember() {

@@ -10,6 +10,7 @@ import { firstWorkspace } from './first-workspace'
 import { isGuessable } from './passwords.rules'
 import { signInWith } from './sign-in'
 import { enterWorkspace, type Opened, openSession, refusalOf, type SignedIn } from './start-session'
+import { guessable } from './weak-password'
 
 const emailTaken = 'access.email_taken'
 
@@ -58,15 +59,7 @@ export async function createUser(
   }: { name: string; email: string; password: string; locale?: string | null; timeZone?: string | null },
 ): Promise<Opened> {
   const key = emailKey(email)
-  if (isGuessable(password, key) || (await isBroken(password)))
-    throw invalid([
-      {
-        pointer: '/password',
-        code: 'password_guessable',
-        message: 'This password is easy to guess. Choose another.',
-        params: { field: 'password' },
-      },
-    ])
+  if (isGuessable(password, key) || (await isBroken(password))) throw guessable()
   try {
     const opened = await openSession(caller, () =>
       authenticationOf(caller.db).api.signUpEmail({

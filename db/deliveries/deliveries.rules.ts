@@ -14,6 +14,7 @@ const purposes = {
   reply: { class: 'transactional' },
   invitation: { class: 'account', secret: true },
   password_reset: { class: 'account', secret: true, ofPerson: true },
+  password_changed: { class: 'account', ofPerson: true },
   address_change: { class: 'account', secret: true, ofPerson: true },
   address_changed: { class: 'account', ofPerson: true },
   sign_in_alert: { class: 'account', ofPerson: true },

@@ -25,6 +25,7 @@ import { readWorkspace, updateWorkspace } from '@sextant/db/access/update-worksp
 import { page } from '@sextant/db/core/page.model'
 import { route } from '../app/route'
 import { invitationRoutes } from './invitation.routes'
+import { passwordResetRoutes } from './password-reset.routes'
 import { roleRoutes } from './role.routes'
 import { sessionRoutes } from './session.routes'
 import { whyRoutes } from './why.routes'
@@ -174,6 +175,7 @@ const firstStepRoutes = [
 export const accessRoutes = [
   ...sessionRoutes,
   ...invitationRoutes,
+  ...passwordResetRoutes,
   ...memberRoutes,
   ...roleRoutes,
   ...whyRoutes,

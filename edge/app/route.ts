@@ -93,9 +93,11 @@ export const route = <
 ): KnownRoute<M, P, InferInput<Q>, InferInput<B>, A> =>
   declared as unknown as KnownRoute<M, P, InferInput<Q>, InferInput<B>, A>
 
+const entranceForms = ['/sign-in', '/forgot-password', '/reset-password']
+
 /** Where sessions begin and end: tries are counted, and what was known of the caller's cookie is forgotten. */
 export const isEntrance = ({ method, path }: Pick<Route, 'method' | 'path'>): boolean =>
-  method !== 'get' && (path.startsWith('/auth') || path === '/sign-in')
+  method !== 'get' && (path.startsWith('/auth') || entranceForms.includes(path))
 
 /** Whether an Idempotency-Key is heeded. Not where a session begins or ends: a repetition would come without its cookie. */
 export const isRepeatable = (route: Pick<Route, 'method' | 'path'>): boolean =>

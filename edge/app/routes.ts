@@ -1,4 +1,5 @@
 import { accessRoutes } from '../access/access.routes'
+import { passwordResetForms } from '../access/password-reset.routes'
 import { signInForm } from '../access/sign-in-form'
 import { activityRoutes } from '../activities/activities.routes'
 import { calendarFeedRoutes } from '../activities/calendar-feed.routes'
@@ -103,7 +104,7 @@ export type DeclaredRoute = (typeof declared)[number]
 export const routes: readonly Route[] = [...declared, ...referenceRoutes(() => routes)]
 
 /** Forms of pages, for browsers that have no script yet, or none at all. They are no part of the API. */
-export const forms: readonly Route[] = [signInForm]
+export const forms: readonly Route[] = [signInForm, ...passwordResetForms]
 
 /** Pages for people without an account, by addresses that only whoever was sent them knows. */
 export const guestPages: readonly GuestPage[] = [quotePage]

@@ -223,3 +223,32 @@ test('a language is chosen before one is signed in, and an ended session is gone
   await openForm(page, '/sign-in')
   await expect(page.getByText('سجّل الدخول لتكمل من حيث كنت.')).toHaveCount(0)
 })
+
+test('who has forgotten the password gets a link by mail, and signs in with a new one, without any script', async ({
+  browser,
+}) => {
+  const { page, person } = await newcomer(browser, '/settings/deliveries')
+  const context = await readerOf(browser, { script: false })
+  const other = await context.newPage()
+  await other.goto('/sign-in')
+  await other.getByRole('link', { name: 'Forgot your password?' }).click()
+  await other.getByLabel('E-mail').fill(person.email)
+  await other.getByRole('button', { name: 'Send the link' }).click()
+  await expect(other.getByText('If there is an account with this address')).toBeVisible()
+  await expect(async () => {
+    await page.goto('/settings/deliveries?state=kept')
+    await page.getByRole('button', { name: 'Open “Choose a new password”' }).click({ timeout: 2_000 })
+  }).toPass()
+  const text = await page.getByRole('region', { name: 'Plain text' }).textContent()
+  await other.goto(/http\S+/.exec(text ?? '')?.[0] ?? '')
+  await other.getByLabel('Password').fill('a cliff at dawn')
+  await other.getByRole('button', { name: 'Set the password' }).click()
+  await expect(other.getByText('Your new password is set')).toBeVisible()
+  await other.getByLabel('E-mail').fill(person.email)
+  await other.getByLabel('Password').fill('a cliff at dawn')
+  await other.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(other).not.toHaveURL(/sign-in/)
+  // It ended every session that there was.
+  await page.reload()
+  await expect(page).toHaveURL(/sign-in/)
+})

@@ -48,7 +48,7 @@ const Languages = () => (
 )
 
 /** Where to go instead. */
-export const SignLink = (props: ParentProps<{ href: '/sign-in' | '/sign-up' }>) => (
+export const SignLink = (props: ParentProps<{ href: '/sign-in' | '/sign-up' | '/forgot-password' }>) => (
   <A class="link" href={props.href}>
     {props.children}
   </A>

@@ -9,7 +9,7 @@ import { EmailField, PasswordField } from './sign-fields'
 import { SignForm, SignFrame, SignLink } from './sign-frame'
 
 export function SignIn() {
-  const [search] = useSearchParams<{ to?: string }>()
+  const [search] = useSearchParams<{ to?: string; reset?: string }>()
   const before = refusedBefore()
   const form = createForm({ email: before?.typed.email ?? '', password: '' }, undefined, before?.problem)
   const submit = () =>
@@ -29,10 +29,15 @@ export function SignIn() {
       title={t('signIn.title')}
       foot={
         <>
+          <SignLink href="/forgot-password">{t('signIn.forgot')}</SignLink>
+          <br />
           {t('signIn.noAccount')} <SignLink href="/sign-up">{t('signUp.action')}</SignLink>
         </>
       }
     >
+      <Show when={search.reset}>
+        <p role="status">{t('signIn.reset')}</p>
+      </Show>
       <Show when={search.to && search.to !== '/'}>
         <p class="muted">{t('signIn.goOn')}</p>
       </Show>

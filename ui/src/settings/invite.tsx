@@ -21,6 +21,7 @@ export function Invite(props: { onClose: () => void }) {
     <Show when={made()} fallback={<InviteForm onClose={props.onClose} onMade={setMade} />}>
       {invitation => (
         <ToldOnce title={t('invite.made', { email: invitation().email })} onClose={props.onClose}>
+          <p>{t('invite.mailed')}</p>
           <p>{t('invite.send', { date: format.date(invitation().expiresAt) })}</p>
           <CopyOnce text={invitation().link} note={t('invite.once')} />
         </ToldOnce>

@@ -101,7 +101,8 @@ export default {
   'invite.title': 'دعوة شخص',
   'invite.make': 'إنشاء الدعوة',
   'invite.made': 'دعوة إلى {email}',
-  'invite.send': 'أرسل هذا الرابط بنفسك. يعمل حتى {date} ولمرة واحدة.',
+  'invite.mailed': 'رسالة فيها الرابط في الطريق.',
+  'invite.send': 'ويمكنك إرسال هذا الرابط بنفسك أيضًا. يعمل حتى {date} ولمرة واحدة.',
   'invite.once': 'يُعرض هذا الرابط مرة واحدة. إن فُقد فادعُ من جديد.',
   invitations: 'دعوات مفتوحة',
   'invitations.title': {

@@ -95,7 +95,8 @@ export default {
   'invite.title': 'Inviter quelqu’un',
   'invite.make': 'Créer l’invitation',
   'invite.made': 'Invitation pour {email}',
-  'invite.send': 'Envoyez ce lien vous-même. Il s’ouvre jusqu’au {date} et sert une fois.',
+  'invite.mailed': 'Un message avec le lien est en route.',
+  'invite.send': 'Vous pouvez aussi envoyer ce lien vous-même. Il s’ouvre jusqu’au {date} et sert une fois.',
   'invite.once': 'Ce lien n’est montré qu’une fois. S’il est perdu, invitez de nouveau.',
   invitations: 'Invitations en attente',
   'invitations.title': {

@@ -93,6 +93,7 @@ export default {
   'rule.invitation.revoked': 'سُحبت هذه الدعوة.',
   'rule.invitation.expired': 'انتهت صلاحية هذه الدعوة. اطلب دعوة جديدة.',
   'rule.delivery.content_gone': 'لم يعد مضمون الرسالة محفوظًا. أنشئ رسالة جديدة.',
+  'rule.reset.gone': 'استُعمل هذا الرابط، أو مضت عليه ساعة، أو حلّ غيره محله. اطلب رابطًا جديدًا.',
   'rule.delivery.gone': 'غادرت الرسالة بالفعل، أو لن تغادر بعد الآن.',
   'rule.conversation.no_sender': 'لا يوجد عنوان لأحد في هذه المحادثة.',
   'rule.conversation.not_private': 'يرى الجميع هذه المحادثة من قبل.',

@@ -83,6 +83,7 @@ export default {
   'rule.invitation.revoked': 'This invitation was withdrawn.',
   'rule.invitation.expired': 'This invitation has expired. Ask for a new one.',
   'rule.delivery.content_gone': 'What the message said is not kept any more. Make a new one.',
+  'rule.reset.gone': 'This link was used, is older than an hour, or was replaced. Ask for a new one.',
   'rule.delivery.gone': 'The message has left already, or will not leave any more.',
   'rule.conversation.no_sender': 'Nobody’s address stands in this conversation.',
   'rule.conversation.not_private': 'Everybody sees this conversation already.',

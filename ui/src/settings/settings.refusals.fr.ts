@@ -89,6 +89,7 @@ export default {
   'rule.invitation.revoked': 'Cette invitation a été retirée.',
   'rule.invitation.expired': 'Cette invitation a expiré. Demandez-en une autre.',
   'rule.delivery.content_gone': 'Le contenu du message n’est plus conservé. Faites-en un nouveau.',
+  'rule.reset.gone': 'Ce lien a servi, date de plus d’une heure, ou a été remplacé. Demandez-en un nouveau.',
   'rule.delivery.gone': 'Le message est déjà parti, ou ne partira plus.',
   'rule.conversation.no_sender': 'Aucune adresse ne figure dans cette conversation.',
   'rule.conversation.not_private': 'Tout le monde voit déjà cette conversation.',

@@ -10,6 +10,7 @@ export default {
   'purpose.reply': 'رد',
   'purpose.invitation': 'دعوة',
   'purpose.password_reset': 'كلمة مرور جديدة',
+  'purpose.password_changed': 'تغيّرت كلمة المرور',
   'purpose.address_change': 'تغيير العنوان',
   'purpose.address_changed': 'تغيّر العنوان',
   'purpose.sign_in_alert': 'تنبيه دخول',

@@ -10,6 +10,7 @@ export default {
   'purpose.reply': 'Reply',
   'purpose.invitation': 'Invitation',
   'purpose.password_reset': 'Password reset',
+  'purpose.password_changed': 'Password changed',
   'purpose.address_change': 'Change of address',
   'purpose.address_changed': 'Address changed',
   'purpose.sign_in_alert': 'Sign-in alert',

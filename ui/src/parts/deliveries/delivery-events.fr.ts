@@ -10,6 +10,7 @@ export default {
   'purpose.reply': 'Réponse',
   'purpose.invitation': 'Invitation à rejoindre l’espace',
   'purpose.password_reset': 'Nouveau mot de passe',
+  'purpose.password_changed': 'Mot de passe changé',
   'purpose.address_change': 'Changement d’adresse',
   'purpose.address_changed': 'Adresse changée',
   'purpose.sign_in_alert': 'Alerte de connexion',
