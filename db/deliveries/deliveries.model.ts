@@ -34,6 +34,8 @@ const Recipient = v.object({
 const Enclosure = v.union([
   v.object({ attachmentId: Id }),
   v.object({ fileId: Id, name: line(255) }),
+  /** The PDF of a version of a quote, which is being made. */
+  v.object({ quoteId: Id, version: v.number() }),
   v.object({
     name: line(255),
     mediaType: v.pipe(v.string(), v.regex(/^[\w.+-]+\/[\w.+-]+$/)),

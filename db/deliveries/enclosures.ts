@@ -24,6 +24,7 @@ export async function enclosuresOf(
   let bytes = 0
   for (const enclosure of enclosures) {
     const file = await fileIn(enclosure)
+    if (!file) continue
     if ('what' in file) return file
     bytes += file.bytes.length
     if (bytes > most) return { what: 'too_large', isForGood: true }
@@ -33,12 +34,24 @@ export async function enclosuresOf(
 
   async function fileIn(
     enclosure: Content['attachments'][number],
-  ): Promise<File | { what: string; isForGood: boolean }> {
+  ): Promise<File | undefined | { what: string; isForGood: boolean }> {
     if ('content' in enclosure) {
       const { content, ...rest } = enclosure
       return { ...rest, bytes: Buffer.from(content, 'base64') }
     }
+    if ('quoteId' in enclosure) return quotePdf(enclosure)
     return 'fileId' in enclosure ? fileOfJob(enclosure) : attachment(enclosure.attachmentId)
+  }
+
+  /** A PDF is made a moment after its quote was sent; one that cannot be made keeps the link from nobody. */
+  async function quotePdf({ quoteId, version }: { quoteId: string; version: number }) {
+    const [kept] = await readOnce(
+      ctx,
+      sql => sql<{ fileId: string | null; isBeingMade: boolean }[]>`
+        select pdf_file_id as file_id, pdf_work_id is not null as is_being_made from quote_version where quote_id = ${quoteId} and version = ${version}`,
+    )
+    if (kept?.fileId) return fileOfJob({ fileId: kept.fileId, name: (await fileOf(ctx, kept.fileId)).name })
+    return kept?.isBeingMade ? { what: 'file_not_ready', isForGood: false } : undefined
   }
 
   async function fileOfJob({ fileId, name }: { fileId: string; name: string }) {

@@ -12,14 +12,18 @@ export async function makeLinks(
   { tx, emit }: Write,
   { id, sentVersion, validUntil }: Quote,
   recipients: readonly Recipient[],
-): Promise<void> {
+): Promise<{ id: string; version: number; name: string; email: string | null }[]> {
+  const made: Awaited<ReturnType<typeof makeLinks>> = []
   const expiresAt = new Date(endOf(validUntil!, ctx.workspaceTimeZone))
   for (const { name, email } of recipients) {
+    const link = { id: uuidv7(), version: sentVersion!, name, email: email ?? null }
+    made.push(link)
     await tx`
       insert into quote_link (id, workspace_id, quote_id, version, name, email, created_at, expires_at)
-      values (${uuidv7()}, ${ctx.workspaceId}, ${id}, ${sentVersion}, ${name}, ${email}, ${ctx.clock()}, ${expiresAt})`
+      values (${link.id}, ${ctx.workspaceId}, ${id}, ${sentVersion}, ${name}, ${email}, ${ctx.clock()}, ${expiresAt})`
     emit(quoteVersionEvents.linkMade(id, { version: sentVersion!, name }))
   }
+  return made
 }
 
 /** When a day is over in a zone. */

@@ -12,6 +12,9 @@ const mostRecipients = 20
 /** Of one version, also those that were withdrawn. */
 export const mostLinks = 100
 
+/** What goes to a customer by mail: what is added in one's own words. */
+export const QuoteMail = v.strictObject({ message: v.optional(v.nullable(trimmed(5000)), null) })
+
 export const QuoteSend = v.strictObject({
   recipients: v.optional(
     v.nullable(
@@ -23,6 +26,8 @@ export const QuoteSend = v.strictObject({
     ),
     null,
   ),
+  /** Given: whoever is named with an e-mail gets the link by mail, with the PDF. */
+  mail: v.optional(v.nullable(QuoteMail), null),
   /** The version of the deal whose lines were looked at; when it is another by now, nothing is sent. */
   dealVersion: v.optional(v.nullable(v.pipe(v.number(), v.integer())), null),
 })

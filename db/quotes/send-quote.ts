@@ -10,6 +10,7 @@ import { costsSql, dealPartsOf } from './deal-part.queries'
 import { documentHash } from './document-hash'
 import { checkDocument } from './document-rights'
 import { lockQuote } from './lock-quote'
+import { mailQuote } from './mail-quote'
 import { makeLinks } from './make-links'
 import { type Around, aroundOf } from './quote-around.queries'
 import type { QuoteDocument } from './quote-document.model'
@@ -32,10 +33,12 @@ export async function sendQuote(
   id: string,
   input: unknown,
   version?: ExpectedVersion,
+  /** The address of a link, for the mail that takes it to somebody. */
+  addressOf?: (linkId: string) => string,
 ): Promise<Quote> {
   authorise(ctx, 'quote', 'update')
   checkDocument(ctx)
-  const { recipients, dealVersion } = parse(QuoteSend, input ?? {}) as QuoteSend
+  const { recipients, dealVersion, mail } = parse(QuoteSend, input ?? {}) as QuoteSend
   return write(ctx, async to => {
     const { tx, emit } = to
     const { quote, deal } = await lockQuote(ctx, tx, id)
@@ -75,7 +78,16 @@ export async function sendQuote(
       }),
     )
     await askForPdf(to, id, quote.newestVersion)
-    await makeLinks(ctx, to, sent, recipients ?? [usualRecipient(around)])
+    const links = await makeLinks(ctx, to, sent, recipients ?? [usualRecipient(around)])
+    for (const { email, ...link } of mail && addressOf ? links : [])
+      if (email)
+        await mailQuote(ctx, to, id, {
+          link: { ...link, email },
+          document,
+          message: mail!.message ?? null,
+          address: addressOf!(link.id),
+          key: `quote link ${link.id}`,
+        })
     return sent
   })
 }

@@ -408,8 +408,10 @@ async function quotes(dealId: string, customerId: string) {
   await ask('POST', `/crm/quotes/${id}/send`, {})
   await ask('POST', `/crm/quotes/${id}/links`, { name: 'Thandiwe', email: 'thandiwe@karoo.example' })
   const sheet = (await ask('GET', `/crm/quotes/${id}/sheet`)) as unknown as {
-    links: { id: string; address: string }[]
+    links: { id: string; address: string; email: string | null }[]
   }
+  const mailed = sheet.links.find(({ email }) => email)!
+  await ask('POST', `/crm/quotes/${id}/links/${mailed.id}/mail`, { message: 'As we said.' })
   await ask('DELETE', `/crm/quotes/${id}/links/${sheet.links[1]!.id}`)
   const token = new URL(sheet.links[0]!.address).pathname.slice('/q/'.length)
   await quoteByLink(id, token)

@@ -1,5 +1,6 @@
 import { addLink } from '@sextant/db/quotes/add-link'
 import { draftVersion, dropDraft } from '@sextant/db/quotes/draft-version'
+import { mailLink } from '@sextant/db/quotes/mail-quote'
 import { linkToken } from '@sextant/db/quotes/quote-link'
 import { pdfOfVersion } from '@sextant/db/quotes/quote-pdf.queries'
 import { KeptQuoteSettings, QuoteSettingsSave } from '@sextant/db/quotes/quote-settings.model'
@@ -11,7 +12,7 @@ import { type Quote, QuoteModel } from '@sextant/db/quotes/quotes.model'
 import { remakePdf } from '@sextant/db/quotes/remake-pdf'
 import { saveQuoteSettings } from '@sextant/db/quotes/save-quote-settings'
 import { sendQuote } from '@sextant/db/quotes/send-quote'
-import { QuoteSend, Recipient } from '@sextant/db/quotes/send-quote.model'
+import { QuoteMail, QuoteSend, Recipient } from '@sextant/db/quotes/send-quote.model'
 import { withdrawLink, withdrawQuote } from '@sextant/db/quotes/withdraw-quote'
 import { shownText } from '@sextant/db/records/show-record'
 import { fileAnswer } from '../app/file-answer'
@@ -24,6 +25,12 @@ const shown = async ({ ctx }: Pick<Asked<unknown, unknown>, 'ctx'>, quote: Quote
   version: quote.version,
 })
 
+/** Where a link is opened. */
+const addressIn =
+  ({ origin, secret }: { origin: string; secret: string }) =>
+  (linkId: string) =>
+    `${origin}/q/${linkToken(secret, linkId)}`
+
 export const quoteRoutes = [
   route({
     method: 'get',
@@ -33,11 +40,7 @@ export const quoteRoutes = [
       'All versions of a quote with what they say and what became of them, its links, and what keeps the version that is being written from being sent.',
     answers: { 200: { description: 'The newest version first.', schema: QuoteSheet } },
     handle: async ({ ctx, params, door }) => ({
-      body: await readSheet(
-        ctx,
-        params.id!.toLowerCase(),
-        linkId => `${door.origin}/q/${linkToken(door.secret, linkId)}`,
-      ),
+      body: await readSheet(ctx, params.id!.toLowerCase(), addressIn(door)),
     }),
   }),
   route({
@@ -49,8 +52,8 @@ export const quoteRoutes = [
     body: QuoteSend,
     checkedBy: 'verb',
     answers: one('The quote as it was sent.'),
-    handle: async ({ ctx, params, body, version }) =>
-      shown({ ctx }, await sendQuote(ctx, params.id!.toLowerCase(), body, version)),
+    handle: async ({ ctx, params, body, version, door }) =>
+      shown({ ctx }, await sendQuote(ctx, params.id!.toLowerCase(), body, version, addressIn(door))),
   }),
   route({
     method: 'post',
@@ -113,6 +116,19 @@ export const quoteRoutes = [
     answers: { 204: { description: 'It is there, or being made.' } },
     handle: async ({ ctx, params }) => {
       await remakePdf(ctx, params.id!.toLowerCase(), params.version!)
+      return { status: 204 }
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/crm/quotes/:id/links/:link/mail',
+    area,
+    summary: 'Sends one person’s link by mail, with the PDF.',
+    body: QuoteMail,
+    checkedBy: 'verb',
+    answers: { 204: { description: 'It is on its way.' } },
+    handle: async ({ ctx, params, body, door }) => {
+      await mailLink(ctx, params.id!.toLowerCase(), params.link!.toLowerCase(), body, addressIn(door))
       return { status: 204 }
     },
   }),

@@ -6,6 +6,7 @@ import Copy from 'lucide-solid/icons/copy'
 import External from 'lucide-solid/icons/external-link'
 import Eye from 'lucide-solid/icons/eye'
 import Link from 'lucide-solid/icons/link'
+import Mail from 'lucide-solid/icons/mail'
 import Plus from 'lucide-solid/icons/plus'
 import Unlink from 'lucide-solid/icons/unlink'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
@@ -95,6 +96,15 @@ function Line(props: {
       toastRefusal(t('failedToDo'), explain(error))
     }
   }
+  const mail = async () => {
+    try {
+      const params = { id: props.quoteId, link: props.link.id }
+      await api.post('/crm/quotes/{id}/links/{link}/mail', {}, { params })
+      toast(t('links.mailed', { name: name() }))
+    } catch (error) {
+      toastRefusal(t('links.mail.failed'), explain(error))
+    }
+  }
   const state = () => {
     if (props.link.withdrawnAt) return t('links.withdrawn')
     if (props.kept) return t('links.kept')
@@ -141,6 +151,13 @@ function Line(props: {
                 />
               </>
             )}
+          </Show>
+          <Show when={props.open && props.link.email}>
+            <IconButton
+              label={t('links.mail', { name: name() })}
+              icon={<Mail class="s" aria-hidden="true" />}
+              onClick={() => void mail()}
+            />
           </Show>
           <IconButton
             label={t('links.withdraw', { name: name() })}

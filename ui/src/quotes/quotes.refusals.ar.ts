@@ -2,6 +2,7 @@ import type { Translated } from '../app/dictionary.rules'
 import type en from './quotes.refusals.en'
 
 export default {
+  'rule.quote.link_without_email': 'أُنشئ هذا الرابط بلا عنوان بريد.',
   'rule.quote.read.document': 'لا يسمح دورك بقراءة كل ما في عرض السعر.',
   'rule.quote.deal_fixed': 'يبقى عرض السعر مع صفقته.',
   'rule.quote.frozen': 'ما أُرسل يبقى كما هو. ابدأ نسخة جديدة.',

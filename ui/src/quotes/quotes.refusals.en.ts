@@ -1,5 +1,6 @@
 /** What the rules of this area say, read once something was refused. */
 export default {
+  'rule.quote.link_without_email': 'This link was made without an e-mail address.',
   'rule.quote.read.document': 'Your role may not read all that is in a quote.',
   'rule.quote.deal_fixed': 'A quote stays with its deal.',
   'rule.quote.frozen': 'What was sent stays as it is. Begin a new version.',

@@ -2,6 +2,7 @@ import type { Translated } from '../app/dictionary.rules'
 import type en from './quotes.refusals.en'
 
 export default {
+  'rule.quote.link_without_email': 'Ce lien a été créé sans adresse e-mail.',
   'rule.quote.read.document': 'Votre rôle ne permet pas de lire tout ce que dit un devis.',
   'rule.quote.deal_fixed': 'Un devis reste attaché à son affaire.',
   'rule.quote.frozen': 'Ce qui a été envoyé reste tel quel. Commencez une nouvelle version.',

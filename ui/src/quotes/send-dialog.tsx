@@ -3,11 +3,12 @@ import type { Quote } from '@sextant/db/quotes/quotes.model'
 import { useQuery, useQueryClient } from '@tanstack/solid-query'
 import Plus from 'lucide-solid/icons/plus'
 import Trash from 'lucide-solid/icons/trash'
-import { createEffect, Index, on, Show } from 'solid-js'
+import { createEffect, createSignal, Index, on, Show } from 'solid-js'
 import { createStore, produce } from 'solid-js/store'
 import { api } from '../app/api'
 import { Button, IconButton } from '../parts/button/button'
-import { TextField } from '../parts/field/text-field'
+import { Checkbox } from '../parts/field/checkbox'
+import { TextAreaField, TextField } from '../parts/field/text-field'
 import { FormDialog } from '../parts/form/form-dialog'
 import { createSending } from '../parts/form/sending'
 import { toast } from '../parts/toast/toast'
@@ -23,6 +24,8 @@ export function SendDialog(props: { quote: Quote; sheet: QuoteSheet; onClose: ()
   const [people, setPeople] = createStore([
     { name: document()?.customer.contactName ?? document()?.customer.name ?? '', email: '' },
   ])
+  const [byMail, setByMail] = createSignal(true)
+  const [message, setMessage] = createSignal('')
   const contact = useQuery(() => ({
     queryKey: ['contact', 'record', props.quote.contactId],
     enabled: props.quote.contactId !== null,
@@ -50,7 +53,11 @@ export function SendDialog(props: { quote: Quote; sheet: QuoteSheet; onClose: ()
     const sent = await sending.send(() =>
       api.post(
         '/crm/quotes/{id}/send',
-        { recipients, dealVersion: props.sheet.dealVersion },
+        {
+          recipients,
+          dealVersion: props.sheet.dealVersion,
+          mail: byMail() ? { message: message().trim() || null } : null,
+        },
         { params: { id: props.quote.id }, version: props.quote.version },
       ),
     )
@@ -109,6 +116,10 @@ export function SendDialog(props: { quote: Quote; sheet: QuoteSheet; onClose: ()
               {t('send.add')}
             </Button>
           </div>
+        </Show>
+        <Checkbox label={t('send.mail')} hint={t('send.mail.hint')} checked={byMail()} onChange={setByMail} />
+        <Show when={byMail()}>
+          <TextAreaField label={t('send.message')} optional value={message()} onChange={setMessage} />
         </Show>
       </div>
     </FormDialog>
