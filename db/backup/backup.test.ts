@@ -1,18 +1,21 @@
 import { afterAll, afterEach, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { knownMigrations, migrateDatabase } from '../app/migrate-database'
+import { attachFile } from '../attachments/attach-file'
 import type { Context } from '../core/context'
 import { customerEntity } from '../customers/customers.entity'
 import { uploadFile } from '../files/upload-file'
+import { leadEntity } from '../leads/leads.entity'
 import { createRecord } from '../records/create-record'
 import { updateRecord } from '../records/update-record'
 import { type PostgresTools, postgresTools } from '../server/postgres-tools'
 import { ensureDatabase } from '../server/reach-database'
 import { config } from '../testing/config'
 import { besideBackup, fingerprintOf } from '../testing/fingerprint'
+import { scratchBlobs } from '../testing/scratch-blobs'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase, testPasswords } from '../testing/test-database'
 import { testServerUrl } from '../testing/test-postgres'
@@ -191,3 +194,55 @@ test('a dump of which rows are missing is refused by their number', async () => 
   const loading = loadDatabase(target, tools, readPart(path, dump), told, never)
   await expect(loading).rejects.toThrow('member has 1 of 7, tickets has 0 of 2')
 })
+
+test('the bytes of files on records are in it, each as its row says, and come back the same', async () => {
+  const own = await testContext(db)
+  const store = scratchBlobs()
+  const lead = await createRecord(own, leadEntity, { name: 'Filed' })
+  const attach = async (name: string, body: () => AsyncGenerator<Uint8Array>) => {
+    const { id } = await attachFile(
+      own,
+      { blobs: store, mostBytes: 1e8, scans: false },
+      { entity: 'lead', recordId: lead.id, name },
+      body(),
+    )
+    const [row] = await db.owner<{ blobKey: string }[]>`select blob_key from attachment where id = ${id}`
+    return row!.blobKey
+  }
+  const [large, gone, other] = [
+    await attach('large.bin', pieces),
+    await attach('gone.bin', pieces),
+    await attach('other.bin', pieces),
+  ]
+  await store.drop(gone)
+  await store.put(other, one('something else'))
+  // Bytes that no row names are none of the database's.
+  await store.put(`${own.workspaceId}/stray`, one('stray'))
+  const path = join(folder, 'with-files.tar')
+  const manifest = await takeBackup(path, db.ownerUrl, tools, never, store)
+  expect([manifest.version, manifest.files]).toEqual([2, { count: 1, bytes: 4_000_000, lost: 2 }])
+  const { files } = await openBackup(path, knownMigrations())
+  expect(files.map(({ key }) => key)).toEqual([large])
+  const back = scratchBlobs()
+  for (const { key, part } of files) await back.put(key, readPart(path, part))
+  expect(await hashOf(back.get(large))).toBe(await hashOf(store.get(large)))
+  // A byte of a file that changed in the archive is found before anything is done with it.
+  const bytes = readFileSync(path)
+  bytes[files[0]!.part.at + 1_234_567]! ^= 1
+  writeFileSync(path, bytes)
+  await expect(openBackup(path, knownMigrations())).rejects.toThrow(/is not whole/)
+  // Without a store of ours it is what it was before.
+  const plain = join(folder, 'without-files.tar')
+  expect((await takeBackup(plain, db.ownerUrl, tools)).version).toBe(1)
+  expect((await openBackup(plain, knownMigrations())).files).toEqual([])
+})
+
+async function* one(text: string) {
+  yield new TextEncoder().encode(text)
+}
+
+async function hashOf(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = new Bun.CryptoHasher('sha256')
+  for await (const piece of body) hash.update(piece)
+  return hash.digest('hex')
+}

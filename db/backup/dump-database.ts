@@ -7,7 +7,15 @@ import { BackupError } from './backup-error'
 import { startProgram } from './libpq'
 
 /** What is known of a database at the moment of its dump. */
-export type Dumped = Omit<Manifest, 'format' | 'version'>
+export type Dumped = Omit<Manifest, 'format' | 'version' | 'files'> & { files: KeptFile[] }
+
+/** A file on a record that has its bytes in the store, as its row says. */
+export interface KeptFile {
+  key: string
+  bytes: number
+  sha256: string
+  hasSmall: boolean
+}
 
 /**
  * Dumps a database while it is written to: rows, events and files as of one moment, and counts them as of the same. `keep` stores what comes. Policies, rights and roles
@@ -47,6 +55,7 @@ export async function dumpDatabase(
         try {
           const [database] = await Promise.all([keep(dump.child.stdout), dump.ended])
           const rows = await countRows(tx)
+          const files = await filesOf(tx)
           const [schema] = await tx<{ migrations: number; latest: string }[]>`
             select count(*)::int as migrations, max(created_at)::text as latest from drizzle.__drizzle_migrations`
           return {
@@ -55,6 +64,7 @@ export async function dumpDatabase(
             postgres: at!.version.split(' ')[0]!,
             database,
             rows,
+            files,
           }
         } finally {
           await dump.end()
@@ -64,6 +74,16 @@ export async function dumpDatabase(
   } finally {
     await owner.end({ timeout: 5 })
   }
+}
+
+/** The files on records as of the same moment; none in a database from before there were any. */
+async function filesOf(tx: postgres.TransactionSql): Promise<KeptFile[]> {
+  const [there] = await tx<{ name: string | null }[]>`select to_regclass('public.attachment')::text as name`
+  if (!there?.name) return []
+  const rows = await tx<{ key: string; bytes: string; sha256: string; small: boolean }[]>`
+    select blob_key as key, bytes::text as bytes, sha256, thumbnail = 'made' as small from attachment
+    where blob_key is not null and state <> 'uploading' order by blob_key`
+  return rows.map(({ key, bytes, sha256, small }) => ({ key, bytes: Number(bytes), sha256, hasSmall: small }))
 }
 
 /** Rows of each table, also of those that only one version knows. */

@@ -93,7 +93,7 @@ test('another archive, a folder and a file that is not there are each told', asy
 test('a backup of a newer schema, of a newer form, or from before the first release is refused by what to do', async () => {
   const newer = await written('newer.tar', { schema: { migrations: 9, latest: 900 } })
   await expect(openBackup(newer, known)).rejects.toThrow(/newer Sextant.*Update this one first/)
-  const form = await written('form.tar', { version: 2 })
+  const form = await written('form.tar', { version: 3 })
   await expect(openBackup(form, known)).rejects.toThrow(/newer Sextant.*Update this one first/)
   const before = await written('before.tar', { schema: { migrations: 1, latest: 5 } })
   await expect(openBackup(before, known)).rejects.toThrow(/before the first release/)

@@ -1,13 +1,15 @@
 import { stat } from 'node:fs/promises'
 import * as v from 'valibot'
 import { type ArchivePart, archiveParts, readPart } from './archive'
-import { Manifest, parts } from './backup.model'
+import { filePart, Manifest, parts } from './backup.model'
 import { BackupError } from './backup-error'
 
 /** A backup that is whole. */
 export interface Backup {
   manifest: Manifest
   dump: ArchivePart
+  /** The bytes of files, by their keys in the store. */
+  files: { key: string; part: ArchivePart }[]
 }
 
 /**
@@ -18,14 +20,21 @@ export async function openBackup(path: string, known: readonly number[]): Promis
   await refuseNoFile(path)
   const damaged = new BackupError(`${path} is not whole: it was cut off or changed. Take another backup.`)
   const found = await archiveParts(path)
-  const [database, manifest, sums, ...more] = found ?? []
+  const [database, ...others] = found ?? []
+  const [manifest, sums] = others.slice(-2)
+  const bodies = others.slice(0, -2)
   if (!database || database.name !== parts.database) {
     if (await beginsLikeOne(path)) throw damaged
     throw new BackupError(`${path} is no backup of Sextant.`)
   }
-  if (manifest?.name !== parts.manifest || sums?.name !== parts.sums || more.length) throw damaged
+  if (
+    manifest?.name !== parts.manifest ||
+    sums?.name !== parts.sums ||
+    bodies.some(({ name }) => !name.startsWith(filePart))
+  )
+    throw damaged
   const told = sumsIn(await textOf(path, sums))
-  for (const part of [database, manifest])
+  for (const part of [database, ...bodies, manifest])
     if ((await sumOf(path, part)) !== told.get(part.name)) throw damaged
   const read = v.safeParse(Manifest, jsonIn(await textOf(path, manifest)))
   if (!read.success)
@@ -34,6 +43,7 @@ export async function openBackup(path: string, known: readonly number[]): Promis
     )
   const { schema } = read.output
   if (read.output.database.sha256 !== told.get(parts.database)) throw damaged
+  if (bodies.length !== (read.output.files?.count ?? 0)) throw damaged
   if (schema.latest > Math.max(...known))
     throw new BackupError(
       `${path} was taken by a newer Sextant: its database has had ${schema.migrations} migrations, and this one knows ${known.length}. Update this one first.`,
@@ -42,7 +52,8 @@ export async function openBackup(path: string, known: readonly number[]): Promis
     throw new BackupError(
       `${path} was taken by a Sextant from before the first release, which this one cannot bring on.`,
     )
-  return { manifest: read.output, dump: database }
+  const files = bodies.map(part => ({ key: part.name.slice(filePart.length), part }))
+  return { manifest: read.output, dump: database, files }
 }
 
 async function refuseNoFile(path: string): Promise<void> {

@@ -1,10 +1,14 @@
 import { constants, copyFileSync, existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { Manifest } from '@sextant/db/backup/backup.model'
 import { takeBackup } from '@sextant/db/backup/take-backup'
+import { type BlobPlace, blobEntries, blobPlace } from '@sextant/db/blobs/blobs.model'
+import { openBlobs } from '@sextant/db/blobs/open-blobs'
 import { startEmbeddedPostgres } from '@sextant/db/server/embedded-postgres'
 import { freePort } from '@sextant/db/server/free-port'
 import { postgresTools } from '@sextant/db/server/postgres-tools'
 import { runningPostgres } from '@sextant/db/server/running-postgres'
+import * as v from 'valibot'
 import { backupWords, runBackupCommand } from './backup-command'
 import { readConfig } from './config'
 import { openDataFolder } from './data-folder'
@@ -14,7 +18,7 @@ import { UsageError } from './options'
 import { loadSecrets } from './secrets'
 import { stopOnSignal } from './stop-on-signal'
 
-const usage = `Takes a backup: everything that people wrote, as of one moment, while Sextant runs or while it does not.
+const usage = `Takes a backup: everything that people wrote, and the files on records where a folder keeps them, as of one moment, while Sextant runs or while it does not.
 
   bun run backup [FILE] [options]
 
@@ -37,6 +41,7 @@ async function backup(words: string[]): Promise<void> {
   if (!config.databaseUrl || secretsFile) refuseNoInstallation(root)
   if (secretsFile && existsSync(secretsFile))
     throw new UsageError(`${secretsFile} is there already. Name another file with --secrets.`)
+  const place = blobPlace(v.parse(v.object(blobEntries), config.inherited), root)
   const stop = stopOnSignal()
   const tools = await postgresTools(config.cacheFolder, console.log, undefined, stop)
   const began = performance.now()
@@ -44,12 +49,14 @@ async function backup(words: string[]): Promise<void> {
     ? { url: config.databaseUrl, end: async () => {} }
     : await embeddedDatabase(root)
   try {
-    const { rows, takenAt, database: dump } = await takeBackup(file, database.url, tools, stop)
+    const blobs = 'folder' in place ? openBlobs(place) : undefined
+    const { rows, takenAt, database: dump, files } = await takeBackup(file, database.url, tools, stop, blobs)
     const count = Object.values(rows).reduce((all, each) => all + each, 0)
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
     console.log(
       `${file}: ${count.toLocaleString('en')} rows as of ${takenAt}, ${(dump.bytes / 1e6).toFixed(1)} MB, in ${seconds} s.`,
     )
+    console.log(filesSaid(place, files))
   } finally {
     await database.end()
   }
@@ -58,6 +65,17 @@ async function backup(words: string[]): Promise<void> {
     console.log(
       'The secrets are not in it (--secrets FILE copies them): without them everybody has to sign in again.',
     )
+}
+
+/** What of the files on records is in it. */
+function filesSaid(place: BlobPlace, files: Manifest['files']): string {
+  if ('bucket' in place)
+    return `The files on records are not in it: they are in the bucket ${place.bucket}, which is its own backup. Have it keep versions, or copy it.`
+  const { count = 0, bytes = 0, lost = 0 } = files ?? {}
+  const kept = `${count.toLocaleString('en')} files of records, ${(bytes / 1e6).toFixed(1)} MB, are in it.`
+  return lost
+    ? `${kept} ${lost} are not: ${place.folder} has not the bytes that their rows name. bun run doctor tells which.`
+    : kept
 }
 
 const START_LIMIT_MS = 60_000

@@ -128,6 +128,9 @@ async function until(what: string, is: () => Promise<boolean>): Promise<void> {
 /** What the backup saw, and the import that was under way in it. */
 let seen: SeenByBackup
 let importId: string
+/** A file on a record, whose bytes are in a folder. */
+let attachmentId: string
+const offer = 'An offer, in words: 株式会社'
 const imported = (of: Api) => of.json<Import>('GET', `/crm/imports/${importId}`)
 
 // The demo is written to, and an import is under way in it, while its backup is taken; then it is stopped.
@@ -139,6 +142,9 @@ beforeAll(async () => {
   const rows = Array.from({ length: people }, (_, i) => `Person ${i},p${i}@restored.example,Oslo`)
   const text = `name,e-mail,city\n${rows.join('\n')}\n`
   const uploaded = await api.json<{ id: string }>('POST', '/crm/files?name=leads.csv', text)
+  const { id: recordId } = await api.json<{ id: string }>('POST', '/crm/customers', { name: 'Filed' })
+  const onRecord = `/crm/attachments?entity=customer&recordId=${recordId}&name=offer.txt`
+  attachmentId = (await api.json<{ id: string }>('POST', onRecord, offer)).id
   const drafted = { fileId: uploaded.id, entity: 'lead' }
   importId = (await api.json<Import>('POST', '/crm/imports', drafted)).id
   await api.ask('POST', `/crm/imports/${importId}/start`)
@@ -179,6 +185,7 @@ test('what is restored elsewhere equals what was there at the moment of the back
   const port = await freePort()
   const sextant = await start(target, port)
   const there = await signedIn(port, loadSecrets(source).demoPassword)
+  expect(await (await there.ask('GET', `/crm/attachments/${attachmentId}/content`)).text()).toBe(offer)
   await until('the end of the import', async () => (await imported(there)).state !== 'running')
   expect(await imported(there)).toMatchObject({
     state: 'done',

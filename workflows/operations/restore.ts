@@ -4,11 +4,14 @@ import { knownMigrations } from '@sextant/db/app/migrate-database'
 import { readPart } from '@sextant/db/backup/archive'
 import { loadDatabase } from '@sextant/db/backup/load-database'
 import { type Backup, openBackup } from '@sextant/db/backup/open-backup'
+import { blobEntries, blobPlace } from '@sextant/db/blobs/blobs.model'
+import { openBlobs } from '@sextant/db/blobs/open-blobs'
 import { renewDemoPassword } from '@sextant/db/demo/renew-password'
 import { startEmbeddedPostgres } from '@sextant/db/server/embedded-postgres'
 import { freePort } from '@sextant/db/server/free-port'
 import { type PostgresTools, postgresTools } from '@sextant/db/server/postgres-tools'
 import { ensureDatabase } from '@sextant/db/server/reach-database'
+import * as v from 'valibot'
 import { backupWords, runBackupCommand } from './backup-command'
 import { readConfig } from './config'
 import { DATABASE } from './database-urls'
@@ -52,7 +55,10 @@ async function restore(words: string[]): Promise<void> {
   const backup = await openBackup(file, knownMigrations())
   const { takenAt, rows } = backup.manifest
   const count = Object.values(rows).reduce((all, each) => all + each, 0)
-  console.log(`${file} is whole: ${count.toLocaleString('en')} rows as of ${takenAt}.`)
+  const { files } = backup.manifest
+  console.log(
+    `${file} is whole: ${count.toLocaleString('en')} rows as of ${takenAt}, and ${files ? `${files.count.toLocaleString('en')} files of records` : 'no files of records, which were in a store of their own'}.`,
+  )
   const tools = await postgresTools(config.cacheFolder, console.log, undefined, stop)
   await fill({ file, root, secretsFile, backup, tools, stop }, config.databaseUrl)
   console.log(
@@ -89,13 +95,26 @@ async function fill(restoring: Restoring, databaseUrl: string | undefined): Prom
 }
 
 async function load(
-  { file, backup, tools, stop, secretsFile }: Restoring,
+  { file, root, backup, tools, stop, secretsFile }: Restoring,
   url: string,
   { demoPassword }: Secrets,
 ): Promise<void> {
   await loadDatabase(url, tools, readPart(file, backup.dump), backup.manifest, stop)
+  await bringFiles(file, root, backup, stop)
   // What the next start tells as the demo's password is then true.
   if (!secretsFile) await renewDemoPassword(url, demoPassword)
 }
+
+/** Puts the bytes of files into the store that a start from here uses: the folder, or the bucket that is set. */
+async function bringFiles(file: string, root: string, { files }: Backup, stop: AbortSignal): Promise<void> {
+  if (!files.length) return
+  const blobs = openBlobs(blobPlace(v.parse(v.object(blobEntries), readConfig().inherited), root))
+  for (const { key, part } of files) {
+    stop.throwIfAborted()
+    await blobs.put(key, part.bytes ? readPart(file, part) : nothing())
+  }
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 runBackupCommand(restore)
