@@ -45,7 +45,7 @@ function waitFor({ createdAt, lockedUntil }: Pick<Row, 'createdAt' | 'lockedUnti
 
 const actorOf = ({ actor }: Context) => `${actor.type}:${actor.id}`
 
-/** Reserves a key for the asker, or tells what became of it. A reservation whose process died is free again after a minute. */
+/** Reserves a key for the asker, or tells what became of it. A reservation whose process died is free again after a minute; one that runs for longer is held (`holdAnswer`). */
 export function reserveAnswer(ctx: Context, { key, fingerprint }: KeyedRequest): Promise<Reservation> {
   const now = ctx.clock()
   const lockedUntil = new Date(now.getTime() + lockedMs)
@@ -88,6 +88,16 @@ export function reserveAnswer(ctx: Context, { key, fingerprint }: KeyedRequest):
     await retake()
     return { outcome: 'reserved' }
   })
+}
+
+/** Holds a key whose request is still running for another minute. Whoever runs for long says so in time; a process that died says nothing. */
+export async function holdAnswer(ctx: Context, { key }: KeyedRequest): Promise<void> {
+  await inWorkspace(
+    ctx,
+    tx => tx`
+      update idempotency set locked_until = ${new Date(ctx.clock().getTime() + lockedMs)}
+      where actor = ${actorOf(ctx)} and key = ${key} and status is null and headers->>'requestId' = ${ctx.requestId}`,
+  )
 }
 
 /** Keeps the answer for 48 hours. */

@@ -219,7 +219,7 @@ async function answer(passage: Passage): Promise<Response> {
   }
   const keyed =
     known && isRepeatable(declared) ? keyedRequest(request, passage.target, sent, ctx.access) : undefined
-  const response = keyed ? await once(ctx, keyed, run, declared.secret) : await run()
+  const response = keyed ? await once(ctx, keyed, run, { secret: declared.secret }) : await run()
   // Signing in, out or elsewhere changes what this cookie stands for.
   if (isEntrance(declared)) door.identities.forget(request.headers)
   return keyed && response.headers.has('idempotency-replayed') ? seal(passage, response) : response

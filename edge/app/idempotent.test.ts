@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { handClock } from '@sextant/db/core/clock'
 import { dropOldAnswers } from '@sextant/db/relay/maintenance'
+import { faultOf } from '@sextant/db/testing/test-callers'
+import { testContext } from '@sextant/db/testing/test-context'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
+import { once } from './idempotent'
 import { type TestAsker, type TestDoor, testDoor, testPeople } from './test-door'
 
 let database: TestDatabase
@@ -105,6 +109,34 @@ test('who repeats a request that is running is told to wait as long again as it 
     const told = Number(again.headers.get('retry-after'))
     expect([ran, Math.abs(told - wait) <= 1 && told >= 1]).toEqual([ran, true])
   }
+})
+
+test('what runs for longer than its lock is held: the same again waits, and is carried out once', async () => {
+  const clock = handClock('2026-11-29T10:00:00Z')
+  const ctx = await testContext(database, { clock })
+  const keyed = { key: 'long', fingerprint: 'f' }
+  let runs = 0
+  const lockedUntil = async () => {
+    const [row] = await database.owner<
+      { lockedUntil: Date }[]
+    >`select locked_until from idempotency where key = 'long'`
+    return row!.lockedUntil.getTime()
+  }
+  const work = async () => {
+    runs += 1
+    // Five minutes, of which each is said.
+    for (let minute = 0; minute < 5; minute += 1) {
+      clock.move(59_000)
+      while ((await lockedUntil()) <= clock().getTime() + 30_000) await Bun.sleep(1)
+      const again = { ...ctx, requestId: crypto.randomUUID() }
+      expect((await faultOf(once(again, keyed, work))).details.rule).toBe('idempotency_running')
+    }
+    return Response.json({ made: 1 }, { status: 201 })
+  }
+  const first = await once(ctx, keyed, work, { holdEveryMs: 1 })
+  expect([first.status, runs]).toEqual([201, 1])
+  const again = await once({ ...ctx, requestId: crypto.randomUUID() }, keyed, work)
+  expect([again.headers.get('idempotency-replayed'), runs]).toEqual(['true', 1])
 })
 
 test('answers are kept 48 hours', async () => {

@@ -3,6 +3,7 @@ import type { Context } from '@sextant/db/core/context'
 import { Fault } from '@sextant/db/core/errors'
 import type { Access } from '@sextant/db/core/grants.rules'
 import {
+  holdAnswer,
   type KeptAnswer,
   type KeyedRequest,
   releaseAnswer,
@@ -11,6 +12,8 @@ import {
 } from '@sextant/db/idempotency/remember-answer'
 import { malformed } from './problem'
 
+/** A third of what a lock lasts. */
+const usualHoldMs = 20_000
 const keptHeaders = ['content-type', 'etag', 'location', 'sextant-position']
 
 /** The key of a request, when it has one. With another role it is another request: the first answer may tell what is withheld by now. Throws `malformed` for one that is not 1 to 255 visible ASCII characters. */
@@ -49,7 +52,7 @@ export async function once(
   ctx: Context,
   keyed: KeyedRequest,
   work: () => Promise<Response>,
-  secret = false,
+  { secret = false, holdEveryMs = usualHoldMs } = {},
 ): Promise<Response> {
   const reservation = await reserveAnswer(ctx, keyed)
   if (reservation.outcome === 'answered') {
@@ -76,9 +79,11 @@ export async function once(
       },
     )
   }
+  // A file of a gigabyte takes longer than a lock lasts: the same again meanwhile has to wait, or it would stand twice.
+  const holding = setInterval(() => void holdAnswer(ctx, keyed).catch(() => undefined), holdEveryMs)
   let response: Response
   try {
-    response = await work()
+    response = await work().finally(() => clearInterval(holding))
   } catch (error) {
     await releaseAnswer(ctx, keyed).catch(() => undefined)
     throw error
