@@ -8,6 +8,7 @@ import { Fault } from '../core/errors'
 import type { AnyRecord } from '../core/record.model'
 import { dealEntity } from '../deals/deals.entity'
 import { foldDealSums } from '../deals/fold-deal-sums'
+import { repairDealSums } from '../deals/repair-deal-sums'
 import { checksFor } from '../doctor/checks'
 import { write } from '../events/write'
 import type { Filter } from '../filter/filter.model'
@@ -209,4 +210,36 @@ test('a wrong sum is found by the doctor', async () => {
   await database.owner`update deal_sum set minor = 7 where workspace_id = ${ctx.workspaceId}`
   const found = await inWorkspace(ctx, tx => check.find(tx, 5))
   expect(found).toMatchObject([{ id: stages[0], what: '0 deals and 2 EUR too many' }])
+})
+
+test('a drift is found, and put right once, however many do so and whoever writes meanwhile', async () => {
+  const ctx = await testContext(database)
+  const pipeline = await createRecord(ctx, pipelineEntity, { name: 'Drift', isDefault: true })
+  const stage = await createRecord(ctx, stageEntity, { name: 'Open', pipelineId: pipeline.id, kind: 'open' })
+  const amount = { minor: 5000, currency: 'EUR' }
+  const deal = () => createRecord(ctx, dealEntity, { name: 'D', stageId: stage.id, amount })
+  await Promise.all([1, 2, 3].map(deal))
+  const found = () => inWorkspace({ db: database, workspaceId: ctx.workspaceId }, tx => check.find(tx, 10))
+  expect(await found()).toEqual([])
+  const [own] = await database.owner<
+    { slug: string }[]
+  >`select slug from workspace where id = ${ctx.workspaceId}`
+  const repair = async () =>
+    (await repairDealSums(database)).filter(({ workspace }) => workspace === own!.slug)
+  expect(await repair()).toEqual([])
+  // As after a trigger that was switched off: one row lost, another written by somebody.
+  await database.owner`
+    delete from deal_sum where ctid = (select ctid from deal_sum where workspace_id = ${ctx.workspaceId} limit 1)`
+  await database.owner`
+    insert into deal_sum (workspace_id, pipeline_id, stage_id, at, currency, owner_id, count, minor)
+    values (${ctx.workspaceId}, ${pipeline.id}, ${stage.id}, 'infinity', 'JPY', null, 2, 700)`
+  expect((await found()).length).toBe(2)
+  const repairs = await Promise.all([repair(), deal(), repair(), deal()])
+  expect([repairs[0], repairs[2]].flatMap(one => one as unknown[])).toHaveLength(1)
+  expect(await found()).toEqual([])
+  await foldDealSums(database, { least: 0 })
+  expect(await found()).toEqual([])
+  const [sum] = await database.owner<{ count: string; minor: string }[]>`
+    select sum(count) as count, sum(minor) as minor from deal_sum where workspace_id = ${ctx.workspaceId} and currency = 'EUR'`
+  expect(sum).toMatchObject({ count: '5', minor: '25000' })
 })
