@@ -110,9 +110,35 @@ export async function putMarks(database: TestDatabase, door: TestDoor, admin: Te
   for (const { name } of entities.filter(keeps))
     await ask('POST', '/crm/fields', { entity: name, key: ownKey, label: 'Marked', kind: 'text' })
   for (const entity of entities.filter(keeps)) await put(placing, entity)
+  for (const entity of entities.filter(keeps)) await attach(placing, entity)
   for (const entity of entities.filter(keeps)) await inFile(placing, entity)
   for (const { name, entity } of models) await inModel(placing, name, entity)
   return placing
+}
+
+/** What a file on the record of a kind is called, which says as much as a value. */
+export const fileMarkOf = ({ name }: Entity): string => `zq${name}filenameqz`
+
+/** On a record, in its history, and once more in the bin under another name. */
+async function attach({ door, admin, ids, ask }: Placing, entity: Entity) {
+  const mark = fileMarkOf(entity)
+  for (const isGone of [false, true]) {
+    const query = new URLSearchParams({
+      entity: entity.name,
+      recordId: ids[entity.area]!,
+      name: `${mark}.txt`,
+    })
+    const answer = await door.app.request(`/crm/attachments?${query}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${admin.key}` },
+      body: 'Words.',
+    })
+    const { id } = (await answer.json()) as { id: string }
+    if (answer.status !== 201) throw new Error(`No file on ${entity.name}: ${answer.status}`)
+    if (!isGone) continue
+    await ask('PATCH', `/crm/attachments/${id}`, { name: `${mark} again.txt` })
+    await door.ask(admin, 'DELETE', `/crm/attachments/${id}`)
+  }
 }
 
 /** In the record, in its history, and in a bulk change. */

@@ -7,7 +7,16 @@ import type { Entity } from '@sextant/db/records/entity'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
 import { models } from '@sextant/ml/app/models'
 import { routes } from './routes'
-import { keeps, type Marked, marked, marksOf, type Places, putMarks, valuesOf } from './scratch-marks'
+import {
+  fileMarkOf,
+  keeps,
+  type Marked,
+  marked,
+  marksOf,
+  type Places,
+  putMarks,
+  valuesOf,
+} from './scratch-marks'
 import { type TestAsker, type TestDoor, testDoor, testPeople } from './test-door'
 
 let database: TestDatabase
@@ -66,6 +75,8 @@ async function walk(reader: TestAsker): Promise<Map<string, string>> {
     await note('GET', `${path}/${id}?names=true`)
     await note('GET', `${path}?deleted=true`)
     await note('GET', `/crm/lists?of=${area(entity)}`)
+    for (const removed of ['true', 'false'])
+      await note('GET', `/crm/attachments?entity=${entity.name}&recordId=${id}&removed=${removed}`)
     await note('POST', `${path}/search`, { q: 'Seen' })
     await note('POST', `${path}/batch/read`, { items: [id] })
   }
@@ -187,6 +198,40 @@ for (const reader of readers)
     const files = [...new Set(reader.hidden.map(({ entity }) => `zq${entity.name}unmappedqz`))]
     expect(files.filter(mark => [...told.values()].some(text => text.includes(mark)))).toEqual([])
     expect(files.filter(mark => ![...seen.values()].some(text => text.includes(mark)))).toEqual([])
+  }, 60_000)
+
+/** Who may read no files; and who may read files, and customers alone of what they are on. */
+const strangers: { what: string; access: (access: Access) => Access; sees: (entity: Entity) => boolean }[] = [
+  {
+    what: 'who may read no files',
+    access: access => only(access, name => name !== 'attachment'),
+    sees: () => false,
+  },
+  {
+    what: 'who may read files, but customers alone',
+    access: access => only(access, name => name === 'attachment' || name === 'customer'),
+    sees: ({ name }) => name === 'customer',
+  },
+]
+const only = (access: Access, may: (object: string) => boolean): Access => ({
+  ...access,
+  grants: Object.fromEntries(Object.entries(access.grants).filter(([object]) => may(object))),
+})
+
+for (const { what, access, sees } of strangers)
+  test(`what a file is called is told nowhere to ${what}, as far as they do not see it`, async () => {
+    const kinds = entities.filter(keeps)
+    const asker = await people.join({ workspaceId: admin.workspaceId, role: 'manager' })
+    people.known.set(asker.key, { ...people.known.get(asker.key)!, access: access(asker.access) })
+    const told = await walk(asker)
+    const places = (answers: Map<string, string>, entity: Entity) =>
+      [...answers].filter(([, text]) => text.includes(fileMarkOf(entity))).map(([asked]) => asked)
+    for (const entity of kinds) {
+      // In the list of files, in that of the bin, and in the history at least.
+      expect([entity.name, places(seen, entity).length >= 3]).toEqual([entity.name, true])
+      if (sees(entity)) expect(places(told, entity).length).toBeGreaterThanOrEqual(2)
+      else expect([entity.name, places(told, entity)]).toEqual([entity.name, []])
+    }
   }, 60_000)
 
 for (const reader of readers)
