@@ -1,5 +1,5 @@
 import type { Context } from '../core/context'
-import { inWorkspace, type Tx } from '../core/database'
+import { allOf, inWorkspace, type Tx } from '../core/database'
 import { write } from '../events/write'
 import type { Evidence } from './deliveries.model'
 import { type DeliveryState, isSecret, mayComeFrom, type PurposeName, purposeNames } from './deliveries.rules'
@@ -7,24 +7,6 @@ import { suppress } from './suppressions'
 import { told } from './told-of'
 
 const secretPurposes = purposeNames.filter(isSecret)
-
-/**
- * Notes of messages, together, that their last byte is about to leave. Only those that come back may go: any other was taken by another try meanwhile, whose worker
- * took this one for dead. What is noted here and never settled may have been sent.
- */
-export async function markHandingOver(
-  ctx: Context,
-  claim: string,
-  ids: readonly string[],
-): Promise<Set<string>> {
-  const at = ctx.clock().toISOString()
-  const rows = await inWorkspace(
-    ctx,
-    tx => tx<{ id: string }[]>`
-      update delivery set state = 'handing_over', since = ${at} where id = any(${[...ids]}::uuid[]) and claim = ${claim} and state = 'reserved' returning id`,
-  )
-  return new Set(rows.map(({ id }) => id))
-}
 
 /** What became of one try. */
 export interface Outcome {
@@ -37,32 +19,30 @@ export interface Outcome {
   dead?: readonly string[]
 }
 
-/** Writes outcomes of a try down, together. One that came too late, after its worker was taken for dead, still counts: it is what the server has said. */
-export async function settleDeliveries(
+/** What a try notes at once of many messages: whose last byte is about to leave, and what became of others. */
+export interface Progress {
+  leaving: readonly string[]
+  outcomes: readonly Outcome[]
+}
+
+/**
+ * Notes progress of a try, in one transaction. Of those that are about to leave only the ones that it gives may go: any other was taken by another try meanwhile, whose
+ * worker took this one for dead. What is noted as leaving and never settled may have been sent. An outcome that comes too late, after its worker was taken for dead, still
+ * counts: it is what the server has said. Done twice it is done once.
+ */
+export const noteProgress = (
   ctx: Context,
   claim: string,
-  outcomes: readonly Outcome[],
-): Promise<void> {
-  if (outcomes.length === 0) return
-  await write(ctx, async ({ tx, emit }) => {
+  { leaving, outcomes }: Progress,
+): Promise<Set<string>> =>
+  write(ctx, async ({ tx, emit }) => {
     const at = ctx.clock().toISOString()
-    const given = outcomes.map(({ id, state, evidence, dueAt }) => ({
-      id,
-      state,
-      evidence: [evidence],
-      due_at: dueAt ?? null,
-      may: mayComeFrom(state),
-    }))
-    const rows = await tx<
-      { id: string; state: DeliveryState; purpose: PurposeName; about: { type: string; id: string } | null }[]
-    >`
-      update delivery d set state = c.state, since = ${at}, evidence = d.evidence || c.evidence, due_at = coalesce(c.due_at, d.due_at),
-        content = case when c.state = 'handed_over' and d.purpose = any(${secretPurposes}) then null else d.content end
-      from jsonb_to_recordset(${tx.json(given as never)}) as c(id uuid, state text, evidence jsonb, due_at timestamptz, may jsonb)
-      where d.id = c.id and d.claim = ${claim} and c.may ? d.state
-      returning d.id, d.state, d.purpose, case when d.about_id is null then null else json_build_object('type', d.about_type, 'id', d.about_id) end as about`
+    const [marked, settled] = await allOf([
+      leaving.length ? mark(tx, claim, leaving, at) : Promise.resolve([]),
+      outcomes.length ? settle(tx, claim, outcomes, at) : Promise.resolve([]),
+    ])
     const byId = new Map(outcomes.map(outcome => [outcome.id, outcome]))
-    for (const row of rows) {
+    for (const row of settled) {
       const { evidence, dead } = byId.get(row.id)!
       emit(...told(row, row.state, { code: evidence.code ?? null }))
       for (const address of dead ?? [])
@@ -73,7 +53,34 @@ export async function settleDeliveries(
           note: evidence.text ?? null,
         })
     }
+    return new Set(marked.map(({ id }) => id))
   })
+
+const mark = (tx: Tx, claim: string, ids: readonly string[], at: string) => tx<{ id: string }[]>`
+  update delivery set state = 'handing_over', since = ${at} where id = any(${[...ids]}::uuid[]) and claim = ${claim} and state in ('reserved', 'handing_over')
+  returning id`
+
+interface Settled {
+  id: string
+  state: DeliveryState
+  purpose: PurposeName
+  about: { type: string; id: string } | null
+}
+
+function settle(tx: Tx, claim: string, outcomes: readonly Outcome[], at: string) {
+  const given = outcomes.map(({ id, state, evidence, dueAt }) => ({
+    id,
+    state,
+    evidence: [evidence],
+    due_at: dueAt ?? null,
+    may: mayComeFrom(state),
+  }))
+  return tx<Settled[]>`
+    update delivery d set state = c.state, since = ${at}, evidence = d.evidence || c.evidence, due_at = coalesce(c.due_at, d.due_at),
+      content = case when c.state = 'handed_over' and d.purpose = any(${secretPurposes}) then null else d.content end
+    from jsonb_to_recordset(${tx.json(given as never)}) as c(id uuid, state text, evidence jsonb, due_at timestamptz, may jsonb)
+    where d.id = c.id and d.claim = ${claim} and c.may ? d.state
+    returning d.id, d.state, d.purpose, case when d.about_id is null then null else json_build_object('type', d.about_type, 'id', d.about_id) end as about`
 }
 
 /**

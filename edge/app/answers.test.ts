@@ -505,6 +505,9 @@ async function deliveries(workspaceId: string) {
   const { id } = await ask('POST', '/crm/mail-settings/test', { to: email })
   await ask('GET', `/crm/deliveries?state=waiting&purpose=test&words=walk`)
   await ask('GET', `/crm/deliveries/${id}`)
+  const [written] = await database.owner<{ id: string }[]>`
+    select id from delivery where workspace_id = ${workspaceId} and purpose = 'quote' limit 1`
+  await ask('GET', `/crm/deliveries/${written!.id}/html`)
   await ask('POST', `/crm/deliveries/${id}/cancel`)
   await database.owner`update delivery set state = 'failed' where id = ${id} and workspace_id = ${workspaceId}`
   await ask('POST', `/crm/deliveries/${id}/decide`, { verb: 'send' })

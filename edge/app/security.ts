@@ -23,6 +23,8 @@ export const pageHeaders = (secure: boolean, nonce: string): Record<string, stri
     "manifest-src 'self'",
     "worker-src 'self'",
     "media-src 'self' blob:",
+    // What is shown in a frame is an answer of ours, with a stricter policy of its own.
+    "frame-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
     "object-src 'none'",

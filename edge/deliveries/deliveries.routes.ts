@@ -1,3 +1,4 @@
+import { notFound } from '@sextant/db/core/errors'
 import { page } from '@sextant/db/core/page.model'
 import { cancelDelivery } from '@sextant/db/deliveries/cancel-delivery'
 import { Decision, decideDelivery } from '@sextant/db/deliveries/decide-delivery'
@@ -30,6 +31,10 @@ const ListQuery = v.strictObject({
 })
 const whole = (description: string) => ({ 200: { description, schema: DeliveryWhole } })
 
+/** A letter has its own styles, and nothing else: it runs nothing, fetches nothing, and is shown by our own pages alone. */
+const letterPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'"
+
 /** What leaves, what became of it, and by which server. */
 export const deliveryRoutes = [
   route({
@@ -51,6 +56,20 @@ export const deliveryRoutes = [
     summary: 'One message, with all evidence, and what it says unless that is withheld.',
     answers: whole('The message.'),
     handle: async ({ ctx, params }) => ({ body: await readDelivery(ctx, params.id!.toLowerCase()) }),
+  }),
+  route({
+    method: 'get',
+    path: '/crm/deliveries/:id/html',
+    area,
+    summary: 'How a message looks, for a frame: without scripts, and nothing is fetched for it.',
+    answers: { 200: { description: 'HTML.', contentType: 'text/html' } },
+    handle: async ({ ctx, params }) => {
+      const { content } = await readDelivery(ctx, params.id!.toLowerCase())
+      if (!content?.html) throw notFound('text')
+      return new Response(content.html, {
+        headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': letterPolicy },
+      })
+    },
   }),
   route({
     method: 'post',

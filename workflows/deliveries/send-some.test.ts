@@ -10,7 +10,7 @@ import type { MessageInput } from '@sextant/db/deliveries/deliveries.model'
 import { readDelivery } from '@sextant/db/deliveries/deliveries.queries'
 import { reserveDeliveries } from '@sextant/db/deliveries/reserve-deliveries'
 import { readMailSettings } from '@sextant/db/deliveries/save-mail-settings'
-import { markHandingOver } from '@sextant/db/deliveries/settle-deliveries'
+import { noteProgress } from '@sextant/db/deliveries/settle-deliveries'
 import { addSuppression, liftSuppression, listSuppressions } from '@sextant/db/deliveries/suppressions'
 import { testContext } from '@sextant/db/testing/test-context'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
@@ -229,12 +229,12 @@ test('of a worker that is gone, what was only taken is sent, and what may have l
   const [taken, leaving] = await wishAll(ctx, [scratchMessage('taken'), scratchMessage('leaving')])
   const claim = crypto.randomUUID()
   await reserveDeliveries(ctx, claim, 10)
-  await markHandingOver(ctx, claim, [leaving!.id])
+  await noteProgress(ctx, claim, { leaving: [leaving!.id], outcomes: [] })
   await send()
   expect([await stateOf(taken!.id), await stateOf(leaving!.id)]).toEqual(['handed_over', 'unknown'])
   expect(smtp.accepted.map(({ messageId }) => messageId)).toEqual([taken!.messageId])
   // The one that was taken for dead finds that nothing is its own any more.
-  expect((await markHandingOver(ctx, claim, [taken!.id, leaving!.id])).size).toBe(0)
+  expect((await noteProgress(ctx, claim, { leaving: [taken!.id, leaving!.id], outcomes: [] })).size).toBe(0)
 })
 
 test('a server that is away, or does not let one in, is said of the account and knocked at once; then all goes', async () => {

@@ -5,11 +5,10 @@ import { mostDelayMs, nextTryMs } from '@sextant/db/deliveries/deliveries.rules'
 import { type Reserved, reserveDeliveries } from '@sextant/db/deliveries/reserve-deliveries'
 import {
   clearTrouble,
-  markHandingOver,
+  noteProgress,
   noteTrouble,
   type Outcome,
   putOff,
-  settleDeliveries,
   takeOver,
 } from '@sextant/db/deliveries/settle-deliveries'
 import type { HandedOver, OpenChannel } from './channel'
@@ -18,7 +17,7 @@ import { slotAfter } from './slot.rules'
 import { together } from './together'
 
 /** So many messages are taken at once; a worker that dies leaves at most so many to be taken anew. */
-const batch = 100
+const batch = 200
 
 /**
  * Sends what is due, for at most `maxMs`. Each message is taken in the database first, is noted again right before its last byte leaves, and settled by what the server
@@ -33,38 +32,45 @@ export async function sendSome(
   await takeOver(ctx, claim)
   const routes = await routesOf(deps)
   const lanes = new Map<string, Lane>()
-  const mark = together<string, boolean>(async ids => {
-    const mine = await markHandingOver(ctx, claim, ids)
-    return id => mine.has(id)
-  })
-  const settle = together<Outcome, void>(async outcomes => {
+  // What is about to leave and what has become of others is one transaction for all who ask meanwhile.
+  const note = together<{ leaving: string } | Outcome, boolean>(async all => {
+    const leaving = all.flatMap(one => ('leaving' in one ? [one.leaving] : []))
+    const outcomes = all.flatMap(one => ('leaving' in one ? [] : [one]))
     // What a server has said is known here alone: an outage of the database is waited for.
-    await persistently(() => settleDeliveries(ctx, claim, outcomes))
-    return () => undefined
+    const mine = await persistently(() => noteProgress(ctx, claim, { leaving, outcomes }))
+    return one => 'leaving' in one && mine.has(one.leaving)
   })
   const until = performance.now() + maxMs
+  const flow = flowOf()
   let sent = 0
   try {
     for (;;) {
       const { reserved, seen } = await reserveDeliveries(ctx, claim, batch)
-      if (seen === 0) return false
       onProgress(sent)
-      const settled = reserved.map(message => {
+      for (const message of reserved) {
         const route = routes.routeOf(message)
         const lane = lanes.get(route.key) ?? laneOf(route)
         lanes.set(route.key, lane)
-        return lane.take(async () => {
-          const outcome = await tried(message, route, lane)
-          if (outcome) await settle(outcome)
-          sent += 1
-          onProgress(sent)
-        })
-      })
-      await allOf(settled)
+        flow.add(sendOne(message, route, lane))
+      }
+      if (seen === 0) {
+        await flow.below(1)
+        return false
+      }
+      // The next are taken while the last of these are still under way.
+      await flow.below(performance.now() >= until ? 1 : batch / 2)
       if (performance.now() >= until) return true
     }
   } finally {
+    await flow.ended()
     routes.close()
+  }
+
+  /** The connection is free for the next message as soon as the server has answered; the answer is written down meanwhile. */
+  async function sendOne(message: Reserved, route: Route, lane: Lane): Promise<void> {
+    const outcome = await lane.take(() => tried(message, route, lane))
+    if (outcome) await note(outcome)
+    sent += 1
   }
 
   async function tried(message: Reserved, route: Route, lane: Lane): Promise<Outcome | undefined> {
@@ -74,7 +80,7 @@ export async function sendSome(
     const result =
       'what' in channel
         ? ({ kind: 'unreachable', text: null, ...channel } as const)
-        : await lane.paced(() => channel.handOver(message, () => mark(message.id)))
+        : await lane.paced(() => channel.handOver(message, () => note({ leaving: message.id })))
     if (result.kind === 'unreachable') {
       lane.closedUntil ??= await closed(route, result)
       return waits(message, result.what, lane.closedUntil, result.text)
@@ -152,7 +158,7 @@ export async function sendSome(
 
 /** The messages of one route: so many at once, and so far apart. */
 interface Lane {
-  take(work: () => Promise<void>): Promise<void>
+  take<T>(work: () => Promise<T>): Promise<T>
   paced<T>(work: () => Promise<T>): Promise<T>
   closedUntil: string | undefined
   isProved: boolean
@@ -171,7 +177,7 @@ function laneOf({ channel }: Route): Lane {
       if (running >= atOnce) await new Promise<void>(go => queue.push(go))
       else running += 1
       try {
-        await work()
+        return await work()
       } finally {
         const next = queue.shift()
         if (next) next()
@@ -188,16 +194,40 @@ function laneOf({ channel }: Route): Lane {
   }
 }
 
-/** Each to its end, then what failed first. */
-async function allOf(works: readonly Promise<void>[]): Promise<void> {
-  const outcomes = await Promise.allSettled(works)
-  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
+/** What is under way: how much of it may be, and what failed first. */
+function flowOf() {
+  let running = 0
+  let failed: { error: unknown } | undefined
+  let wake: () => void = () => {}
+  const until = async (most: number) => {
+    while (running >= most && !(failed && most > 1)) await new Promise<void>(go => (wake = go))
+  }
+  return {
+    add(work: Promise<void>): void {
+      running += 1
+      work
+        .catch(error => {
+          failed ??= { error }
+        })
+        .finally(() => {
+          running -= 1
+          wake()
+        })
+    },
+    /** Waits until fewer are under way. Throws what failed. */
+    async below(most: number): Promise<void> {
+      await until(most)
+      if (failed) throw failed.error
+    },
+    /** Waits for all of it, whatever came of it. */
+    ended: () => until(1),
+  }
 }
 
 const mostTries = 60
 
 /** Does it again while the database is away, for about a minute. */
-async function persistently(work: () => Promise<void>): Promise<void> {
+async function persistently<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await work()

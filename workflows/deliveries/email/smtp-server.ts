@@ -119,8 +119,11 @@ export function handOver(
   let isWithheld = false
   let isOver = false
   async function* bytes() {
+    // It is asked while the message is on its way, and answered before its last byte.
+    const asked = letGo()
+    asked.catch(() => {})
     yield message
-    const isLetGo = !isOver && (await letGo())
+    const isLetGo = await asked
     if (isOver || !isLetGo) {
       isWithheld = !isOver
       throw new Error('It is not to go.')

@@ -134,7 +134,12 @@ function Content(props: { message: DeliveryWhole }) {
             <p class="small">{t('files', { files: format.list(files()) })}</p>
           </Show>
           <Show when={content().html}>
-            {html => <iframe class="sent-frame" title={t('html')} sandbox="" srcdoc={html()} />}
+            <iframe
+              class="sent-frame"
+              title={t('html')}
+              sandbox=""
+              src={`/crm/deliveries/${props.message.id}/html`}
+            />
           </Show>
           <section class="sent-text" aria-label={t('text')} tabindex="0">
             <pre dir="auto">{content().text}</pre>
