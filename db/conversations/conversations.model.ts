@@ -67,6 +67,7 @@ const MessageAttachment = v.object({
   /** Of a picture that the text shows in its place. */
   contentId: v.nullable(v.string()),
 })
+export type MessageAttachment = v.InferOutput<typeof MessageAttachment>
 
 /** What is known of a message that went out, by evidence. */
 const Delivery = v.object({

@@ -15,6 +15,7 @@ import {
   type LinkedKind,
   linkedKinds,
   type Message,
+  type MessageAttachment,
   type Thread,
 } from './conversations.model'
 import { inSight, sightSql } from './conversations.sight'
@@ -191,13 +192,18 @@ const camelKeys = (row: Record<string, unknown>): Record<string, unknown> =>
     ]),
   )
 
+/** What came along with a message `m`. */
+const attachmentsJson = (
+  sql: Tx,
+): postgres.Fragment => sql`coalesce((select json_agg(json_build_object('id', a.id, 'name', a.name, 'mediaType', a.media_type, 'bytes', a.bytes, 'contentId', a.content_id) order by a.id)
+    from message_attachment a where a.workspace_id = m.workspace_id and a.message_id = m.id), '[]')`
+
 /** A message `m` as it is told. */
 const messageJson = (sql: Tx): postgres.Fragment => sql`json_build_object(
   'id', m.id, 'channel', m.channel, 'direction', m.direction, 'authorId', m.author_id, 'from', ${mailOf(sql, 'from')}, 'to', ${mailOf(sql, 'to')}, 'cc', ${mailOf(sql, 'cc')},
   'replyTo', m.reply_to, 'subject', m.subject, 'text', m.text, 'quoted', m.quoted, 'hasHtml', m.html is not null, 'remoteImages', m.remote_images,
   'at', ${moment(sql, 'm.at')}, 'sentAt', ${moment(sql, 'm.sent_at')}, 'automatic', m.automatic, 'stub', m.stub, 'meeting', m.meeting,
-  'attachments', coalesce((select json_agg(json_build_object('id', a.id, 'name', a.name, 'mediaType', a.media_type, 'bytes', a.bytes, 'contentId', a.content_id) order by a.id)
-    from message_attachment a where a.workspace_id = m.workspace_id and a.message_id = m.id), '[]'),
+  'attachments', ${attachmentsJson(sql)},
   'delivery', ${deliverySql(sql)})`
 
 /** What the ledger knows of a message `m` that went out. */
@@ -207,11 +213,20 @@ const deliverySql = (
     'notBefore', case when d.state = 'queued' then ${moment(sql, 'd.due_at')} end, 'at', ${moment(sql, 'd.since')}, 'evidence', d.evidence -> -1 ->> 'text')
   from delivery d where d.id = m.delivery_id)`
 
-/** The safe HTML of a message in sight. Throws `not_found` where there is none. */
-export async function htmlOf(ctx: Context, id: string, messageId: string): Promise<string> {
-  const [row] = await partOf<{ html: string | null }>(ctx, id, messageId, sql => sql`m.html`)
+/** The safe HTML of a message in sight, and what came along with it. Throws `not_found` where there is none. */
+export async function htmlOf(
+  ctx: Context,
+  id: string,
+  messageId: string,
+): Promise<{ html: string; attachments: MessageAttachment[] }> {
+  const [row] = await partOf<{ html: string | null; attachments: MessageAttachment[] }>(
+    ctx,
+    id,
+    messageId,
+    sql => sql`m.html, ${attachmentsJson(sql)} as attachments`,
+  )
   if (!row?.html) throw notFound('message')
-  return row.html
+  return { html: row.html, attachments: row.attachments }
 }
 
 /** Where the bytes of what came along are. Throws `not_found`. */

@@ -33,6 +33,7 @@ import * as v from 'valibot'
 import { limitParameter } from '../app/parameters'
 import { route } from '../app/route'
 import { streamedFile } from '../app/streamed-file'
+import { messageFrame } from './message-frame'
 
 const area = 'conversations'
 const Id = v.pipe(v.string(), v.uuid('Write the id of a record.'))
@@ -198,11 +199,14 @@ export const conversationRoutes = [
     path: '/crm/conversations/:id/messages/:messageId/html',
     area,
     summary:
-      'The HTML of a message, made safe: nothing in it is executed. Pictures elsewhere stand as `data-remote-src`; show it in a frame without scripts all the same.',
-    answers: { 200: { description: 'The HTML.', schema: v.object({ html: v.string() }) } },
-    handle: async ({ ctx, params }) => ({
-      body: { html: await htmlOf(ctx, params.id ?? '', params.messageId ?? '') },
-    }),
+      'The HTML of a message, made safe, as a document for a frame: nothing in it is executed. Pictures of other servers are loaded with `images=true` alone.',
+    query: v.strictObject({ images: v.optional(v.picklist(['true', 'false']), 'false') }),
+    answers: { 200: { description: 'The document.', contentType: 'text/html' } },
+    handle: async ({ ctx, params, query }) => {
+      const id = params.id ?? ''
+      const { html, attachments } = await htmlOf(ctx, id, params.messageId ?? '')
+      return messageFrame(html, { id, attachments, images: query.images === 'true' })
+    },
   }),
   route({
     method: 'get',

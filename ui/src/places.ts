@@ -2,6 +2,7 @@ import { activitiesPlace, calendarPlace } from './activities/place'
 import type { Place } from './app/place'
 import { bulkPlace } from './bulk/place'
 import { contactsPlace } from './contacts/place'
+import { conversationsPlace } from './conversations/place'
 import { customersPlace } from './customers/place'
 import { dealsPlace } from './deals/place'
 import { importsPlace } from './imports/place'
@@ -23,6 +24,7 @@ export const places: readonly Place[] = [
   ticketsPlace,
   activitiesPlace,
   calendarPlace,
+  conversationsPlace,
   modelsPlace,
   importsPlace,
   bulkPlace,

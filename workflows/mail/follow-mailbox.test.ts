@@ -102,8 +102,8 @@ describe.each(servers)('followed at %s', (_, start) => {
     expect(now).toMatchObject({ standing: 'in_step', trouble: null })
     expect(now.lastMailAt).not.toBeNull()
     expect(now.folders.find(({ role }) => role === 'inbox')).toMatchObject({
-      onServer: 71,
-      read: 71,
+      onServer: 70,
+      read: 70,
       missing: 0,
       left: 0,
     })

@@ -125,8 +125,12 @@ async function follow(
       lookedAt = Date.now()
       // The inbox last: it stays open, and is waited on.
       for (const folder of folders) left += await readFolder(folder, now)
-      if (left === 0 && isCheckDue(ctx, now)) for (const folder of folders) await compare(folder)
-      if (left === 0) await heardOf(ctx, mailbox.id, { checked: isCheckDue(ctx, now) })
+      if (left === 0) {
+        // Folders that were begun meanwhile are among those that were never compared.
+        const checked = isCheckDue(ctx, (await followedMailbox(ctx, mailbox.id)) ?? now)
+        if (checked) for (const folder of folders) await compare(folder)
+        await heardOf(ctx, mailbox.id, { checked })
+      }
     }
     beat()
     if (left > 0) {

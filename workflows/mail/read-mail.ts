@@ -101,6 +101,7 @@ const textOf = (html: string): string =>
     limits: { maxInputLength: longestHtml, maxDepth: 200 },
     selectors: [
       { selector: 'img', format: 'skip' },
+      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map(selector => ({ selector, options: { uppercase: false } })),
       { selector: 'a', options: { ignoreHref: true } },
       { selector: 'table', format: 'dataTable', options: { uppercaseHeaderCells: false } },
     ],

@@ -25,7 +25,7 @@ const groups = {
     quotes: 'quote',
   },
   data: { fields: 'custom_field', bins: undefined },
-  system: { mail: 'operations', deliveries: 'delivery', operations: 'operations' },
+  system: { mailboxes: 'mailbox', mail: 'operations', deliveries: 'delivery', operations: 'operations' },
 } as const satisfies Record<string, Record<string, ObjectName | undefined>>
 
 type KeysOf<Group> = Group extends unknown ? keyof Group : never

@@ -24,5 +24,6 @@ export const panels: Readonly<Record<SectionKey, Component>> = {
   bins: of(() => import('./recycle-bins').then(module => module.RecycleBins)),
   mail: of(() => import('./mail/mail-settings').then(module => module.MailSettingsPage)),
   deliveries: of(() => import('./deliveries/sent').then(module => module.SentMessages)),
+  mailboxes: of(() => import('./mailboxes/mailboxes').then(module => module.Mailboxes)),
   operations: of(() => import('./operations').then(module => module.Operations)),
 }

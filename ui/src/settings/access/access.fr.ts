@@ -98,7 +98,7 @@ export default {
   'object.absence': 'Absences',
   'object.assignment': 'Attribution des prospects',
   'object.attachment': 'Fichiers des fiches',
-  'object.conversation': 'Conversations',
+  'object.conversation': 'Échanges',
   'object.mailbox': 'Boîtes de réception',
   'object.custom_field': 'Champs personnalisés',
   'object.import': 'Importations',

@@ -1,0 +1,3 @@
+export default {
+  place: 'المحادثات',
+} as const

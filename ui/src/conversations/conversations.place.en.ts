@@ -1,0 +1,3 @@
+export default {
+  place: 'Conversations',
+} as const

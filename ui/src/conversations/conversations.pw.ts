@@ -1,0 +1,53 @@
+import { expect, test } from '@playwright/test'
+import { expectAccessible, newcomer } from '../app/browser-test'
+
+test('who writes first has ten seconds to take it back, then notes, tags and closes', async ({ browser }) => {
+  const { page } = await newcomer(browser, '/conversations')
+  await expect(page.getByText('Choose a conversation')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'New message' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Send' }).click()
+  await expect(dialog.getByText('Write something first').first()).toBeVisible()
+  await dialog.getByLabel('To').fill('Noor <noor@gulf.example>')
+  await dialog.getByLabel('Subject').fill('Cold boxes')
+  await dialog.getByLabel('Message').fill('Dear Noor,\n<b>which lots?</b>')
+  await dialog.getByRole('button', { name: 'Send' }).click()
+  const message = page.getByRole('article').filter({ hasText: 'which lots' })
+  // What is typed is text.
+  await expect(message).toContainText('<b>which lots?</b>')
+  await message.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('Taken back: it has not left')).toBeVisible()
+  await expect(message).toHaveCount(0)
+  // What was written is there to be written on.
+  await expect(page.getByRole('textbox', { name: /Message|Reply to/ })).toHaveValue(/which lots/)
+
+  await page.getByRole('button', { name: 'Private note' }).click()
+  await page.getByLabel('Note for your team').fill('Ask the carrier first.')
+  await page.getByRole('button', { name: 'Add the note' }).click()
+  const note = page.getByRole('article').filter({ hasText: 'Ask the carrier' })
+  await expect(note).toContainText('Private note, not seen by the customer')
+  await page.getByLabel('Tags').fill('urgent, swap')
+  await page.getByLabel('Tags').blur()
+  await expect(page.locator('.conversation-line').getByText('swap')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Open again' })).toBeVisible()
+  await page.getByRole('link', { name: 'Closed' }).click()
+  await expect(page.locator('.conversation-line')).toContainText('Cold boxes')
+})
+
+test('a mailbox that cannot be reached says why', async ({ browser }) => {
+  const { page } = await newcomer(browser, '/settings/mailboxes')
+  await page.getByRole('button', { name: 'Add a mailbox' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Support')
+  await dialog.getByLabel('Address', { exact: true }).fill('support@meridian.example')
+  await dialog.getByLabel('IMAP server').fill('no-such-host.invalid')
+  await dialog.getByLabel('User').fill('support')
+  await dialog.getByLabel('Password').fill('a dune at dusk')
+  await dialog.getByRole('button', { name: 'Save and try it' }).click()
+  await expect(page.getByText('There is no server of this name.')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('Cannot be reached')).toBeVisible()
+  await expectAccessible(page)
+})

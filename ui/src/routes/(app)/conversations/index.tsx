@@ -1,0 +1,1 @@
+export { ConversationsPage as default } from '../../../conversations/conversations-page'
