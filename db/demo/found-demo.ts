@@ -7,6 +7,7 @@ import { inWorkspace } from '../core/database'
 import { Fault } from '../core/errors'
 import { defineField } from '../fields/define-field'
 import { saveRates } from '../rates/save-rates'
+import { foundTickets } from './found-tickets'
 import type { StoryStage } from './tell-deals'
 import { meridianDomain } from './tell-people'
 import { tellRates } from './tell-rates'
@@ -95,6 +96,8 @@ async function tell(
   await writeStory(ctx, story, progress)
   // After the story: what it has closed then takes the rates of its days.
   await saveRates(ctx, { rates: tellRates(now), replace: true })
+  progress('tickets')
+  await foundTickets(ctx, adminId)
 }
 
 /** One person of each role can sign in, so that each can be tried. */

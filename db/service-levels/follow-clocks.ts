@@ -225,10 +225,10 @@ async function keepClocks(ctx: Context, changed: readonly Changed[], why?: Recou
       update ticket t set policy = r.policy, reply_by = r.reply_by, solve_by = r.solve_by, due_at = r.due_at, left_minutes = r.left_minutes, first_replied_at = r.first_replied_at
       from jsonb_populate_recordset(null::ticket, ${tx.json(rows.map(({ ticket_id, ...row }) => ({ id: ticket_id, ...row })) as never)}) r
       where t.id = r.id`
+    if (changed.some(({ ticket, next }) => hasMoved(ticket, next))) emit(ticketClockEvents.moved(workspaceId))
     for (const { ticket, next } of changed) {
       if (!hasMoved(ticket, next)) continue
       const moments = ({ replyBy, solveBy }: KeptClock) => ({ replyBy: iso(replyBy), solveBy: iso(solveBy) })
-      emit(ticketClockEvents.moved(ticket.id))
       if (why)
         emit(
           clockEvents.targetsMoved(

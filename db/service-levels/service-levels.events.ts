@@ -22,7 +22,7 @@ export const clockEvents = eventsOf(
   },
 )
 
-/** That what is due, of the ticket with the subject's id, has changed: screens look again. People see what has happened with it. */
+/** About the workspace: what is due has changed of some tickets, so that screens look again. People see what has happened with each. */
 export const ticketClockEvents = eventsOf({ subject: 'ticket_clock', sight: 'ticket' }, { moved: {} })
 
 /** Of a counting anew. */

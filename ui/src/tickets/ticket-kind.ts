@@ -13,7 +13,7 @@ import { t } from './tickets.text'
 
 type FieldKey = keyof typeof ticketFields
 const isField = (key: string): key is FieldKey => key in ticketFields
-const isTicketStatus = (value: unknown): value is TicketStatus =>
+export const isTicketStatus = (value: unknown): value is TicketStatus =>
   ticketStatuses.some(status => status === value)
 
 const types = ['question', 'problem', 'incident', 'request', 'complaint'] as const
@@ -60,6 +60,8 @@ export const ticketKind: RecordKind = {
     'ownerId',
     'dueAt',
     'leftMinutes',
+    'contactId',
+    'createdAt',
     'deletedAt',
   ],
   href: id => `/tickets/${id}`,

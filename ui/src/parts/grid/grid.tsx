@@ -57,6 +57,8 @@ export interface GridProps<R> {
   moreFailed?: boolean
   /** Given what leads into the list from elsewhere on its screen. */
   handle?: (handle: GridHandle) => void
+  /** Two-line rows at every width: a narrow list beside what is open. */
+  lines?: boolean
   /** Two lines of a row on a phone: name and score, company and status. */
   phone: (row: R) => { title: JSX.Element; end?: JSX.Element; support?: JSX.Element; chip?: JSX.Element }
 }
@@ -65,7 +67,8 @@ const nearEndRows = 20
 
 /** The table of every list: virtualised, sticky head, keyboard grid, selection, cell editing, keyset paging; two-line rows on a phone. */
 export function Grid<R>(props: GridProps<R>) {
-  const isPhone = useIsPhone()
+  const onPhone = useIsPhone()
+  const isPhone = () => Boolean(props.lines) || onPhone()
   const [scroller, setScroller] = createSignal<HTMLDivElement>()
   const [top, setTop] = createSignal(0)
   const [height, setHeight] = createSignal(900)

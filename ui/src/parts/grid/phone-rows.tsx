@@ -58,6 +58,7 @@ function Line<R>(
         type="button"
         class="phone-row"
         data-cell={`${props.at}:0`}
+        aria-current={props.openId === props.rowId(props.row) || undefined}
         tabIndex={props.active === props.at ? 0 : -1}
         onFocus={() => props.onActive(props.at)}
         onClick={() => props.onOpen?.(props.row)}

@@ -67,6 +67,8 @@ export interface RecordListProps {
   openId?: string
   onOpen?: (record: Rec) => void
   phone: PhoneLines
+  /** Rows of two lines at every width, without columns. */
+  lines?: boolean
   /** Cells that are more than a value, by field; `undefined` leaves the ordinary one. */
   cells?: Record<string, (record: Rec) => JSX.Element>
   /** Changes to a column made from its field. */
@@ -226,15 +228,17 @@ export function RecordList(props: RecordListProps) {
               />
             </Suspense>
           </fieldset>
-          <div class="end not-phone row gap-0">
-            <DensityMenu />
-            <ColumnPicker
-              columns={pickable()}
-              shown={shownKeys()}
-              onChange={props.state.setColumns}
-              onReset={props.state.ownColumns() ? props.state.resetColumns : undefined}
-            />
-          </div>
+          <Show when={!props.lines}>
+            <div class="end not-phone row gap-0">
+              <DensityMenu />
+              <ColumnPicker
+                columns={pickable()}
+                shown={shownKeys()}
+                onChange={props.state.setColumns}
+                onReset={props.state.ownColumns() ? props.state.resetColumns : undefined}
+              />
+            </div>
+          </Show>
         </div>
         <Closed {...props} />
       </div>
@@ -275,6 +279,7 @@ export function RecordList(props: RecordListProps) {
         onMore={props.list.readAgain}
         handle={handle => (grid = handle)}
         phone={props.phone}
+        lines={props.lines}
       />
       <Show when={props.list.fresh()}>
         {count => (

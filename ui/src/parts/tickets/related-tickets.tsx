@@ -23,7 +23,7 @@ const tones = {
 } as const
 
 /** Tickets of a customer, a contact or a deal, or the parts of one, the newest first. */
-export function RelatedTickets(props: { filter: string; limit: number }) {
+export function RelatedTickets(props: { filter: string; limit: number; none?: string }) {
   const query = useQuery(() => ({
     queryKey: ['ticket', 'related', props.filter, props.limit],
     enabled: !isServer,
@@ -35,7 +35,7 @@ export function RelatedTickets(props: { filter: string; limit: number }) {
     <section aria-label={t('title')}>
       <Loaded query={query} failed={t('failed')} waiting={<Skeleton n={2} />}>
         {page => (
-          <Show when={page().results.length} fallback={<p class="small muted">{t('none')}</p>}>
+          <Show when={page().results.length} fallback={<p class="small muted">{props.none ?? t('none')}</p>}>
             <ul class="related-deals">
               <For each={page().results as readonly Ticket[]}>{ticket => <Line ticket={ticket} />}</For>
             </ul>

@@ -1,0 +1,57 @@
+import { expect, test } from '@playwright/test'
+import { demoPage, expectAccessible, newcomer } from '../app/browser-test'
+
+test('a ticket is made, noted, solved and opened again, by hand and by keys', async ({ browser }) => {
+  const { page } = await newcomer(browser, '/tickets')
+  await page.getByText('No ticket is open').waitFor()
+  await page.keyboard.press('t')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Subject').first().fill('Cold box arrived open')
+  await dialog.getByRole('button', { name: 'Create the ticket' }).click()
+  await expect(page.getByRole('heading', { name: 'Cold box arrived open' })).toBeVisible()
+  await expect(page.getByText('No service level holds for this ticket.')).toBeVisible()
+  await page.getByLabel('Private note').fill('Customs broke the seal.')
+  await page.getByRole('button', { name: 'Keep the note' }).click()
+  await expect(page.locator('.ticket-thread')).toContainText('Customs broke the seal.')
+  await page.getByRole('button', { name: 'Solve', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Open again' })).toBeVisible()
+  await page.getByRole('button', { name: 'Open again' }).click()
+  await expect(page.getByRole('button', { name: 'Solve', exact: true })).toBeVisible()
+})
+
+test('a clock explains itself, and is played back', async ({ browser }) => {
+  const page = await demoPage(browser, '/tickets')
+  await page.locator('.phone-row').filter({ hasText: 'Cold box arrived open' }).click()
+  const clock = page.getByRole('region', { name: 'Service clock' })
+  await expect(clock).toContainText('Standard support')
+  await expect(clock).toContainText('First reply')
+  await clock.getByRole('button', { name: 'Replay the clock' }).click()
+  await clock.getByRole('button', { name: /New$/ }).click()
+  await expect(clock.getByRole('status')).toContainText('New')
+  await clock.getByRole('button', { name: 'Back to now' }).click()
+  await expect(clock.getByRole('status')).toHaveCount(0)
+})
+
+test('J and Enter open a ticket of the queue, J and K go on through it', async ({ browser }) => {
+  const page = await demoPage(browser, '/tickets')
+  const rows = page.locator('.phone-row[data-cell]')
+  await rows.nth(1).waitFor()
+  await page.locator('h1').click()
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await expect(rows.nth(0)).toHaveAttribute('aria-current', 'true')
+  await page.locator('.ticket-head').waitFor()
+  await page.keyboard.press('j')
+  await expect(rows.nth(1)).toHaveAttribute('aria-current', 'true')
+  await page.keyboard.press('k')
+  await expect(rows.nth(0)).toHaveAttribute('aria-current', 'true')
+})
+
+test('queue and ticket have no accessibility fault', async ({ browser }) => {
+  test.slow()
+  const page = await demoPage(browser, '/tickets')
+  await page.locator('.phone-row[data-cell]').first().click()
+  await page.locator('.clock-rows').waitFor()
+  await page.locator('.ticket-thread .timeline li').first().waitFor()
+  await expectAccessible(page)
+})
