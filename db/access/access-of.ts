@@ -22,9 +22,6 @@ export interface Standing {
   shares?: SharedWith | null
 }
 
-/** The system itself, which may do everything in the workspace: what was asked for by nobody. */
-export const systemAccess: Access = accessAs('admin')
-
 /**
  * Everybody ever of the member's team and of the teams below it: what somebody who left still owns stays in the team's sight. `union` ends a walk that
  * would go round.

@@ -1,16 +1,19 @@
 import * as v from 'valibot'
 import { areas, type RecordName } from '../core/areas.model'
 import { GrantScope } from '../core/grants.model'
+import { taskNames } from './tasks.rules'
 
 export const whyActions = ['read', 'update', 'archive', 'export'] as const
 export type WhyAction = (typeof whyActions)[number]
 
 const id = v.pipe(v.string(), v.uuid('Write the id of a record.'))
 
-/** Who, may what, with which record: `member` or `key`, one of them; `field` for one field of it. */
+/** Who, may what, with which record: `member`, `key` or `task`, one of them; `field` for one field of it. */
 export const WhyAsked = v.strictObject({
   member: v.optional(id),
   key: v.optional(id),
+  /** Work that Sextant does by itself. */
+  task: v.optional(v.picklist(taskNames)),
   action: v.optional(v.picklist(whyActions), 'read'),
   entity: v.picklist(Object.keys(areas) as RecordName[]),
   id,

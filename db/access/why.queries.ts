@@ -11,24 +11,29 @@ import { entityNamed } from '../records/registry'
 import { mayReadRecord, scopeSql, whoseOf } from '../records/scope'
 import { ruledKinds } from '../territories/territory-setup.model'
 import { accessOf, type OnBehalf } from './access-of'
+import { type TaskName, taskAccess, taskActor } from './tasks.rules'
 import type { Why, WhyAsked } from './why.model'
 import { isAllowed, type WhyFacts, whySteps } from './why.rules'
 
 /**
- * Why a member or a key can, or cannot, do something with a record, as they are at this moment. Asked by who may read roles, or about oneself. Throws
+ * Why a member, a key or a task can, or cannot, do something with a record, as they are at this moment. Asked by who may read roles, or about oneself. Throws
  * `not_found` for a record out of the asker's own reach, and for somebody who is not here any more.
  */
 export async function whyOf(ctx: Context, asked: WhyAsked): Promise<Why> {
-  const id = asked.member ?? asked.key
-  if (!id || (asked.member && asked.key))
+  const [id, ...others] = [asked.member, asked.key, asked.task].filter(one => one !== undefined)
+  if (!id || others.length)
     throw invalid([
-      { pointer: '?member', code: 'why_whom', message: 'Say about whom: a member or a key, one of them.' },
+      {
+        pointer: '?member',
+        code: 'why_whom',
+        message: 'Say about whom: a member, a key or a task, one of them.',
+      },
     ])
   if (id !== ctx.access.memberId) authorise(ctx, 'role', 'read')
   const entity = entityNamed(asked.entity)!
   authorise(ctx, entity.name, 'read')
   return inWorkspace(ctx, async tx => {
-    const who = await somebody(tx, id)
+    const who = asked.task ? ofTask(asked.task) : await somebody(tx, id)
     const record = await lockRecord(tx, entity, asked.id)
     if (!record || !(await mayReadRecord(ctx, tx, entity, record))) throw notFound(entity.name)
     const own = (await customFieldsOf(tx, entity.name)).map(({ key }) => `custom.${key}`)
@@ -79,13 +84,23 @@ export async function whyOf(ctx: Context, asked: WhyAsked): Promise<Why> {
       fields: {
         total: keys.length,
         read: reads.length,
-        written: reads.filter(key => !fields[key]?.traits.readOnly && mayWrite(who.access, entity.name, key))
-          .length,
+        // What the machine keeps up to date a task may keep.
+        written: reads.filter(
+          key =>
+            (asked.task || !fields[key]?.traits.readOnly) &&
+            scopeOf(who.access, entity.name, 'update') &&
+            mayWrite(who.access, entity.name, key),
+        ).length,
         closed: keys.filter(key => !reads.includes(key)),
       },
       listed: await isListed(theirs, tx, entity, record.id),
     }
   })
+}
+
+function ofTask(name: TaskName): OnBehalf {
+  const access = taskAccess(name)
+  return { access, name: taskActor(name), parts: { role: access.grants, key: null } }
 }
 
 async function somebody(tx: Tx, id: string): Promise<OnBehalf> {

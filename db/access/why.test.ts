@@ -249,3 +249,30 @@ test('it is asked by who may read roles or about oneself, of a record that one m
   expect(whyActions).toContain('archive')
   expect(roles).toContain('rep')
 })
+
+test('of a task it is told by what it grants, to who may read roles', async () => {
+  const ask = (more: object) =>
+    whyOf(admin, { task: 'first_response', action: 'read', entity: 'lead', id: leads[0]!, ...more } as never)
+  const read = await ask({})
+  expect(read).toMatchObject({
+    allowed: true,
+    scope: 'all',
+    listed: true,
+    fields: { written: 2, closed: [] },
+  })
+  expect(read.who).toEqual({ id: 'first_response', name: 'Sextant, first response', role: 'first_response' })
+  expect(await ask({ action: 'update', field: 'respondBy' })).toMatchObject({ allowed: true })
+  const other = await ask({ action: 'update', field: 'name' })
+  expect([other.allowed, other.steps.at(-1)!.code]).toEqual([false, 'field_closed'])
+  expect((await ask({ action: 'archive' })).steps.map(({ code }) => code)).toEqual(['role_none'])
+  expect((await ask({ task: 'audit' })).steps.map(({ code }) => code)).toEqual(['role_none'])
+  const rep = {
+    ...people[0]!,
+    access: { ...people[0]!.access, grants: { lead: { read: 'all' } } },
+  } as Context
+  const asked = { task: 'audit', action: 'read', entity: 'lead', id: leads[0]! } as const
+  expect((await faultOf(whyOf(rep, asked))).details.rule).toBe('role.read')
+  expect(await faultOf(whyOf(admin, { ...asked, member: admin.access.memberId! }))).toMatchObject({
+    code: 'invalid',
+  })
+})

@@ -1,4 +1,4 @@
-import { full, type GrantsByRole, see, sellers } from '../core/grants.rules'
+import { full, type Grant, type GrantsByRole, see, sellers, type Task } from '../core/grants.rules'
 
 export const activityGrants: GrantsByRole = {
   manager: full,
@@ -6,4 +6,37 @@ export const activityGrants: GrantsByRole = {
   marketer: { read: 'all', create: 'all', update: 'own', archive: 'own' },
   analyst: see,
   read_only: see,
+}
+
+/** When somebody was last in touch follows from what has happened. */
+const contacted: Grant = { read: 'all', update: 'all', writable: ['lastActivityAt'] }
+
+/** Notes that what was planned has begun, and reminds its owner. */
+export const dueTask: Task = {
+  name: 'calendar and reminders',
+  grants: {
+    activity: { read: 'all', update: 'all', writable: ['occurredAt'] },
+    lead: contacted,
+    deal: contacted,
+    contact: contacted,
+    customer: contacted,
+  },
+  keeps: ['activity_due', 'notice'],
+}
+
+/** Tells who watches a record what has happened to it: what each of them may read, by their roles, teams, territories and shares. */
+export const watchersTask: Task = {
+  name: 'watchers',
+  grants: {
+    lead: { read: 'all' },
+    customer: { read: 'all' },
+    contact: { read: 'all' },
+    deal: { read: 'all' },
+    quote: { read: 'all' },
+    member: { read: 'all' },
+    role: { read: 'all' },
+    api_key: { read: 'all' },
+    territory: { read: 'all' },
+  },
+  keeps: ['notice', 'record_watcher', 'record_share'],
 }

@@ -21,7 +21,7 @@ export async function tellDue({ db, clock }: { db: Database; clock: Clock }): Pr
     select activity_id as id, workspace_id, what from activity_due where at <= ${clock()} order by at limit ${most}`
   let told = 0
   for (const { id, workspaceId, what } of due) {
-    const ctx = await workContext({ db, clock }, { workspaceId, onBehalfOf: null, id })
+    const ctx = await workContext({ db, clock }, { workspaceId, task: 'due', id })
     told += await write(ctx, async to => {
       const activity = await lockRecord(to.tx, activityEntity, id)
       // Whoever was quicker has told it, or it has been moved.

@@ -55,7 +55,7 @@ async function company(role = 'rep') {
   const lead = await createRecord(ctx, leadEntity, { name: 'Acme', ownerId: mate.access.memberId })
   const watch = (who: Context, watching = true) => watchRecord(who, { entity: 'lead', id: lead.id, watching })
   const tell = async () => {
-    const system = await workContext(ctx, { workspaceId: ctx.workspaceId, onBehalfOf: null })
+    const system = await workContext(ctx, { workspaceId: ctx.workspaceId, task: 'watchers' })
     return tellWatchers(system, await eventsOf(ctx))
   }
   const change = (values: object) => updateRecord(ctx, leadEntity, lead.id, values)
@@ -114,7 +114,7 @@ test('nobody is told of what they may not read: neither at that moment nor later
   await updateRole(ctx, role.key, { grants: grants(['name', 'city', 'employees']) })
   const clerk = await testContext(database, { workspaceId, role: role.key as never })
   const asClerk = async () => {
-    const work = await workContext(ctx, { workspaceId, onBehalfOf: clerk.access.memberId })
+    const work = await workContext(ctx, { workspaceId, onBehalfOf: clerk.access.memberId! })
     return { ...clerk, access: work.access }
   }
   await defineField(ctx, { entity: 'lead', key: 'tier', label: 'Tier', kind: 'text' })

@@ -1,4 +1,5 @@
 import type postgres from 'postgres'
+import { makeTaskFunctions, taskPolicies } from './task-policies'
 
 /**
  * What the relay, the tail and sign-in may see and do across workspaces. Everything else is closed to them: of files and remembered answers,
@@ -68,8 +69,14 @@ export async function secureTables(
     await owner.unsafe(`grant usage on schema public to ${role}`)
     await owner.unsafe(`revoke create on schema public from ${role}`)
   }
-  await owner.unsafe('revoke all on all tables in schema public from sextant_app, sextant_system, public')
-  await owner.unsafe('grant usage on all sequences in schema public to sextant_app, sextant_system')
+  await makeTaskRole(owner)
+  await makeTaskFunctions(owner)
+  await owner.unsafe(
+    'revoke all on all tables in schema public from sextant_app, sextant_system, sextant_task, public',
+  )
+  await owner.unsafe(
+    'grant usage on all sequences in schema public to sextant_app, sextant_system, sextant_task',
+  )
   const tables = await owner<{ name: string; scoped: boolean; exists: boolean }[]>`
     select c.relname as name, exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'workspace_id') as scoped
     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition`
@@ -88,7 +95,8 @@ export async function secureTables(
       drop policy if exists tenant on ${table};
       drop policy if exists backup on ${table};
       create policy tenant on ${table} to sextant_app using (${mine}) with check (${mine});
-      grant select, insert, update, delete on ${table} to sextant_app;`)
+      grant select, insert, update, delete on ${table} to sextant_app;
+      ${taskPolicies(name, mine)}`)
     const rights = seenBySystem[name]
     await owner.unsafe(`drop policy if exists system on ${table}`)
     if (rights) {
@@ -97,17 +105,29 @@ export async function secureTables(
         grant ${rights} on ${table} to sextant_system;`)
     }
   }
-  await owner.unsafe('revoke update, delete on event from sextant_app')
+  await owner.unsafe('revoke update, delete on event from sextant_app, sextant_task')
   // An entry of the audit is sealed once, and nothing else of it ever changes (`audit_entry_stays`).
   await owner.unsafe(`
-    revoke update, delete on audit_entry from sextant_app;
-    grant update (place, hash, sealed_at) on audit_entry to sextant_app`)
+    revoke update, delete on audit_entry from sextant_app, sextant_task;
+    grant update (place, hash, sealed_at) on audit_entry to sextant_app, sextant_task`)
   // What the daily maintenance and the relay need their owner for.
   for (const work of ['event_partitions_ahead(int)', 'event_settle_restored()'])
     await owner.unsafe(`
       alter function ${work} security definer set search_path = public, pg_temp;
       revoke execute on function ${work} from public;
       grant execute on function ${work} to sextant_system`)
+}
+
+/** The role that a transaction of Sextant's own work takes on (`db/core/database.ts`): nobody signs in as it, and what it may do is for its policies alone. */
+async function makeTaskRole(owner: postgres.Sql): Promise<void> {
+  const [{ known, joined } = { known: false, joined: false }] = await owner<
+    { known: boolean; joined: boolean }[]
+  >`
+    select count(*) > 0 as known, coalesce(bool_or(pg_has_role('sextant_app', oid, 'set')), false) as joined from pg_roles where rolname = 'sextant_task'`
+  if (!known) await owner.unsafe('create role sextant_task nologin noinherit')
+  if (!joined) await owner.unsafe('grant sextant_task to sextant_app with inherit false, set true')
+  await owner.unsafe('grant usage on schema public to sextant_task')
+  await owner.unsafe('revoke create on schema public from sextant_task')
 }
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`

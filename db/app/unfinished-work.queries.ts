@@ -51,6 +51,9 @@ const rowsOf: Readonly<Record<StartingKind, (sql: Sql) => postgres.Fragment>> = 
       select 1 from delivery d where d.workspace_id = o.workspace_id and d.state in ('queued', 'reserved', 'handing_over') and d.due_at < now() + interval '1 day')`,
 }
 
+/** Every kind of event that starts work. */
+export const startingKinds = Object.keys(rowsOf) as StartingKind[]
+
 /** All work that is not over, of every workspace; that of one subject alone where it is named. */
 export async function unfinishedWork(
   system: Sql,

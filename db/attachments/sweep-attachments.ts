@@ -45,7 +45,7 @@ export async function sweepAttachments({
   let failure: unknown
   for (const { id, workspaceId, state, isBinned } of due)
     try {
-      const ctx = await workContext({ db, clock }, { workspaceId, onBehalfOf: null, id, name: 'Files' })
+      const ctx = await workContext({ db, clock }, { workspaceId, task: 'files', id })
       if (isBinned) swept.purged += await purge(ctx, blobs, id, since.bin)
       else if (state === 'uploading') swept.cutOff += await dropCutOff(ctx, blobs, id)
       else {

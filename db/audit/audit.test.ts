@@ -37,7 +37,7 @@ async function take(ctx: Context): Promise<number> {
   let taken = 0
   for (let at = logStart; ; ) {
     const { events, next } = await readEvents(database.system, at, { limit: 1_000, kinds: auditedEvents })
-    const system = await workContext(ctx, { workspaceId: ctx.workspaceId, onBehalfOf: null })
+    const system = await workContext(ctx, { workspaceId: ctx.workspaceId, task: 'audit' })
     taken += await noteEvents(
       system,
       events.filter(({ workspaceId }) => workspaceId === ctx.workspaceId),
@@ -72,7 +72,7 @@ test('who changed rights is told once, with before and after, by whom and for wh
   await shareRecord(ctx, { entity: 'lead', recordId: lead.id, memberId: rep.access.memberId, level: 'read' })
   const key = await createApiKey(ctx, { name: 'Kuwait ERP', role: 'rep' })
   // A workflow that does it for somebody is named, and so is the person.
-  const work = await workContext(ctx, { workspaceId, onBehalfOf: ctx.access.memberId, name: 'Import' })
+  const work = await workContext(ctx, { workspaceId, onBehalfOf: ctx.access.memberId!, name: 'Import' })
   await createTeam(work, { name: 'Levant' })
   expect(await take(ctx)).toBe(7)
   expect(await take(ctx)).toBe(0)

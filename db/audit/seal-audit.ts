@@ -1,4 +1,6 @@
+import { workContext } from '../access/work-context'
 import type { Clock } from '../core/clock'
+import type { Context } from '../core/context'
 import { type Database, inWorkspace } from '../core/database'
 import { entryText, sealOf } from './chain'
 
@@ -13,17 +15,19 @@ export async function sealAudit({ db, clock }: { db: Database; clock: Clock }): 
     select distinct workspace_id from audit_entry where place is null limit 1000`
   let sealed = 0
   for (const { workspaceId } of waiting) {
+    const ctx = await workContext({ db, clock }, { workspaceId, task: 'audit' })
     let more = atOnce
     while (more === atOnce) {
-      more = await sealSome(db, workspaceId, clock)
+      more = await sealSome(ctx)
       sealed += more
     }
   }
   return sealed
 }
 
-const sealSome = (db: Database, workspaceId: string, clock: Clock): Promise<number> =>
-  inWorkspace({ db, workspaceId }, async tx => {
+const sealSome = (ctx: Context): Promise<number> =>
+  inWorkspace(ctx, async tx => {
+    const { workspaceId, clock } = ctx
     await tx`select pg_advisory_xact_lock(hashtext('audit'), hashtext(${workspaceId}))`
     const [last] = await tx<{ place: number; hash: string }[]>`
       select place, hash from audit_entry where workspace_id = ${workspaceId} and place is not null order by place desc limit 1`

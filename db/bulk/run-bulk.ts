@@ -75,13 +75,10 @@ export async function failBulk(
 }
 
 /** Whose rights the work has: who asked for it, or for its undo, last. */
-export const workerOf = async (
-  where: Pick<Context, 'db' | 'workspaceId'>,
-  id: string,
-): Promise<string | null> => {
+export const workerOf = async (where: Pick<Context, 'db' | 'workspaceId'>, id: string): Promise<string> => {
   const [row] = await inWorkspace(
     where,
     tx => tx<{ startedBy: string | null }[]>`select started_by from bulk where id = ${id}`,
   )
-  return row?.startedBy ?? null
+  return row?.startedBy ?? ''
 }

@@ -1,5 +1,6 @@
 import postgres from 'postgres'
 import type { Context } from './context'
+import type { Held as Task } from './grants.rules'
 import { postgresFault } from './postgres-faults'
 
 export type Sql = postgres.Sql
@@ -17,22 +18,31 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** Where a transaction is, and as whom: Sextant's own work is held to what its task grants. */
+type Place = Pick<Context, 'db' | 'workspaceId'> & { access?: { task?: Task } }
+
+/** Until the transaction ends: the workspace, and of a task its own role with what it may do. */
+function enter(sql: postgres.ReservedSql, { workspaceId, access }: Place): PromiseLike<unknown> {
+  const task = access?.task
+  if (!task) return sql`select set_config('app.workspace', ${workspaceId}, true)`.execute()
+  return sql`
+    select set_config('app.workspace', ${workspaceId}, true), set_config('app.task', ${task.name}, true), set_config('app.may', ${task.may}, true),
+      set_config('app.columns', ${task.columns}, true), set_config('role', 'sextant_task', true)`.execute()
+}
+
 /**
  * A transaction inside the asker's workspace. Row-level security shows nothing else. Its beginning travels with its first statement, and its end with
  * those that `last` sends at once, each by `execute()`, when nothing hangs on their answers any more. The first that fails is thrown.
  */
 export async function inWorkspace<T>(
-  ctx: Pick<Context, 'db' | 'workspaceId'>,
+  ctx: Place,
   work: (tx: Tx) => Promise<T>,
   last?: (tx: Tx, result: T) => readonly PromiseLike<unknown>[],
 ): Promise<T> {
   const held = await hold(ctx.db.app)
   const { sql } = held
   try {
-    const begun = [
-      held.begin('begin'),
-      sql`select set_config('app.workspace', ${ctx.workspaceId}, true)`.execute(),
-    ]
+    const begun = [held.begin('begin'), enter(sql, ctx)]
     const result = await held
       .whileThere(allOf([...begun, work(sql)]))
       .then(answers => answers.at(-1) as T)
@@ -134,7 +144,7 @@ const isLost = (error: unknown): boolean =>
  * `query` must send exactly one statement at once: a second one would find no workspace and so no rows.
  */
 export async function readOnce<T extends readonly (object | undefined)[]>(
-  ctx: Pick<Context, 'db' | 'workspaceId'>,
+  ctx: Place,
   query: (sql: postgres.ReservedSql) => postgres.PendingQuery<T>,
 ): Promise<postgres.RowList<T>> {
   const held = await hold(ctx.db.app)
@@ -142,7 +152,7 @@ export async function readOnce<T extends readonly (object | undefined)[]>(
   try {
     const flight = Promise.all([
       held.begin('begin read only'),
-      sql`select set_config('app.workspace', ${ctx.workspaceId}, true)`.execute(),
+      enter(sql, ctx),
       query(sql).execute(),
       sql`commit`.execute(),
     ])

@@ -57,6 +57,15 @@ export type GrantsByRole = Partial<Record<Exclude<Role, 'admin'>, Grant>>
 /** What one role (or two at once) may do: object → grant. One value for each, so that what follows from it can be remembered by it. */
 export type Grants = Readonly<Partial<Record<ObjectName, Grant>>>
 
+/** Work of Sextant's own, which nobody asked for: what it may do, as an allow-list like that of a role. */
+export interface Task {
+  /** What the log calls it. */
+  name: string
+  grants: Grants
+  /** Tables of the work itself, which belong to no object: how far it is, what it has told. It reads and writes them. */
+  keeps?: readonly string[]
+}
+
 export const full: Grant = { read: 'all', create: 'all', update: 'all', archive: 'all' }
 export const see: Grant = { read: 'all' }
 /** Who sells changes what is theirs, and sees what is the team's or nobody's. */
@@ -75,6 +84,17 @@ export interface Access {
   territoryIds: readonly string[]
   /** What single records were shared with them; absent where none are. */
   shares?: SharedWith
+  /** Of Sextant's own work: to what the database holds it. */
+  task?: Held
+}
+
+/** A task as its transactions say who they are (`db/app/task-policies.ts`). */
+export interface Held {
+  name: string
+  /** What it may do, as ` lead.read lead.update keeps.notice `. */
+  may: string
+  /** The columns that it may change of a table, where these are not all, as JSON: table → columns. */
+  columns: string
 }
 
 /** Records shared with somebody, when it was found out who they are. */

@@ -1,3 +1,4 @@
+import { workContext } from '../access/work-context'
 import { type Database, inWorkspace } from '../core/database'
 
 /** So many rows that were added since are read in no time. */
@@ -14,7 +15,7 @@ export async function foldDealSums(
   const due = await db.system<{ workspaceId: string }[]>`
     select workspace_id from deal_sum where not folded group by workspace_id having count(*) > ${least}`
   for (const { workspaceId } of due) {
-    await inWorkspace({ db, workspaceId }, async tx => {
+    await inWorkspace(await workContext({ db }, { workspaceId, task: 'deal_sums' }), async tx => {
       // A statement of its own: what the other fold has written is seen by the next.
       await tx`select pg_advisory_xact_lock(hashtext('deal sums'), hashtext(${workspaceId}))`
       await tx`

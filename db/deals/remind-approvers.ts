@@ -15,7 +15,7 @@ export async function remindApprovers({ db, clock }: { db: Database; clock: Cloc
     where state = 'pending' and reminded_at is null and remind_at <= ${clock()} order by remind_at limit ${most}`
   let reminded = 0
   for (const { id, workspaceId } of due) {
-    const ctx = await workContext({ db, clock }, { workspaceId, onBehalfOf: null, id })
+    const ctx = await workContext({ db, clock }, { workspaceId, task: 'approvals', id })
     reminded += await write(ctx, async ({ tx, emit }) => {
       const taken = await tx`
         update deal_approval set reminded_at = ${clock()} where id = ${id} and state = 'pending' and reminded_at is null`

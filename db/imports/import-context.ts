@@ -25,9 +25,9 @@ export async function importContext(
     { db, clock },
     {
       workspaceId: job.workspaceId,
-      onBehalfOf: found.startedBy,
+      // Nobody has no rights.
+      onBehalfOf: found.startedBy ?? '',
       id: job.importId,
-      ...(found.startedBy === null ? { name: 'Import' } : {}),
       requestId: job.requestId ?? `import-${job.importId}`,
       traceparent: job.traceparent,
       cause: { type: cause, id: job.importId, silent: found.silent },

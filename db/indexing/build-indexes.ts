@@ -51,7 +51,7 @@ export async function buildFilterIndexes(
   for (const one of due) {
     if (performance.now() > until) break
     if (!areaOf(one.entity)) continue
-    const ctx = await workContext({ db, clock }, { workspaceId: one.workspaceId, onBehalfOf: null })
+    const ctx = await workContext({ db, clock }, { workspaceId: one.workspaceId, task: 'filter_indexes' })
     const step = { ctx, one, until, onSlice }
     if (one.state === 'dropping' || (await isOutdated(ctx, one, unused))) await takeAway(step)
     else if (await begin(ctx, one, least)) built += Number(await build(step))

@@ -1,3 +1,4 @@
+import { taskAccess } from '../access/tasks.rules'
 import { type Database, inWorkspace } from '../core/database'
 
 /** A version that scores the records of a workspace. */
@@ -23,7 +24,7 @@ export async function championsAfter(
   const champions: Champion[] = []
   for (const { id: workspaceId } of page) {
     const rows = await inWorkspace(
-      { db, workspaceId },
+      { db, workspaceId, access: taskAccess('scoring') },
       tx => tx<{ id: string }[]>`select id from model_version where alias = 'champion' order by model`,
     )
     champions.push(...rows.map(({ id }) => ({ workspaceId, versionId: id })))

@@ -1,4 +1,4 @@
-import { systemAccess } from '../access/access-of'
+import { taskAccess } from '../access/tasks.rules'
 import type { Context } from '../core/context'
 import { notFound } from '../core/errors'
 import { linkOf } from './quote-link'
@@ -16,8 +16,8 @@ export interface LinkHolder {
 export const noSuchLink = () => notFound('quote')
 
 /**
- * Who asks by the token of a link. The token is the whole right: no session and no cookie adds to it. They are the customer to the log, and may do what the verbs of this
- * area do with the one version that the link is to. Throws `not_found`; a forged token costs no look into the database.
+ * Who asks by the token of a link. The token is the whole right: no session and no cookie adds to it. They are the customer to the log, and may do
+ * what the role of links grants: the verbs of this area ask for the one version that the link is to. Throws `not_found`; a forged token costs no look into the database.
  */
 export async function byLink(asker: Asker, secret: string, token: string): Promise<LinkHolder> {
   const linkId = linkOf(secret, token)
@@ -34,7 +34,7 @@ export async function byLink(asker: Asker, secret: string, token: string): Promi
     workspaceId,
     // By name once the link is read in its workspace.
     actor: { type: 'customer', id: linkId, name: '' },
-    access: systemAccess,
+    access: taskAccess('quote_link'),
     locale,
     timeZone,
     workspaceTimeZone: timeZone,

@@ -21,7 +21,7 @@ export async function expireQuotes({ db, clock }: { db: Database; clock: Clock }
     order by v.valid_until limit ${most}`
   let expired = 0
   for (const { quoteId, workspaceId } of due) {
-    const ctx = await workContext({ db, clock }, { workspaceId, onBehalfOf: null, id: quoteId })
+    const ctx = await workContext({ db, clock }, { workspaceId, task: 'quote_expiry', id: quoteId })
     expired += await write(ctx, async to => {
       const quote = await lockRecord(to.tx, quoteEntity, quoteId)
       if (!quote || !isWithCustomer(quote.status)) return 0

@@ -21,7 +21,7 @@ export async function tellLate({ db, clock }: { db: Database; clock: Clock }): P
     where respond_by <= ${now} and responded_at is null and late_at is null order by respond_by limit ${most}`
   let told = 0
   for (const [workspaceId, some] of Map.groupBy(due, one => one.workspaceId)) {
-    const ctx = await workContext({ db, clock }, { workspaceId, onBehalfOf: null })
+    const ctx = await workContext({ db, clock }, { workspaceId, task: 'first_response' })
     told += await write(ctx, async ({ tx, emit }) => {
       const late = await tx<Late[]>`
         update lead_response set late_at = ${now}

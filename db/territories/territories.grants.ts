@@ -1,4 +1,4 @@
-import { full, type GrantsByRole, see } from '../core/grants.rules'
+import { full, type Grant, type GrantsByRole, see, type Task } from '../core/grants.rules'
 
 export const territoryGrants: GrantsByRole = {
   manager: full,
@@ -6,4 +6,21 @@ export const territoryGrants: GrantsByRole = {
   marketer: see,
   analyst: see,
   read_only: see,
+}
+
+const placed: Grant = { read: 'all', update: 'all', writable: ['territoryId'] }
+
+/** Places all records anew when the rules of territories have changed. */
+export const placingTask: Task = {
+  name: 'territories',
+  grants: {
+    territory: { read: 'all' },
+    lead: placed,
+    customer: placed,
+    contact: placed,
+    deal: placed,
+    quote: placed,
+    custom_field: { read: 'all' },
+  },
+  keeps: ['territory_placing'],
 }

@@ -136,6 +136,7 @@ function schemaHash(): string {
     hash.update(readFileSync(new URL(file, migrations)))
   for (const file of [
     'app/tenancy.ts',
+    'app/task-policies.ts',
     'app/migrate-database.ts',
     'app/refold-search.ts',
     'core/folding-functions.ts',

@@ -11,6 +11,8 @@ import {
   RoleVersion,
 } from '@sextant/db/access/role.model'
 import { listRoles, roleObjects, roleVersions } from '@sextant/db/access/roles.queries'
+import { TaskRole } from '@sextant/db/access/task.model'
+import { listTasks } from '@sextant/db/access/tasks.queries'
 import { updateRole } from '@sextant/db/access/update-role'
 import { inWorkspace } from '@sextant/db/core/database'
 import { page } from '@sextant/db/core/page.model'
@@ -55,6 +57,15 @@ export const roleRoutes = [
       cached(['custom_field'], async () => ({
         body: JSON.stringify({ results: await inWorkspace(ctx, tx => roleObjects(ctx, tx)) }),
       })),
+  }),
+  route({
+    method: 'get',
+    path: '/crm/roles/tasks',
+    summary:
+      'What Sextant does in the name of nobody, on a schedule or after an event, each task with what it may do. Nobody changes these.',
+    area,
+    answers: { 200: { description: 'The tasks.', schema: page(TaskRole) } },
+    handle: async ({ ctx }) => ({ body: { results: listTasks(ctx) } }),
   }),
   route({
     method: 'post',

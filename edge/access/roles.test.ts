@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { accessAs } from '@sextant/db/access/policy.rules'
 import type { Role, RoleComparison } from '@sextant/db/access/role.model'
+import type { TaskRole } from '@sextant/db/access/task.model'
+import { taskNames } from '@sextant/db/access/tasks.rules'
 import { type Grants, objects, roles } from '@sextant/db/core/grants.rules'
 import { uuidv7 } from '@sextant/db/core/ids'
 import { type TestDatabase, testDatabase } from '@sextant/db/testing/test-database'
@@ -305,4 +307,17 @@ test('a field of the workspace’s own that is made tomorrow is closed to a role
   expect((await ask(rep, 'GET', '/crm/leads?filter=custom.open:contains:see')).status).toBe(200)
   const basics = await ask<{ fields: { key: string }[] }>(rep, 'GET', '/crm/basics')
   expect(basics.body.fields).toEqual([])
+})
+
+test('what Sextant does by itself is listed with what each task may do, for who may read roles, and nobody changes it', async () => {
+  const { status, body } = await ask<{ results: TaskRole[] }>(admin, 'GET', '/crm/roles/tasks')
+  expect([status, body.results.map(({ name }) => name)]).toEqual([200, [...taskNames]])
+  expect(body.results.find(({ name }) => name === 'quote_expiry')).toEqual({
+    name: 'quote_expiry',
+    actor: 'Sextant, expiry of quotes',
+    grants: { quote: { read: 'all', update: 'all', writable: ['status'] } },
+  })
+  const rep = await people.join({ workspaceId: admin.workspaceId, role: 'rep' })
+  expect(await refusal(rep, 'GET', '/crm/roles/tasks')).toEqual([403, 'role.read'])
+  expect(await refusal(admin, 'PATCH', '/crm/roles/quote_expiry', { grants: {} })).toEqual([404, undefined])
 })

@@ -130,6 +130,7 @@ async function access(workspaceId: string) {
 
   await ask('GET', '/crm/roles')
   await ask('GET', '/crm/roles/objects')
+  await ask('GET', '/crm/roles/tasks')
   const role = (await ask('POST', '/crm/roles', { name: 'Desk', base: 'rep' })) as Answered & { key: string }
   await ask('POST', '/crm/roles/compare', { key: role.key, grants: { lead: { read: 'all' } } })
   await ask('PATCH', `/crm/roles/${role.key}`, { grants: { lead: { read: 'own' } } })

@@ -127,7 +127,7 @@ test('a stream tells of what lies in the territory, and of what leaves it that i
     const from = await snapshotNow(database.system)
     await doing()
     const { events } = await newlyVisible(database.system, from, 100)
-    const ctx = await workContext({ db: database, clock: systemClock }, { workspaceId, onBehalfOf: null })
+    const ctx = await workContext({ db: database, clock: systemClock }, { workspaceId, onBehalfOf: rep.id })
     const { access } = await inWorkspace(ctx, tx => accessOf(tx, rep.id))
     const seen = await visibleTo({ ...ctx, access }, events)
     return seen.filter(({ subjectType }) => subjectType === 'lead').map(({ kind }) => kind)

@@ -17,10 +17,7 @@ export const watchers = (): Consumer => ({
     const told = events.filter(({ silent }) => !silent)
     for (const [workspaceId, some] of Map.groupBy(told, event => event.workspaceId))
       try {
-        const ctx = await workContext(
-          { db, clock: systemClock },
-          { workspaceId, onBehalfOf: null, name: 'Watchers' },
-        )
+        const ctx = await workContext({ db, clock: systemClock }, { workspaceId, task: 'watchers' })
         await tellWatchers(
           ctx,
           some.map(event => ({ event, sight: sightOf(event), also: meaningOf(event)?.also })),

@@ -22,7 +22,7 @@ import { mainQueue } from './request.model'
 const policies = { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 day' } as const
 
 /** What is done every so often. The first run of one with `triggerImmediately` is when it is made. A new one is one entry here. */
-const schedules = [
+export const schedules = [
   {
     scheduleId: 'maintenance',
     spec: { intervals: [{ every: '6 hours' }] },

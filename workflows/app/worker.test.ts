@@ -39,7 +39,7 @@ beforeAll(async () => {
   ctx = await testContext(db, { role: 'marketer' })
   temporal = await temporalTest()
   const look: ScratchActivities['far'] = async request => {
-    const own = await workContext({ db, clock: systemClock }, request)
+    const own = await workContext({ db, clock: systemClock }, { ...request, onBehalfOf: request.onBehalfOf! })
     await write(own, async ({ emit }) =>
       emit(scratchEvent('scratch.done', request.subjectId, { subject: 'import' })),
     )

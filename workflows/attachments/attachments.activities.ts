@@ -19,7 +19,7 @@ type Deps = Omit<FileDeps, 'config'> & { config: Pick<FileDeps['config'], 'scann
 /** The work on files of records. It is the workspace's own: whoever brought one may have left. */
 export const attachmentActivities = ({ db, clock, log, blobs, config }: Deps) => {
   const contextOf = ({ workspaceId, subjectId: id, requestId }: WorkRequest) =>
-    workContext({ db, clock }, { workspaceId, onBehalfOf: null, id, requestId, name: 'Files' })
+    workContext({ db, clock }, { workspaceId, task: 'files', id, requestId })
 
   return {
     /** Asks the scanner about a file that waits for it. Throws while the scanner gives no answer, so that it is asked again; the row says why. */

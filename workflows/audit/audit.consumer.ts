@@ -13,10 +13,7 @@ export const audit = (): Consumer => ({
   consume: async (events, { db, log }) => {
     for (const [workspaceId, some] of Map.groupBy(events, event => event.workspaceId))
       try {
-        const ctx = await workContext(
-          { db, clock: systemClock },
-          { workspaceId, onBehalfOf: null, name: 'Audit' },
-        )
+        const ctx = await workContext({ db, clock: systemClock }, { workspaceId, task: 'audit' })
         await noteEvents(ctx, some)
       } catch (error) {
         if (isOutage(error)) throw error

@@ -54,7 +54,7 @@ export const bulkActivities = ({ db, clock }: Pick<ActivityDeps, 'db' | 'clock'>
     ): Promise<void> => {
       const ctx = await workContext(
         { db, clock },
-        { workspaceId, onBehalfOf: null, id, requestId, cause: { type: 'bulk', id } },
+        { workspaceId, task: 'bulk_failures', id, requestId, cause: { type: 'bulk', id } },
       )
       await failBulk(ctx, id, why)
     },

@@ -59,7 +59,7 @@ export const importActivities = ({ db, clock }: Pick<ActivityDeps, 'db' | 'clock
       const cause = { type: 'import', id } as const
       const ctx = await workContext(
         { db, clock },
-        { workspaceId, onBehalfOf: null, id, name: 'Import', requestId, cause },
+        { workspaceId, task: 'import_failures', id, requestId, cause },
       )
       await failImport(ctx, id, failure)
     },

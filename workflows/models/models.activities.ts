@@ -31,12 +31,14 @@ type Asked = Pick<WorkRequest, 'workspaceId' | 'requestId' | 'subjectId'>
 
 /** The work of models. Who asked was checked then; a training goes on when they have left. Each may be killed anywhere and called again. */
 export const modelActivities = (deps: ActivityDeps) => {
-  const contextOf = ({ workspaceId, requestId, subjectId }: Asked) =>
+  const contextOf = (
+    { workspaceId, requestId, subjectId }: Asked,
+    task: 'training' | 'scoring' = 'training',
+  ) =>
     workContext(deps, {
       workspaceId,
-      onBehalfOf: null,
+      task,
       requestId,
-      name: 'Training',
       cause: { type: 'training', id: subjectId },
     })
   return {
@@ -67,7 +69,7 @@ export const modelActivities = (deps: ActivityDeps) => {
 
     scoreByVersion: (request: Asked, which: 'all' | 'open' = 'all'): Promise<number> =>
       waitingForOutages(async () => {
-        const ctx = await contextOf(request)
+        const ctx = await contextOf(request, 'scoring')
         return scoreAll(ctx, known(await modelOfVersion(ctx, request.subjectId)), () => {}, which)
       }),
 

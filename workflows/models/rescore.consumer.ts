@@ -51,10 +51,7 @@ async function rescoreIn(
   { db, log }: ConsumerDeps,
 ): Promise<void> {
   try {
-    const ctx = await workContext(
-      { db, clock: systemClock },
-      { workspaceId, onBehalfOf: null, name: 'Scoring' },
-    )
+    const ctx = await workContext({ db, clock: systemClock }, { workspaceId, task: 'scoring' })
     for (const subject of scoredKinds) {
       const model = modelFor(subject)
       const ids = model ? await concernedBy(ctx, model, events) : []

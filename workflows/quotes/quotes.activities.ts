@@ -11,10 +11,7 @@ import { type QuotePdf, quotePdf } from './quote-pdf'
 export const quoteActivities = ({ db, clock, log }: Pick<ActivityDeps, 'db' | 'clock' | 'log'>) => ({
   /** Makes the PDF and keeps it. May be called any number of times: what is there is not made again. */
   makePdf: async ({ workspaceId, subjectId: workId, requestId }: WorkRequest): Promise<void> => {
-    const ctx = await workContext(
-      { db, clock },
-      { workspaceId, onBehalfOf: null, id: workId, requestId, name: 'Quotes' },
-    )
+    const ctx = await workContext({ db, clock }, { workspaceId, task: 'quote_pdf', id: workId, requestId })
     const due = await duePdf(ctx, workId)
     if (!due) return
     const told = { workspaceId, requestId, quoteId: due.quoteId, version: due.version }

@@ -23,10 +23,7 @@ export const rateActivities = ({ db, clock, config }: ActivityDeps) => ({
   }: Pick<WorkRequest, 'workspaceId' | 'requestId'> & { subjectId: string | null }): Promise<
     string | null
   > => {
-    const ctx = await workContext(
-      { db, clock },
-      { workspaceId, onBehalfOf: null, requestId, name: 'Exchange rates' },
-    )
+    const ctx = await workContext({ db, clock }, { workspaceId, task: 'exchange_rates', requestId })
     const { address } = await readRateSettings(ctx)
     if (!address) return null
     const fetched = await fetchOutside(address, {
@@ -55,10 +52,7 @@ export const rateActivities = ({ db, clock, config }: ActivityDeps) => ({
 
   /** A fetch that somebody asked for and that came to nothing for days. */
   giveUpFetch: async ({ workspaceId, subjectId, requestId }: WorkRequest): Promise<void> => {
-    const ctx = await workContext(
-      { db, clock },
-      { workspaceId, onBehalfOf: null, requestId, name: 'Exchange rates' },
-    )
+    const ctx = await workContext({ db, clock }, { workspaceId, task: 'exchange_rates', requestId })
     await noteFetch(ctx, 'egress.refused', subjectId)
   },
 })

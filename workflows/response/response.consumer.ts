@@ -21,10 +21,7 @@ export const followLeadResponses = (): Consumer => ({
     const ofLeads = events.filter(({ subjectType }) => subjectType === 'lead')
     for (const [workspaceId, some] of Map.groupBy(ofLeads, event => event.workspaceId))
       try {
-        const ctx = await workContext(
-          { db, clock: systemClock },
-          { workspaceId, onBehalfOf: null, name: 'First response' },
-        )
+        const ctx = await workContext({ db, clock: systemClock }, { workspaceId, task: 'first_response' })
         await followResponses(ctx, [...new Set(some.map(({ subjectId }) => subjectId))])
       } catch (error) {
         if (isOutage(error)) throw error

@@ -21,7 +21,10 @@ function beat(records: number): void {
 /** The work that places records in territories. It is the workspace's own: whoever changed the rules may have left meanwhile. */
 export const territoryActivities = ({ db, clock }: Pick<ActivityDeps, 'db' | 'clock'>) => {
   const contextOf = ({ workspaceId, subjectId: id, requestId }: WorkRequest): Promise<Context> =>
-    workContext({ db, clock }, { workspaceId, onBehalfOf: null, id, requestId: requestId ?? `placing-${id}` })
+    workContext(
+      { db, clock },
+      { workspaceId, task: 'territories', id, requestId: requestId ?? `placing-${id}` },
+    )
   return {
     placeSome: (request: WorkRequest): Promise<Placing['state']> =>
       inSlices(sliceMs, maxMs =>

@@ -8,6 +8,7 @@ import { api } from '../app/api'
 import { beside } from '../app/format'
 import { onLive } from '../app/live'
 import { useSession } from '../app/session'
+import { actorName } from '../parts/actor/actor-name'
 import { Button } from '../parts/button/button'
 import { Segmented } from '../parts/button/segmented'
 import { Card } from '../parts/panel/card'
@@ -81,7 +82,7 @@ export function CustomerTimeline(props: {
       : [],
   )
   const words = (event: TimelineEvent): Sentence | undefined => {
-    const by = event.actor.name ? t('event.by', { name: event.actor.name }) : undefined
+    const by = event.actor.name ? t('event.by', { name: actorName(event.actor) }) : undefined
     const deal = event.subject?.name
     if (!deal) return undefined
     if (event.subject?.type === 'quote' && isOfVersion(event.kind)) {

@@ -101,8 +101,10 @@ async function whoWasQuicker(change: Waiting, now: Rec & { version: number }): P
     const event = results.find(
       ({ kind, payload }) => kind === `${entity}.updated` && Number(payload.version) > (change.version ?? 0),
     )
-    if (event && fields)
-      return t('who', { name: event.actor.name, fields, ago: format.ago(event.occurredAt) })
+    if (event && fields) {
+      const { actorName } = await import('../../parts/actor/actor-name')
+      return t('who', { name: actorName(event.actor), fields, ago: format.ago(event.occurredAt) })
+    }
   } catch {
     // The log does not tell.
   }

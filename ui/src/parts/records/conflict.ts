@@ -30,7 +30,8 @@ export async function whoWasQuicker(
         t('change.field', { field: label, from, to }),
       ),
     )
-    return t('conflict.who', { name: event.actor.name, change, ago: format.ago(event.occurredAt) })
+    const { actorName } = await import('../actor/actor-name')
+    return t('conflict.who', { name: actorName(event.actor), change, ago: format.ago(event.occurredAt) })
   } catch {
     return undefined
   }

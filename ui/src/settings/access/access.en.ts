@@ -18,6 +18,10 @@ export default {
   'role.whole': 'The administrator’s role stays whole, so that somebody can always do everything.',
   'role.locked': 'Your role does not allow changing roles.',
   'role.changed': 'changed',
+  tasks: 'Sextant’s own work',
+  'tasks.why':
+    'What Sextant does in the name of nobody, on a schedule or after something has happened. Each task may do this and nothing else; the log names it. Nobody changes these.',
+  'tasks.nothing': 'It sees no record and nothing of the workspace.',
   'table.label': 'What {role} may do',
   object: 'Object',
   read: 'See',

@@ -20,6 +20,10 @@ export default {
   'role.whole': 'Le rôle d’administrateur reste entier, pour que quelqu’un puisse toujours tout faire.',
   'role.locked': 'Votre rôle ne permet pas de modifier les rôles.',
   'role.changed': 'modifié',
+  tasks: 'Le travail de Sextant',
+  'tasks.why':
+    'Ce que Sextant fait au nom de personne, à heures fixes ou après un événement. Chaque tâche peut ceci et rien d’autre ; l’historique la nomme. Personne ne modifie ces droits.',
+  'tasks.nothing': 'Il ne voit aucune fiche ni rien de l’espace de travail.',
   'table.label': 'Ce que peut faire {role}',
   object: 'Objet',
   read: 'Voir',

@@ -18,6 +18,7 @@ import { t } from './access.text'
 import { sameGrants } from './role-draft.rules'
 import { RoleFoot } from './role-foot'
 import { RoleTable } from './role-table'
+import { TaskRoles } from './task-roles'
 import { WhySection } from './why'
 import './access.css'
 
@@ -27,6 +28,7 @@ const RoleVersions = lazy(() => import('./role-versions').then(module => ({ defa
 
 /** What each role may do. Nothing is saved before the foot has said who gains and who loses what. */
 export function Access() {
+  const { can } = useSession()
   const roles = useRoleList()
   const objects = useQuery(() => ({
     queryKey: ['custom_field', 'role objects'],
@@ -39,6 +41,9 @@ export function Access() {
           {known => (
             <>
               <Roles roles={list().results} objects={known().results} />
+              <Show when={can('role', 'read')}>
+                <TaskRoles objects={known().results} />
+              </Show>
               <WhySection objects={known().results} />
             </>
           )}

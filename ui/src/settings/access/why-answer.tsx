@@ -1,4 +1,5 @@
 import type { RoleObject } from '@sextant/db/access/role.model'
+import { isTask } from '@sextant/db/access/tasks.rules'
 import type { Why, WhyStep } from '@sextant/db/access/why.model'
 import { scopes } from '@sextant/db/core/grants.rules'
 import Check from 'lucide-solid/icons/check'
@@ -7,6 +8,7 @@ import X from 'lucide-solid/icons/x'
 import { For, Show } from 'solid-js'
 import { format } from '../../app/format'
 import { roleName } from '../../app/role-name'
+import { actorOfTask } from '../../parts/actor/actor-name'
 import { StatusChip } from '../../parts/chip/status-chip'
 import { useRoleList } from '../people'
 import { t } from './why.text'
@@ -31,7 +33,7 @@ export function WhyAnswer(props: {
         <StatusChip tone={props.why.allowed ? 'pos' : 'neg'}>
           {t(props.why.allowed ? 'yes' : 'no')}
         </StatusChip>
-        <bdi>{props.why.who.name}</bdi>
+        <bdi>{whoName(props.why)}</bdi>
         <span class="text-muted">·</span>
         <span>{t(`do.${props.why.action}`)}</span>
         <span class="text-muted">·</span>
@@ -39,7 +41,9 @@ export function WhyAnswer(props: {
         <Show when={props.why.field}>{field => <span class="text-muted">· {label(field())}</span>}</Show>
       </p>
       <ol class="chain">
-        <For each={props.why.steps}>{step => <Step step={step} label={label} onEnd={props.onEnd} />}</For>
+        <For each={props.why.steps}>
+          {step => <Step step={step} why={props.why} label={label} onEnd={props.onEnd} />}
+        </For>
       </ol>
       <div class="proof small">
         <p>
@@ -58,8 +62,18 @@ export function WhyAnswer(props: {
   )
 }
 
-function Step(props: { step: WhyStep; label: (field: string) => string; onEnd: (shareId: string) => void }) {
+/** Who is asked about. A task is known by its name, which is its id. */
+const whoName = ({ who }: Why): string => (isTask(who.id) ? actorOfTask(who.id) : who.name)
+
+function Step(props: {
+  step: WhyStep
+  why: Why
+  label: (field: string) => string
+  onEnd: (shareId: string) => void
+}) {
   const roles = useRoleList()
+  const roleCalled = (role: string) =>
+    isTask(props.why.who.id) ? whoName(props.why) : roleName(role, roles.data?.results)
   const helps = () => props.step.outcome === 'yes' || props.step.outcome === 'pass'
   const said = (): string => {
     const { code, params } = props.step
@@ -69,7 +83,7 @@ function Step(props: { step: WhyStep; label: (field: string) => string; onEnd: (
     return (
       t.say(code, {
         ...params,
-        role: roleName(role, roles.data?.results),
+        role: roleCalled(role),
         cap: roleName(cap, roles.data?.results),
         field: props.label(field),
         scope: scopeName(scopes.find(one => one === scope)),

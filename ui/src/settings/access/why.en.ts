@@ -13,7 +13,7 @@ export default {
   'do.export': 'export',
   copy: 'Copy as link',
   copied: 'The link was copied',
-  start: 'Choose a person and a record.',
+  start: 'Choose a person, a key or a task, and a record.',
   failed: 'This could not be explained',
   yes: 'Yes',
   no: 'No',

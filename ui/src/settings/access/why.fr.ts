@@ -15,7 +15,7 @@ export default {
   'do.export': 'exporter',
   copy: 'Copier le lien',
   copied: 'Le lien a été copié',
-  start: 'Choisissez une personne et une fiche.',
+  start: 'Choisissez une personne, une clé ou une tâche, et une fiche.',
   failed: 'Impossible de l’expliquer',
   yes: 'Oui',
   no: 'Non',

@@ -1,4 +1,5 @@
 import type { RoleObject } from '@sextant/db/access/role.model'
+import { taskNames } from '@sextant/db/access/tasks.rules'
 import { type WhyAction, whyActions } from '@sextant/db/access/why.model'
 import { areaOf, type RecordName } from '@sextant/db/core/areas.model'
 import { useSearchParams } from '@solidjs/router'
@@ -9,6 +10,7 @@ import { api } from '../../app/api'
 import { explain } from '../../app/explain'
 import { isShown, kindWord } from '../../app/record-places'
 import { useSession } from '../../app/session'
+import { actorOfTask } from '../../parts/actor/actor-name'
 import { Button } from '../../parts/button/button'
 import { ComboboxField } from '../../parts/field/combobox-field'
 import { SelectField } from '../../parts/field/select-field'
@@ -54,7 +56,8 @@ export function WhySection(props: { objects: readonly RoleObject[] }) {
     const { who, entity, id, field } = search
     if (!who || !id || !isRecord(entity)) return undefined
     const [kind, whose = ''] = who.split(':')
-    const whom = kind === 'key' ? { key: whose } : { member: whose }
+    const task = taskNames.find(name => kind === 'task' && name === whose)
+    const whom = task ? { task } : kind === 'key' ? { key: whose } : { member: whose }
     return { ...whom, entity, id, action: action(), ...(field && { field }) }
   }
   const query = useQuery(() => ({
@@ -68,6 +71,10 @@ export function WhySection(props: { objects: readonly RoleObject[] }) {
     ...(keys.isSuccess ? keys.data.results : []).map(({ id, name }) => ({
       value: `key:${id}`,
       label: `${t('key')}: ${name}`,
+    })),
+    ...(can('role', 'read') ? taskNames : []).map(task => ({
+      value: `task:${task}`,
+      label: actorOfTask(task),
     })),
   ]
   const records = () =>

@@ -1,3 +1,4 @@
+import { taskCalled } from '@sextant/db/access/tasks.rules'
 import type { AuditEntry } from '@sextant/db/audit/audit.model'
 import type { AuditClass } from '@sextant/db/audit/audit.rules'
 import { A } from '@solidjs/router'
@@ -7,6 +8,7 @@ import { isServer } from 'solid-js/web'
 import { api } from '../../app/api'
 import { beside, format } from '../../app/format'
 import { recordHref } from '../../app/record-places'
+import { actorName } from '../../parts/actor/actor-name'
 import { Button } from '../../parts/button/button'
 import { StatusChip } from '../../parts/chip/status-chip'
 import { Card } from '../../parts/panel/card'
@@ -123,12 +125,12 @@ const When = (props: { at: string }) => (
 /** Who acted, and for whom where that is another. */
 function Who(props: { entry: AuditEntry }) {
   const kind = () => {
-    const { type } = props.entry.actor
-    return type === 'user' ? '' : t.say(`actor.${type}`)
+    const { actor } = props.entry
+    return actor.type === 'user' || taskCalled(actor) ? '' : t.say(`actor.${actor.type}`)
   }
   return (
     <>
-      <bdi class="audit-name">{props.entry.actor.name}</bdi>
+      <bdi class="audit-name">{actorName(props.entry.actor)}</bdi>
       <Show when={beside(kind(), props.entry.person?.name && t('for', { name: props.entry.person.name }))}>
         {also => <span class="small muted audit-also">{also()}</span>}
       </Show>
