@@ -4,13 +4,17 @@ import { auditTask } from '../audit/audit.grants'
 import { type Access, actions, type Grants, type ObjectName, objects, type Task } from '../core/grants.rules'
 import { snakeCase } from '../core/names.rules'
 import { approvalsTask, dealSumsTask } from '../deals/deals.grants'
+import { deliveriesTask } from '../deliveries/deliveries.grants'
 import { indexingTask } from '../indexing/indexing.grants'
+import { mailboxesTask } from '../mailboxes/mailboxes.grants'
 import { trainingTask } from '../models/models.grants'
 import { quoteExpiryTask, quoteLinkTask, quotePdfTask } from '../quotes/quotes.grants'
 import { ratesTask } from '../rates/rates.grants'
 import { responseTask } from '../response/response.grants'
 import { scoringTask } from '../scoring/scoring.grants'
+import { serviceLevelsTask } from '../service-levels/service-levels.grants'
 import { placingTask } from '../territories/territories.grants'
+import { closingTask } from '../tickets/tickets.grants'
 
 /** A task, and what has it done: schedules and consumers by their names, work by the kind of event that asks for it. */
 interface Listed extends Task {
@@ -38,6 +42,10 @@ const listed = {
   quote_link: quoteLinkTask,
   files: { ...filesTask, schedules: ['maintenance'], works: ['attachment_work.requested'] },
   filter_indexes: { ...indexingTask, schedules: ['filter-indexes'] },
+  tickets: { ...closingTask, schedules: ['tickets'] },
+  service_levels: { ...serviceLevelsTask, schedules: ['service-levels'], consumers: ['service-levels'] },
+  mailboxes: { ...mailboxesTask, works: ['mailbox.requested'] },
+  deliveries: { ...deliveriesTask, works: ['delivery_outbox.requested'] },
   audit: { ...auditTask, schedules: ['audit'], consumers: ['audit'] },
   import_failures: {
     name: 'imports that cannot go on',

@@ -11,15 +11,16 @@ export const activityGrants: GrantsByRole = {
 /** When somebody was last in touch follows from what has happened. */
 const contacted: Grant = { read: 'all', update: 'all', writable: ['lastActivityAt'] }
 
-/** Notes that what was planned has begun, and reminds its owner. */
+/** Notes that what was planned has begun, reminds its owner, and makes the next meetings of a series without an end. */
 export const dueTask: Task = {
   name: 'calendar and reminders',
   grants: {
-    activity: { read: 'all', update: 'all', writable: ['occurredAt'] },
+    activity: { read: 'all', create: 'all', update: 'all', writable: ['occurredAt'] },
     lead: contacted,
     deal: contacted,
     contact: contacted,
     customer: contacted,
+    member: { read: 'all' },
   },
   keeps: ['activity_due', 'notice'],
 }

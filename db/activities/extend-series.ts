@@ -17,7 +17,7 @@ export async function extendSeries({ db, clock }: { db: Database; clock: Clock }
     select id, workspace_id from meeting_series where extend_at <= ${clock()} order by extend_at limit ${most}`
   let made = 0
   for (const { id, workspaceId } of due) {
-    const ctx = await workContext({ db, clock }, { workspaceId, onBehalfOf: null, id })
+    const ctx = await workContext({ db, clock }, { workspaceId, task: 'due', id })
     made += await write(ctx, async to => {
       const series = await lockSeries(to.tx, id)
       // Whoever was quicker has made them.

@@ -7,6 +7,9 @@ import type { TaskName } from '../access/tasks.rules'
 import { updateRole } from '../access/update-role'
 import { workContext } from '../access/work-context'
 import { activityEntity } from '../activities/activities.entity'
+import { extendSeries } from '../activities/extend-series'
+import { repeatMeeting } from '../activities/repeat-meeting'
+import { saveInvitees } from '../activities/save-invitees'
 import { tellDue } from '../activities/tell-due'
 import { tellWatchers } from '../activities/tell-watchers'
 import { attachFile } from '../attachments/attach-file'
@@ -234,7 +237,19 @@ test('calendar and reminders: what was planned has begun, and a task is due', as
       return (await tellDue(deps())) >= 1
     }
   }
-  expect(await idle('due', come)).toEqual([])
+  // A member is invited to each: the series goes on with them.
+  const goOn: Run = async ctx => {
+    const mate = await testContext(database, { workspaceId: ctx.workspaceId, clock, name: 'Deniz' })
+    const startsAt = new Date(clock().getTime() + 86_400_000).toISOString()
+    const meeting = await createRecord(ctx, activityEntity, { name: 'Weekly', kind: 'meeting', startsAt })
+    await saveInvitees(ctx, meeting.id, { invitees: [{ memberId: mate.access.memberId }] })
+    await repeatMeeting(ctx, meeting.id, { rule: 'FREQ=WEEKLY' })
+    return async () => {
+      clock.move(400 * 86_400_000)
+      return extendSeries(deps())
+    }
+  }
+  expect(await idle('due', come, goOn)).toEqual([])
 })
 
 test('watchers: what has happened to a record of each kind that can be watched', async () => {

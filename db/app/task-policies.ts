@@ -5,6 +5,9 @@ import type { ObjectName } from '../core/grants.rules'
 /** The tables of objects that are no records: what is made, changed and taken away in them is so of the object. */
 const tableOf: Partial<Record<string, ObjectName>> = {
   attachment: 'attachment',
+  delivery: 'delivery',
+  conversation: 'conversation',
+  mailbox: 'mailbox',
   custom_field: 'custom_field',
   import: 'import',
   model_version: 'model',
@@ -25,6 +28,19 @@ const tableOf: Partial<Record<string, ObjectName>> = {
 /** Tables that are a part of something: whoever changes a row there changes that. */
 const partOf: Partial<Record<string, ObjectName>> = {
   activity_invitee: 'activity',
+  meeting_series: 'activity',
+  conversation_presence: 'conversation',
+  ignored_sender: 'conversation',
+  message: 'conversation',
+  message_attachment: 'conversation',
+  message_reference: 'conversation',
+  participant: 'conversation',
+  mailbox_folder: 'mailbox',
+  mailbox_item: 'mailbox',
+  ticket_clock: 'ticket',
+  ticket_moment: 'ticket',
+  ticket_series: 'ticket',
+  ticket_setting: 'ticket',
   task_repeat: 'activity',
   assignment_rules: 'assignment',
   assignment_turn: 'assignment',

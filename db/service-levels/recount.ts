@@ -30,7 +30,7 @@ export async function recountSome(
     if (!work) return false
     const ctx = await workContext(
       { db, clock },
-      { workspaceId: work.workspaceId, onBehalfOf: null, id: work.id, name: 'Service levels' },
+      { workspaceId: work.workspaceId, task: 'service_levels', id: work.id },
     )
     const lookedAt = await recountSlice(ctx, work.id)
     onSlice?.(lookedAt)

@@ -35,7 +35,7 @@ export async function tellDue({
     select ticket_id, workspace_id from ticket_clock where next_at <= ${now} order by next_at limit ${most}`
   let told = 0
   for (const [workspaceId, some] of Map.groupBy(due, one => one.workspaceId)) {
-    const ctx = await workContext({ db, clock }, { workspaceId, onBehalfOf: null, name: 'Service levels' })
+    const ctx = await workContext({ db, clock }, { workspaceId, task: 'service_levels' })
     told += await write(ctx, async ({ tx, emit }) => {
       const rows = await tx<Due[]>`
         select c.ticket_id, t.policy, t.first_replied_at is not null as replied, c.reply_by, c.reply_warn_at, c.reply_warned, c.reply_late,

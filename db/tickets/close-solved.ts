@@ -20,7 +20,7 @@ export async function closeSolved({ db, clock }: { db: Database; clock: Clock })
     limit ${most}`
   let closed = 0
   for (const [workspaceId, some] of Map.groupBy(due, one => one.workspaceId)) {
-    const ctx = await workContext({ db, clock }, { workspaceId, onBehalfOf: null, name: 'Tickets' })
+    const ctx = await workContext({ db, clock }, { workspaceId, task: 'tickets' })
     closed += await write(ctx, async to => {
       const tickets = await lockRecords(
         to.tx,

@@ -331,7 +331,7 @@ async function serviceLevels(workspaceId: string, ticketId: string) {
     warnMinutes: 30,
   }
   await ask('PUT', '/crm/service-levels', { policies: [policy] })
-  await followClocks(await workContext({ db: database }, { workspaceId, onBehalfOf: null }), [ticketId])
+  await followClocks(await workContext({ db: database }, { workspaceId, task: 'service_levels' }), [ticketId])
   await ask('GET', `/crm/tickets/${ticketId}/clocks`)
   await ask('GET', `/crm/tickets/${ticketId}/clocks?at=2020-01-01T00:00:00Z`)
   await ask('GET', '/crm/ticket-settings')

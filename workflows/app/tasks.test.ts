@@ -41,12 +41,13 @@ test('each task is done somewhere, and each is called by a name of its own', asy
   expect(new Set(taskNames.map(name => tasks[name].name)).size).toBe(taskNames.length)
 })
 
-test('nobody enters a workspace without saying as whom but to find out for whom work is, and the doctor, who only looks', async () => {
+test('nobody enters a workspace without saying as whom but to find out for whom work is, and the doctor', async () => {
   const entering = (await sources()).flatMap(([path, text]) =>
     /(inWorkspace|readOnce)\(\s*\{(?![^}]*access)/.test(text) ? [path] : [],
   )
   expect(entering.toSorted()).toEqual([
     'db/access/work-context.ts',
+    'db/deals/repair-deal-sums.ts',
     'db/doctor/examine.ts',
     'db/doctor/file-checks.ts',
     'db/imports/import-context.ts',

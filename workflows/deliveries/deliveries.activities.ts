@@ -11,7 +11,7 @@ const sliceMs = 60_000
 /** The sending of a workspace's messages. It is the workspace's own work: whoever wished one may have left. Each may be killed anywhere and called again. */
 export const deliveryActivities = ({ db, clock, log, blobs, config }: FileDeps) => {
   const contextOf = ({ workspaceId, requestId }: WorkRequest) =>
-    workContext({ db, clock }, { workspaceId, onBehalfOf: null, id: workspaceId, requestId, name: 'Mail' })
+    workContext({ db, clock }, { workspaceId, task: 'deliveries', id: workspaceId, requestId })
 
   return {
     /** Sends what is due; gives whether there may be more. */

@@ -12,10 +12,7 @@ export const mailActivities = ({ db, clock, blobs, config }: FileDeps) => ({
   /** Follows a mailbox for a while; gives how it ended. Progress is in rows: it may be killed anywhere. */
   followMailboxOnce: async ({ workspaceId, subjectId: id, requestId }: WorkRequest): Promise<Followed> => {
     const activity = Activity.current()
-    const ctx = await workContext(
-      { db, clock },
-      { workspaceId, onBehalfOf: null, id, requestId, name: 'Mail' },
-    )
+    const ctx = await workContext({ db, clock }, { workspaceId, task: 'mailboxes', id, requestId })
     const beat = setInterval(() => activity.heartbeat(), 3_000)
     try {
       return await followMailbox(

@@ -28,10 +28,7 @@ export const followTicketClocks = (): Consumer => ({
   consume: async (events, { db, log }) => {
     for (const [workspaceId, some] of Map.groupBy(events, event => event.workspaceId))
       try {
-        const ctx = await workContext(
-          { db, clock: systemClock },
-          { workspaceId, onBehalfOf: null, name: 'Service levels' },
-        )
+        const ctx = await workContext({ db, clock: systemClock }, { workspaceId, task: 'service_levels' })
         if (some.some(({ subjectType }) => subjectType === 'calendar')) await followCalendars(ctx)
         const contacts = some.flatMap(event => contactOf(event) ?? [])
         await keepContacts(ctx, contacts)

@@ -1,0 +1,17 @@
+import type { Task } from '../core/grants.rules'
+
+/** Keeps what was promised for each ticket, tells what will be due and what is late, and counts anew when policies or hours change. */
+export const serviceLevelsTask: Task = {
+  name: 'service levels',
+  grants: {
+    ticket: { read: 'all', update: 'all' },
+    customer: { read: 'all' },
+    contact: { read: 'all' },
+    activity: { read: 'all' },
+    conversation: { read: 'all' },
+    calendar: { read: 'all' },
+    absence: { read: 'all' },
+    custom_field: { read: 'all' },
+  },
+  keeps: ['service_policies', 'clock_recount'],
+}
