@@ -24,7 +24,12 @@ test('a discount that waits is decided on the quote, and the next tier of a pric
     { from: '250', price: '286.50' },
     { from: '500', price: '274' },
   ]
-  const book = { name: 'Africa', currency: 'USD', limits: { rep: '5' }, entries: [{ productId, tiers }] }
+  const book = {
+    name: 'Africa',
+    currency: 'USD',
+    limits: { rep: '5' },
+    entries: [{ productId, tiers, cost: '200' }],
+  }
   const { id: priceBookId } = await send(admin, 'post', '/crm/price-books', book)
   const pipeline = await send(admin, 'post', '/crm/pipelines', { name: 'Sales', isDefault: true })
   await send(admin, 'post', '/crm/stages', { name: 'Open', kind: 'open', pipelineId: pipeline.id })
@@ -46,6 +51,9 @@ test('a discount that waits is decided on the quote, and the next tier of a pric
   const card = page.locator('.discount-ask')
   await expect(card).toContainText('rival at 198,000')
   await expect(card).toContainText('Above 5% somebody else agrees')
+  // What is left of it, without the discount and with it.
+  await expect(card).toContainText('30.19% to 24.12%')
+  await expect(page.getByRole('row', { name: /String monitor/ })).toContainText('30,518.40')
   await expect(page.getByRole('button', { name: 'Send version 1' })).toHaveAttribute('aria-disabled', 'true')
   await page.getByRole('button', { name: 'Prices of String monitor by quantity' }).click()
   const ladder = page.locator('.ladder')
@@ -63,4 +71,11 @@ test('a discount that waits is decided on the quote, and the next tier of a pric
   )
   await ladder.getByRole('button', { name: 'Take 500' }).click()
   await expect(page.getByRole('row', { name: /String monitor/ })).toContainText('128,780.00')
+
+  await open(page, '/quotes')
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export' }).click(),
+  ])
+  expect(file.suggestedFilename()).toContain('quotes')
 })

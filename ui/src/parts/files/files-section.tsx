@@ -16,7 +16,9 @@ export function FilesSection(props: { entity: string; id: string }) {
     <Show when={can('attachment', 'read')}>
       <section ref={section}>
         <Suspense fallback={<Skeleton n={1} />}>
-          <Show when={near() && entity()}>{kind => <RecordFiles entity={kind()} id={props.id} />}</Show>
+          <Show when={near() && entity()} fallback={<Skeleton n={1} />}>
+            {kind => <RecordFiles entity={kind()} id={props.id} />}
+          </Show>
         </Suspense>
       </section>
     </Show>

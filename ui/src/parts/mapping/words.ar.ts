@@ -38,6 +38,8 @@ export default {
   'field.customerSince': 'عميل منذ',
   'field.emailConsent': 'الموافقة على البريد',
   'field.note': 'ملاحظة',
+  'field.seriesId': 'السلسلة',
+  'field.seriesAt': 'موعدها في السلسلة',
   'field.externalId': 'المعرّف الخارجي',
   'field.receivedOn': 'تاريخ الورود',
   'field.lastActivityAt': 'آخر نشاط',

@@ -36,6 +36,8 @@ export default {
   'field.customerSince': 'Customer since',
   'field.emailConsent': 'E-mail consent',
   'field.note': 'Note',
+  'field.seriesId': 'Series',
+  'field.seriesAt': 'Planned for',
   'field.externalId': 'External id',
   'field.receivedOn': 'Received',
   'field.lastActivityAt': 'Last activity',

@@ -38,6 +38,8 @@ export default {
   'field.customerSince': 'Client depuis',
   'field.emailConsent': 'Accord pour les e-mails',
   'field.note': 'Note',
+  'field.seriesId': 'Série',
+  'field.seriesAt': 'Prévue pour',
   'field.externalId': 'Identifiant externe',
   'field.receivedOn': 'Reçu le',
   'field.lastActivityAt': 'Dernière activité',

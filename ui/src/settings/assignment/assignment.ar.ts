@@ -81,7 +81,7 @@ export default {
   'trial.hours.queue': 'لم يكن أحد في العمل',
   'rule.new': 'قاعدة جديدة',
   'rule.edit': 'القاعدة {name}',
-  'rule.keep': 'اعتماد',
+  'rule.keep': 'تم',
   'rule.name': 'الاسم',
   'rule.name.hint': 'يذكرها سجل العميل المحتمل: أُسند إلى سارة بالقاعدة «عملاء الخليج».',
   'rule.name.missing': 'اكتب اسمًا.',

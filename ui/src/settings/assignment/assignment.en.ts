@@ -50,7 +50,7 @@ export default {
   'trial.hours.queue': 'nobody was at work',
   'rule.new': 'New rule',
   'rule.edit': 'Rule {name}',
-  'rule.keep': 'Take over',
+  'rule.keep': 'Done',
   'rule.name': 'Name',
   'rule.name.hint': 'The lead’s history names it: assigned to Sara by the rule Gulf leads.',
   'rule.name.missing': 'Write a name.',

@@ -65,7 +65,7 @@ export default {
   'trial.hours.queue': 'personne n’était au travail',
   'rule.new': 'Nouvelle règle',
   'rule.edit': 'Règle {name}',
-  'rule.keep': 'Reprendre',
+  'rule.keep': 'Terminé',
   'rule.name': 'Nom',
   'rule.name.hint': 'L’historique du prospect la cite : attribué à Sara par la règle Prospects du Golfe.',
   'rule.name.missing': 'Écrivez un nom.',

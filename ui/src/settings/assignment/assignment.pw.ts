@@ -11,7 +11,7 @@ test('a rule is made, tried and saved; rules move by keys; and what comes from t
     await page.getByRole('button', { name: /^People: / }).click()
     await page.getByRole('option', { name: person.name }).click()
     await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: 'Take over' }).click()
+    await page.getByRole('button', { name: 'Done' }).click()
   }
   await make('Everything')
   await make('First')

@@ -121,7 +121,7 @@ export function BookDialog(props: { book?: PriceBook; onClose: () => void }) {
       <p class="small muted">{t('limits.why')}</p>
       <TextAreaField
         label={t('entries')}
-        hint={mayCost() ? `${t('entries.hint')} ${t('entries.cost')}` : t('entries.hint')}
+        hint={t(mayCost() ? 'entries.cost' : 'entries.hint')}
         rows={8}
         {...form.field('entries')}
       />

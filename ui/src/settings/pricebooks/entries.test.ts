@@ -45,3 +45,16 @@ test('what cannot be read is told with its line', () => {
   ])
     expect(readEntries(line, products)).toEqual({ fault: 'malformed', n: 1, name: 'Gateway' })
 })
+
+test('what one costs is read and written by who may, and is a mistake of all others', () => {
+  const text = 'Gateway | 1 = 1180 | cost = 820'
+  const entries = readEntries(text, products, true)
+  expect(entries).toEqual([{ productId: 'p1', tiers: [{ from: '1', price: '1180' }], cost: '820' }])
+  if ('fault' in entries) throw new Error('not read')
+  expect(writeEntries(entries.map(entry => ({ ...entry, productName: 'Gateway' })))).toBe(text)
+  // Without one it has none; who may not say it says nothing of it, so that it stays.
+  expect(readEntries('Gateway | 1 = 1180', products, true)).toMatchObject([{ cost: null }])
+  expect(readEntries('Gateway | 1 = 1180', products)).toEqual([
+    { productId: 'p1', tiers: [{ from: '1', price: '1180' }] },
+  ])
+})

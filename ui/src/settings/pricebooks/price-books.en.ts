@@ -19,7 +19,8 @@ export default {
   entries: 'Prices',
   'entries.hint':
     'A product on each line, then its price from each quantity on: Gateway | 1 = 1180 | 100 = 1096.40',
-  'entries.cost': 'What one costs the company is added as: | cost = 820',
+  'entries.cost':
+    'A product on each line, then its price from each quantity on, and what one costs the company: Gateway | 1 = 1180 | 100 = 1096.40 | cost = 820',
   'entry.unknown': 'Line {n}: there is no product “{name}”.',
   'entry.malformed':
     'Line {n}: write the product, then “quantity = price” for each tier, with | between them.',

@@ -21,7 +21,8 @@ export default {
   entries: 'Prix',
   'entries.hint':
     'Un produit par ligne, puis son prix à partir de chaque quantité : Gateway | 1 = 1180 | 100 = 1096.40',
-  'entries.cost': 'Ce qu’une pièce coûte à l’entreprise s’ajoute ainsi : | cost = 820',
+  'entries.cost':
+    'Un produit par ligne, puis son prix à partir de chaque quantité, et ce qu’une pièce coûte à l’entreprise : Gateway | 1 = 1180 | 100 = 1096.40 | cost = 820',
   'entry.unknown': 'Ligne {n} : il n’y a pas de produit « {name} ».',
   'entry.malformed':
     'Ligne {n} : saisissez le produit, puis « quantité = prix » pour chaque palier, séparés par des |.',

@@ -21,7 +21,7 @@ export default {
   fault: 'لا ينطبق على أحد: الحقل {field} لم يعد موجودًا.',
   'rule.new': 'مدة جديدة',
   'rule.edit': 'المدة {name}',
-  'rule.keep': 'اعتماد',
+  'rule.keep': 'تم',
   'rule.name': 'الاسم',
   'rule.name.missing': 'اكتب اسمًا.',
   'rule.name.taken': 'مدة أخرى تحمل هذا الاسم.',

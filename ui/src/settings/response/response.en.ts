@@ -19,7 +19,7 @@ export default {
   fault: 'No lead fits: the field {field} is no longer there.',
   'rule.new': 'New target',
   'rule.edit': 'Target {name}',
-  'rule.keep': 'Take over',
+  'rule.keep': 'Done',
   'rule.name': 'Name',
   'rule.name.missing': 'Write a name.',
   'rule.name.taken': 'Another target has this name.',

@@ -22,7 +22,7 @@ export default {
   fault: 'Aucun prospect ne convient : le champ {field} n’existe plus.',
   'rule.new': 'Nouveau délai',
   'rule.edit': 'Délai {name}',
-  'rule.keep': 'Reprendre',
+  'rule.keep': 'Terminé',
   'rule.name': 'Nom',
   'rule.name.missing': 'Écrivez un nom.',
   'rule.name.taken': 'Un autre délai porte ce nom.',
