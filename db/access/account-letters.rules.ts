@@ -177,3 +177,7 @@ export function accountLetter<K extends keyof Words>(
 /** A day as one writes it in a letter, where the reader or the workspace is. */
 export const longDay = (locale: string, at: string, timeZone: string): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(new Date(at))
+
+/** A moment as one writes it in a letter. */
+export const longMoment = (locale: string, at: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long', timeZone }).format(at)

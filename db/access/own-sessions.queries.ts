@@ -31,7 +31,7 @@ export async function listOwnSessions(
 const devices = { desktop: 'computer', mobile: 'phone', tablet: 'tablet' } as const
 
 /** What a browser says it is. Whoever signs in can write what they like here: it is told, and nothing goes by it. */
-function browserOf(userAgent: string | null): Pick<OwnSession, 'browser' | 'system' | 'device'> {
+export function browserOf(userAgent: string | null): Pick<OwnSession, 'browser' | 'system' | 'device'> {
   if (!userAgent) return { browser: null, system: null, device: null }
   const { browser, os, platform } = Bowser.parse(userAgent)
   const type = platform.type as keyof typeof devices | undefined

@@ -15,6 +15,7 @@ import {
   type SignedIn,
   wrongCredentials,
 } from './start-session'
+import { tellNewDevice } from './tell-new-device'
 
 const nobody = '00000000-0000-0000-0000-000000000000'
 
@@ -24,7 +25,9 @@ const nobody = '00000000-0000-0000-0000-000000000000'
  */
 export async function signIn(caller: Caller, input: unknown): Promise<SignedIn> {
   const { email, password } = parse(SignIn, input)
-  return signInWith(caller, email, password)
+  const signedIn = await signInWith(caller, email, password)
+  await tellNewDevice(caller, signedIn)
+  return signedIn
 }
 
 /** The same. `wishes`: for the first workspace of somebody whose sign-up was cut off before it. */

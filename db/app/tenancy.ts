@@ -8,7 +8,7 @@ import { makeTaskFunctions, taskPolicies } from './task-policies'
 const seenBySystem: Record<string, string> = {
   event: 'select, insert',
   workspace: 'select',
-  member: 'select, update (user_id, name)',
+  member: 'select, update (user_id, name, email)',
   invitation: 'select',
   team: 'select (id, workspace_id, parent_id)',
   territory: 'select (id, workspace_id, parent_id, deleted_at)',

@@ -1,3 +1,4 @@
+import { AddressChange, askAddressChange, confirmAddress } from '@sextant/db/access/change-address'
 import {
   askPasswordReset,
   ResetAsked,
@@ -9,7 +10,7 @@ import * as v from 'valibot'
 import { keepTyped } from '../app/page-form'
 import { readForm } from '../app/read-body'
 import { route } from '../app/route'
-import { callerOf } from './caller'
+import { callerOf, personOf } from './caller'
 
 const area = 'access'
 
@@ -52,6 +53,32 @@ export const passwordResetRoutes = [
       return { status: 204 }
     },
   }),
+  route({
+    method: 'post',
+    path: '/auth/address',
+    summary: 'Writes to a new address of your own that it is to be confirmed. Asks for your password.',
+    area,
+    body: AddressChange,
+    checkedBy: 'verb',
+    answers: { 204: { description: 'If nobody has it, a mail is on its way there.' } },
+    handle: async asked => {
+      const { userId } = await personOf(asked)
+      await askAddressChange(callerOf(asked), userId, asked.body)
+      return { status: 204 }
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/auth/address/:token',
+    summary: 'Confirms a new address by its link.',
+    area,
+    access: 'public',
+    answers: { 204: { description: 'It is yours; sign in with it.' } },
+    handle: async asked => {
+      await confirmAddress(callerOf(asked), asked.params.token ?? '')
+      return { status: 204 }
+    },
+  }),
 ] as const
 
 /** The same by plain forms, for browsers without the page's script. */
@@ -84,6 +111,19 @@ export const passwordResetForms = [
       const { password = '' } = await readForm(asked.http.req.raw)
       await resetPassword(callerOf(asked), asked.http.req.query('token') ?? '', { password })
       return { status: 303, headers: { location: '/sign-in?reset=1' } }
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/confirm-address',
+    summary: 'Confirms a new address by the form of the page.',
+    area,
+    access: 'public',
+    body: 'raw',
+    answers: { 303: { description: 'It is yours; sign in with it.' } },
+    handle: async asked => {
+      await confirmAddress(callerOf(asked), asked.http.req.query('token') ?? '')
+      return { status: 303, headers: { location: '/sign-in?address=1' } }
     },
   }),
 ] as const

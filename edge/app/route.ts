@@ -93,7 +93,7 @@ export const route = <
 ): KnownRoute<M, P, InferInput<Q>, InferInput<B>, A> =>
   declared as unknown as KnownRoute<M, P, InferInput<Q>, InferInput<B>, A>
 
-const entranceForms = ['/sign-in', '/forgot-password', '/reset-password']
+const entranceForms = ['/sign-in', '/forgot-password', '/reset-password', '/confirm-address']
 
 /** Where sessions begin and end: tries are counted, and what was known of the caller's cookie is forgotten. */
 export const isEntrance = ({ method, path }: Pick<Route, 'method' | 'path'>): boolean =>

@@ -9,7 +9,7 @@ import { EmailField, PasswordField } from './sign-fields'
 import { SignForm, SignFrame, SignLink } from './sign-frame'
 
 export function SignIn() {
-  const [search] = useSearchParams<{ to?: string; reset?: string }>()
+  const [search] = useSearchParams<{ to?: string; reset?: string; address?: string }>()
   const before = refusedBefore()
   const form = createForm({ email: before?.typed.email ?? '', password: '' }, undefined, before?.problem)
   const submit = () =>
@@ -37,6 +37,9 @@ export function SignIn() {
     >
       <Show when={search.reset}>
         <p role="status">{t('signIn.reset')}</p>
+      </Show>
+      <Show when={search.address}>
+        <p role="status">{t('signIn.address')}</p>
       </Show>
       <Show when={search.to && search.to !== '/'}>
         <p class="muted">{t('signIn.goOn')}</p>

@@ -21,6 +21,9 @@ import { toast } from '../parts/toast/toast'
 import { currencyOptions } from './rates/currencies'
 import { t } from './settings.text'
 
+const ChangeAddress = lazy(() =>
+  import('./change-address').then(module => ({ default: module.ChangeAddress })),
+)
 const OwnSessions = lazy(() => import('./own-sessions').then(module => ({ default: module.OwnSessions })))
 const OwnTime = lazy(() => import('./calendars/own-time').then(module => ({ default: module.OwnTime })))
 
@@ -42,6 +45,7 @@ function Person() {
   const { session } = useSession()
   const client = useQueryClient()
   const form = createForm({ name: session()?.user.name ?? '' })
+  const [changing, setChanging] = createSignal(false)
   const save = async () => {
     const saved = await form.submit(
       () => ({ name: !form.value('name').trim() && t('name.missing') }),
@@ -64,11 +68,19 @@ function Person() {
           locked={t('email.locked')}
         />
         <div>
+          <Button onClick={() => setChanging(true)}>{t('address.change')}</Button>
+        </div>
+        <div>
           <Button type="submit" tone="primary" size="lg" busy={form.busy()}>
             {common('save')}
           </Button>
         </div>
       </Form>
+      <Show when={changing()}>
+        <Suspense>
+          <ChangeAddress onClose={() => setChanging(false)} />
+        </Suspense>
+      </Show>
     </Card>
   )
 }

@@ -83,6 +83,8 @@ export default {
   'rule.invitation.revoked': 'This invitation was withdrawn.',
   'rule.invitation.expired': 'This invitation has expired. Ask for a new one.',
   'rule.delivery.content_gone': 'What the message said is not kept any more. Make a new one.',
+  'rule.address.gone': 'This link was used, or is older than an hour. Ask for the change again.',
+  'rule.address.taken': 'Somebody has this address by now.',
   'rule.reset.gone': 'This link was used, is older than an hour, or was replaced. Ask for a new one.',
   'rule.delivery.gone': 'The message has left already, or will not leave any more.',
   'rule.mailbox.create.own': 'You may add a mailbox of your own alone: make it private.',

@@ -89,6 +89,8 @@ export default {
   'rule.invitation.revoked': 'Cette invitation a été retirée.',
   'rule.invitation.expired': 'Cette invitation a expiré. Demandez-en une autre.',
   'rule.delivery.content_gone': 'Le contenu du message n’est plus conservé. Faites-en un nouveau.',
+  'rule.address.gone': 'Ce lien a servi, ou date de plus d’une heure. Demandez de nouveau le changement.',
+  'rule.address.taken': 'Quelqu’un a cette adresse entre-temps.',
   'rule.reset.gone': 'Ce lien a servi, date de plus d’une heure, ou a été remplacé. Demandez-en un nouveau.',
   'rule.delivery.gone': 'Le message est déjà parti, ou ne partira plus.',
   'rule.mailbox.create.own': 'Vous ne pouvez ajouter que votre propre boîte : rendez-la privée.',
