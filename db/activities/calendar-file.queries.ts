@@ -45,8 +45,13 @@ const keysFor = (ctx: Context) => {
 }
 const urlFor = (origin: string) => (id: string) => `${origin}/activities?show=all&open=${id}`
 
-/** One activity that has a time or a day, as a file for any calendar, with who is invited. Throws `not_found`, and `refused` (`activity.no_time`). */
-export async function readCalendarFile(ctx: Context, id: string, origin: string): Promise<string> {
+/** One activity that has a time or a day, as a file for any calendar, with who is invited; `asks`: as an invitation that their calendar takes. Throws `not_found`, and `refused` (`activity.no_time`). */
+export async function readCalendarFile(
+  ctx: Context,
+  id: string,
+  origin: string,
+  asks = false,
+): Promise<string> {
   const scope = authorise(ctx, 'activity', 'read')
   if (!isUuid(id)) throw notFound('activity')
   const [found] = await readOnce(
@@ -66,6 +71,7 @@ export async function readCalendarFile(ctx: Context, id: string, origin: string)
     urlOf: urlFor(origin),
     ...(invitees.length && owner ? { organizer: owner } : {}),
     invitees,
+    asks,
   })
 }
 

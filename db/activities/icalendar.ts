@@ -43,6 +43,8 @@ interface Written {
   /** Of one meeting: who has called it, and who is invited. */
   organizer?: { name: string; email: string }
   invitees?: readonly Invitee[]
+  /** They are asked whether they come. */
+  asks?: boolean
 }
 
 /**
@@ -56,12 +58,13 @@ export function icalendarOf({
   urlOf,
   organizer,
   invitees = [],
+  asks = false,
 }: Written): string {
   const calendar = ical({
     ...(name && { name: inLine(name) }),
     prodId: { company: 'Sextant', product: 'Sextant' },
   })
-  if (invitees.length) calendar.method(ICalCalendarMethod.PUBLISH)
+  if (invitees.length) calendar.method(asks ? ICalCalendarMethod.REQUEST : ICalCalendarMethod.PUBLISH)
   const write = (activity: Listed, as: Partial<ICalEventData> = {}) => {
     const standing = standingOf(activity)
     if (!standing) return undefined
@@ -91,7 +94,7 @@ export function icalendarOf({
     if (organizer) event.organizer({ ...organizer, name: inLine(organizer.name) })
     for (const { name: who, email } of invitees)
       if (email)
-        event.createAttendee({ email, name: inLine(who ?? email), role: ICalAttendeeRole.REQ, rsvp: false })
+        event.createAttendee({ email, name: inLine(who ?? email), role: ICalAttendeeRole.REQ, rsvp: asks })
   }
   const text = calendar.toString()
   const zones = series.map(({ series: { timeZone, firstDay } }) => ({ timeZone, firstDay }))

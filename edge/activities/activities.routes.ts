@@ -4,6 +4,7 @@ import { cancelSeries } from '@sextant/db/activities/cancel-series'
 import { changeSeries } from '@sextant/db/activities/change-series'
 import { InviteeList, InviteesSave } from '@sextant/db/activities/invitees.model'
 import { listInvitees } from '@sextant/db/activities/invitees.queries'
+import { mailInvitations } from '@sextant/db/activities/mail-invitations'
 import { NoticeList, NoticesSeen } from '@sextant/db/activities/notice.model'
 import { listNotices, seeNotices } from '@sextant/db/activities/notices'
 import { repeatMeeting } from '@sextant/db/activities/repeat-meeting'
@@ -16,6 +17,7 @@ import {
   SeriesShown,
 } from '@sextant/db/activities/series.model'
 import { readSeries } from '@sextant/db/activities/series.queries'
+import * as v from 'valibot'
 import { route } from '../app/route'
 
 const area = 'activities'
@@ -57,6 +59,17 @@ export const activityRoutes = [
       await saveInvitees(ctx, id, body)
       return { body: { results: await listInvitees(ctx, id) } }
     },
+  }),
+  route({
+    method: 'post',
+    path: '/crm/activities/:id/invitees/mail',
+    area,
+    summary:
+      'Invites people to a meeting by mail, as it is now; who was told that already is not told again.',
+    answers: { 200: { description: 'How many are written to.', schema: v.object({ mailed: v.number() }) } },
+    handle: async ({ ctx, params, door }) => ({
+      body: await mailInvitations(ctx, params.id!.toLowerCase(), door.origin),
+    }),
   }),
   route({
     method: 'get',

@@ -383,6 +383,7 @@ async function activities(memberId: string): Promise<void> {
   const invitees = [{ memberId }, { email: 'guest@else.example', name: 'Guest' }]
   await ask('PUT', `/crm/activities/${meeting.id}/invitees`, { invitees })
   await ask('GET', `/crm/activities/${meeting.id}/invitees`)
+  await ask('POST', `/crm/activities/${meeting.id}/invitees/mail`)
   await ask('GET', `/crm/activities/${meeting.id}/calendar.ics`)
   const series = `/crm/activities/${meeting.id}/series`
   await ask('PATCH', `/crm/activities/${meeting.id}`, { startsAt: '2031-11-20T09:00:00Z' })

@@ -6,6 +6,7 @@ import { createSignal, For, lazy, Match, Show, Suspense, Switch } from 'solid-js
 import { isServer } from 'solid-js/web'
 import { api } from '../app/api'
 import { explain } from '../app/explain'
+import { useSession } from '../app/session'
 import { readerZone } from '../app/zone'
 import { activityKind } from '../parts/activity/activity-kind'
 import { inviteeKey, inviteesQuery } from '../parts/activity/invitees'
@@ -231,7 +232,18 @@ function Repeats(props: { id: string }) {
 }
 
 function Invited(props: { id: string }) {
+  const { can } = useSession()
   const query = useQuery(() => ({ ...inviteesQuery(props.id), enabled: !isServer }))
+  const mail = async () => {
+    try {
+      const { mailed } = await api.post('/crm/activities/{id}/invitees/mail', undefined, {
+        params: { id: props.id },
+      })
+      toast(people(mailed ? 'mailed' : 'mailed.before', { n: mailed }))
+    } catch (error) {
+      toastRefusal(people('mail.failed'), explain(error))
+    }
+  }
   return (
     <section aria-label={people('label')}>
       <h3>{people('label')}</h3>
@@ -253,6 +265,11 @@ function Invited(props: { id: string }) {
                 )}
               </For>
             </ul>
+            <Show when={can('activity', 'update') && all().some(({ email }) => email)}>
+              <Button class="mt-2" onClick={() => void mail()}>
+                {people('mail')}
+              </Button>
+            </Show>
           </Show>
         )}
       </Show>

@@ -12,4 +12,15 @@ export default {
   remove: 'إزالة {name}',
   none: 'لا أحد مدعوّ.',
   failed: 'تعذّر تحميل المشاركين.',
+  mail: 'إرسال الدعوات بالبريد',
+  mailed: {
+    zero: 'لا دعوات',
+    one: 'دعوة في الطريق',
+    two: 'دعوتان في الطريق',
+    few: '{n} دعوات في الطريق',
+    many: '{n} دعوة في الطريق',
+    other: '{n} دعوة في الطريق',
+  },
+  'mailed.before': 'أُخبر الجميع بذلك من قبل',
+  'mail.failed': 'تعذّر إرسال الدعوات',
 } satisfies Translated<typeof en, 'ar'>

@@ -10,4 +10,8 @@ export default {
   remove: 'Remove {name}',
   none: 'Nobody is invited.',
   failed: 'Who is invited could not be loaded.',
+  mail: 'Send invitations by mail',
+  mailed: { one: 'An invitation is on its way', other: '{n} invitations are on their way' },
+  'mailed.before': 'Everybody has been told that already',
+  'mail.failed': 'The invitations could not be sent',
 } as const

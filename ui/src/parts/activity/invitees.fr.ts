@@ -12,4 +12,12 @@ export default {
   remove: 'Retirer {name}',
   none: 'Personne n’est invité.',
   failed: 'Les participants n’ont pas pu être chargés.',
+  mail: 'Envoyer les invitations par courriel',
+  mailed: {
+    one: 'Une invitation est en route',
+    many: '{n} invitations sont en route',
+    other: '{n} invitations sont en route',
+  },
+  'mailed.before': 'Tout le monde le sait déjà',
+  'mail.failed': 'Les invitations n’ont pas pu être envoyées',
 } satisfies Translated<typeof en, 'fr'>
