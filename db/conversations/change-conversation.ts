@@ -30,7 +30,7 @@ export async function changeConversation(
     if (change.shared && kept.privateOf !== ctx.access.memberId) throw notYours()
     for (const kind of [...linkedKinds, 'ticket'] as const) {
       const named = change[`${kind}Id`]
-      if (named && named !== kept[`${kind}Id`] && kind !== 'ticket')
+      if (named && named !== kept[`${kind}Id`])
         await checkNamed(ctx, tx, { id: named, table: kind, pointer: `/${kind}Id` })
     }
     if (change.assigneeId && change.assigneeId !== kept.assigneeId)

@@ -11,6 +11,7 @@ import { timelineOf } from '../records/timeline.queries'
 import { faultOf } from '../testing/test-callers'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
+import { ticketEntity } from '../tickets/tickets.entity'
 import { changeConversation } from './change-conversation'
 import type { ConversationView } from './conversations.model'
 import { countConversations, listConversations, readThread } from './conversations.queries'
@@ -392,4 +393,25 @@ test('who writes first begins a conversation on the records that are named, in s
   ).toBe('conversation.send_at')
   const analyst = { ...ctx, access: accessAs('analyst', ctx.access.memberId) }
   expect((await faultOf(startConversation(analyst, start))).code).toBe('forbidden')
+})
+
+test('a conversation stands on a ticket that there is, and its messages say so to who counts its clocks', async () => {
+  const ctx = await fresh()
+  const ticket = await createRecord(ctx, ticketEntity, { name: 'Cold box' })
+  const [id] = await bring(ctx, [{}])
+  const missing = await faultOf(changeConversation(ctx, id!, { ticketId: uuidv7() }))
+  expect(missing.details.problems).toMatchObject([{ pointer: '/ticketId', code: 'reference_missing' }])
+  await changeConversation(ctx, id!, { ticketId: ticket.id })
+  await writeNote(ctx, id!, { text: 'Ours alone' })
+  await writeReply(ctx, id!, { text: 'We see to it', to: ['noor@gulf.example'] })
+  const told = await db.owner<{ kind: string; ticketId: string }[]>`
+    select kind, payload ->> 'ticketId' as ticket_id from event where workspace_id = ${ctx.workspaceId} and kind in ('message.noted', 'message.sent') order by seq`
+  expect(told.map(one => ({ ...one }))).toEqual([
+    { kind: 'message.noted', ticketId: ticket.id },
+    { kind: 'message.sent', ticketId: ticket.id },
+  ])
+  const about = { kind: 'ticket', id: ticket.id } as const
+  expect(
+    (await listConversations(ctx, { view: 'open', limit: 5, about })).results.map(one => one.id),
+  ).toEqual([id!])
 })

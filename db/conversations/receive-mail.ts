@@ -172,7 +172,7 @@ async function peopleAt(
   }
 }
 
-const longestSearched = 10_000
+const longestSearched = 6_000
 
 /** What is looked through of a message: who wrote, what about, and what was written. */
 export const searchOf = (

@@ -51,7 +51,7 @@ export async function startConversation(ctx: Context, input: unknown): Promise<T
   const id = uuidv7()
   await write(ctx, async to => {
     const { tx, emit } = to
-    for (const kind of linkedKinds) {
+    for (const kind of [...linkedKinds, 'ticket'] as const) {
       const named = links[`${kind}Id`]
       if (named) await checkNamed(ctx, tx, { id: named, table: kind, pointer: `/${kind}Id` })
     }

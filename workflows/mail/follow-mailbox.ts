@@ -184,12 +184,21 @@ async function follow(
       // A part of it, so that what comes meanwhile does not wait for all of the past.
       const enough = Date.now() + 5_000
       let rest = past
-      while (rest.length && !isOver() && Date.now() < enough && !isNews) {
-        const slice = await sliceOf(rest, 'newest')
-        const backUid = rest.length === slice.length ? 1 : slice[0]!.uid
-        await takeSlice({ ...progress, backUid }, slice, rest.length - slice.length, false)
-        progress = { ...progress, backUid }
-        rest = rest.slice(0, rest.length - slice.length)
+      // The next slice is fetched while the one before is kept, in their order.
+      let keeping: Promise<void> = Promise.resolve()
+      try {
+        while (rest.length && !isOver() && Date.now() < enough && !isNews) {
+          const slice = await sliceOf(rest, 'newest')
+          const left = rest.length - slice.length
+          const backUid = left === 0 ? 1 : slice[0]!.uid
+          const read = await readSlice(slice)
+          await keeping
+          keeping = storeSlice({ ...progress, backUid }, read, left, false)
+          keeping.catch(() => undefined)
+          rest = rest.slice(0, left)
+        }
+      } finally {
+        await keeping
       }
       if (past.length === 0) await takeSlice({ ...progress, backUid: 1 }, [], 0, false)
       return rest.length
@@ -224,18 +233,22 @@ async function follow(
     return from === 'newest' ? fitting.reverse() : fitting
   }
 
-  /** Fetches, reads and keeps a slice; all of it, or nothing. */
   async function takeSlice(
     progress: FolderProgress,
     slice: readonly Sized[],
     left: number,
     isNew: boolean,
   ): Promise<void> {
+    await storeSlice(progress, await readSlice(slice), left, isNew)
+  }
+
+  /** Fetches and reads a slice; its bytes go into the store meanwhile. */
+  async function readSlice(slice: readonly Sized[]): Promise<ReadSlice> {
     const sizes = new Map(slice.map(one => [one.uid, one]))
     const small = slice.filter(({ size, at }) => at && size <= mostMailBytes).map(({ uid }) => uid)
     const large = slice.filter(({ size, at }) => at && size > mostMailBytes).map(({ uid }) => uid)
     const items: Item[] = []
-    const mails: { uid: number; mail: IncomingMail }[] = []
+    const mails: { uid: number; mail: Promise<IncomingMail> }[] = []
     const read = async (one: FetchMessageObject, bytes: Uint8Array, stub?: string) => {
       const known = sizes.get(one.uid)
       // The same number twice in an answer is the same mail.
@@ -245,7 +258,10 @@ async function follow(
       if (isReport) return items.push({ uid: one.uid, what: 'report', messageId: null })
       try {
         const mail = stub ? await readHead(bytes, known.at, stub) : await readMail(bytes, known.at)
-        mails.push({ uid: one.uid, mail: await kept(mail, stub ? undefined : bytes) })
+        const keeping = kept(mail, stub ? undefined : bytes)
+        // What fails is told where all of them are waited for.
+        keeping.catch(() => undefined)
+        mails.push({ uid: one.uid, mail: keeping })
       } catch (error) {
         if (error instanceof Error && error.name === 'Fault') throw error
         items.push({ uid: one.uid, what: 'unreadable', messageId: null })
@@ -257,20 +273,31 @@ async function follow(
     if (large.length)
       for await (const one of client.fetch(large.join(','), { uid: true, headers: true }, { uid: true }))
         if (one.headers) await read(one, one.headers, 'too_large')
-    const inOrder = mails.sort((a, b) =>
+    const whole = await Promise.all(mails.map(async ({ uid, mail }) => ({ uid, mail: await mail })))
+    const inOrder = whole.sort((a, b) =>
       a.mail.at < b.mail.at ? -1 : a.mail.at > b.mail.at ? 1 : a.uid - b.uid,
     )
+    return { items, inOrder }
+  }
+
+  /** Keeps a slice with how far the folder was read by it: all of it, or nothing. */
+  async function storeSlice(
+    progress: FolderProgress,
+    { items, inOrder }: ReadSlice,
+    left: number,
+    isNew: boolean,
+  ): Promise<void> {
     await receiveMails(
       ctx,
       source,
       inOrder.map(({ mail }) => mail),
       async ({ tx }, received) => {
-        for (const [at, { uid, mail }] of inOrder.entries()) {
+        const landed = inOrder.map(({ uid, mail }, at): Item => {
           const one = received[at]!
           const what = one.what === 'kept' && mail.stub ? 'too_large' : one.what
-          items.push({ uid, what, messageId: one.what === 'kept' ? one.messageId : null })
-        }
-        await keepSlice(ctx, tx, mailbox.id, progress, items, left)
+          return { uid, what, messageId: one.what === 'kept' ? one.messageId : null }
+        })
+        await keepSlice(ctx, tx, mailbox.id, progress, [...items, ...landed], left)
       },
     )
     const answered = inOrder.flatMap(({ mail }) =>
@@ -333,6 +360,12 @@ async function follow(
       lock.release()
     }
   }
+}
+
+/** A slice as it was read, in the order of its mails, and what of it is no message. */
+interface ReadSlice {
+  items: readonly Item[]
+  inOrder: readonly { uid: number; mail: IncomingMail }[]
 }
 
 interface Sized {
