@@ -35,7 +35,7 @@ test('every dictionary has the same keys and parameters in each language', async
 const properNames = new Set(['Sextant', 'Temporal'])
 /** Words that are the same in French as in English. */
 const sameInFrench =
-  /^(Sextant|Actions|[Cc]ontacts?|[Cc]onversations?|Pipelines?|Position|Prospects?|[Ee]-mail|Finance|Agriculture|Services|Code|Description|Type|Question|Incident|[Tt]ickets?|WhatsApp|Date|Notes?|Action|Documents?|Message|Score|Total|min|h {2}min|Minutes|Temporal|Source|[Vv]ersions?( \{n\})?|Invitations?|Points?|Site|[\d\W]*|(\{\w+\}[\W]*)+)$/
+  /^(Sextant|Actions|[Cc]ontacts?|[Cc]onversations?|Pipelines?|Position|Prospects?|[Ee]-mail|Finance|Agriculture|Services|Code|Description|Type|Question|Incident|[Tt]ickets?|WhatsApp|Date|Notes?|Action|Documents?|Messages?|Score|Total|min|h {2}min|Minutes|Temporal|Source|[Vv]ersions?( \{n\})?|Invitations?|Points?|Site|[\d\W]*|(\{\w+\}[\W]*)+)$/
 
 test('no English is left in French or Arabic', async () => {
   for (const { file, locale, en, other } of await pairs()) {

@@ -7,6 +7,7 @@ export default {
   'group.company': 'الشركة',
   'group.people': 'الأشخاص والصلاحيات',
   'group.selling': 'المبيعات',
+  'group.serving': 'الخدمة',
   'group.data': 'البيانات',
   'group.system': 'النظام',
   'table.of': 'جدول: {name}',

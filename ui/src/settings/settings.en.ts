@@ -4,6 +4,7 @@ export default {
   'group.company': 'Company',
   'group.people': 'People and access',
   'group.selling': 'Selling',
+  'group.serving': 'Serving',
   'group.data': 'Data',
   'group.system': 'System',
   'table.of': 'Table: {name}',

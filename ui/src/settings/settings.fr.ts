@@ -7,6 +7,7 @@ export default {
   'group.company': 'Entreprise',
   'group.people': 'Personnes et accès',
   'group.selling': 'Vente',
+  'group.serving': 'Service',
   'group.data': 'Données',
   'group.system': 'Système',
   'table.of': 'Tableau : {name}',

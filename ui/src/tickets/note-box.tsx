@@ -3,7 +3,8 @@ import { useQueryClient } from '@tanstack/solid-query'
 import Lock from 'lucide-solid/icons/lock'
 import Mail from 'lucide-solid/icons/mail'
 import Phone from 'lucide-solid/icons/phone'
-import { createSignal } from 'solid-js'
+import Send from 'lucide-solid/icons/send'
+import { createSignal, Show } from 'solid-js'
 import { api } from '../app/api'
 import { explain } from '../app/explain'
 import { Button } from '../parts/button/button'
@@ -13,7 +14,12 @@ import { t } from './tickets.text'
 const titleLength = 80
 
 /** A note on the ticket that no customer sees, kept on its timeline; and ways to say that somebody was answered elsewhere. */
-export function NoteBox(props: { id: string; customerId: unknown; onLog: (kind: ActivityKind) => void }) {
+export function NoteBox(props: {
+  id: string
+  onLog: (kind: ActivityKind) => void
+  /** Absent: who reads may write to nobody. */
+  onWrite?: () => void
+}) {
   const client = useQueryClient()
   const [text, setText] = createSignal('')
   const [busy, setBusy] = createSignal(false)
@@ -65,6 +71,13 @@ export function NoteBox(props: { id: string; customerId: unknown; onLog: (kind: 
         }}
       />
       <div class="row">
+        <Show when={props.onWrite}>
+          {write => (
+            <Button icon={<Send class="s" aria-hidden="true" />} onClick={() => write()()}>
+              {t('write')}
+            </Button>
+          )}
+        </Show>
         <Button icon={<Mail class="s" aria-hidden="true" />} onClick={() => props.onLog('email')}>
           {t('log.email')}
         </Button>

@@ -33,10 +33,15 @@ import { dueState } from './clock-words'
 import { NoteBox } from './note-box'
 import { ServiceClock } from './service-clock'
 import { ticketKind } from './ticket-kind'
+import { TicketMessages } from './ticket-messages'
 import { t } from './tickets.text'
 
 const LogActivity = lazy(() =>
   import('../parts/activity/log-activity').then(module => ({ default: module.LogActivity })),
+)
+
+const WriteCustomer = lazy(() =>
+  import('./write-customer').then(module => ({ default: module.WriteCustomer })),
 )
 
 const facts = [
@@ -72,6 +77,7 @@ export function TicketPane(props: {
   const isPhone = useIsPhone()
   const [part, setPart] = createSignal<Part>('thread')
   const [logging, setLogging] = createSignal<ActivityKind>()
+  const [writing, setWriting] = createSignal(false)
   const { can } = useSession()
   const save = (values: Record<string, unknown>) => {
     const known = ticket()
@@ -122,26 +128,37 @@ export function TicketPane(props: {
                   </div>
                 </Show>
                 <Show when={shows('thread')}>
-                  <div class="ticket-thread">
-                    <Show when={known().description}>
-                      <article class="said">
-                        <header class="row small muted">
-                          <Show
-                            when={typeof known().contactId === 'string' && String(known().contactId)}
-                            fallback={<span>{t('field.description')}</span>}
-                          >
-                            {id => <RecordName entity="contact" id={id()} href={`/contacts/${id()}`} />}
-                          </Show>
-                          <time class="end">{format.moment(String(known().createdAt))}</time>
-                        </header>
-                        <p dir="auto">{String(known().description)}</p>
-                      </article>
-                    </Show>
-                    <RecordTimeline {...props.screen} kind={ticketKind} id={props.id} />
-                  </div>
-                  <Show when={can('activity', 'create') && !known().deletedAt}>
-                    <NoteBox id={props.id} customerId={known().customerId} onLog={setLogging} />
-                  </Show>
+                  <TicketMessages
+                    id={props.id}
+                    history={
+                      <>
+                        <Show when={known().description}>
+                          <article class="said">
+                            <header class="row small muted">
+                              <Show
+                                when={typeof known().contactId === 'string' && String(known().contactId)}
+                                fallback={<span>{t('field.description')}</span>}
+                              >
+                                {id => <RecordName entity="contact" id={id()} href={`/contacts/${id()}`} />}
+                              </Show>
+                              <time class="end">{format.moment(String(known().createdAt))}</time>
+                            </header>
+                            <p dir="auto">{String(known().description)}</p>
+                          </article>
+                        </Show>
+                        <RecordTimeline {...props.screen} kind={ticketKind} id={props.id} />
+                      </>
+                    }
+                    alone={
+                      <Show when={can('activity', 'create') && !known().deletedAt}>
+                        <NoteBox
+                          id={props.id}
+                          onLog={setLogging}
+                          onWrite={can('conversation', 'create') ? () => setWriting(true) : undefined}
+                        />
+                      </Show>
+                    }
+                  />
                 </Show>
               </div>
               <aside class="ticket-side">
@@ -205,6 +222,9 @@ export function TicketPane(props: {
         </Match>
       </Switch>
       <Suspense>
+        <Show when={writing() && ticket()}>
+          {known => <WriteCustomer ticket={known()} onClose={() => setWriting(false)} />}
+        </Show>
         <Show when={logging()}>
           {kind => (
             <LogActivity

@@ -32,19 +32,40 @@ test('a clock explains itself, and is played back', async ({ browser }) => {
   await expect(clock.getByRole('status')).toHaveCount(0)
 })
 
-test('J and Enter open a ticket of the queue, J and K go on through it', async ({ browser }) => {
-  const page = await demoPage(browser, '/tickets')
-  const rows = page.locator('.phone-row[data-cell]')
-  await rows.nth(1).waitFor()
-  await page.locator('h1').click()
-  await page.keyboard.press('j')
-  await page.keyboard.press('Enter')
-  await expect(rows.nth(0)).toHaveAttribute('aria-current', 'true')
-  await page.locator('.ticket-head').waitFor()
-  await page.keyboard.press('j')
-  await expect(rows.nth(1)).toHaveAttribute('aria-current', 'true')
-  await page.keyboard.press('k')
-  await expect(rows.nth(0)).toHaveAttribute('aria-current', 'true')
+test('what an administrator promises holds for open tickets, and what came of it is told', async ({
+  browser,
+}) => {
+  const { page } = await newcomer(browser, '/tickets')
+  await page.request.post('/crm/tickets', { data: { name: 'Cold box arrived open' } })
+  await page.goto('/settings/serviceLevels')
+  await page.getByRole('button', { name: 'Add a service level' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Within the day')
+  await dialog.getByLabel('Normal: First reply').fill('0')
+  await dialog.getByRole('button', { name: 'Take over' }).click()
+  await expect(dialog).toContainText('Whole minutes from 1 to 129,600.')
+  await dialog.getByLabel('Normal: First reply').fill('480')
+  await dialog.getByRole('button', { name: 'Take over' }).click()
+  await page.getByRole('button', { name: 'Save the service levels' }).click()
+  await expect(page.getByText(/1 tickets looked at, 1 due at another time/)).toBeVisible({ timeout: 90_000 })
+  await page.goto('/tickets')
+  await page.locator('.phone-row').filter({ hasText: 'Cold box' }).click()
+  await expect(page.getByRole('region', { name: 'Service clock' })).toContainText('Within the day')
+})
+
+test('the first message to a customer stands on the ticket, and answers it', async ({ browser }) => {
+  const { page } = await newcomer(browser, '/tickets')
+  const made = await page.request.post('/crm/tickets', { data: { name: 'Cold box arrived open' } })
+  const { id } = await made.json()
+  await page.goto(`/tickets/${id}`)
+  await page.getByRole('button', { name: 'Write to the customer' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('To', { exact: true }).fill('noor@gulf.example')
+  await dialog.getByLabel('Message').fill('Boxes 3 and 5 will be swapped tomorrow.')
+  await dialog.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(page.locator('.ticket-talk')).toContainText('Boxes 3 and 5 will be swapped tomorrow.')
+  await page.getByRole('button', { name: 'What happened' }).click()
+  await expect(page.locator('.ticket-thread')).toContainText('Created')
 })
 
 test('queue and ticket have no accessibility fault', async ({ browser }) => {

@@ -3,6 +3,7 @@ import type { Say } from '../../app/text'
 import { TextField } from '../../parts/field/text-field'
 import { FormDialog } from '../../parts/form/form-dialog'
 import { ConditionField } from '../../parts/records/condition-field'
+import type { FieldInfo, RecordKind } from '../../parts/records/kind'
 import type { Members } from '../../parts/records/members'
 import { useFields } from '../../parts/records/use-fields'
 import { askedLeads, isAskable } from './asked-leads'
@@ -18,12 +19,15 @@ export function RuleForm(
     nameHint?: string
     wrongName: string | undefined
     members: Members
+    /** What conditions ask of; leads where nothing is said. */
+    asks?: { kind: RecordKind; only: (info: FieldInfo) => boolean }
     onChange: (values: { name: string } | { when: OrderedRule['when'] }) => void
     onKeep: () => void
     onClose: () => void
   }>,
 ) {
-  const fields = useFields(askedLeads)
+  const asks = props.asks ?? { kind: askedLeads, only: isAskable }
+  const fields = useFields(asks.kind)
   const word = (key: RuleWord, params?: Readonly<Record<string, string | number>>) =>
     props.say(key, params) ?? key
   return (
@@ -46,10 +50,10 @@ export function RuleForm(
         <ConditionField
           label={word('rule.when')}
           hint={word('rule.when.hint')}
-          kind={askedLeads}
+          kind={asks.kind}
           fields={fields}
           members={props.members}
-          only={isAskable}
+          only={asks.only}
           filter={props.draft.when}
           onChange={when => props.onChange({ when })}
         />
