@@ -14,7 +14,7 @@ import { activityEntity } from './activities.entity'
 import { activityEvents } from './activities.events'
 import type { Activity } from './activities.model'
 import { extendAt, makeOccurrences, type OpenSeries, openSeries, reminderFor } from './occurrences'
-import { checkFirstDay } from './repeat-meeting'
+import { checkFirstDay, checkNear } from './repeat-meeting'
 import { checkInvitees, writeInvitees } from './save-invitees'
 import { SeriesChange, type SeriesChanged } from './series.model'
 import { cutRule, daysBetween, movedRule, partsOf, restOfRule, ruleOf, saidRule } from './series.rules'
@@ -114,6 +114,7 @@ function planChange(
   const dayWas = (one: Activity) => dayAt(instantMs(one.seriesAt!), timeZone)
   const startMs = instantMs(startsAt ?? chosen.seriesAt!)
   const [chosenDay, newDay] = [dayWas(chosen), dayAt(startMs, timeZone)]
+  checkNear(newDay)
   const by = daysBetween(chosenDay, newDay)
   const firstWas = dayWas(coming[0]!)
   const before = daysIn(series, series.firstDay, addDays(firstWas, -1)).length

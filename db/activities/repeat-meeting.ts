@@ -5,6 +5,7 @@ import { uuidv7 } from '../core/ids'
 import { parse } from '../core/parse'
 import { clockAt, dayAt } from '../core/time-zone.rules'
 import { write } from '../events/write'
+import { addDays } from '../filter/time.rules'
 import { lockRecord } from '../records/read-record'
 import { checkScope, ownerOfNew } from '../records/scope'
 import { changeRecord } from '../records/update-record'
@@ -13,7 +14,7 @@ import { activityEvents } from './activities.events'
 import { extendAt, makeOccurrences } from './occurrences'
 import { type SeriesChanged, SeriesSave } from './series.model'
 import { saidRule } from './series.rules'
-import { daysAhead, daysIn, startOn } from './series-days'
+import { daysAhead, daysIn, isFar, startOn } from './series-days'
 
 /**
  * Makes a meeting repeat by a rule, in whose series it is the first; those that follow are made as far ahead as calendars look, with its people. Throws `not_found`, `forbidden`,
@@ -34,10 +35,14 @@ export async function repeatMeeting(ctx: Context, id: string, input: unknown): P
     if (meeting.seriesId) throw refused('activity.in_series', 'It repeats already.')
     const startMs = instantMs(meeting.startsAt)
     const firstDay = dayAt(startMs, timeZone)
+    checkNear(firstDay)
     const rule = saidRule(said, firstDay)
     checkFirstDay(rule, firstDay)
     const nowMs = ctx.clock().getTime()
-    const plan = daysAhead({ rule, firstDay }, firstDay, dayAt(nowMs, timeZone))
+    const today = dayAt(nowMs, timeZone)
+    // What lay before today was held or not, which nobody has said.
+    const after = [firstDay, addDays(today, -1)].sort()[1]!
+    const plan = daysAhead({ rule, firstDay }, after, today)
     const series = {
       id: uuidv7(),
       rule,
@@ -55,12 +60,17 @@ export async function repeatMeeting(ctx: Context, id: string, input: unknown): P
       seriesId: series.id,
       seriesAt: meeting.startsAt,
     })
-    // What lay before now was held or not, which nobody has said.
     const days = plan.days.filter(day => startOn(series, day) > nowMs)
     const made = await makeOccurrences(ctx, to, { series, like: first, days })
     to.emit(activityEvents.repeated(id, { rule, meetings: made + 1 }))
     return { changed: 1, made, cancelled: 0, kept: 0 }
   })
+}
+
+/** Years that no calendar has are none to repeat in. */
+export function checkNear(day: string): void {
+  if (isFar(day))
+    throw refused('activity.series_far', 'What repeats begins between the years 1970 and 2199.', { day })
 }
 
 /** The meeting that a series begins with is one of it. */

@@ -9,7 +9,10 @@ const leastAhead = 10
 const mostMade = 500
 /** What is left of that before more is made. */
 export const refillDays = 370
+/** A calendar is not turned further than to the last; before the first there are too many days to count. */
+const firstKnown = '1970-01-01'
 const lastKnown = '2199-12-31'
+export const isFar = (day: string): boolean => day < firstKnown || day > lastKnown
 
 /** A series as its table has it. */
 export interface Series {

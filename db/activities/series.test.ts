@@ -381,9 +381,24 @@ test('what cannot be is refused: by its rule, its zone, its day, and what does n
   expect(await ruleSaid(change(one.id, 'all', { values: { location: 'X' } }))).toBe('activity.no_series')
   expect(await ruleSaid(change(id, 'all', { values: { startsAt: null } }))).not.toBe('changed')
   expect(await ruleSaid(change(id, 'all', { values: { externalId: 'x' } }))).toBe('unknown_field')
+  for (const at of ['0001-01-01T09:00:00Z', '9999-12-31T09:00:00Z']) {
+    const far = await createRecord(ctx, activityEntity, { kind: 'meeting', name: 'Far', startsAt: at })
+    expect(await start(far.id, { rule: 'FREQ=DAILY' })).toBe('activity.series_far')
+    expect(await ruleSaid(change(id, 'all', { values: { startsAt: at } }))).toBe('activity.series_far')
+  }
   // A Friday that became a Monday of the same week would come before it.
   expect(await ruleSaid(change(id, 'all', { values: { startsAt: '2026-03-12T09:00:00Z' } }))).toBe(
     'activity.series_shift',
   )
   expect(await ruleSaid(changeSeries(ctx, id, { which: 'all', values: { location: 'X' } }, 99))).toBe('stale')
+})
+
+test('one that begins long ago is made from today on, and goes on from there', async () => {
+  const { id, name } = await repeated('FREQ=DAILY', { day: '1999-01-04' })
+  const all = await rows(name)
+  expect(told(all[0]!.startsAt)).toBe('01-04 10:00')
+  // Today is the second of March 2026, at nine in Berlin: the meeting at ten is still to come.
+  expect(told(all[1]!.startsAt)).toBe('03-02 10:00')
+  expect(all).toHaveLength(402)
+  expect(await readSeries(ctx, id)).toMatchObject({ coming: 401, held: 1 })
 })

@@ -85,6 +85,14 @@ const dealChecks: readonly Check[] = [
       group by pipeline_id, stage_id, at, currency, owner_id having sum(count) <> 0 or sum(minor) <> 0`,
   ),
   sqlCheck(
+    'meetings of a series have it',
+    'A meeting is one of a series that there is not, or two of a series are the same one.',
+    tx => tx`
+      select a.id, a.series_at::text as what from activity a
+      where a.series_id is not null and a.deleted_at is null and (not exists (select from meeting_series s where s.id::text = a.series_id)
+        or exists (select from activity o where o.workspace_id = a.workspace_id and o.series_id = a.series_id and o.series_at = a.series_at and o.deleted_at is null and o.id < a.id))`,
+  ),
+  sqlCheck(
     'approvals have their deal and stage',
     'An approval is about a deal or a stage that there is not.',
     tx => tx`

@@ -18,6 +18,7 @@ export default {
   'rule.activity.no_series': 'هذا الاجتماع لا يتكرر.',
   'rule.activity.series_over': 'ما عُقد يبقى كما كان: عدّله وحده، أو اختر اجتماعًا قادمًا.',
   'rule.activity.series_day': 'يقع الاجتماع في يوم لا يتكرر فيه. أضف يومه إلى الأيام، أو اختر نهاية أبعد.',
+  'rule.activity.series_far': 'يبدأ الاجتماع المتكرر بين عامي 1970 و2199.',
   'rule.activity.series_shift':
     'لا يمكن نقل كل الاجتماعات بهذا العدد من الأيام. عدّل الاجتماع واختر أيام تكراره من جديد.',
   'rule.activity.repeat_needs_due': 'ما يتكرر يحتاج إلى تاريخ استحقاق.',

@@ -18,6 +18,7 @@ export default {
     'What has been held stays as it was: change it alone, or choose a meeting that is still to come.',
   'rule.activity.series_day':
     'The meeting is on a day on which it would not repeat. Choose its own day among the days, or an end that is later.',
+  'rule.activity.series_far': 'A meeting that repeats begins between the years 1970 and 2199.',
   'rule.activity.series_shift':
     'Not all meetings can be moved by as many days. Edit the meeting and choose anew on which days it repeats.',
   'rule.activity.repeat_needs_due': 'What repeats needs a day on which it is due.',

@@ -21,6 +21,7 @@ export default {
     'Ce qui a eu lieu reste tel quel : modifiez-la seule, ou choisissez une réunion à venir.',
   'rule.activity.series_day':
     'La réunion a lieu un jour où elle ne se répéterait pas. Ajoutez son jour, ou choisissez une fin plus tardive.',
+  'rule.activity.series_far': 'Une réunion qui se répète commence entre les années 1970 et 2199.',
   'rule.activity.series_shift':
     'Toutes les réunions ne peuvent être décalées d’autant de jours. Modifiez la réunion et choisissez à nouveau ses jours.',
   'rule.activity.repeat_needs_due': 'Ce qui se répète a besoin d’une échéance.',
