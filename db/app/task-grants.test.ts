@@ -24,6 +24,7 @@ import { failBulk } from '../bulk/run-bulk'
 import { createAbsence } from '../calendars/absences'
 import { makeDefault } from '../calendars/choose-calendar'
 import { createCalendar } from '../calendars/create-calendar'
+import { updateCalendar } from '../calendars/update-calendar'
 import { competitorEntity } from '../competitors/competitors.entity'
 import { contactEntity } from '../contacts/contacts.entity'
 import { handClock } from '../core/clock'
@@ -64,6 +65,11 @@ import { logStart, readEvents } from '../relay/read-events'
 import { followResponses } from '../response/follow-responses'
 import { setResponseRules } from '../response/set-response-rules'
 import { tellLate } from '../response/tell-late'
+import { followCalendars } from '../service-levels/follow-calendars'
+import { followClocks } from '../service-levels/follow-clocks'
+import { recountSome } from '../service-levels/recount'
+import { setServicePolicies } from '../service-levels/set-policies'
+import { tellDue as tellClocks } from '../service-levels/tell-due'
 import { runPlacing } from '../territories/place-records'
 import { setTerritory } from '../territories/set-territory'
 import { territoryEntity } from '../territories/territories.entity'
@@ -72,6 +78,9 @@ import { idleGrants, type Run, withoutIndexes } from '../testing/needed-grants'
 import { scratchBlobs } from '../testing/scratch-blobs'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
+import { closeSolved } from '../tickets/close-solved'
+import { keepContacts } from '../tickets/keep-contacts'
+import { ticketEntity } from '../tickets/tickets.entity'
 
 setDefaultTimeout(120_000)
 
@@ -121,6 +130,8 @@ async function company(filled: boolean): Promise<Context> {
     recipients: [{ name: 'Lena', email: 'lena@ardal.example' }],
   })
   await createRecord(ctx, activityEntity, { name: 'Ask', kind: 'task', dealId })
+  const firstDay = '2026-01-05'
+  await createAbsence(ctx, { memberId: mate.access.memberId, firstDay, lastDay: firstDay })
   await ruled(ctx)
   for (const kind of ['lead', 'customer', 'contact', 'deal', 'quote', 'activity'])
     await database.owner`
@@ -488,4 +499,76 @@ test('an import or a bulk change that cannot go on says so', async () => {
     }
   }
   expect(await idle('bulk_failures', ended)).toEqual([])
+})
+
+test('tickets: one that was solved long ago is closed, by rules that ask for a field of the workspace’s own too', async () => {
+  const close: Run = async ctx => {
+    await defineField(ctx, { entity: 'ticket', key: 'lot', label: 'Lot', kind: 'text' })
+    const { id: customerId } = await createRecord(ctx, customerEntity, { name: 'Karoo' })
+    const { id: contactId } = await createRecord(ctx, contactEntity, { name: 'Sipho', customerId })
+    const ticket = await createRecord(ctx, ticketEntity, {
+      name: 'Cold',
+      customerId,
+      contactId,
+      custom: { lot: '7' },
+    })
+    await updateRecord(ctx, ticketEntity, ticket.id, { status: 'solved' })
+    return async () => {
+      clock.move(60 * 86_400_000)
+      await closeSolved(deps())
+      const [row] = await database.owner<
+        { status: string }[]
+      >`select status from ticket where id = ${ticket.id}`
+      return row!.status === 'closed'
+    }
+  }
+  expect(await idle('tickets', close)).toEqual([])
+})
+
+test('service levels: clocks begin, are told of as late, stop with an answer, and are counted anew when hours change', async () => {
+  const keep =
+    (ofTheWorkspace: boolean): Run =>
+    async ctx => {
+      const all = { first_reply: 60, next_reply: 60, solve: 600 }
+      const week = [1, 2, 3, 4, 5].map(weekday => ({ weekday, start: '09:00', end: '17:00' }))
+      const office = await createCalendar(ctx, { name: 'Desk', timeZone: 'UTC', week })
+      await makeDefault(ctx, office.id)
+      await createAbsence(ctx, {
+        memberId: ctx.access.memberId,
+        firstDay: '2026-01-07',
+        lastDay: '2026-01-07',
+      })
+      await defineField(ctx, { entity: 'ticket', key: 'lot', label: 'Lot', kind: 'text' })
+      const policy = {
+        id: uuidv7(),
+        name: 'Soon',
+        when: { field: 'custom.lot', op: 'eq', value: '7' },
+        calendarId: ofTheWorkspace ? null : office.id,
+        targets: { low: all, normal: all, high: all, urgent: all },
+        pausedIn: ['waiting_customer'],
+        warnMinutes: 30,
+      }
+      await setServicePolicies(ctx, { policies: [policy] })
+      const { id } = await createRecord(ctx, ticketEntity, { name: 'Cold', custom: { lot: '7' } })
+      return async () => {
+        const task = await as(ctx, 'service_levels')
+        await followClocks(task, [id])
+        for (const status of ['waiting_customer', 'open']) {
+          await updateRecord(ctx, ticketEntity, id, { status })
+          await followClocks(task, [id])
+        }
+        clock.move(6 * 86_400_000)
+        if ((await tellClocks(deps())).told === 0) return false
+        const contact = { id: uuidv7(), ticketId: id, at: clock().toISOString(), what: 'replied' as const }
+        await keepContacts(task, [contact])
+        await followClocks(task, [id])
+        await updateCalendar(ctx, office.id, { week: week.slice(1) } as never)
+        await followCalendars(task)
+        while (await recountSome(deps(), { maxMs: 0 }));
+        const [done] = await database.owner`
+        select 1 from clock_recount where workspace_id = ${ctx.workspaceId} and state = 'done'`
+        return Boolean(done)
+      }
+    }
+  expect(await idle('service_levels', keep(false), keep(true))).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from 'bun:test'
 import { accessAs, grantsOfRole } from '../access/policy.rules'
+import { workContext } from '../access/work-context'
 import { listNotices } from '../activities/notices'
 import { contactEntity } from '../contacts/contacts.entity'
 import { handClock } from '../core/clock'
@@ -32,12 +33,15 @@ beforeAll(async () => {
 })
 afterAll(() => db.drop())
 
+/** Mail comes by the work that follows a mailbox, with no more rights than that has. */
+const following = (ctx: Context) => workContext(ctx, { workspaceId: ctx.workspaceId, task: 'mailboxes' })
+
 const shared: MailSource = { mailboxId: null, privateOf: null, ownAddresses: ['support@meridian.example'] }
 const fresh = () => testContext(db, { role: 'manager' })
 
 /** Brings mails in; gives the conversation of each. */
 async function bring(ctx: Context, mails: Partial<IncomingMail>[], source = shared): Promise<string[]> {
-  const received = await receiveMails(ctx, source, mails.map(scratchMail))
+  const received = await receiveMails(await following(ctx), source, mails.map(scratchMail))
   return received.map(one => (one.what === 'kept' ? one.conversationId : one.what))
 }
 const idsOf = async (ctx: Context, view: ConversationView, q?: string) =>
@@ -61,7 +65,7 @@ test('mails of one thread are one conversation with its people, files and words,
     text: 'Box 5 was above 8 °C for Größe.',
     at: new Date(Date.now() + 1000).toISOString(),
   })
-  for (const _ of [1, 2]) await receiveMails(ctx, shared, [first, second])
+  for (const _ of [1, 2]) await receiveMails(await following(ctx), shared, [first, second])
   const [id] = await idsOf(ctx, 'unknown')
   const thread = await readThread(ctx, id!)
   expect(thread.messages.map(({ text }) => text)).toEqual([first.text, second.text])

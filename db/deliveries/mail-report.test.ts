@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test'
+import { workContext } from '../access/work-context'
 import type { Context } from '../core/context'
 import { write } from '../events/write'
 import { testContext } from '../testing/test-context'
@@ -67,6 +68,8 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
+const following = () => workContext(ctx, { workspaceId: ctx.workspaceId, task: 'mailboxes' })
+
 let count = 0
 async function sent(more: Partial<MessageInput> = {}) {
   count += 1
@@ -89,8 +92,8 @@ const isKept = async (address: string) => (await listSuppressions(ctx, address))
 test('a bounce says of its message that it came back, by which words, once; the address gets nothing more', async () => {
   const { id, messageId, address } = await sent()
   const bounce = mail('message/delivery-status', postfix(id, address), headOf(messageId))
-  expect(await settleByReport(ctx, bounce)).toEqual({ deliveryId: id })
-  await settleByReport(ctx, bounce)
+  expect(await settleByReport(await following(), bounce)).toEqual({ deliveryId: id })
+  await settleByReport(await following(), bounce)
   const told = await readDelivery(ctx, id)
   expect(told).toMatchObject({
     state: 'bounced',
@@ -104,7 +107,7 @@ test('a bounce says of its message that it came back, by which words, once; the 
 test('a full mailbox comes back without the address being given up; a delay is only noted; headers alone will do', async () => {
   const full = await sent()
   await settleByReport(
-    ctx,
+    await following(),
     mail(
       'message/delivery-status',
       postfix('', full.address, '5.2.2'),
@@ -115,7 +118,7 @@ test('a full mailbox comes back without the address being given up; a delay is o
   expect([(await readDelivery(ctx, full.id)).state, await isKept(full.address)]).toEqual(['bounced', []])
   const late = await sent()
   await settleByReport(
-    ctx,
+    await following(),
     mail('message/delivery-status', postfix('', late.address, '4.4.1', 'delayed'), headOf(late.messageId)),
   )
   expect(await readDelivery(ctx, late.id)).toMatchObject({
@@ -127,10 +130,13 @@ test('a full mailbox comes back without the address being given up; a delay is o
 test('a receipt by our own id proves the delivery, and a complaint stops all but what was asked for', async () => {
   const { id, address, messageId } = await sent()
   const receipt = `Original-Envelope-Id: ${id}\nReporting-MTA: dns; mx\n\nFinal-Recipient: rfc822; ${address}\nAction: delivered\nStatus: 2.0.0\n`
-  await settleByReport(ctx, mail('message/delivery-status', receipt, 'Subject: changed by the server\n'))
+  await settleByReport(
+    await following(),
+    mail('message/delivery-status', receipt, 'Subject: changed by the server\n'),
+  )
   expect((await readDelivery(ctx, id)).state).toBe('delivered')
   const complaint = `Feedback-Type: abuse\nUser-Agent: Loop/1.0\nVersion: 1\nOriginal-Rcpt-To: <${address}>\n`
-  await settleByReport(ctx, mail('message/feedback-report', complaint, headOf(messageId)))
+  await settleByReport(await following(), mail('message/feedback-report', complaint, headOf(messageId)))
   expect([(await readDelivery(ctx, id)).state, await isKept(address)]).toEqual(['complained', ['complaint']])
 })
 
@@ -138,12 +144,12 @@ test('a report about what we never sent, or to whom we never wrote, changes noth
   const { id, messageId } = await sent()
   expect(
     await settleByReport(
-      ctx,
+      await following(),
       mail('message/delivery-status', postfix('', 'x@y.example'), headOf('<other@else.example>')),
     ),
   ).toBeNull()
   await settleByReport(
-    ctx,
+    await following(),
     mail('message/delivery-status', postfix('', 'boss@meridian.example'), headOf(messageId)),
   )
   expect([(await readDelivery(ctx, id)).state, await isKept('boss@')]).toEqual(['handed_over', []])
@@ -154,13 +160,15 @@ test('a report about what we never sent, or to whom we never wrote, changes noth
       mail('message/delivery-status', postfix('', 'x@y.example'), headOf(messageId)),
     ),
   ).toBeNull()
-  expect(await settleByReport(ctx, new TextEncoder().encode('Subject: hi\r\n\r\nHello.'))).toBeUndefined()
+  expect(
+    await settleByReport(await following(), new TextEncoder().encode('Subject: hi\r\n\r\nHello.')),
+  ).toBeUndefined()
 })
 
 test('a reply proves that a message has arrived, also one of which nobody knew', async () => {
   const { id, messageId } = await sent()
   await database.owner`update delivery set state = 'unknown' where id = ${id}`
-  expect(await proveByReply(ctx, [messageId, '<other@else.example>'])).toBe(1)
+  expect(await proveByReply(await following(), [messageId, '<other@else.example>'])).toBe(1)
   expect(await readDelivery(ctx, id)).toMatchObject({
     state: 'delivered',
     last: { by: 'reply', what: 'answered' },

@@ -4,11 +4,11 @@ import type { Task } from '../core/grants.rules'
 export const serviceLevelsTask: Task = {
   name: 'service levels',
   grants: {
-    ticket: { read: 'all', update: 'all' },
-    customer: { read: 'all' },
-    contact: { read: 'all' },
-    activity: { read: 'all' },
-    conversation: { read: 'all' },
+    ticket: {
+      read: 'all',
+      update: 'all',
+      writable: ['policy', 'replyBy', 'solveBy', 'dueAt', 'leftMinutes', 'firstRepliedAt'],
+    },
     calendar: { read: 'all' },
     absence: { read: 'all' },
     custom_field: { read: 'all' },

@@ -12,12 +12,5 @@ export const ticketGrants: GrantsByRole = {
 /** Closes tickets that have been solved for as long as their workspace waits. */
 export const closingTask: Task = {
   name: 'tickets',
-  grants: {
-    ticket: { read: 'all', update: 'all' },
-    queue: { read: 'all' },
-    customer: { read: 'all' },
-    contact: { read: 'all' },
-    territory: { read: 'all' },
-    custom_field: { read: 'all' },
-  },
+  grants: { ticket: { read: 'all', update: 'all', writable: ['status', 'closedAt'] } },
 }

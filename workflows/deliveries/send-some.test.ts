@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { workContext } from '@sextant/db/access/work-context'
 import { folderStore } from '@sextant/db/blobs/folder-store'
 import { handClock } from '@sextant/db/core/clock'
 import type { Context } from '@sextant/db/core/context'
@@ -46,10 +47,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const send = (more: Partial<Parameters<typeof sendSome>[0]> = {}) =>
+/** It is sent by work of Sextant's own, with no more rights than that has. */
+const task = () => workContext({ db: ctx.db, clock }, { workspaceId: ctx.workspaceId, task: 'deliveries' })
+const send = async (more: Partial<Parameters<typeof sendSome>[0]> = {}) =>
   sendSome(
     {
-      ctx,
+      ctx: await task(),
       blobs: folderStore(folder),
       clock,
       secret: scratchSecret,
@@ -228,7 +231,7 @@ test('a server that takes the message and dies without a word leaves it unknown,
 test('of a worker that is gone, what was only taken is sent, and what may have left is unknown', async () => {
   const [taken, leaving] = await wishAll(ctx, [scratchMessage('taken'), scratchMessage('leaving')])
   const claim = crypto.randomUUID()
-  await reserveDeliveries(ctx, claim, 10)
+  await reserveDeliveries(await task(), claim, 10)
   await noteProgress(ctx, claim, { leaving: [leaving!.id], outcomes: [] })
   await send()
   expect([await stateOf(taken!.id), await stateOf(leaving!.id)]).toEqual(['handed_over', 'unknown'])

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test'
+import { workContext } from '@sextant/db/access/work-context'
 import type { BlobStore } from '@sextant/db/blobs/blob-store'
 import { listConversations, readThread } from '@sextant/db/conversations/conversations.queries'
 import type { Context } from '@sextant/db/core/context'
@@ -50,8 +51,14 @@ async function added(ctx: Context, port: number, user: string, more: Partial<Sav
     ...more,
   })
 }
-const once = (ctx: Context, id: string, networks?: string): Promise<Followed> =>
-  followMailbox(ctx, id, deps(networks), { forMs: 60_000, signal: new AbortController().signal, once: true })
+/** The mailbox is followed by work of Sextant's own, with no more rights than that has. */
+const task = (ctx: Context) => workContext(ctx, { workspaceId: ctx.workspaceId, task: 'mailboxes' })
+const once = async (ctx: Context, id: string, networks?: string): Promise<Followed> =>
+  followMailbox(await task(ctx), id, deps(networks), {
+    forMs: 60_000,
+    signal: new AbortController().signal,
+    once: true,
+  })
 const state = async (ctx: Context) => (await listMailboxes(ctx)).results[0]!
 const subjects = async (ctx: Context) =>
   (
@@ -259,7 +266,7 @@ describe.each(servers)('followed at %s', (_, start) => {
     const client = await writer(user)
     const { id } = await added(ctx, imap.port, user)
     const ending = new AbortController()
-    const following = followMailbox(ctx, id, deps(), {
+    const following = followMailbox(await task(ctx), id, deps(), {
       forMs: 100_000,
       signal: ending.signal,
       lookEveryMs: 600_000,

@@ -60,6 +60,8 @@ export default {
   'field.write': 'كتابة',
   'field.of.territoryId': 'المنطقة',
   'field.of.fixedTerritoryId': 'المنطقة المحددة يدويًا',
+  'field.of.seriesId': 'السلسلة',
+  'field.of.seriesAt': 'الموضع في السلسلة',
   'field.of.number': 'الرقم',
   'field.of.newestVersion': 'أحدث نسخة',
   'field.of.drafting': 'قيد الكتابة',

@@ -52,6 +52,8 @@ export default {
   'field.write': 'Write',
   'field.of.territoryId': 'Territory',
   'field.of.fixedTerritoryId': 'Territory, by hand',
+  'field.of.seriesId': 'Series',
+  'field.of.seriesAt': 'Place in the series',
   'field.of.number': 'Number',
   'field.of.newestVersion': 'Newest version',
   'field.of.drafting': 'Being written',

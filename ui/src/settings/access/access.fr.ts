@@ -54,6 +54,8 @@ export default {
   'field.write': 'Écriture',
   'field.of.territoryId': 'Territoire',
   'field.of.fixedTerritoryId': 'Territoire, à la main',
+  'field.of.seriesId': 'Série',
+  'field.of.seriesAt': 'Place dans la série',
   'field.of.number': 'Numéro',
   'field.of.newestVersion': 'Dernière version',
   'field.of.drafting': 'En préparation',
