@@ -9,11 +9,12 @@ import { startProgram } from './libpq'
 /** What is known of a database at the moment of its dump. */
 export type Dumped = Omit<Manifest, 'format' | 'version' | 'files'> & { files: KeptFile[] }
 
-/** A file on a record that has its bytes in the store, as its row says. */
+/** A file on a record, a mail as it came or what came along with it, that has its bytes in the store, as its row says. */
 export interface KeptFile {
   key: string
   bytes: number
-  sha256: string
+  /** Null where the row does not say. */
+  sha256: string | null
   hasSmall: boolean
 }
 
@@ -83,7 +84,24 @@ async function filesOf(tx: postgres.TransactionSql): Promise<KeptFile[]> {
   const rows = await tx<{ key: string; bytes: string; sha256: string; small: boolean }[]>`
     select blob_key as key, bytes::text as bytes, sha256, thumbnail = 'made' as small from attachment
     where blob_key is not null and state <> 'uploading' order by blob_key`
-  return rows.map(({ key, bytes, sha256, small }) => ({ key, bytes: Number(bytes), sha256, hasSmall: small }))
+  const files = rows.map(({ key, bytes, sha256, small }) => ({
+    key,
+    bytes: Number(bytes),
+    sha256,
+    hasSmall: small,
+  }))
+  return [...files, ...(await mailFilesOf(tx))]
+}
+
+/** Mails as they came, and what came along with them; none in a database from before there were any. */
+async function mailFilesOf(tx: postgres.TransactionSql): Promise<KeptFile[]> {
+  const [there] = await tx<{ name: string | null }[]>`
+    select to_regclass('public.message_attachment')::text as name`
+  if (!there?.name) return []
+  const rows = await tx<{ key: string; bytes: string; sha256: string | null }[]>`
+    select blob_key as key, bytes::text as bytes, sha256 from message_attachment
+    union all select source_key, source_bytes::text, null from message where source_key is not null order by key`
+  return rows.map(({ key, bytes, sha256 }) => ({ key, bytes: Number(bytes), sha256, hasSmall: false }))
 }
 
 /** Rows of each table, also of those that only one version knows. */

@@ -7,8 +7,10 @@ import { handClock } from '../core/clock'
 import type { Context } from '../core/context'
 import { uuidv7 } from '../core/ids'
 import { customerEntity } from '../customers/customers.entity'
+import { examineFiles } from '../doctor/file-checks'
 import { createRecord } from '../records/create-record'
 import { timelineOf } from '../records/timeline.queries'
+import { scratchBlobs } from '../testing/scratch-blobs'
 import { faultOf } from '../testing/test-callers'
 import { testContext } from '../testing/test-context'
 import { type TestDatabase, testDatabase } from '../testing/test-database'
@@ -418,4 +420,32 @@ test('a conversation stands on a ticket that there is, and its messages say so t
   expect(
     (await listConversations(ctx, { view: 'open', limit: 5, about })).results.map(one => one.id),
   ).toEqual([id!])
+})
+
+test('the bytes of mails are files that somebody names: the doctor misses one that is gone, and calls none strange', async () => {
+  const ctx = await fresh()
+  const blobs = scratchBlobs()
+  const put = async (text: string) => {
+    const key = `${ctx.workspaceId}/${crypto.randomUUID()}`
+    await blobs.put(key, new Response(text).body as unknown as AsyncIterable<Uint8Array>)
+    return key
+  }
+  const [source, file] = [await put('mail'), await put('file')]
+  const attachment = {
+    name: 'log.csv',
+    mediaType: 'text/csv',
+    bytes: 4,
+    contentId: null,
+    sha256: 'ab',
+    blobKey: file,
+  }
+  await bring(ctx, [{ source: { key: source, bytes: 4 }, attachments: [attachment] }])
+  const examine = async () =>
+    (await examineFiles(db, blobs, { id: ctx.workspaceId, slug: 'x' }, 10)).map(({ check, rows }) => [
+      check,
+      rows.length,
+    ])
+  expect(await examine()).toEqual([])
+  await blobs.drop(file)
+  expect(await examine()).toEqual([['files have their bytes', 1]])
 })

@@ -11,7 +11,7 @@ interface Kept {
   hasThumbnail: boolean
 }
 
-/** Whether the files of a workspace's records have their bytes in the store, and the store has no others. What is being sent meanwhile is left out. */
+/** Whether the files of a workspace's records and its mails have their bytes in the store, and the store has no others. What is being sent meanwhile is left out. */
 export async function examineFiles(
   db: Database,
   blobs: BlobStore,
@@ -25,7 +25,9 @@ export async function examineFiles(
     { db, workspaceId: id },
     tx => tx<Kept[]>`
       select id, name, case when state = 'uploading' then -1 else bytes end as bytes, blob_key, thumbnail = 'made' as has_thumbnail
-      from attachment where blob_key is not null`,
+      from attachment where blob_key is not null
+      union all select id, name, bytes, blob_key, false from message_attachment
+      union all select id, 'mail ' || left(subject, 60), source_bytes, source_key, false from message where source_key is not null`,
   )
   const missing: Finding['rows'][number][] = []
   for (const file of kept) {

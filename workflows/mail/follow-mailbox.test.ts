@@ -203,9 +203,15 @@ describe.each(servers)('followed at %s', (_, start) => {
     const copies: Buffer[] = []
     for await (const one of client.fetch('1:*', { source: true })) copies.push(one.source!)
     await client.mailboxClose()
-    await client.mailboxDelete('Old')
-    await Bun.sleep(1100) // UIDVALIDITY is in seconds, and the server's own.
-    await client.mailboxCreate('Old')
+    const validity = async () => {
+      const told = await client.status('Old', { uidValidity: true })
+      return told && told.uidValidity
+    }
+    const was = await validity()
+    do {
+      await client.mailboxDelete('Old')
+      await client.mailboxCreate('Old')
+    } while ((await validity()) === was)
     for (const copy of copies) await client.append('Old', copy)
     await client.append('Old', mailOf('Fresh'))
     await once(ctx, id)
@@ -272,7 +278,6 @@ describe.each(servers)('followed at %s', (_, start) => {
       lookEveryMs: 600_000,
     })
     while (!(await state(ctx)).heardAt) await Bun.sleep(20)
-    await Bun.sleep(0)
     await client.append('INBOX', mailOf('Told'))
     while (!(await subjects(ctx)).includes('Told')) await Bun.sleep(20)
     ending.abort()

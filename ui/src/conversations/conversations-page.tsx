@@ -134,10 +134,19 @@ export function ConversationsPage() {
                     title={t(words() ? 'empty.found' : 'empty')}
                     why={words() ? undefined : t('empty.why')}
                     actions={
-                      <Show when={!words() && can('mailbox', 'create')}>
-                        <A class="btn" href="/settings/mailboxes">
-                          {t('add.mailbox')}
-                        </A>
+                      <Show
+                        when={words() || view() === 'unknown' || !counts.data?.unknown}
+                        fallback={
+                          <A class="btn" href="/conversations?view=unknown">
+                            {t('unknown.wait', { n: counts.data?.unknown ?? 0 })}
+                          </A>
+                        }
+                      >
+                        <Show when={!words() && can('mailbox', 'create')}>
+                          <A class="btn" href="/settings/mailboxes">
+                            {t('add.mailbox')}
+                          </A>
+                        </Show>
                       </Show>
                     }
                   />

@@ -13,6 +13,7 @@ export default {
   empty: 'Nothing here',
   'empty.why': 'What people write to your mailboxes stands here.',
   'empty.found': 'No thread has all of these words',
+  'unknown.wait': { one: '{n} unknown sender waits', other: '{n} unknown senders wait' },
   'add.mailbox': 'Add a mailbox',
   choose: 'Choose a conversation',
   'choose.why': 'Its messages stand here. J and K go from one to the next.',

@@ -13,6 +13,11 @@ export default {
   empty: 'Rien ici',
   'empty.why': 'Ce que l’on écrit à vos boîtes apparaît ici.',
   'empty.found': 'Aucun échange ne contient tous ces mots',
+  'unknown.wait': {
+    one: '{n} expéditeur inconnu attend',
+    many: '{n} expéditeurs inconnus attendent',
+    other: '{n} expéditeurs inconnus attendent',
+  },
   'add.mailbox': 'Ajouter une boîte',
   choose: 'Choisissez un échange',
   'choose.why': 'Ses messages apparaissent ici. J et K passent de l’un à l’autre.',
