@@ -24,7 +24,7 @@ const groups = {
     rates: 'exchange_rate',
     quotes: 'quote',
   },
-  serving: { serviceLevels: 'assignment' },
+  serving: { queues: 'queue', serviceLevels: 'assignment' },
   data: { fields: 'custom_field', bins: undefined },
   system: { mailboxes: 'mailbox', mail: 'operations', deliveries: 'delivery', operations: 'operations' },
 } as const satisfies Record<string, Record<string, ObjectName | undefined>>

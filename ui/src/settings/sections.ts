@@ -17,6 +17,7 @@ export const panels: Readonly<Record<SectionKey, Component>> = {
   territories: of(() => import('./territories/territories').then(module => module.Territories)),
   quotes: of(() => import('./quotes/quote-settings').then(module => module.QuoteSettingsPage)),
   assignment: of(() => import('./assignment/rules-page').then(module => module.AssignmentRules)),
+  queues: of(() => import('./queues/queues').then(module => module.Queues)),
   serviceLevels: of(() => import('./service-levels/service-levels').then(module => module.ServiceLevels)),
   response: of(() => import('./response/targets').then(module => module.ResponseTargets)),
   calendars: of(() => import('./calendars/calendars').then(module => module.Calendars)),

@@ -68,6 +68,24 @@ test('the first message to a customer stands on the ticket, and answers it', asy
   await expect(page.locator('.ticket-thread')).toContainText('Created')
 })
 
+test('J and Enter open a ticket of the queue, and from the ticket K and J go on', async ({ browser }) => {
+  const page = await demoPage(browser, '/tickets')
+  const rows = page.locator('.phone-row[data-cell]')
+  await rows.nth(1).waitFor()
+  await page.locator('h1').click()
+  await page.keyboard.press('j')
+  await expect(rows.nth(0)).toBeFocused()
+  await page.keyboard.press('j')
+  await expect(rows.nth(1)).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(rows.nth(1)).toHaveAttribute('aria-current', 'true')
+  await page.locator('.ticket-head h2').click()
+  await page.keyboard.press('k')
+  await expect(rows.nth(0)).toHaveAttribute('aria-current', 'true')
+  await page.keyboard.press('j')
+  await expect(rows.nth(1)).toHaveAttribute('aria-current', 'true')
+})
+
 test('queue and ticket have no accessibility fault', async ({ browser }) => {
   test.slow()
   const page = await demoPage(browser, '/tickets')

@@ -48,7 +48,7 @@ export default {
   'recount.running': 'Recalcul des horloges : {n} tickets jusqu’ici.',
   'recount.done':
     'Recalculé {at} : {lookedAt} tickets examinés, {moved} à une autre échéance, dont {earlier} plus tôt, {late} désormais en retard.',
-  someTickets: { one: '{n} condition', many: '{n} de conditions', other: '{n} conditions' },
+  someTickets: { one: '{n} critère', many: '{n} critères', other: '{n} critères' },
   firstReply: {
     one: 'première réponse en {n} minute',
     many: 'première réponse en {n} de minutes',
