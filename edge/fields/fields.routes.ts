@@ -11,7 +11,7 @@ import {
   CustomFieldUpdate,
   FieldArrangement,
 } from '@sextant/db/fields/custom-field.model'
-import { customFieldsOf } from '@sextant/db/fields/custom-fields.queries'
+import { customFieldsOfAll } from '@sextant/db/fields/custom-fields.queries'
 import { defineField } from '@sextant/db/fields/define-field'
 import * as v from 'valibot'
 import { route } from '../app/route'
@@ -33,10 +33,8 @@ export const fieldRoutes = [
       authorise(ctx, 'custom_field', 'read')
       const wanted = query.entity ? [query.entity] : customFieldEntities
       return cached(['custom_field'], async () => {
-        const results = await inWorkspace(ctx, tx =>
-          Promise.all(wanted.map(entity => customFieldsOf(tx, entity))),
-        )
-        const shown = results.flat().filter(({ entity, key }) => mayRead(ctx.access, entity, `custom.${key}`))
+        const results = await inWorkspace(ctx, tx => customFieldsOfAll(tx, wanted))
+        const shown = results.filter(({ entity, key }) => mayRead(ctx.access, entity, `custom.${key}`))
         return { body: JSON.stringify({ results: shown }) }
       })
     },
