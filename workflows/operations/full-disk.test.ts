@@ -13,7 +13,7 @@ import { loadSecrets } from './secrets'
 
 setDefaultTimeout(400_000)
 
-const people = 8_000
+const people = 24_000
 const disk = smallDisk(420)
 let sextant: RunningSextant
 let origin: string
