@@ -76,14 +76,15 @@ export async function sendSome(
   async function tried(message: Reserved, route: Route, lane: Lane): Promise<Outcome | undefined> {
     const { channel, accountId } = route
     if (channel === null) return outcome(message, 'kept', { by: 'rule', what: 'kept' })
-    if (lane.closedUntil) return waits(message, 'account_trouble', lane.closedUntil)
+    if (lane.closed) return waits(message, 'account_trouble', await lane.closed)
     const result =
       'what' in channel
         ? ({ kind: 'unreachable', text: null, ...channel } as const)
         : await lane.paced(() => channel.handOver(message, () => note({ leaving: message.id })))
     if (result.kind === 'unreachable') {
-      lane.closedUntil ??= await closed(route, result)
-      return waits(message, result.what, lane.closedUntil, result.text)
+      // Those under way at once fail together: it is one trouble.
+      lane.closed ??= closed(route, result)
+      return waits(message, result.what, await lane.closed, result.text)
     }
     if (accountId && !lane.isProved) {
       lane.isProved = true
@@ -160,7 +161,8 @@ export async function sendSome(
 interface Lane {
   take<T>(work: () => Promise<T>): Promise<T>
   paced<T>(work: () => Promise<T>): Promise<T>
-  closedUntil: string | undefined
+  /** Until when nothing goes by it any more; undefined while all goes. */
+  closed: Promise<string> | undefined
   isProved: boolean
 }
 
@@ -171,7 +173,7 @@ function laneOf({ channel }: Route): Lane {
   let nextAt = 0
   const queue: (() => void)[] = []
   return {
-    closedUntil: undefined,
+    closed: undefined,
     isProved: false,
     async take(work) {
       if (running >= atOnce) await new Promise<void>(go => queue.push(go))
