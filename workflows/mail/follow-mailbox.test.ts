@@ -205,7 +205,7 @@ describe.each(servers)('followed at %s', (_, start) => {
     await client.mailboxClose()
     const validity = async () => {
       const told = await client.status('Old', { uidValidity: true })
-      return told && told.uidValidity
+      return told ? told.uidValidity : undefined
     }
     const was = await validity()
     do {
