@@ -25,6 +25,21 @@ export async function lockSeries(tx: Tx, id: string | null): Promise<Series | un
   return series
 }
 
+/** The series of a meeting, locked. Whoever had to wait for it may find that the meeting is in another one by then: somebody has divided it. */
+async function lockSeriesOf(tx: Tx, activityId: string): Promise<Series | undefined> {
+  const named = async () => {
+    const [row] = await tx<{ seriesId: string | null }[]>`
+      select series_id from activity where id::text = ${activityId} and deleted_at is null`
+    return row?.seriesId ?? null
+  }
+  for (let id = await named(); ; ) {
+    const series = await lockSeries(tx, id)
+    const now = await named()
+    if (now === id) return series
+    id = now
+  }
+}
+
 export interface OpenSeries {
   series: Series
   chosen: Activity
@@ -51,9 +66,7 @@ export async function openSeries(
   }: { which: Which; action: 'update' | 'archive'; version: ExpectedVersion | undefined },
 ): Promise<OpenSeries> {
   // The series first, so that whoever makes more of it and whoever changes it never wait for each other.
-  const [named] = await tx<{ seriesId: string | null }[]>`
-    select series_id from activity where id::text = ${id} and deleted_at is null`
-  const series = await lockSeries(tx, named?.seriesId ?? null)
+  const series = await lockSeriesOf(tx, id)
   const chosen = await lockRecord(tx, activityEntity, id)
   if (!chosen || chosen.deletedAt) throw notFound('activity')
   await checkScope(ctx, tx, activityEntity, chosen, action)

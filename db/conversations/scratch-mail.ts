@@ -1,3 +1,4 @@
+import { systemClock } from '../core/clock'
 import { uuidv7 } from '../core/ids'
 import type { IncomingMail } from './incoming.model'
 
@@ -15,7 +16,7 @@ export const scratchMail = (given: Partial<IncomingMail> = {}): IncomingMail => 
   quoted: null,
   html: null,
   remoteImages: 0,
-  at: new Date().toISOString(),
+  at: systemClock().toISOString(),
   sentAt: null,
   automatic: false,
   stub: null,
