@@ -31,3 +31,7 @@ export function secretsOf(
 export const accountSql = (tx: Tx): postgres.Fragment => tx`
   select a.id, a.member_id, a.version, a.settings, a.secrets, a.trouble, to_char(a.tried_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as tried_at
   from mail_account a`
+
+/** The accounts by which a workspace's mail may leave. */
+export const liveAccounts = async (tx: Tx, workspaceId: string): Promise<KeptAccount[]> =>
+  await tx<KeptAccount[]>`${accountSql(tx)} where a.workspace_id = ${workspaceId} and a.deleted_at is null`

@@ -4,7 +4,7 @@ import type { Clock } from '@sextant/db/core/clock'
 import type { Context } from '@sextant/db/core/context'
 import { inWorkspace } from '@sextant/db/core/database'
 import { belongsToPerson } from '@sextant/db/deliveries/deliveries.rules'
-import { accountSql, type KeptAccount, secretsOf } from '@sextant/db/deliveries/mail-accounts'
+import { type KeptAccount, liveAccounts, secretsOf } from '@sextant/db/deliveries/mail-accounts'
 import type { Reserved } from '@sextant/db/deliveries/reserve-deliveries'
 import type { OperatorMail } from '../app/operator-mail'
 import type { OpenChannel } from './channel'
@@ -37,11 +37,7 @@ export async function routesOf(
   deps: RouteDeps,
 ): Promise<{ routeOf(message: Reserved): Route; close(): void }> {
   const { ctx, secret, privateNetworks, mail } = deps
-  const accounts = await inWorkspace(
-    ctx,
-    tx => tx<KeptAccount[]>`
-    ${accountSql(tx)} where a.workspace_id = ${ctx.workspaceId} and a.deleted_at is null`,
-  )
+  const accounts = await inWorkspace(ctx, tx => liveAccounts(tx, ctx.workspaceId))
   const routes = new Map<string, Route>()
   const ofWorkspace = accounts.find(account => account.memberId === null)
   return {
