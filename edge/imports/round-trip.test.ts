@@ -112,7 +112,8 @@ const custom = (n: number) =>
 async function fill() {
   const [owner] = (await ask<{ results: { id: string }[] }>(here, 'GET', '/crm/members')).results
   const ownerId = owner!.id
-  for (const entity of ['lead', 'customer', 'contact', 'deal', 'product', 'activity']) await ownFields(entity)
+  for (const entity of ['lead', 'customer', 'contact', 'deal', 'product', 'activity', 'ticket'])
+    await ownFields(entity)
   const productId = await make('products', {
     name: 'رافعة شوكية 3 طن',
     code: '000123',
@@ -232,6 +233,21 @@ async function fill() {
       occurredAt: '2026-03-04T05:06:07.000Z',
       dueOn: '2026-03-05',
       externalId: `A-${n}`,
+      custom: custom(n),
+    })
+  for (const [n, status] of ['new', 'open', 'waiting_customer', 'solved', 'closed'].entries())
+    await make('tickets', {
+      name: awkward[n],
+      description: fields.long[1],
+      type: 'incident',
+      priority: ['low', 'urgent'][n % 2],
+      status,
+      customerId,
+      productId,
+      ownerId,
+      channel: 'phone',
+      language: 'ar',
+      externalId: `T-${n}`,
       custom: custom(n),
     })
   // Of these the file has ids: they are found where they were exported.
