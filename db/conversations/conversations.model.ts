@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { instant } from '../core/field.model'
+import { email, instant, trimmed } from '../core/field.model'
 
 const conversationStates = ['open', 'snoozed', 'closed'] as const
 /** in: it came to us. out: it went to them. note: ours alone. */
@@ -13,10 +13,10 @@ export type LinkedKind = (typeof linkedKinds)[number]
 
 const id = v.pipe(v.string(), v.uuid('Write the id of a record.'))
 const nullableId = v.nullable(id)
-const Written = v.pipe(v.string(), v.trim(), v.nonEmpty('Write something.'), v.maxLength(100_000))
+const Written = trimmed(100_000)
 const Subject = v.pipe(v.string(), v.trim(), v.maxLength(500, 'At most 500 characters.'))
-const Address = v.pipe(v.string(), v.trim(), v.maxLength(320), v.email('Write an e-mail address.'))
-const Tag = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(60, 'At most 60 characters.'))
+const Address = email().schema
+const Tag = trimmed(255)
 
 /** Somebody at an address, as a mail names them. */
 const Mailbox = v.object({ address: v.string(), name: v.nullable(v.string()) })

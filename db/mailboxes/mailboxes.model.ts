@@ -1,13 +1,7 @@
 import * as v from 'valibot'
+import { email, trimmed } from '../core/field.model'
 
-const text = (most: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(most))
-const Address = v.pipe(
-  v.string(),
-  v.trim(),
-  v.toLowerCase(),
-  v.maxLength(320),
-  v.email('Write an e-mail address.'),
-)
+const Address = v.pipe(email().schema, v.toLowerCase())
 const Host = v.pipe(
   v.string(),
   v.trim(),
@@ -23,7 +17,7 @@ const securities = ['tls', 'starttls', 'none'] as const
 const mailboxPolicies = ['shared', 'private'] as const
 
 const settings = {
-  name: text(100),
+  name: trimmed(100),
   address: Address,
   /** Other addresses by which it is written to, and from which it writes. */
   aliases: v.optional(v.pipe(v.array(Address), v.maxLength(50)), []),
@@ -31,7 +25,7 @@ const settings = {
   host: Host,
   port: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535)),
   security: v.picklist(securities),
-  user: text(320),
+  user: trimmed(320),
 }
 
 /** How a mailbox is reached. A password that is not named stays, but only for the server and the user that it was given for. */

@@ -70,7 +70,10 @@ export function TicketsPage() {
   const bulk = useBulk({ ...screen, archived: n => t('archived', { n }) })
   const [creating, setCreating] = createSignal(false)
   const [now, setNow] = createSignal(Date.now())
+  // The pane is loaded by itself, and by then its ticket may be there, which the server's page has not: it begins when the page is the browser's.
+  const [isOurs, setOurs] = createSignal(false)
   onMount(() => {
+    setOurs(true)
     const timer = setInterval(() => setNow(Date.now()), 20_000)
     onCleanup(() => clearInterval(timer))
   })
@@ -161,14 +164,16 @@ export function TicketsPage() {
         >
           {id => (
             <Suspense>
-              <TicketPane
-                id={id()}
-                screen={screen}
-                now={now()}
-                onClose={() => show(undefined)}
-                onPrevious={neighbour(-1) ? () => step(-1) : undefined}
-                onNext={neighbour(1) ? () => step(1) : undefined}
-              />
+              <Show when={isOurs()}>
+                <TicketPane
+                  id={id()}
+                  screen={screen}
+                  now={now()}
+                  onClose={() => show(undefined)}
+                  onPrevious={neighbour(-1) ? () => step(-1) : undefined}
+                  onNext={neighbour(1) ? () => step(1) : undefined}
+                />
+              </Show>
             </Suspense>
           )}
         </Show>
